@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"github.com/govalues/decimal"
+)
+
+// Span is a half-open range of bytes in Document.Text. Both ends lie on rune boundaries.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Section is the part of a release in which a sentence stands.
+type Section string
+
+// The sections of a release, as they are told apart by headings, quotation marks and the dateline.
+const (
+	Headline    Section = "headline"
+	Body        Section = "body"
+	Quote       Section = "quote"
+	QuickFacts  Section = "quick_facts"
+	Boilerplate Section = "boilerplate" // about, contacts, associated links
+)
+
+// BlockKind is the layout of a block of text.
+type BlockKind string
+
+// The layouts that a reader tells apart.
+const (
+	Title     BlockKind = "title"
+	Heading   BlockKind = "heading"
+	Paragraph BlockKind = "paragraph"
+	ListItem  BlockKind = "list_item"
+	TableRow  BlockKind = "table_row"
+)
+
+// Block is a stretch of text that the layout sets apart: a heading, a paragraph, a list item.
+// Sentences never cross blocks.
+type Block struct {
+	Span
+	Kind    BlockKind
+	Section Section
+}
+
+// Sentence is a sentence, or a heading or list item that stands for one.
+type Sentence struct {
+	Span
+	Section Section
+	Speaker string // who is quoted, without honorifics; empty outside quotes
+	Block   int    // index in Document.Blocks
+}
+
+// Bound says which side of the written number the true value may lie on.
+type Bound string
+
+// The bounds of FIGURES: how a qualifier limits the number beside it.
+const (
+	Exact    Bound = "exact"
+	Approx   Bound = "approx"
+	MoreThan Bound = "more_than"
+	AtLeast  Bound = "at_least"
+	LessThan Bound = "less_than"
+	AtMost   Bound = "at_most"
+)
+
+// Direction says that a figure is the size of a change; it is empty for a level.
+type Direction string
+
+// The directions of a change.
+const (
+	Up   Direction = "up"
+	Down Direction = "down"
+)
+
+// UnitKind groups units by what can be done with them.
+type UnitKind string
+
+// The kinds of unit.
+const (
+	Money           UnitKind = "money"
+	Percent         UnitKind = "percent"
+	PercentagePoint UnitKind = "percentage_point"
+	BasisPoint      UnitKind = "basis_point"
+	Fraction        UnitKind = "fraction"
+	Rank            UnitKind = "rank"
+	Times           UnitKind = "times"
+	Measure         UnitKind = "measure"
+	Duration        UnitKind = "duration"
+	Count           UnitKind = "count"
+)
+
+// Mention is one figure as written.
+//
+// A single value has Low equal to High. A range ("between 10 and 12 per cent") and a vague plural
+// ("billions of dollars") have Range set and Low below High.
+type Mention struct {
+	Span            // the surface: number, scale and unit noun, without qualifier
+	Sentence int    // index in Document.Sentences
+	Surface  string // Text[Start:End]
+
+	Low, High decimal.Decimal // in Unit, after the scale word
+	Range     bool
+	Vague     bool
+	Trivial   bool // a counted "one"; kept out of datasets
+
+	// Step is the place value of the last written digit after scaling: 0.1 billion for
+	// "$24.5 billion", 1 for "228,257". InWords tells that the number was written in words.
+	Step    decimal.Decimal
+	InWords bool
+
+	Unit       string // vocabulary of FIGURES: "CAD", "percent", "person", "tonne", …
+	Kind       UnitKind
+	UnitPhrase string // the noun phrase as written: "public housing properties"
+	Per        string // denominator of a rate: "hour", "1000 CAD", "month child"
+	Bound      Bound
+	Direction  Direction
+	Period     string // ISO 8601: "2024", "2020/", "2024-04/2025-03"; empty when none is stated
+
+	Measure string // what is measured, from the text
+	Subject string // who or what it is measured of
+	Area    string // ISO 3166-1 alpha-2 or 3166-2
+	Partner string // the other side of trade or of an agreement
+
+	Rules []string // names of the rules that made the mention, innermost first
+}
+
+// Numeral is a number in the text and what became of it; together the numerals of a document are
+// the ledger that shows that no number was dropped in silence.
+type Numeral struct {
+	Span
+	Role    string // "mention", "period", "date", "phone", "identifier", "name", …, "not_understood"
+	Mention int    // index in Document.Mentions when Role is "mention", else -1
+}
+
+// Document is a release that has been read: its text, its parts and every figure in it.
+type Document struct {
+	ID        string // file name without extension: "2026-01-29-canada-korea.en"
+	Source    string // path or URL as given by the caller
+	SHA256    string // of the input's bytes, in hex
+	Language  string // ISO 639-1: "en" or "fr"
+	Title     string
+	Publisher string
+	Date      string // ISO 8601 day of release; empty when the text states none
+	Text      string // what all spans count in
+	Blocks    []Block
+	Sentences []Sentence
+	Mentions  []Mention
+	Numerals  []Numeral
+}
