@@ -1,0 +1,412 @@
+// Package language loads what a language knows about figures: number words, units, qualifiers,
+// periods, headings and the small words between them.
+//
+// A language is a folder of YAML files (en, fr). All have one form, class → identifier → phrases:
+//
+//	bound_before:
+//	  approx: [about, around, in the neighbourhood of]
+//
+// The classes and what their identifiers mean are listed at Class. A class whose members need no
+// identifier is a plain list. Phrases are written in lower case, with spaces between their words;
+// they match whatever case, typographic apostrophe or hyphen the text has. A third language is a third folder.
+package language
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"tidyrelease/extract/token"
+)
+
+//go:embed en fr
+var packs embed.FS
+
+// Class is what a phrase can be in the grammar. A phrase may have several.
+type Class uint8
+
+// The classes; the comment tells what the identifiers of a class mean.
+const (
+	_              Class = iota
+	Cardinal             // number word; its value
+	Hundred              // word that multiplies what stands before it within a thousand; its value
+	Scale                // "million"; power of ten
+	ScaleShort           // "bn", "M" after a digit; power of ten
+	Collective           // "dozen"; its value
+	RoundCount           // "dizaine": about so many; its value
+	VaguePlural          // "millions of"; power of ten
+	FractionPart         // "third", "quarter"; the denominator
+	Ordinal              // its value
+	RankAfter            // word that makes an ordinal before it a rank: "largest"
+	RankBefore           // words that make the ordinal or number behind them a rank: "ranked", "top"
+	RankTop              // words that make a number behind them a rank not below it: "top"
+	Multiple             // "doubled", "twice"; the factor
+	MultipleUp           // a Multiple that is a change upwards; the factor
+	PartDown             // "halved"; the denominator of the part that is left
+	TimesWord            // "times", "fold"
+	Half                 // "half", before a scale: "half a million"
+	Currency             // ISO 4217 code, or "$" where the text must tell which dollar
+	CurrencySign         // the same for signs and codes that may stand before the number
+	MoneyAdjective       // "canadian", after or before "dollars"; ISO 4217 code
+	Cent                 // hundredth of a currency
+	Percent              // the unit: percent, percentage_point, basis_point
+	Measure              // unit of measure in English
+	Duration             // year, month, week, day, hour, minute, second
+	PerWord              // word before a denominator: "per", "a"
+	PerAdverb            // "annually", "a year", "chaque année"; the denominator
+	BoundBefore          // approx, more_than, at_least, less_than, at_most
+	BoundAfter           // the same, behind the figure
+	ChangeBefore         // up or down: the figure behind is the size of a change
+	ChangeAfter          // up or down, behind the figure
+	ChangeBreak          // words between a ChangeBefore and a figure that make it a level: "to"
+	Month                // 1 to 12
+	Weekday              // 1 (Monday) to 7
+	QuarterWord          // "quarter" as a part of a year
+	PeriodPoint          // word before a year or month that is the period itself: "in", "during"
+	PeriodSince          // word that makes what follows a start: "since"
+	PeriodUntil          // word that makes what follows an end: "by"
+	PeriodFrom           // first word of a from–to period
+	PeriodTo             // second word of a from–to period
+	Fiscal               // "fiscal year", before or after its years
+	Relative             // "last year", "this month"; year-1, month0, quarter-1, day0, …
+	CalendarWord         // "year", "summer": makes an ordinal or number before it no figure
+	Era                  // "o'clock", "a.m.": time of day
+	RangeFrom            // "between", "from", "de"
+	RangeTo              // "and", "to", "à"
+	ListAnd              // "and", "or"
+	ListOr               // "or": joins a restatement as well
+	Of                   // "of", "de", "d'"
+	Identifier           // word that makes the number behind it a name: "Bill", "Highway"
+	IdentifierEnd        // the same, behind the number: "Avenue"
+	Name                 // phrase that holds a number and is no figure
+	AgeBefore            // "aged", "under the age of"
+	AgeAfter             // "years old"
+	Determiner           //
+	Preposition          //
+	Conjunction          //
+	Pronoun              //
+	Verb                 // finite verbs and auxiliaries
+	Adverb               //
+	PreNoun              // adjectives that stand between a number and its noun
+	NotNoun              // other words that end a noun phrase
+	Plural               // irregular or ambiguous plural; the singular
+	NounException        // word with a plural ending that is no plural noun
+	Heading              // heading line; the section it opens
+	SourceLabel          // words before the publisher's name: "SOURCE"
+	About                // words before a publisher in a heading: "About"
+	Honorific            // before a speaker's name
+	SaidVerb             // verb of saying
+	SaidThat             // word after a verb of saying that opens reported speech
+	Abbreviation         // word whose full stop does not end a sentence
+	Area                 // ISO 3166 code of a country, province or demonym
+	Money                // words near a bare number that make it money
+	Stop                 // very common words, by which a language is told from another
+	classes
+)
+
+var classNames = map[string]Class{
+	"cardinal": Cardinal, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
+	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
+	"fraction_part": FractionPart, "ordinal": Ordinal, "rank_after": RankAfter,
+	"rank_before": RankBefore, "rank_top": RankTop, "multiple": Multiple, "multiple_up": MultipleUp,
+	"part_down": PartDown, "times_word": TimesWord, "half": Half, "currency": Currency,
+	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
+	"percent": Percent, "measure": Measure, "duration": Duration, "per_word": PerWord,
+	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_after": BoundAfter,
+	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
+	"month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "period_point": PeriodPoint,
+	"period_since": PeriodSince, "period_until": PeriodUntil, "period_from": PeriodFrom,
+	"period_to": PeriodTo, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
+	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
+	"of": Of, "identifier": Identifier, "identifier_end": IdentifierEnd, "name": Name,
+	"age_before": AgeBefore, "age_after": AgeAfter, "determiner": Determiner,
+	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb,
+	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
+	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
+	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
+	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
+}
+
+// Set is a set of classes.
+type Set [2]uint64
+
+// Of makes a set.
+func SetOf(classes ...Class) Set {
+	var s Set
+	for _, c := range classes {
+		s[c/64] |= 1 << (c % 64)
+	}
+	return s
+}
+
+// Has tells whether the class is in the set.
+func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
+
+// Meets tells whether the sets have a class in common.
+func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1] != 0 }
+
+// Entry is what a phrase means in one class.
+type Entry struct {
+	Class Class
+	ID    string
+	Value int64 // of a numeric ID
+}
+
+// Pack is a compiled language. It never changes and may be shared between goroutines.
+type Pack struct {
+	Code  string // ISO 639-1
+	Style token.Style
+
+	words   map[string]uint32
+	texts   []string // word by number
+	root    []int32  // node by the first word's number
+	nodes   []node
+	single  []Set // classes of the word by itself, by word number
+	opening []Set // classes of all phrases that start with the word
+	hyphen  uint32
+}
+
+type node struct {
+	next    map[uint32]int32
+	entries []Entry
+}
+
+// Codes lists the languages that have a pack.
+func Codes() []string {
+	entries, _ := packs.ReadDir(".")
+	codes := make([]string, 0, len(entries))
+	for _, e := range entries {
+		codes = append(codes, e.Name())
+	}
+	return codes
+}
+
+// Load compiles an embedded pack.
+func Load(code string) (*Pack, error) {
+	dir, err := fs.Sub(packs, code)
+	if err != nil {
+		return nil, fmt.Errorf("language %s: %w", code, err)
+	}
+	return Compile(code, dir)
+}
+
+// Compile reads the YAML files of a folder. Errors name file, line and column.
+func Compile(code string, dir fs.FS) (*Pack, error) {
+	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, words: map[string]uint32{}}
+	p.texts = []string{""}
+	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
+	p.nodes = []node{{}}
+	p.hyphen = p.number([]byte("-"))
+	names, err := fs.Glob(dir, "*.yaml")
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("language %s: no YAML files", code)
+	}
+	var errs []error
+	for _, name := range names {
+		data, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, fmt.Errorf("language %s: %w", code, err)
+		}
+		errs = append(errs, p.file(path.Join(code, name), data))
+	}
+	return p, errors.Join(errs...)
+}
+
+// file adds the classes of one file.
+func (p *Pack) file(name string, data []byte) error {
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return fmt.Errorf("%s: %s", name, yaml.FormatError(err, false, true))
+	}
+	var errs []error
+	fail := func(n ast.Node, format string, args ...any) {
+		at := n.GetToken().Position
+		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, fmt.Sprintf(format, args...)))
+	}
+	for _, doc := range tree.Docs {
+		for _, class := range pairs(doc.Body) {
+			key := class.Key.String()
+			if key == "decimal" || key == "space_groups" {
+				if value := class.Value.String(); key == "space_groups" {
+					p.Style.SpaceGroups = value == "true"
+				} else {
+					p.Style.Decimal = strings.Trim(value, `"'`)[0]
+				}
+				continue
+			}
+			c, ok := classNames[key]
+			if !ok {
+				fail(class.Key, "no class is called %q", key)
+				continue
+			}
+			if _, ok := class.Value.(*ast.SequenceNode); ok {
+				for _, phrase := range scalars(class.Value) {
+					if err := p.add(scalar(phrase), Entry{Class: c}); err != nil {
+						fail(phrase, "%v", err)
+					}
+				}
+				continue
+			}
+			for _, id := range pairs(class.Value) {
+				e := Entry{Class: c, ID: strings.Trim(id.Key.String(), `"'`)}
+				e.Value, _ = strconv.ParseInt(e.ID, 10, 64)
+				for _, phrase := range scalars(id.Value) {
+					if err := p.add(scalar(phrase), e); err != nil {
+						fail(phrase, "%v", err)
+					}
+				}
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func pairs(n ast.Node) []*ast.MappingValueNode {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return n.Values
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}
+	}
+	return nil
+}
+
+func scalars(n ast.Node) []ast.Node {
+	if s, ok := n.(*ast.SequenceNode); ok {
+		return s.Values
+	}
+	return []ast.Node{n}
+}
+
+func scalar(n ast.Node) string {
+	if s, ok := n.(*ast.StringNode); ok {
+		return s.Value
+	}
+	return n.String()
+}
+
+// numbering lets the scanner give numbers to the words of phrases while a pack is compiled.
+type numbering struct{ p *Pack }
+
+func (n numbering) Lookup(folded []byte) uint32 { return n.p.number(folded) }
+
+func (p *Pack) number(folded []byte) uint32 {
+	if w, ok := p.words[string(folded)]; ok {
+		return w
+	}
+	w := uint32(len(p.texts))
+	p.words[string(folded)] = w
+	p.texts = append(p.texts, string(folded))
+	p.root, p.single, p.opening = append(p.root, 0), append(p.single, Set{}), append(p.opening, Set{})
+	return w
+}
+
+func (p *Pack) add(phrase string, e Entry) error {
+	tokens := token.Scan(nil, phrase, 0, len(phrase), p.Style, numbering{p})
+	words := make([]uint32, 0, len(tokens))
+	for _, t := range tokens {
+		if t.Kind == token.Number {
+			t.Word = p.number([]byte(phrase[t.Start:t.End]))
+		}
+		if t.Word != p.hyphen || len(tokens) == 1 {
+			words = append(words, t.Word)
+		}
+	}
+	if len(words) == 0 {
+		return errors.New("empty phrase")
+	}
+	bit := SetOf(e.Class)
+	set := &p.opening[words[0]]
+	set[0], set[1] = set[0]|bit[0], set[1]|bit[1]
+	if len(words) == 1 {
+		set := &p.single[words[0]]
+		set[0], set[1] = set[0]|bit[0], set[1]|bit[1]
+	}
+	at := &p.root[words[0]]
+	for i := 0; ; i++ {
+		if *at == 0 {
+			p.nodes = append(p.nodes, node{})
+			*at = int32(len(p.nodes) - 1)
+		}
+		n := &p.nodes[*at]
+		if i+1 == len(words) {
+			if slices.ContainsFunc(n.entries, func(o Entry) bool { return o.Class == e.Class }) {
+				return fmt.Errorf("%q stands twice in its class", phrase)
+			}
+			n.entries = append(n.entries, e)
+			return nil
+		}
+		if n.next == nil {
+			n.next = map[uint32]int32{}
+		}
+		child, ok := n.next[words[i+1]]
+		if !ok {
+			p.nodes = append(p.nodes, node{})
+			child = int32(len(p.nodes) - 1)
+			p.nodes[*at].next[words[i+1]] = child
+		}
+		at = &child
+	}
+}
+
+// Lookup gives the number of a folded word, or 0 for one the pack does not hold.
+func (p *Pack) Lookup(folded []byte) uint32 { return p.words[string(folded)] }
+
+// Single is the classes that a token's word has by itself.
+func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
+
+// Is tells whether a token's word by itself has the class.
+func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) }
+
+// Entry gives the meaning of a token's word by itself in a class.
+func (p *Pack) Entry(t token.Token, c Class) (Entry, bool) {
+	if !p.single[t.Word].Has(c) {
+		return Entry{}, false
+	}
+	return entry(p.nodes[p.root[t.Word]].entries, c)
+}
+
+// Match finds the longest phrase of a class that starts at tokens[i], and how many tokens it takes.
+// Hyphens between its words are passed over.
+func (p *Pack) Match(tokens []token.Token, i int, c Class) (Entry, int) {
+	if i < 0 || i >= len(tokens) || !p.opening[tokens[i].Word].Has(c) {
+		return Entry{}, 0
+	}
+	var best Entry
+	length := 0
+	at := p.root[tokens[i].Word]
+	for n := i + 1; ; n++ {
+		if e, ok := entry(p.nodes[at].entries, c); ok {
+			best, length = e, n-i
+		}
+		if n < len(tokens) && tokens[n].Word == p.hyphen && tokens[n].Word != 0 {
+			n++
+		}
+		if n >= len(tokens) || tokens[n].Word == 0 {
+			return best, length
+		}
+		next, ok := p.nodes[at].next[tokens[n].Word]
+		if !ok {
+			return best, length
+		}
+		at = next
+	}
+}
+
+func entry(entries []Entry, c Class) (Entry, bool) {
+	for _, e := range entries {
+		if e.Class == c {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
