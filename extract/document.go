@@ -2,6 +2,9 @@ package extract
 
 import (
 	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/page"
+	"tidyrelease/extract/quantity"
 )
 
 // Span is a half-open range of bytes in Document.Text. Both ends lie on rune boundaries.
@@ -23,15 +26,15 @@ const (
 )
 
 // BlockKind is the layout of a block of text.
-type BlockKind string
+type BlockKind = page.Kind
 
 // The layouts that a reader tells apart.
 const (
-	Title     BlockKind = "title"
-	Heading   BlockKind = "heading"
-	Paragraph BlockKind = "paragraph"
-	ListItem  BlockKind = "list_item"
-	TableRow  BlockKind = "table_row"
+	Title     = page.Title
+	Heading   = page.Heading
+	Paragraph = page.Paragraph
+	ListItem  = page.ListItem
+	TableRow  = page.TableRow
 )
 
 // Block is a stretch of text that the layout sets apart: a heading, a paragraph, a list item.
@@ -51,42 +54,42 @@ type Sentence struct {
 }
 
 // Bound says which side of the written number the true value may lie on.
-type Bound string
+type Bound = quantity.Bound
 
-// The bounds of FIGURES: how a qualifier limits the number beside it.
+// The bounds.
 const (
-	Exact    Bound = "exact"
-	Approx   Bound = "approx"
-	MoreThan Bound = "more_than"
-	AtLeast  Bound = "at_least"
-	LessThan Bound = "less_than"
-	AtMost   Bound = "at_most"
+	Exact    = quantity.Exact
+	Approx   = quantity.Approx
+	MoreThan = quantity.MoreThan
+	AtLeast  = quantity.AtLeast
+	LessThan = quantity.LessThan
+	AtMost   = quantity.AtMost
 )
 
 // Direction says that a figure is the size of a change; it is empty for a level.
-type Direction string
+type Direction = quantity.Direction
 
 // The directions of a change.
 const (
-	Up   Direction = "up"
-	Down Direction = "down"
+	Up   = quantity.Up
+	Down = quantity.Down
 )
 
 // UnitKind groups units by what can be done with them.
-type UnitKind string
+type UnitKind = quantity.Kind
 
 // The kinds of unit.
 const (
-	Money           UnitKind = "money"
-	Percent         UnitKind = "percent"
-	PercentagePoint UnitKind = "percentage_point"
-	BasisPoint      UnitKind = "basis_point"
-	Fraction        UnitKind = "fraction"
-	Rank            UnitKind = "rank"
-	Times           UnitKind = "times"
-	Measure         UnitKind = "measure"
-	Duration        UnitKind = "duration"
-	Count           UnitKind = "count"
+	Money           = quantity.Money
+	Percent         = quantity.Percent
+	PercentagePoint = quantity.PercentagePoint
+	BasisPoint      = quantity.BasisPoint
+	Fraction        = quantity.Fraction
+	Rank            = quantity.Rank
+	Times           = quantity.Times
+	Measure         = quantity.Measure
+	Duration        = quantity.Duration
+	Count           = quantity.Count
 )
 
 // Mention is one figure as written.

@@ -1,23 +1,113 @@
 package extract
 
-import "errors"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strings"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/page"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/text"
+	"tidyrelease/extract/token"
+)
 
 // Extractor finds figures. It holds the compiled language packs and working memory; use one for
 // each goroutine, made with Clone, which shares the packs.
-type Extractor struct{}
+type Extractor struct {
+	packs    []*language.Pack
+	grammars []*quantity.Grammar // one for each pack
+	tokens   []token.Token       // of the block at hand
+}
 
 // New compiles the embedded language packs.
-func New() (*Extractor, error) { return &Extractor{}, nil }
+func New() (*Extractor, error) {
+	x := &Extractor{}
+	for _, code := range language.Codes() {
+		p, err := language.Load(code)
+		if err != nil {
+			return nil, fmt.Errorf("extract: %w", err)
+		}
+		x.packs = append(x.packs, p)
+	}
+	return x.Clone(), nil
+}
 
 // Clone gives an Extractor for another goroutine.
-func (x *Extractor) Clone() *Extractor { return &Extractor{} }
+func (x *Extractor) Clone() *Extractor {
+	c := &Extractor{packs: x.packs}
+	for _, p := range x.packs {
+		c.grammars = append(c.grammars, quantity.New(p))
+	}
+	return c
+}
 
-// ErrNoText is returned for input that holds no text at all.
-var ErrNoText = errors.New("no text")
+// Reasons for which an input is refused. They come wrapped, with the place in the input.
+var (
+	ErrEmpty   = text.ErrEmpty
+	ErrBinary  = text.ErrBinary
+	ErrNotUTF8 = text.ErrNotUTF8
+)
 
 // Extract reads one release. source is its path or URL; its base name without extension becomes
-// the document's ID. An error says what is wrong with the input and at which line, without the
-// file's name, which the caller knows.
+// the document's ID. An error says what is wrong with the input and where, without the file's name,
+// which the caller knows.
 func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
-	return nil, errors.New("extract: not built yet")
+	p, err := text.Read(data)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:])}
+	x.read(d, p)
+	return d, nil
+}
+
+// id is the base name of a path or URL without its extension.
+func id(source string) string {
+	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
+	return strings.TrimSuffix(base, path.Ext(base))
+}
+
+// read fills the document from a page.
+func (x *Extractor) read(d *Document, p *page.Page) {
+	d.Text = p.Text
+	d.Language = p.Language
+	n := x.language(p)
+	if d.Language == "" {
+		d.Language = x.packs[n].Code
+	}
+	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
+	r.structure()
+	r.figures()
+	x.tokens = r.tokens
+}
+
+// language tells which pack the page is written in, by its share of each language's commonest words.
+func (x *Extractor) language(p *page.Page) int {
+	const enough = 400 // words
+	best, most := 0, -1
+	for n, pack := range x.packs {
+		if p.Language == pack.Code {
+			return n
+		}
+		hits, words := 0, 0
+		for _, b := range p.Blocks {
+			x.tokens = token.Scan(x.tokens[:0], p.Text, b.Start, b.End, pack.Style, pack)
+			for _, t := range x.tokens {
+				if pack.Is(t, language.Stop) {
+					hits++
+				}
+			}
+			if words += len(x.tokens); words > enough {
+				break
+			}
+		}
+		if hits > most {
+			best, most = n, hits
+		}
+	}
+	return best
 }

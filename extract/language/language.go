@@ -49,10 +49,13 @@ const (
 	RankAfter            // word that makes an ordinal before it a rank: "largest"
 	RankBefore           // words that make the ordinal or number behind them a rank: "ranked", "top"
 	RankTop              // words that make a number behind them a rank not below it: "top"
+	RankTopAfter         // the same, behind the number: "premiers"
 	Multiple             // "doubled", "twice"; the factor
 	MultipleUp           // a Multiple that is a change upwards; the factor
+	MultiplyBy           // words that make the number behind them a factor of growth: "multiplied by"
 	PartDown             // "halved"; the denominator of the part that is left
 	TimesWord            // "times", "fold"
+	OutOf                // "in", "out of": between part and whole of "one in five"
 	Half                 // "half", before a scale: "half a million"
 	Currency             // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign         // the same for signs and codes that may stand before the number
@@ -68,9 +71,13 @@ const (
 	ChangeBefore         // up or down: the figure behind is the size of a change
 	ChangeAfter          // up or down, behind the figure
 	ChangeBreak          // words between a ChangeBefore and a figure that make it a level: "to"
+	ChangeInside         // up or down, between number and noun: "60 more seats"
+	LevelVerb            // "went", "passer": what follows goes from one level to another
+	By                   // "by": makes the figure behind the size of a change named earlier
 	Month                // 1 to 12
 	Weekday              // 1 (Monday) to 7
 	QuarterWord          // "quarter" as a part of a year
+	HalfYear             // "half" as a part of a year
 	PeriodPoint          // word before a year or month that is the period itself: "in", "during"
 	PeriodSince          // word that makes what follows a start: "since"
 	PeriodUntil          // word that makes what follows an end: "by"
@@ -117,13 +124,13 @@ var classNames = map[string]Class{
 	"cardinal": Cardinal, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
 	"fraction_part": FractionPart, "ordinal": Ordinal, "rank_after": RankAfter,
-	"rank_before": RankBefore, "rank_top": RankTop, "multiple": Multiple, "multiple_up": MultipleUp,
-	"part_down": PartDown, "times_word": TimesWord, "half": Half, "currency": Currency,
+	"rank_before": RankBefore, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
+	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
 	"percent": Percent, "measure": Measure, "duration": Duration, "per_word": PerWord,
 	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
-	"month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "period_point": PeriodPoint,
+	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
@@ -139,7 +146,7 @@ var classNames = map[string]Class{
 // Set is a set of classes.
 type Set [2]uint64
 
-// Of makes a set.
+// SetOf makes a set.
 func SetOf(classes ...Class) Set {
 	var s Set
 	for _, c := range classes {
@@ -366,6 +373,9 @@ func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
 
 // Is tells whether a token's word by itself has the class.
 func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) }
+
+// Opens tells whether a phrase of the class starts with the token's word.
+func (p *Pack) Opens(t token.Token, c Class) bool { return p.opening[t.Word].Has(c) }
 
 // Entry gives the meaning of a token's word by itself in a class.
 func (p *Pack) Entry(t token.Token, c Class) (Entry, bool) {

@@ -1,0 +1,34 @@
+// Package page is what every reader of a format gives: the text of a release and its layout.
+package page
+
+// Kind is the layout of a block.
+type Kind string
+
+// The layouts that readers tell apart.
+const (
+	Title     Kind = "title"
+	Heading   Kind = "heading"
+	Paragraph Kind = "paragraph"
+	ListItem  Kind = "list_item"
+	TableRow  Kind = "table_row"
+)
+
+// Block is a stretch of Page.Text, in bytes, that the layout sets apart. It holds no white space at
+// its ends. A list item's block starts behind its bullet.
+type Block struct {
+	Start, End int
+	Kind       Kind
+	Gap        bool // white space of more than a line break stands before it
+}
+
+// Page is a release as a reader saw it. The fields below Blocks hold what the format itself says,
+// such as an HTML page's meta tags; they are empty where it says nothing.
+type Page struct {
+	Text   string
+	Blocks []Block
+
+	Title     string
+	Date      string // ISO 8601 day
+	Publisher string
+	Language  string // ISO 639-1
+}

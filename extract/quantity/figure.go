@@ -1,0 +1,824 @@
+package quantity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// figures reads a figure at every number that is neither a name nor a period.
+func (g *Grammar) figures() {
+	for i := 0; i < len(g.tokens); {
+		if g.Roles[i] != Unread {
+			i++
+			continue
+		}
+		q, ok := g.figure(i)
+		if !ok {
+			i++
+			continue
+		}
+		g.mark(q.From, q.To, InFigure)
+		g.Quantities = append(g.Quantities, q)
+		i = q.To
+	}
+}
+
+// figure reads currency, number, unit, denominator and the second end of a range.
+func (g *Grammar) figure(i int) (Quantity, bool) {
+	from := i
+	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
+	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.tokens[i].Kind == token.Word || g.pack.Code == "fr" || !g.glued(i)) && g.isNumber(i+k) && g.tokens[i+k].Kind == token.Number {
+		i += k
+	} else {
+		currency, k = language.Entry{}, 0
+	}
+	negative := false
+	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && !g.glued(i) && i+1 < len(g.tokens) && g.tokens[i+1].Kind == token.Number {
+		negative = !g.sign(i, '+')
+		i++
+	}
+	n, ok := g.number(i)
+	if !ok || k > 0 && n.kind != "" {
+		return Quantity{}, false
+	}
+	q := Quantity{From: from, To: n.to, Low: n.low, High: n.high, Vague: n.vague, Range: n.vague,
+		InWords: n.words, Step: n.step, Kind: n.kind, Bound: Exact, Change: n.change, Rules: n.rules, scale: n.scale}
+	if n.approx {
+		q.Bound = Approx
+	}
+	if n.atMost {
+		q.Bound = AtMost
+	}
+	signed := i > from && k == 0
+	switch {
+	case n.kind != "":
+		q.Unit = string(n.kind)
+		if n.kind == Fraction {
+			q.Unit = "fraction"
+		}
+	case k > 0:
+		q.Unit, q.Kind = currency.ID, Money
+		q.Rules.add(ruleCurrencyBefore)
+		g.second(&q, currency.ID)
+		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
+			q.To += 2
+		}
+	default:
+		if !g.second(&q, "") && !g.unit(&q) && !g.plausible(&q) {
+			return Quantity{}, false
+		}
+	}
+	if signed {
+		q.Rules.add(ruleSign)
+		g.signed(&q, negative)
+	}
+	if q.Kind != Rank && q.Kind != Fraction && !(q.Kind == Times && n.rules&(1<<ruleMultiple) != 0) {
+		g.per(&q)
+	}
+	g.bound(&q)
+	g.change(&q)
+	q.Start, q.End = g.tokens[q.From].Start, g.tokens[q.To-1].End
+	return q, true
+}
+
+// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign.
+func (g *Grammar) signed(q *Quantity, negative bool) {
+	if strings.HasPrefix(q.Unit, "degree") {
+		if negative {
+			q.Low, q.High = q.High.Neg(), q.Low.Neg()
+		}
+		return
+	}
+	q.Change = Up
+	if negative {
+		q.Change = Down
+	}
+}
+
+// second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
+// 600". It reads the unit of the second end for both.
+func (g *Grammar) second(q *Quantity, currency string) bool {
+	save := *q
+	unitRead := currency != ""
+	j := q.To
+	// The first end may carry its own unit: "2% to 3%", "5 millions à 7 millions de dollars".
+	if !unitRead && !g.is(j, language.RangeTo) && !g.is(j, language.ListOr) {
+		if !g.unit(q) {
+			*q = save
+			return false
+		}
+		unitRead = true
+		j = q.To
+	}
+	between := g.is(save.From-1, language.RangeFrom)
+	back := save
+	if unitRead {
+		back = *q
+	}
+	dash := g.sign(j, '-') || g.sign(j, '–')
+	switch {
+	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
+		g.is(j, language.ListAnd) && !between && !g.sign(j, '-') && !g.sign(j, '–'):
+		*q = back
+		return unitRead
+	case dash && !g.glued(j) != !g.glued(j+1):
+		*q = back
+		return unitRead
+	}
+	k := j + 1
+	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && currency == e.ID {
+		k += n
+	} else if g.is(k, language.Determiner) && g.pack.Code == "fr" && !g.isNumber(k) {
+		k++
+	}
+	n, ok := g.number(k)
+	if !ok || n.kind != "" || n.vague || (n.words != save.InWords && n.words) {
+		*q = back
+		return unitRead
+	}
+	low, high := save.Low, n.low
+	lowScale := save.scale
+	if save.scale == 0 && n.scale > 0 && low.Cmp(unscale(high, n.scale)) < 0 {
+		scaledLow, err := low.Mul(power(int(n.scale)))
+		if err != nil {
+			*q = back
+			return unitRead
+		}
+		low, lowScale = scaledLow.Trim(0), n.scale
+	}
+	if low.Cmp(high) >= 0 {
+		*q = back
+		return unitRead
+	}
+	r := *q
+	r.Low, r.High, r.Range, r.To, r.scale = low, high, true, n.to, lowScale
+	if n.step.Cmp(r.Step) > 0 {
+		r.Step = n.step
+	}
+	r.Rules |= n.rules
+	r.Rules.add(ruleRange)
+	r.InWords = save.InWords && n.words
+	switch {
+	case currency != "":
+	case unitRead:
+		second := Quantity{From: k, To: n.to, Low: n.low, High: n.high, scale: n.scale, InWords: n.words}
+		if !g.unit(&second) || second.Unit != back.Unit {
+			*q = back
+			return unitRead
+		}
+		r.To = second.To
+	default:
+		if !g.unit(&r) {
+			// "or" joins two numbers into a range only with a common unit: "six or seven welders".
+			if !dash && !between || !g.plausible(&r) {
+				*q = save
+				return false
+			}
+		}
+	}
+	if g.is(j, language.ListOr) && !g.is(j, language.RangeTo) {
+		// "5 or 6", not "5 or 60".
+		if gap, err := high.Sub(low); err != nil || gap.Cmp(low) > 0 || currency != "" || unitRead {
+			*q = back
+			return unitRead
+		}
+	}
+	if unitRead || currency != "" {
+		// "from 10% to 12%" behind a word of change is a change between two figures.
+		if !between && g.levelChange(save.From) || g.fromWord(save.From) && g.levelChange(save.From-1) {
+			*q = back
+			return unitRead
+		}
+	} else if g.fromWord(save.From) && g.levelChange(save.From-1) {
+		*q = save
+		return false
+	}
+	if between && g.is(j, language.ListAnd) {
+		r.From = save.From - 1
+		if g.pack.Code == "fr" && g.hyphen(save.From-1) {
+			r.From = save.From
+		}
+	}
+	*q = r
+	return true
+}
+
+func unscale(d decimal.Decimal, scale int8) decimal.Decimal {
+	q, err := d.Quo(power(int(scale)))
+	if err != nil {
+		return d
+	}
+	return q
+}
+
+// fromWord tells whether "from" or "de" stands right before the figure.
+func (g *Grammar) fromWord(i int) bool { return g.is(i-1, language.RangeFrom) }
+
+// levelChange tells whether a word of change stands earlier in the clause, so that "from a to b" are
+// two levels.
+func (g *Grammar) levelChange(i int) bool {
+	for j := i - 1; j >= 0 && j > i-12; j-- {
+		if g.sign(j, ';') || g.sign(j, '.') {
+			return false
+		}
+		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && e.ID != "" {
+			return true
+		}
+		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// plausible tells whether a number without a unit may be a figure whose unit the sentence shares:
+// digits always, words only where nothing suggests an idiom.
+func (g *Grammar) plausible(q *Quantity) bool {
+	t := g.tokens[q.To-1]
+	if t.Kind == token.Number || q.scale > 0 {
+		return !(q.To < len(g.tokens) && g.glued(q.To) && g.tokens[q.To].Kind == token.Word)
+	}
+	one, _ := decimal.New(1, 0)
+	return q.Low.Cmp(one) > 0 && !g.hyphen(q.To) && !g.hyphen(q.From-1)
+}
+
+// unit reads what stands behind the number: percent, currency, measure, duration, "times" or a
+// counted noun.
+func (g *Grammar) unit(q *Quantity) bool {
+	j := q.To
+	if g.hyphen(j) {
+		j++
+	}
+	if g.sign(j, '+') && g.glued(j) { // "500+ makers"
+		j++
+	}
+	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 {
+		q.Unit, q.Kind, q.To = e.ID, Kind(e.ID), j+n
+		q.Rules.add(rulePercent)
+		return true
+	}
+	if g.money(q, j) {
+		return true
+	}
+	k := j
+	if q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0 {
+		for g.is(k, language.Of) && k < j+1 {
+			k++
+		}
+	}
+	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) {
+		q.Unit, q.Kind, q.To = e.ID, Measure, k+n
+		q.Rules.add(ruleMeasure)
+		if unit, per, ok := strings.Cut(e.ID, " / "); ok {
+			q.Unit, q.Per = unit, per
+		}
+		return true
+	}
+	if _, n := g.pack.Match(g.tokens, k, language.TimesWord); n > 0 {
+		q.Unit, q.Kind, q.To = "times", Times, k+n
+		q.Rules.add(ruleTimes)
+		return true
+	}
+	if e, n := g.pack.Match(g.tokens, k, language.Duration); n > 0 && !g.nounBehind(k+n, q) {
+		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
+		q.Rules.add(ruleDuration)
+		q.Trivial = g.one(q)
+		if q.Trivial && g.pack.Code == "fr" {
+			return false
+		}
+		// "un jour et demi", "two years and a half"
+		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
+			h := number{to: k + n, low: q.Low, high: q.High}
+			g.andHalf(&h)
+			if h.to > k+n {
+				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
+			}
+		}
+		return true
+	}
+	return g.noun(q, j)
+}
+
+// nounBehind tells whether a duration word is part of a count's phrase: "60 day passes".
+func (g *Grammar) nounBehind(int, *Quantity) bool { return false }
+
+// one tells whether the number is a counted "one".
+func (g *Grammar) one(q *Quantity) bool {
+	return q.InWords && !q.Range && q.Low.Cmp(decimal.One) == 0
+}
+
+// measureHolds refuses letters that are no unit where they stand: "12 m" behind a currency.
+func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
+	if n == 1 && g.tokens[i].End-g.tokens[i].Start <= 1 && q.InWords {
+		return false
+	}
+	t := g.tokens[i]
+	if n == 1 && t.Kind == token.Word && t.End-t.Start <= 2 && t.Has(token.Capital) && g.tokens[i-1].Kind != token.Number && !g.is(i-1, language.Scale) {
+		return false
+	}
+	return true
+}
+
+// money reads a currency behind the number: "dollars canadiens", "$ US", "won".
+func (g *Grammar) money(q *Quantity, j int) bool {
+	k := j
+	if (q.scale > 0 || q.Vague) && g.is(k, language.Of) {
+		k++
+	}
+	e, n := g.pack.Match(g.tokens, k, language.Currency)
+	if n == 0 {
+		if a, m := g.pack.Match(g.tokens, k, language.MoneyAdjective); m > 0 {
+			if c, n := g.pack.Match(g.tokens, k+m, language.Currency); n > 0 && c.ID == "$" {
+				q.Unit, q.Kind, q.To = a.ID, Money, k+m+n
+				q.Rules.add(ruleCurrencyAfter)
+				return true
+			}
+		}
+		// Hundredths: "18.7 cents".
+		if _, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 {
+			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
+			q.Unit, q.Kind, q.To = "$", Money, k+m
+			q.Rules.add(ruleCurrencyAfter)
+			return true
+		}
+		return false
+	}
+	// A sign behind a number belongs to a next number that it is glued to: "3 $5 tickets".
+	if n == 1 && g.tokens[k].Kind == token.Sign && g.pack.Code != "fr" && g.glued(k+1) && g.isNumber(k+1) {
+		return false
+	}
+	q.Unit, q.Kind, q.To = e.ID, Money, k+n
+	q.Rules.add(ruleCurrencyAfter)
+	return true
+}
+
+func hundredth(d decimal.Decimal) decimal.Decimal {
+	q, err := d.Quo(decimal.Hundred)
+	if err != nil {
+		return d
+	}
+	return q.Trim(0)
+}
+
+var (
+	endsNoun = language.SetOf(language.Determiner, language.Preposition, language.Conjunction,
+		language.Pronoun, language.Verb, language.Adverb, language.NotNoun)
+	inNoun = language.SetOf(language.PreNoun, language.Plural)
+)
+
+// noun reads the phrase of a counted noun: in English up to its last plural, in French the first
+// word that is no adjective of those that stand in front.
+func (g *Grammar) noun(q *Quantity, j int) bool {
+	if g.hyphen(q.To) { // "12-storey"
+		if j < len(g.tokens) && g.tokens[j].Kind == token.Word && !g.pack.Single(g.tokens[j]).Meets(endsNoun) {
+			head := j
+			for g.hyphen(head+1) && g.tokens[head+2].Kind == token.Word {
+				head += 2
+			}
+			g.count(q, j, head)
+			return true
+		}
+		return false
+	}
+	k := j
+	if g.is(k, language.Of) && (q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0) {
+		k++
+		if g.is(k, language.Determiner) {
+			return false
+		}
+	}
+	from, head, plurals := k, -1, 0
+	for k < len(g.tokens) && k < from+8 {
+		t := g.tokens[k]
+		if t.Kind != token.Word || t.Has(token.LineBefore) && g.blockBreak(k) {
+			// "tool, die and mould makers" and "full-time" go on; anything else ends the phrase.
+			if g.hyphen(k) {
+				k++
+				continue
+			}
+			break
+		}
+		s := g.pack.Single(t)
+		if s.Meets(endsNoun) && !s.Meets(inNoun) {
+			if !(s.Has(language.Verb) && plurals == 0 && k > from && g.looksPlural(k)) {
+				break
+			}
+		}
+		if g.pack.Code == "fr" {
+			if !s.Has(language.PreNoun) || g.nounNext(k) {
+				head = k
+				break
+			}
+			k++
+			continue
+		}
+		if g.looksPlural(k) {
+			head = k
+			plurals++
+		} else if plurals > 0 {
+			break
+		}
+		k++
+	}
+	singular := q.Low.Cmp(decimal.One) <= 0 && !q.Range
+	if head < 0 && (singular || g.one(q)) && k > from && g.pack.Code != "fr" {
+		head = min(k, from+3) - 1
+	}
+	if head < 0 || head >= len(g.tokens) {
+		return false
+	}
+	if g.pack.Code == "fr" && !g.looksPlural(head) && !singular {
+		return false
+	}
+	if g.one(q) {
+		q.Trivial = true
+		if g.pack.Code == "fr" || g.is(head, language.Verb) {
+			return false
+		}
+	}
+	g.count(q, from, head)
+	return true
+}
+
+// nounNext tells that an adjective at i is itself the noun: nothing that could be one follows.
+func (g *Grammar) nounNext(i int) bool {
+	if i+1 >= len(g.tokens) || g.tokens[i+1].Kind != token.Word {
+		return true
+	}
+	s := g.pack.Single(g.tokens[i+1])
+	return s.Meets(endsNoun) && !s.Meets(inNoun)
+}
+
+// blockBreak tells whether a line break at token i ends a phrase; in running text it does not.
+func (g *Grammar) blockBreak(int) bool { return false }
+
+func (g *Grammar) count(q *Quantity, from, head int) {
+	q.Unit, q.Kind, q.NounFrom, q.NounTo, q.To = g.singular(head), Count, from, head+1, head+1
+	q.Rules.add(ruleNoun)
+}
+
+// looksPlural tells whether a word can be a plural noun.
+func (g *Grammar) looksPlural(i int) bool {
+	t := g.tokens[i]
+	if t.Kind != token.Word {
+		return false
+	}
+	s := g.pack.Single(t)
+	if s.Has(language.Plural) {
+		return true
+	}
+	if s.Has(language.NounException) || t.End-t.Start < 3 {
+		return false
+	}
+	w := g.word(i)
+	if g.pack.Code == "fr" {
+		return strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") || strings.HasSuffix(w, "S")
+	}
+	return (strings.HasSuffix(w, "s") || strings.HasSuffix(w, "S")) && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
+}
+
+// singular gives the singular of the noun at token i, lower case unless it is an abbreviation.
+func (g *Grammar) singular(i int) string {
+	if e, ok := g.entryAt(i, language.Plural); ok {
+		return e.ID
+	}
+	w := g.word(i)
+	if s, ok := g.units[w]; ok {
+		return s
+	}
+	s := w
+	if !g.tokens[i].Has(token.Upper) {
+		s = lowerFirst(w)
+	}
+	s = Singular(g.pack.Code, s)
+	if len(g.units) < 1<<16 {
+		g.units[strings.Clone(w)] = s
+	}
+	return s
+}
+
+func lowerFirst(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToLower(r)) + w[n:]
+}
+
+// Singular cuts a regular plural ending. It knows no words; irregular plurals stand in the packs.
+func Singular(lang, w string) string {
+	cut := func(n int, add string) string { return w[:len(w)-n] + add }
+	if lang == "fr" {
+		switch {
+		case strings.HasSuffix(w, "eaux"), strings.HasSuffix(w, "eux"):
+			return cut(1, "")
+		case strings.HasSuffix(w, "aux") && len(w) > 4:
+			return cut(2, "l")
+		case strings.HasSuffix(w, "ss"):
+			return w
+		case strings.HasSuffix(w, "s") && len(w) > 3:
+			return cut(1, "")
+		}
+		return w
+	}
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return cut(3, "y")
+	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "zzes"):
+		return cut(2, "")
+	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):
+		return w
+	case strings.HasSuffix(w, "s") && len(w) > 2:
+		return cut(1, "")
+	}
+	return w
+}
+
+// per reads a denominator: "per hour", "a year", "par tonne", "$/barrel".
+func (g *Grammar) per(q *Quantity) {
+	for range 2 {
+		j := q.To
+		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
+			g.addPer(q, e.ID, j+n)
+			continue
+		}
+		e, n := g.pack.Match(g.tokens, j, language.PerWord)
+		if n == 0 {
+			return
+		}
+		_ = e
+		strong := strings.EqualFold(g.word(j), "per") || strings.EqualFold(g.word(j), "par") || g.sign(j, '/') || strings.EqualFold(g.word(j), "each") && false
+		k := j + n
+		if d, m := g.pack.Match(g.tokens, k, language.Duration); m > 0 && (strong || q.Kind != Duration) {
+			g.addPer(q, d.ID, k+m)
+			continue
+		}
+		if d, m := g.pack.Match(g.tokens, k, language.Measure); m > 0 && (strong || q.Kind == Money) {
+			g.addPer(q, d.ID, k+m)
+			continue
+		}
+		if k >= len(g.tokens) || g.tokens[k].Kind != token.Word {
+			if k < len(g.tokens) && strong && q.Kind != Money { // "per 1,000 people"
+				if number, ok := g.digits(k); ok {
+					g.perMany(q, number)
+				}
+			}
+			return
+		}
+		s := g.pack.Single(g.tokens[k])
+		if s.Meets(endsNoun) || !strong && (q.Kind != Money && q.Unit != "" || g.looksPlural(k) || !g.tokens[k].Has(0) || g.pack.Code == "fr" && (q.Kind != Money || g.tokens[k].Has(token.Capital))) {
+			return
+		}
+		if !strong && g.pack.Code != "fr" && strings.EqualFold(g.word(j), "a") == false && strings.EqualFold(g.word(j), "an") == false {
+			return
+		}
+		if number, ok := g.digits(k); ok && strong {
+			g.perMany(q, number)
+			return
+		}
+		g.addPer(q, g.singular(k), k+1)
+	}
+}
+
+// perMany reads a denominator with a number: "per 1,000 people", "par 100 000 habitants".
+func (g *Grammar) perMany(q *Quantity, n number) {
+	d := Quantity{From: n.from, To: n.to, Low: n.low, High: n.high, scale: n.scale}
+	if !g.unit(&d) {
+		return
+	}
+	unit := n.low.String() + " " + d.Unit
+	g.addPer(q, unit, d.To)
+}
+
+func (g *Grammar) addPer(q *Quantity, unit string, to int) {
+	if q.Per != "" {
+		q.Per += " "
+	}
+	q.Per += unit
+	q.To = to
+	q.Rules.add(rulePer)
+}
+
+// bound looks for a qualifier left and right of the figure.
+func (g *Grammar) bound(q *Quantity) {
+	from := q.From
+	for range 3 { // articles and "of" may stand between: "close to a third", "up to half of"
+		if e, start := g.endsAt(from, language.BoundBefore); start >= 0 && g.Roles[start] == Unread {
+			if b := Bound(e.ID); !(b == Exact) {
+				q.Bound = g.combine(q, b)
+				q.Rules.add(ruleBoundBefore)
+				if outer, at := g.endsAt(start, language.BoundBefore); at >= 0 && Bound(outer.ID) != Approx {
+					q.Bound = Bound(outer.ID)
+				}
+				return
+			}
+		}
+		if from > 0 && g.is(from-1, language.Determiner) && !g.isNumber(from-1) {
+			from--
+			continue
+		}
+		break
+	}
+	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
+		q.Bound = Bound(e.ID)
+		q.Rules.add(ruleBoundAfter)
+		return
+	}
+	if g.sign(q.From+1, '+') || q.To > q.From+1 && g.plusInside(q) {
+		q.Bound = AtLeast
+		q.Rules.add(ruleBoundAfter)
+	}
+}
+
+func (g *Grammar) plusInside(q *Quantity) bool {
+	for i := q.From + 1; i < q.To; i++ {
+		if g.sign(i, '+') && g.glued(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// combine keeps the stricter meaning when the form has a bound of its own.
+func (g *Grammar) combine(_ *Quantity, b Bound) Bound { return b }
+
+// change looks for words that make the figure the size of a change.
+func (g *Grammar) change(q *Quantity) {
+	if q.Change != "" || q.Kind == Rank || q.Kind == Times && q.Rules&(1<<ruleMultiple) != 0 {
+		return
+	}
+	i := q.From
+	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		i = start
+	}
+	by := false
+	for steps := 0; i > 0 && steps < 5; steps++ {
+		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
+			q.Change = Direction(e.ID)
+			q.Rules.add(ruleChangeBefore)
+			return
+		}
+		e, n := g.entryBack(i, language.ChangeBreak)
+		if n == 0 || e.ID == "level" {
+			break
+		}
+		by = by || g.is(i-n, language.By)
+		i -= n
+	}
+	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
+		for j := i; j >= 0 && j > i-12; j-- {
+			if g.Roles[j] == InFigure || g.sign(j, ';') || g.sign(j, ',') {
+				break
+			}
+			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+				q.Change = Direction(e.ID)
+				q.Rules.add(ruleChangeBefore)
+				return
+			}
+		}
+	}
+	if e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter); n > 0 {
+		switch e.ID {
+		case "up", "down":
+			q.Change = Direction(e.ID)
+		default:
+			if !g.periodSoon(q.To + n) {
+				return
+			}
+			q.Change = Direction(strings.TrimSuffix(e.ID, "_than"))
+		}
+		q.Rules.add(ruleChangeAfter)
+	}
+	if q.NounTo > q.NounFrom {
+		for k := q.NounFrom; k < q.NounTo; k++ {
+			if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
+				q.Change = Direction(e.ID)
+				q.Rules.add(ruleChangeAfter)
+				return
+			}
+		}
+	}
+}
+
+func (g *Grammar) entryBack(i int, c language.Class) (language.Entry, int) {
+	e, start := g.endsAt(i, c)
+	if start < 0 {
+		return language.Entry{}, 0
+	}
+	return e, i - start
+}
+
+// periodSoon tells whether a period stands within a few words: "more than the 1.2 million of 2023".
+func (g *Grammar) periodSoon(i int) bool {
+	for j := i; j < min(i+8, len(g.tokens)); j++ {
+		if g.Roles[j] == InPeriod {
+			return true
+		}
+		if g.sign(j, ',') || g.sign(j, ';') {
+			return false
+		}
+	}
+	return false
+}
+
+// share gives units to figures that take theirs from a list or from the sentence.
+func (g *Grammar) share() {
+	qs := g.Quantities
+	for n := len(qs) - 2; n >= 0; n-- {
+		q, next := &qs[n], &qs[n+1]
+		if q.Unit != "" || !g.listed(q.To, next.From) || next.Unit == "" || next.Kind == Rank || next.Kind == Fraction || next.Kind == Times {
+			continue
+		}
+		q.Unit, q.Kind, q.Per = next.Unit, next.Kind, next.Per
+		q.Rules.add(ruleSharedUnit)
+		if q.Bound == Exact && next.Bound != Exact && false {
+			q.Bound = next.Bound
+		}
+		if q.scale == 0 && next.scale > 0 && q.Low.Cmp(unscale(next.Low, next.scale)) <= 0 && q.Low.Cmp(decimal.Thousand) < 0 {
+			low, err1 := q.Low.Mul(power(int(next.scale)))
+			high, err2 := q.High.Mul(power(int(next.scale)))
+			step, err3 := q.Step.Mul(power(int(next.scale)))
+			if err1 == nil && err2 == nil && err3 == nil {
+				q.Low, q.High, q.Step, q.scale = low.Trim(0), high.Trim(0), step, next.scale
+				q.Rules.add(ruleSharedScale)
+			}
+		}
+	}
+	for n := range qs {
+		q := &qs[n]
+		if q.Unit != "" {
+			continue
+		}
+		for k := n - 1; k >= 0; k-- {
+			o := &qs[k]
+			if o.Unit == "" || o.Kind == Rank || o.Kind == Fraction || o.Kind == Times || (o.Kind == Percent || o.Kind == PercentagePoint) && q.scale > 0 {
+				continue
+			}
+			if o.Kind == Percent && q.Low.Cmp(decimal.Hundred) > 0 || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) > 0 || o.Kind == Percent && !g.listed(o.To, q.From) {
+				continue
+			}
+			q.Unit, q.Kind = o.Unit, o.Kind
+			q.Rules.add(ruleSharedUnit)
+			break
+		}
+		if q.Unit == "" {
+			q.Kind = Count
+		}
+	}
+	for n := range qs {
+		if qs[n].Unit == "$" {
+			qs[n].Unit = g.context.Dollar
+		}
+	}
+}
+
+// listed tells whether only list words stand between two figures.
+func (g *Grammar) listed(from, to int) bool {
+	if to-from > 3 || to <= from {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !g.is(i, language.ListAnd) && !g.is(i, language.ListOr) && !g.is(i, language.RangeTo) && !g.is(i, language.Determiner) && !g.is(i, language.CurrencySign) && !g.is(i, language.Of) {
+			return false
+		}
+	}
+	return true
+}
+
+// settle drops figures that a lone "one" made, and gives every number left its role.
+func (g *Grammar) settle() {
+	kept := g.Quantities[:0]
+	for _, q := range g.Quantities {
+		if q.Unit == "" && q.InWords && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
+			g.mark(q.From, q.To, InPronoun)
+			continue
+		}
+		kept = append(kept, q)
+	}
+	g.Quantities = kept
+	for i, t := range g.tokens {
+		if g.Roles[i] != Unread {
+			continue
+		}
+		s := g.pack.Single(t)
+		switch {
+		case t.Kind == token.Number:
+			g.Roles[i] = NotUnderstood
+			if year(t) {
+				g.Roles[i] = InPeriod
+			} else if i+1 < len(g.tokens) && g.glued(i+1) && g.ordinalSuffix(i+1) {
+				g.Roles[i] = InOrder
+			}
+		case s.Has(language.Ordinal):
+			g.Roles[i] = InOrder
+		case s.Has(language.Cardinal):
+			g.Roles[i] = NotUnderstood
+			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value == 1 {
+				g.Roles[i] = InPronoun
+			}
+		}
+	}
+}

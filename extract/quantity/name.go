@@ -1,0 +1,271 @@
+package quantity
+
+import (
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// names marks the numbers that are no figures.
+func (g *Grammar) names() {
+	p := g.pack
+	for i := 0; i < len(g.tokens); i++ {
+		t := g.tokens[i]
+		if _, n := p.Match(g.tokens, i, language.Name); n > 0 {
+			g.mark(i, i+n, InName)
+			i += n - 1
+			continue
+		}
+		switch {
+		case t.Kind == token.Address:
+			g.Roles[i] = InAddress
+		case t.Kind == token.Word && t.Has(token.Digits):
+			g.Roles[i] = InName
+		case t.Kind == token.Number:
+			if n := g.phone(i); n > 0 {
+				g.mark(i, i+n, InPhone)
+				i += n - 1
+			} else if n := g.clock(i); n > 0 {
+				g.mark(i, i+n, InTime)
+				i += n - 1
+			} else if g.listNumber(i) {
+				g.Roles[i] = InListNumber
+			} else if n := g.address(i); n > 0 {
+				g.mark(i, i+n, InAddress)
+				i += n - 1
+			} else if n := g.code(i); n > 0 {
+				g.mark(i, i+n, InIdentifier)
+				i += n - 1
+			}
+		case p.Opens(t, language.Identifier):
+			i = g.identifier(i)
+		case p.Opens(t, language.AgeBefore):
+			i = g.age(i)
+		}
+	}
+	g.agesAfter()
+}
+
+// phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
+func (g *Grammar) phone(i int) int {
+	groups, last, n := 0, 0, i
+	for n < len(g.tokens) && g.tokens[n].Kind == token.Number {
+		t := g.tokens[n]
+		size := t.End - t.Start
+		if t.Decimals == 3 && t.Length == 3 { // "867.555" scanned as a decimal
+			groups++
+			last = 3
+		} else {
+			last = size
+		}
+		groups++
+		n++
+		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.glued(n) && g.glued(n+1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
+			n++
+		} else if g.sign(n, ')') && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.sign(i-1, '(') {
+			n++
+		} else {
+			break
+		}
+	}
+	switch {
+	case groups >= 3 && last == 4:
+		return n - i
+	case groups == 2 && last == 4 && n-i == 3 && g.tokens[i].End-g.tokens[i].Start == 3:
+		return n - i
+	case groups >= 4:
+		return n - i
+	}
+	return 0
+}
+
+// clock reads "9 a.m.", "8:30", "9 h 30".
+func (g *Grammar) clock(i int) int {
+	t := g.tokens[i]
+	if t.Length > 2 || t.Decimals > 2 {
+		return 0
+	}
+	n := i + 1
+	if g.sign(n, ':') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.tokens[n+1].Length == 2 {
+		n += 2
+		if _, k := g.pack.Match(g.tokens, n, language.Era); k > 0 {
+			n += k
+		}
+		return n - i
+	}
+	_, k := g.pack.Match(g.tokens, n, language.Era)
+	if k == 0 {
+		return 0
+	}
+	if g.pack.Is(g.tokens[n], language.Duration) {
+		// A duration word tells a time of day only with minutes behind it: "9 h 30".
+		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.tokens[n+1].Length == 2 && g.tokens[n].End-g.tokens[n].Start == 1 {
+			return n + 2 - i
+		}
+		if e, from := g.endsAt(i, language.PeriodPoint); from >= 0 && e.ID == "" && (g.is(i-1, language.RangeTo)) && g.tokens[n].End-g.tokens[n].Start == 1 {
+			return n + 1 - i
+		}
+		return 0
+	}
+	return n + k - i
+}
+
+// listNumber tells whether the number opens a list item: "1." or "(2)".
+func (g *Grammar) listNumber(i int) bool {
+	t := g.tokens[i]
+	if t.Length > 2 || t.Decimals > 0 {
+		return false
+	}
+	return i == 0 && g.glued(1) && (g.sign(1, '.') || g.sign(1, ')')) && len(g.tokens) > 2 ||
+		i == 1 && g.sign(0, '(') && g.sign(2, ')') && len(g.tokens) > 4
+}
+
+// address reads a street number: "380 Main Street", "1200, 3e Avenue Est".
+func (g *Grammar) address(i int) int {
+	if g.tokens[i].Decimals > 0 || g.tokens[i].Has(token.Grouped) {
+		return 0
+	}
+	for n := i + 1; n < min(i+6, len(g.tokens)); n++ {
+		t := g.tokens[n]
+		if g.is(n, language.IdentifierEnd) && t.Has(token.Capital) && n > i+1 {
+			return n + 1 - i
+		}
+		if t.Kind == token.Word && !t.Has(token.Capital) && !(g.glued(n) && t.End-t.Start <= 3) {
+			return 0
+		}
+		if t.Kind == token.Sign && t.Rune != ',' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// code reads numbers glued to words or to other numbers in a way that no figure is: "C-5",
+// "R3C 0A9", "99-10-0434-01", "12(3)".
+func (g *Grammar) code(i int) int {
+	n := i + 1
+	for n+1 < len(g.tokens) && g.hyphen(n) && g.tokens[n+1].Kind == token.Number {
+		n += 2
+	}
+	if n-i >= 5 {
+		return n - i
+	}
+	if g.hyphen(i-1) && i >= 2 && g.tokens[i-2].Kind == token.Word && g.tokens[i-2].Has(token.Capital) &&
+		!g.tokens[i].Has(token.Grouped) && !g.is(i-2, language.Month) {
+		return n - i
+	}
+	if g.glued(n) && n < len(g.tokens) && g.tokens[n].Kind == token.Word && g.tokens[n].Has(token.Capital|token.Digits) {
+		return n + 1 - i
+	}
+	if g.glued(n) && n == i+1 && n < len(g.tokens) && g.tokens[n].Kind == token.Word && g.tokens[n].Has(token.Capital) &&
+		g.tokens[n].End-g.tokens[n].Start <= 2 && !g.unitWord(n) && !g.pack.Opens(g.tokens[n], language.ScaleShort) && !g.ordinalSuffix(n) {
+		return 2 // "5G", "4K"
+	}
+	if g.sign(i-1, '#') {
+		return 1
+	}
+	return 0
+}
+
+func (g *Grammar) unitWord(i int) bool {
+	s := g.pack.Single(g.tokens[i])
+	return s.Has(language.Measure) || s.Has(language.Percent) || s.Has(language.Currency) || s.Has(language.Duration) || s.Has(language.CurrencySign)
+}
+
+// identifier marks the number behind a word such as "Bill" or "Highway", and gives the last token
+// it looked at.
+func (g *Grammar) identifier(i int) int {
+	_, n := g.pack.Match(g.tokens, i, language.Identifier)
+	if n == 0 {
+		return i
+	}
+	j := i + n
+	for g.sign(j, '.') || g.sign(j, '#') || g.sign(j, '°') || g.sign(j, '-') && g.glued(j) {
+		j++
+	}
+	if j < len(g.tokens) && g.tokens[j].Kind == token.Word && g.hyphen(j+1) && g.tokens[j].End-g.tokens[j].Start <= 2 {
+		j += 2 // "Bill C-5"
+	}
+	if j >= len(g.tokens) || g.is(i, language.Verb) {
+		return i
+	}
+	t := g.tokens[j]
+	word := g.pack.Is(t, language.Cardinal) && t.Has(token.Capital)
+	if t.Kind != token.Number && !word || t.Has(token.Grouped) {
+		return i
+	}
+	end := j + 1
+	if end < len(g.tokens) && (g.unitWord(end) || g.is(end, language.Scale)) || g.sign(end, '%') {
+		return i
+	}
+	// A year behind "plan" or "strategy" names it only where the word has a capital; elsewhere it is a period.
+	if year(t) && !g.tokens[i].Has(token.Capital) {
+		return i
+	}
+	if !g.tokens[i].Has(token.Capital) && end < len(g.tokens) && g.looksPlural(end) && g.tokens[end].Kind == token.Word {
+		return i
+	}
+	for end+1 < len(g.tokens) && g.glued(end) && (g.sign(end, '(') || g.sign(end, '.') || g.sign(end, '-') || g.sign(end, '/')) && g.tokens[end+1].Kind == token.Number {
+		end += 2
+		if g.sign(end, ')') {
+			end++
+		}
+	}
+	for end+1 < len(g.tokens) && (g.is(end, language.ListAnd) || g.is(end, language.ListOr) || g.is(end, language.RangeTo)) && g.tokens[end+1].Kind == token.Number &&
+		g.tokens[i].Has(token.Capital) && !g.tokens[end+1].Has(token.Grouped) && g.tokens[end+1].Length == t.Length && !year(g.tokens[end+1]) &&
+		(end+2 >= len(g.tokens) || g.tokens[end+2].Kind == token.Sign && g.tokens[end+2].Rune != '%') {
+		end += 2
+	}
+	g.mark(j, end, InIdentifier)
+	return end - 1
+}
+
+// age marks "aged 18 to 29", and gives the last token it looked at.
+func (g *Grammar) age(i int) int {
+	_, n := g.pack.Match(g.tokens, i, language.AgeBefore)
+	if n == 0 || !g.isNumber(i+n) {
+		return i
+	}
+	end := i + n + 1
+	for (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) && g.isNumber(end+1) {
+		end += 2
+	}
+	g.mark(i+n, end, InAge)
+	return end - 1
+}
+
+// agesAfter marks "18- to 29-year-olds" and "65 and older".
+func (g *Grammar) agesAfter() {
+	for i := range g.tokens {
+		if !g.isNumber(i) || g.Roles[i] != Unread {
+			continue
+		}
+		n := i + 1
+		for g.hyphen(n) || g.sign(n, '-') {
+			n++
+		}
+		if _, k := g.pack.Match(g.tokens, n, language.AgeAfter); k == 0 {
+			continue
+		}
+		g.Roles[i] = InAge
+		for k := i - 1; k > 0 && k > i-4; k-- {
+			if g.isNumber(k) {
+				g.Roles[k] = InAge
+			} else if !g.is(k, language.RangeTo) && !g.sign(k, '-') {
+				break
+			}
+		}
+	}
+}
+
+func (g *Grammar) ordinalSuffix(i int) bool {
+	switch g.word(i) {
+	case "st", "nd", "rd", "th", "er", "re", "e", "ème", "ième", "ST", "ND", "RD", "TH":
+		return true
+	}
+	return false
+}
+
+// year tells whether a number can be a year.
+func year(t token.Token) bool {
+	return t.Kind == token.Number && t.Length == 4 && t.Decimals == 0 && !t.Has(token.Grouped) && 1900 <= t.Coef && t.Coef <= 2100
+}

@@ -1,0 +1,654 @@
+package quantity
+
+import (
+	"math"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// number is a number as it was read, before it has a unit.
+type number struct {
+	from, to  int // tokens
+	low, high decimal.Decimal
+	step      decimal.Decimal
+	kind      Kind // Fraction, Rank or Times where the form itself says so; else ""
+	vague     bool
+	words     bool
+	approx    bool // the form itself is about so many: "une dizaine"
+	atMost    bool // the form itself is a limit: "top ten"
+	change    Direction
+	scale     int8 // power of ten of the scale word, 0 without one
+	rules     Rules
+	noun      int // a noun that stands inside: "un emploi sur cinq"; 0 for none
+}
+
+func (n *number) single(d decimal.Decimal) { n.low, n.high = d, d }
+
+// power is 10 to the e.
+func power(e int) decimal.Decimal {
+	if e >= 0 {
+		d, err := decimal.New(int64(math.Pow10(min(e, 18))), 0)
+		if err != nil {
+			return decimal.One
+		}
+		return d
+	}
+	d, err := decimal.New(1, -e)
+	if err != nil {
+		return decimal.Zero
+	}
+	return d
+}
+
+// scaled is coef × 10^(scale−decimals).
+func scaled(coef uint64, decimals, scale int) (value, step decimal.Decimal, ok bool) {
+	if coef > math.MaxInt64 || decimals > decimal.MaxScale {
+		return value, step, false
+	}
+	value, err := decimal.New(int64(coef), decimals)
+	if err != nil {
+		return value, step, false
+	}
+	if scale > 0 {
+		if value, err = value.Mul(power(scale)); err != nil {
+			return value, step, false
+		}
+	}
+	return value.Trim(0), power(scale - decimals), true
+}
+
+// number reads the longest number that starts at token i. The caller has seen to names and periods.
+func (g *Grammar) number(i int) (number, bool) {
+	if i >= len(g.tokens) || g.Roles[i] != Unread {
+		return number{}, false
+	}
+	for _, form := range [...]func(*Grammar, int) (number, bool){
+		(*Grammar).multiple, (*Grammar).rank, (*Grammar).oneIn, (*Grammar).fraction, (*Grammar).vague,
+		(*Grammar).half, (*Grammar).collective, (*Grammar).digits, (*Grammar).words,
+	} {
+		if n, ok := form(g, i); ok {
+			return n, true
+		}
+	}
+	return number{}, false
+}
+
+// digits reads "1,240.5", "2-billion", "5k".
+func (g *Grammar) digits(i int) (number, bool) {
+	t := g.tokens[i]
+	if t.Kind != token.Number || t.Has(token.Overflow) {
+		return number{}, false
+	}
+	n := number{from: i, to: i + 1}
+	n.rules.add(ruleDigits)
+	scale := 0
+	j := i + 1
+	if g.hyphen(j) && g.is(j+1, language.Scale) {
+		j++
+	}
+	for j < len(g.tokens) {
+		e, ok := g.pack.Entry(g.tokens[j], language.Scale)
+		if !ok {
+			break
+		}
+		scale += int(e.Value)
+		j++
+		n.to = j
+	}
+	if scale == 0 && j == i+1 && j < len(g.tokens) {
+		if e, ok := g.pack.Entry(g.tokens[j], language.ScaleShort); ok && g.short(i, j) {
+			scale, n.to = int(e.Value), j+1
+		}
+	}
+	if scale > 0 {
+		n.rules.add(ruleScale)
+	}
+	value, step, ok := scaled(t.Coef, int(t.Decimals), scale)
+	if !ok {
+		return number{}, false
+	}
+	n.single(value)
+	n.step, n.scale = step, int8(min(scale, 100))
+	// A vulgar fraction glued behind: "2½".
+	if n.to < len(g.tokens) && vulgar(g.tokens[n.to].Rune) > 0 && g.glued(n.to) {
+		if part, ok := g.fraction(n.to); ok {
+			if sum, err := n.low.Add(part.low); err == nil {
+				n.single(sum)
+				n.to = part.to
+			}
+		}
+	}
+	g.andHalf(&n)
+	return n, true
+}
+
+// short tells whether the letter at j scales the number at i: glued with money before it ("$3M"),
+// or with a currency sign behind it ("16,8 G$"), or "k" glued.
+func (g *Grammar) short(i, j int) bool {
+	if g.sign(j+1, '$') || g.sign(j+1, '€') || g.sign(j+1, '£') || g.sign(j+1, '¥') {
+		return g.glued(j + 1)
+	}
+	if !g.glued(j) && g.tokens[j].End-g.tokens[j].Start == 1 {
+		return false
+	}
+	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
+		return true
+	}
+	w := g.word(j)
+	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
+}
+
+// andHalf reads "… and a half" and "… et demi" behind a number or its scale.
+func (g *Grammar) andHalf(n *number) {
+	j := n.to
+	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
+		return
+	}
+	j++
+	if g.is(j, language.Determiner) {
+		j++
+	}
+	if !g.is(j, language.Half) || g.is(j+1, language.Of) {
+		return
+	}
+	half, _ := decimal.New(5, 1)
+	unit := power(int(n.scale))
+	if part, err := half.Mul(unit); err == nil {
+		if sum, err := n.low.Add(part); err == nil {
+			n.single(sum.Trim(0))
+			n.step, n.to = part, j+1
+		}
+	}
+}
+
+// words reads number words: "one hundred and five thousand", "quatre-vingt-dix-sept".
+func (g *Grammar) words(i int) (number, bool) {
+	var total, current int64 // current is below a thousand
+	j, used := i, i
+	scale, lastScale := 0, 19
+	opened := false
+loop:
+	for j < len(g.tokens) && (j == i || g.Roles[j] == Unread) {
+		t := g.tokens[j]
+		s := g.pack.Single(t)
+		switch {
+		case s.Has(language.Cardinal):
+			e, _ := g.pack.Entry(t, language.Cardinal)
+			v := e.Value
+			ones := current % 100
+			switch {
+			case v == 20 && ones == 4 && g.pack.Code == "fr":
+				current += 76 // quatre-vingts
+			case ones == 0 && v > 0, v == 0 && !opened:
+				current += v
+			case ones >= 20 && ones%10 == 0 && 0 < v && v < 10, (ones == 60 || ones == 80) && 10 <= v && v < 20 && g.pack.Code == "fr",
+				// dix-sept, soixante-dix-sept
+				(ones == 10 || ones == 70 || ones == 90) && 7 <= v && v <= 9 && g.pack.Code == "fr":
+				current += v
+			default:
+				break loop
+			}
+			// Only a hyphen, "and" or another magnitude joins words: "twenty, five" is a list.
+		case s.Has(language.Hundred):
+			if current >= 100 || current == 0 && (g.pack.Code != "fr" && !opened && !g.is(i-1, language.Determiner)) {
+				if current >= 100 {
+					break loop
+				}
+			}
+			current = max(current, 1) * 100
+		case s.Has(language.Scale):
+			e, _ := g.pack.Entry(t, language.Scale)
+			if int(e.Value) >= lastScale || !opened && e.Value != 3 && !g.is(i-1, language.Determiner) {
+				break loop
+			}
+			if !opened && g.pack.Code != "fr" && !g.is(i-1, language.Determiner) {
+				break loop
+			}
+			lastScale, scale = int(e.Value), int(e.Value)
+			if e.Value > 12 {
+				break loop
+			}
+			total += max(current, 1) * int64(math.Pow10(int(e.Value)))
+			current = 0
+		default:
+			break loop
+		}
+		opened = true
+		j++
+		used = j
+		if g.hyphen(j) && g.numberWord(j+1) {
+			j++
+		} else if g.is(j, language.ListAnd) && !g.sign(j, ',') && g.joins(current, total, j+1) {
+			j++
+		} else if g.hyphen(j) && g.is(j+1, language.ListAnd) && g.hyphen(j+2) {
+			j += 3 // vingt-et-un
+		}
+	}
+	if !opened {
+		return number{}, false
+	}
+	value, err := decimal.New(total+current, 0)
+	if err != nil {
+		return number{}, false
+	}
+	n := number{from: i, to: used, words: true, step: decimal.One}
+	n.single(value)
+	if current == 0 && scale > 0 {
+		n.scale = int8(scale)
+	}
+	n.rules.add(ruleWords)
+	g.andHalf(&n)
+	return n, true
+}
+
+func (g *Grammar) numberWord(i int) bool {
+	if i >= len(g.tokens) {
+		return false
+	}
+	s := g.pack.Single(g.tokens[i])
+	return s.Has(language.Cardinal) || s.Has(language.Hundred) || s.Has(language.Scale)
+}
+
+// joins tells whether "and" at i-1 goes on with the number: "hundred and five", "vingt et un".
+func (g *Grammar) joins(current, total int64, i int) bool {
+	if i >= len(g.tokens) {
+		return false
+	}
+	e, ok := g.pack.Entry(g.tokens[i], language.Cardinal)
+	if !ok {
+		return false
+	}
+	if g.pack.Code == "fr" {
+		return (e.Value == 1 || e.Value == 11) && current%100 >= 20 && current%10 == 0
+	}
+	return current >= 100 && current%100 == 0 || current == 0 && total >= 1000
+}
+
+// half reads "half a million", "half-a-million", "un demi-million".
+func (g *Grammar) half(i int) (number, bool) {
+	j := i
+	if g.pack.Code == "fr" && g.is(j, language.Cardinal) && g.is(j+1, language.Half) {
+		j++
+	}
+	if !g.is(j, language.Half) {
+		return number{}, false
+	}
+	j++
+	for g.hyphen(j) || g.is(j, language.Determiner) {
+		j++
+	}
+	e, ok := g.entryAt(j, language.Scale)
+	if !ok {
+		if c, found := g.entryAt(j, language.Collective); found { // half a dozen
+			v, _, _ := scaled(uint64(c.Value)*5, 1, 0)
+			n := number{from: i, to: j + 1, words: true, step: decimal.One}
+			n.single(v)
+			n.rules.add(ruleCollective)
+			return n, true
+		}
+		return number{}, false
+	}
+	v, step, ok := scaled(5, 1, int(e.Value))
+	if !ok {
+		return number{}, false
+	}
+	n := number{from: i, to: j + 1, words: true, step: step, scale: int8(e.Value)}
+	n.single(v)
+	n.rules.add(ruleWords)
+	n.rules.add(ruleScale)
+	return n, true
+}
+
+func (g *Grammar) entryAt(i int, c language.Class) (language.Entry, bool) {
+	if i < 0 || i >= len(g.tokens) {
+		return language.Entry{}, false
+	}
+	return g.pack.Entry(g.tokens[i], c)
+}
+
+// collective reads "a million", "a dozen", "two dozen", "une dizaine", "deux douzaines".
+func (g *Grammar) collective(i int) (number, bool) {
+	j, factor := i, int64(1)
+	if g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
+		j++
+	} else if e, ok := g.entryAt(i, language.Cardinal); ok {
+		factor, j = e.Value, i+1
+	} else if t := g.tokens[i]; t.Kind == token.Number && t.Decimals == 0 && t.Length <= 3 {
+		factor, j = int64(t.Coef), i+1
+	}
+	n := number{from: i, words: true, step: decimal.One}
+	if e, ok := g.entryAt(j, language.RoundCount); ok {
+		n.approx = true
+		n.to = j + 1
+		return g.finishCollective(n, factor*e.Value)
+	}
+	if e, ok := g.entryAt(j, language.Collective); ok && (j > i || g.pack.Code == "fr") {
+		n.to = j + 1
+		return g.finishCollective(n, factor*e.Value)
+	}
+	// "a hundred", "a million"
+	if j == i+1 && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.tokens[i].End-g.tokens[i].Start <= 3 &&
+		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && g.pack.Code != "fr" {
+		w, ok := g.words(j)
+		if ok {
+			if g.word(i) != "the" && g.word(i) != "The" {
+				w.from = i
+			}
+			return w, true
+		}
+	}
+	return number{}, false
+}
+
+func (g *Grammar) finishCollective(n number, value int64) (number, bool) {
+	d, err := decimal.New(value, 0)
+	if err != nil {
+		return number{}, false
+	}
+	n.single(d)
+	n.rules.add(ruleCollective)
+	return n, true
+}
+
+// vague reads "billions of", "des centaines de".
+func (g *Grammar) vague(i int) (number, bool) {
+	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
+	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
+		return number{}, false
+	}
+	// Without "of" it is a figure only at the end of a phrase, or glued to dollars.
+	if !g.is(i+k-1, language.Of) {
+		if _, c := g.pack.Match(g.tokens, i+k, language.Currency); c == 0 {
+			return number{}, false
+		}
+	}
+	n := number{from: i, to: i + k, vague: true, words: true}
+	low, high := int(e.Value), int(e.Value)+1
+	if e.Value >= 6 && e.Value%3 == 0 {
+		high = low + 3
+	}
+	n.low, n.high, n.step = power(low), power(high), power(low)
+	n.rules.add(ruleVague)
+	return n, true
+}
+
+// fraction reads "two-thirds", "a quarter of", "half", "¾", "3/4", "le tiers".
+func (g *Grammar) fraction(i int) (number, bool) {
+	t := g.tokens[i]
+	n := number{from: i, to: i + 1, kind: Fraction, words: true}
+	n.rules.add(ruleFraction)
+	if v := vulgarFraction(t.Rune); v[1] != 0 {
+		return n.divide(v[0], v[1])
+	}
+	if t.Kind == token.Number && t.Decimals == 0 && g.sign(i+1, '/') && g.glued(i+1) && g.glued(i+2) && i+2 < len(g.tokens) &&
+		g.tokens[i+2].Kind == token.Number && g.tokens[i+2].Decimals == 0 && !g.sign(i+3, '/') {
+		a, b := int64(t.Coef), int64(g.tokens[i+2].Coef)
+		if 0 < a && a < b && b <= 12 {
+			n.to, n.words = i+3, false
+			return n.divide(a, b)
+		}
+		return number{}, false
+	}
+	j, parts := i, int64(1)
+	counted := false
+	switch e, ok := g.entryAt(i, language.Cardinal); {
+	case ok && !g.is(i, language.FractionPart):
+		parts, j, counted = e.Value, i+1, true
+		if g.hyphen(j) {
+			j++
+		}
+	case g.is(i, language.Determiner) && g.pack.Code != "fr" && g.tokens[i].End-g.tokens[i].Start == 1:
+		j, counted = i+1, true
+	}
+	e, ok := g.entryAt(j, language.FractionPart)
+	if !ok || parts <= 0 || parts > e.Value {
+		return number{}, false
+	}
+	part := j
+	n.to = j + 1
+	if g.hyphen(n.to) && !g.is(part, language.Half) {
+		return number{}, false // "third-largest", "quarter-final"
+	}
+	switch {
+	case e.Value == 2 && !counted:
+		// "half" alone; not "first half", "half-day", "half an hour", "the second half".
+		if g.is(i-1, language.Ordinal) || g.hyphen(i-1) || g.hyphen(n.to) || g.is(n.to, language.Duration) || g.is(n.to+1, language.Duration) ||
+			g.is(i-1, language.PreNoun) && g.pack.Code != "fr" || g.sign(n.to, '-') {
+			return number{}, false
+		}
+		if g.pack.Code == "fr" && g.word(part) != "moitié" && g.word(part) != "Moitié" {
+			return number{}, false
+		}
+	case g.is(part, language.Ordinal):
+		// "a third of", "two fifths"; an ordinal by itself is none.
+		if !counted || parts == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.tokens[n.to].Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
+			return number{}, false
+		}
+	case !counted && g.pack.Code == "fr":
+		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.tokens[n.to].Kind == token.Word {
+			return number{}, false
+		}
+	case !counted:
+		return number{}, false
+	case parts == 1 && e.Value == 4 && !g.is(n.to, language.Of) && g.pack.Code != "fr":
+		return number{}, false // "a quarter" may be a period
+	}
+	return n.divide(parts, e.Value)
+}
+
+func (n number) divide(a, b int64) (number, bool) {
+	x, err1 := decimal.New(a, 0)
+	y, err2 := decimal.New(b, 0)
+	if err1 != nil || err2 != nil {
+		return number{}, false
+	}
+	q, err := x.Quo(y)
+	if err != nil {
+		return number{}, false
+	}
+	n.single(q)
+	n.step = decimal.Zero
+	return n, true
+}
+
+func vulgarFraction(r rune) [2]int64 {
+	switch r {
+	case '½':
+		return [2]int64{1, 2}
+	case '⅓':
+		return [2]int64{1, 3}
+	case '⅔':
+		return [2]int64{2, 3}
+	case '¼':
+		return [2]int64{1, 4}
+	case '¾':
+		return [2]int64{3, 4}
+	case '⅕':
+		return [2]int64{1, 5}
+	case '⅖':
+		return [2]int64{2, 5}
+	case '⅗':
+		return [2]int64{3, 5}
+	case '⅘':
+		return [2]int64{4, 5}
+	case '⅙':
+		return [2]int64{1, 6}
+	case '⅛':
+		return [2]int64{1, 8}
+	case '⅜':
+		return [2]int64{3, 8}
+	case '⅝':
+		return [2]int64{5, 8}
+	case '⅞':
+		return [2]int64{7, 8}
+	}
+	return [2]int64{}
+}
+
+// oneIn reads "one in five", "eight out of ten", "un emploi sur cinq", "one job in nine".
+func (g *Grammar) oneIn(i int) (number, bool) {
+	a, j, ok := g.small(i)
+	if !ok {
+		return number{}, false
+	}
+	noun := 0
+	limit := j + 4
+	for j < min(limit, len(g.tokens)) {
+		if _, k := g.pack.Match(g.tokens, j, language.OutOf); k > 0 {
+			b, end, ok := g.small(j + k)
+			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
+				return number{}, false
+			}
+			// "in" alone is also a place or a time: "two in 2024", "three in Ontario".
+			if noun > 2 && g.pack.Code != "fr" {
+				return number{}, false
+			}
+			n := number{from: i, to: end, kind: Fraction, words: true, noun: noun}
+			n.rules.add(ruleOneIn)
+			return n.divide(a, b)
+		}
+		if g.tokens[j].Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) {
+			return number{}, false
+		}
+		noun++
+		j++
+	}
+	return number{}, false
+}
+
+// small reads a whole number up to a hundred.
+func (g *Grammar) small(i int) (int64, int, bool) {
+	if e, ok := g.entryAt(i, language.Cardinal); ok && g.Roles[i] == Unread {
+		if g.hyphen(i+1) && g.is(i+2, language.Cardinal) {
+			return 0, 0, false
+		}
+		return e.Value, i + 1, true
+	}
+	if i < len(g.tokens) && g.Roles[i] == Unread && g.tokens[i].Kind == token.Number && g.tokens[i].Decimals == 0 && g.tokens[i].Length <= 3 {
+		return int64(g.tokens[i].Coef), i + 1, true
+	}
+	return 0, 0, false
+}
+
+// rank reads "seventh-largest", "ranked first", "top ten", "au troisième rang", "les dix premières".
+func (g *Grammar) rank(i int) (number, bool) {
+	if _, k := g.pack.Match(g.tokens, i, language.RankTop); k > 0 {
+		if v, end, ok := g.small(i + k); ok && v > 1 && !g.is(end, language.Percent) && !g.is(end, language.Scale) && !g.is(end, language.Duration) {
+			n := number{from: i, to: end, kind: Rank, words: true, atMost: true, step: decimal.One}
+			n.rules.add(ruleTop)
+			return g.finishRank(n, v)
+		}
+		return number{}, false
+	}
+	if v, end, ok := g.small(i); ok && v > 1 {
+		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 {
+			n := number{from: i, to: end + k, kind: Rank, words: true, atMost: true, step: decimal.One}
+			n.rules.add(ruleTop)
+			return g.finishRank(n, v)
+		}
+	}
+	v, end, ok := g.ordinal(i)
+	if !ok {
+		return number{}, false
+	}
+	n := number{from: i, to: end, kind: Rank, words: true, step: decimal.One}
+	n.rules.add(ruleRank)
+	j := end
+	if g.hyphen(j) {
+		j++
+	}
+	if _, k := g.pack.Match(g.tokens, j, language.RankAfter); k > 0 {
+		if g.pack.Code != "fr" {
+			// The superlative belongs to the figure: "seventh-largest".
+			if k == 1 {
+				n.to = j + 1
+			}
+			if v == 1 && g.pack.Code != "fr" && !g.hyphen(end) && !g.rankedBefore(i) {
+				return number{}, false // "the first most …"
+			}
+		} else if v == 1 && !g.rankedBefore(i) {
+			return number{}, false // "premier marché" says little; "premier rang" says all
+		}
+		return g.finishRank(n, v)
+	}
+	if g.rankedBefore(i) {
+		return g.finishRank(n, v)
+	}
+	return number{}, false
+}
+
+func (g *Grammar) rankedBefore(i int) bool {
+	_, from := g.endsAt(i, language.RankBefore)
+	return from >= 0
+}
+
+func (g *Grammar) finishRank(n number, v int64) (number, bool) {
+	d, err := decimal.New(v, 0)
+	if err != nil {
+		return number{}, false
+	}
+	n.single(d)
+	return n, true
+}
+
+// ordinal reads "seventh", "twenty-first", "5th", "3e".
+func (g *Grammar) ordinal(i int) (int64, int, bool) {
+	if e, k := g.pack.Match(g.tokens, i, language.Ordinal); k > 0 {
+		return e.Value, i + k, true
+	}
+	t := g.tokens[i]
+	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Length <= 3 && t.Decimals == 0 {
+		return int64(t.Coef), i + 2, true
+	}
+	if e, ok := g.entryAt(i, language.Cardinal); ok && e.Value >= 20 && g.hyphen(i+1) {
+		if o, ok := g.entryAt(i+2, language.Ordinal); ok && o.Value < 10 {
+			return e.Value + o.Value, i + 3, true
+		}
+	}
+	return 0, 0, false
+}
+
+// multiple reads "doubled", "tenfold", "halved", "multipliée par dix", "three times".
+func (g *Grammar) multiple(i int) (number, bool) {
+	n := number{from: i, kind: Times, words: true, step: decimal.One}
+	n.rules.add(ruleMultiple)
+	if e, k := g.pack.Match(g.tokens, i, language.PartDown); k > 0 && !g.hyphen(i-1) {
+		n.to, n.kind, n.change = i+k, Fraction, Down
+		return n.divide(1, e.Value)
+	}
+	if e, k := g.pack.Match(g.tokens, i, language.MultipleUp); k > 0 {
+		if g.hyphen(i+k) || g.hyphen(i-1) {
+			return number{}, false // "double-digit"
+		}
+		n.to, n.change = i+k, Up
+		return g.finishRank(n, e.Value)
+	}
+	if e, k := g.pack.Match(g.tokens, i, language.Multiple); k > 0 {
+		n.to = i + k
+		return g.finishRank(n, e.Value)
+	}
+	if _, k := g.pack.Match(g.tokens, i, language.MultiplyBy); k > 0 {
+		j := i + k
+		factor, ok := g.digitsOrWords(j)
+		if !ok {
+			return number{}, false
+		}
+		factor.from, factor.kind, factor.change = i, Times, Up
+		factor.rules.add(ruleMultiple)
+		return factor, true
+	}
+	return number{}, false
+}
+
+func (g *Grammar) digitsOrWords(i int) (number, bool) {
+	if i >= len(g.tokens) {
+		return number{}, false
+	}
+	if n, ok := g.digits(i); ok {
+		return n, true
+	}
+	return g.words(i)
+}

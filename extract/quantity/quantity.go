@@ -1,0 +1,281 @@
+// Package quantity finds figures in a sentence: a hand-written grammar over tokens, whose words
+// come from a language pack.
+//
+// A sentence is read in passes, each left to right and each linear in its tokens:
+//
+//  1. names: numbers that are no figures (phones, "Bill C-5", "COVID-19", ages of groups) are marked;
+//  2. periods: dates, years, quarters, fiscal years and "last year" become ISO 8601 intervals;
+//  3. figures: at every number left, the grammar reads number, scale, unit, denominator and range,
+//     then looks left and right for a qualifier and for words of change;
+//  4. sharing: figures without a unit of their own take it from the list or sentence they stand in,
+//     and every figure takes its period.
+//
+// What the passes decide about each number is kept as its Role, so that no number is lost in silence.
+package quantity
+
+import (
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// Bound says which side of the written number the true value may lie on.
+type Bound string
+
+// The bounds.
+const (
+	Exact    Bound = "exact"
+	Approx   Bound = "approx"
+	MoreThan Bound = "more_than"
+	AtLeast  Bound = "at_least"
+	LessThan Bound = "less_than"
+	AtMost   Bound = "at_most"
+)
+
+// Direction says that a figure is the size of a change; it is empty for a level.
+type Direction string
+
+// The directions of a change.
+const (
+	Up   Direction = "up"
+	Down Direction = "down"
+)
+
+// Kind groups units by what can be done with them.
+type Kind string
+
+// The kinds of unit.
+const (
+	Money           Kind = "money"
+	Percent         Kind = "percent"
+	PercentagePoint Kind = "percentage_point"
+	BasisPoint      Kind = "basis_point"
+	Fraction        Kind = "fraction"
+	Rank            Kind = "rank"
+	Times           Kind = "times"
+	Measure         Kind = "measure"
+	Duration        Kind = "duration"
+	Count           Kind = "count"
+)
+
+// Role is what became of a number.
+type Role uint8
+
+// The roles of a number. A token without a number has Unread.
+const (
+	Unread Role = iota
+	InFigure
+	InPeriod
+	InDate
+	InTime
+	InPhone
+	InAddress
+	InIdentifier
+	InName
+	InAge
+	InOrder // an ordinal that counts events or things: "the first visit"
+	InPronoun
+	InListNumber
+	NotUnderstood
+)
+
+var roleNames = [...]string{"unread", "mention", "period", "date", "time", "phone", "address",
+	"identifier", "name", "age", "order", "pronoun", "list_number", "not_understood"}
+
+// String is the role's name in the ledger.
+func (r Role) String() string { return roleNames[r] }
+
+// Rule names one step of the grammar.
+type Rule uint8
+
+// The rules.
+const (
+	ruleDigits Rule = iota
+	ruleWords
+	ruleScale
+	ruleCollective
+	ruleVague
+	ruleFraction
+	ruleOneIn
+	ruleRank
+	ruleTop
+	ruleMultiple
+	ruleCurrencyBefore
+	ruleCurrencyAfter
+	rulePercent
+	ruleMeasure
+	ruleDuration
+	ruleTimes
+	ruleNoun
+	ruleRange
+	rulePer
+	ruleBoundBefore
+	ruleBoundAfter
+	ruleChangeBefore
+	ruleChangeAfter
+	ruleSharedUnit
+	ruleSharedScale
+	ruleSign
+	rules
+)
+
+var ruleNames = [rules]string{"digits", "words", "scale word", "collective", "vague plural", "fraction",
+	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "percent", "measure",
+	"duration", "times", "counted noun", "range", "per", "bound before", "bound after", "change before",
+	"change after", "unit shared", "scale shared", "sign"}
+
+// Rules is the set of rules that made a figure.
+type Rules uint64
+
+func (r *Rules) add(rule Rule) { *r |= 1 << rule }
+
+// Names lists the rules in the order of the grammar.
+func (r Rules) Names() []string {
+	var names []string
+	for i := range rules {
+		if r&(1<<i) != 0 {
+			names = append(names, ruleNames[i])
+		}
+	}
+	return names
+}
+
+// Quantity is one figure of a sentence. From and To count tokens, Start and End bytes.
+type Quantity struct {
+	From, To   int
+	Start, End int
+
+	Low, High decimal.Decimal // equal but for a range or a vague plural
+	Range     bool
+	Vague     bool
+	Trivial   bool
+	InWords   bool
+	Step      decimal.Decimal // place value of the last written digit
+
+	Unit     string // "" when the sentence names none
+	Kind     Kind
+	NounFrom int // tokens of a counted noun's phrase
+	NounTo   int
+	Per      string
+	Bound    Bound
+	Change   Direction
+	Period   string
+	Rules    Rules
+
+	scale     int8 // power of ten of the scale word
+	sharesEnd bool // a list element may follow
+}
+
+// Period is a stretch of time that the sentence names.
+type Period struct {
+	From, To int
+	ISO      string
+	free     bool // stands where it can say when a figure holds
+}
+
+// Context is what a sentence does not say itself.
+type Context struct {
+	Date   Day    // of the release; the zero Day when it is not known
+	Dollar string // what a bare dollar is: "CAD", "USD" or "$"
+}
+
+// Grammar parses sentences of one language. It keeps working memory between calls, so one Grammar
+// serves one goroutine.
+type Grammar struct {
+	pack *language.Pack
+
+	text    string
+	tokens  []token.Token
+	context Context
+
+	Roles      []Role // of each token of the last sentence
+	Periods    []Period
+	Quantities []Quantity
+	units      map[string]string // singular of each noun met
+}
+
+// New makes a Grammar for a language.
+func New(pack *language.Pack) *Grammar {
+	return &Grammar{pack: pack, units: map[string]string{}}
+}
+
+// Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
+func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
+	g.text, g.tokens, g.context = text, tokens, context
+	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
+	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
+	if !g.hasNumber() {
+		return
+	}
+	g.names()
+	g.periods()
+	g.figures()
+	g.share()
+	g.date()
+	g.settle()
+}
+
+var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective,
+	language.RoundCount, language.FractionPart, language.Ordinal, language.MultipleUp, language.Multiple,
+	language.PartDown, language.Half, language.VaguePlural)
+
+// hasNumber tells whether there is anything to read.
+func (g *Grammar) hasNumber() bool {
+	for _, t := range g.tokens {
+		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || vulgar(t.Rune) > 0 || g.pack.Opens(t, language.PartDown) {
+			return true
+		}
+	}
+	return false
+}
+
+// number tells whether the token is a number in digits or words.
+func (g *Grammar) isNumber(i int) bool {
+	return i < len(g.tokens) && (g.tokens[i].Kind == token.Number || g.pack.Is(g.tokens[i], language.Cardinal))
+}
+
+func (g *Grammar) is(i int, c language.Class) bool {
+	return i >= 0 && i < len(g.tokens) && g.pack.Is(g.tokens[i], c)
+}
+
+func (g *Grammar) sign(i int, r rune) bool {
+	return i >= 0 && i < len(g.tokens) && g.tokens[i].Kind == token.Sign && g.tokens[i].Rune == r
+}
+
+// glued tells whether no space stands between token i-1 and token i.
+func (g *Grammar) glued(i int) bool {
+	return i > 0 && i < len(g.tokens) && !g.tokens[i].Has(token.SpaceBefore)
+}
+
+// hyphen tells whether token i is a hyphen inside a compound.
+func (g *Grammar) hyphen(i int) bool {
+	return (g.sign(i, '-') || g.sign(i, '–')) && g.glued(i) && g.glued(i+1)
+}
+
+// endsAt finds a phrase of the class that ends right before token i, and where it starts.
+func (g *Grammar) endsAt(i int, c language.Class) (language.Entry, int) {
+	for from := max(0, i-6); from < i; from++ {
+		if e, n := g.pack.Match(g.tokens, from, c); n > 0 && from+n == i {
+			return e, from
+		}
+	}
+	return language.Entry{}, -1
+}
+
+func (g *Grammar) mark(from, to int, role Role) {
+	for i := from; i < to; i++ {
+		g.Roles[i] = role
+	}
+}
+
+// word is the token's text as written.
+func (g *Grammar) word(i int) string { return g.text[g.tokens[i].Start:g.tokens[i].End] }
+
+func vulgar(r rune) int {
+	switch r {
+	case '½', '⅓', '¼', '¾', '⅔', '⅕', '⅖', '⅗', '⅘', '⅙', '⅛', '⅜', '⅝', '⅞':
+		return 1
+	}
+	return 0
+}

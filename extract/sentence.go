@@ -1,0 +1,485 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
+)
+
+// figures splits each block into sentences and reads the figures of each.
+func (r *reading) figures() {
+	var quotes quotation
+	for n := range r.Blocks {
+		b := &r.Blocks[n]
+		start := b.Start
+		if n == r.lead && r.leadText < b.End {
+			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
+			start = r.leadText
+		} else if n == r.lead {
+			start = b.Start
+		}
+		tokens := r.scan(start, b.End)
+		for from := 0; from < len(tokens); {
+			to := r.sentenceEnd(tokens, from)
+			r.sentence(n, tokens[from:to], &quotes)
+			from = to
+		}
+		quotes.endBlock(r, n)
+	}
+	quotes.finish(r)
+}
+
+// sentenceEnd gives the token behind the sentence that starts at from.
+func (r *reading) sentenceEnd(tokens []token.Token, from int) int {
+	for i := from; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.Kind != token.Sign || t.Rune != '.' && t.Rune != '!' && t.Rune != '?' && t.Rune != '…' {
+			continue
+		}
+		end := i + 1
+		for end < len(tokens) && tokens[end].Kind == token.Sign && closes(tokens[end]) {
+			end++
+		}
+		if end >= len(tokens) {
+			return len(tokens)
+		}
+		next := tokens[end]
+		if !next.Has(token.SpaceBefore) {
+			continue
+		}
+		if t.Rune == '.' && i > from && r.abbreviated(tokens, i, next) {
+			continue
+		}
+		if next.Kind == token.Word && !next.Has(token.Capital) {
+			continue
+		}
+		return end
+	}
+	return len(tokens)
+}
+
+// closes tells whether a sign may close a sentence behind its full stop.
+func closes(t token.Token) bool {
+	switch t.Rune {
+	case '"', '”', '\'', ')', ']':
+		return !t.Has(token.SpaceBefore)
+	case '»':
+		return true
+	}
+	return false
+}
+
+// abbreviated tells whether the full stop at i ends an abbreviation and not a sentence.
+func (r *reading) abbreviated(tokens []token.Token, i int, next token.Token) bool {
+	before := tokens[i-1]
+	if before.Has(token.SpaceBefore) && before.Kind == token.Word && before.End-before.Start == 1 && before.Has(token.Capital) {
+		return true // an initial
+	}
+	if i >= 2 && tokens[i-2].Rune == '.' && !before.Has(token.SpaceBefore) && before.End-before.Start == 1 {
+		return next.Kind == token.Word && !r.pack.Is(next, language.Determiner) || next.Kind == token.Number // U.S.
+	}
+	if r.pack.Is(before, language.Abbreviation) {
+		if next.Kind == token.Number || r.pack.Is(before, language.Honorific) {
+			return true
+		}
+		return !r.pack.Is(next, language.Determiner) && !r.pack.Is(next, language.Preposition) && !r.pack.Is(next, language.Pronoun)
+	}
+	return false
+}
+
+// sentence adds one sentence with its figures.
+func (r *reading) sentence(block int, tokens []token.Token, quotes *quotation) {
+	if len(tokens) == 0 {
+		return
+	}
+	b := r.Blocks[block]
+	s := Sentence{Span: Span{tokens[0].Start, tokens[len(tokens)-1].End}, Section: b.Section, Block: block}
+	s.Section = quotes.section(r, b, tokens, len(r.Sentences))
+	r.Sentences = append(r.Sentences, s)
+	if block == r.lead && s.End <= r.leadText && r.leadText < b.End {
+		r.ledger(tokens, -1)
+		return
+	}
+	r.grammar.Parse(r.Text, tokens, r.context)
+	r.mentions(tokens)
+}
+
+// quotation follows quotation marks through the text and finds who speaks.
+type quotation struct {
+	open    bool
+	pending []int // sentences of a quote whose speaker is not known yet
+	last    string
+	block   int
+}
+
+// section decides the section of a sentence and notes quotes.
+func (q *quotation) section(r *reading, b Block, tokens []token.Token, n int) Section {
+	opened, quoted := q.open, 0
+	for _, t := range tokens {
+		if t.Kind != token.Sign {
+			if q.open {
+				quoted++
+			}
+			continue
+		}
+		switch t.Rune {
+		case '“', '«':
+			q.open = true
+		case '”', '»':
+			q.open = false
+		case '"':
+			q.open = !q.open
+		}
+	}
+	switch {
+	case b.Kind == Heading || b.Section == Headline || b.Section == Boilerplate:
+		q.open = false
+		return b.Section
+	case quoted > 5 && 2*quoted >= len(tokens) || opened && quoted > 0:
+		q.pending = append(q.pending, n)
+		if who := r.attribution(tokens); who != "" {
+			q.attribute(r, who)
+		}
+		return Quote
+	case b.Section == Quote:
+		if who := r.reported(tokens); who != "" {
+			q.pending, q.last = append(q.pending[:0], n), who
+			q.attribute(r, who)
+		} else if len(q.pending) == 0 && q.last != "" && q.block == b.Start {
+			q.pending = append(q.pending, n)
+			q.attribute(r, q.last)
+		} else if who := r.signature(tokens); who != "" && len(q.pending) > 0 {
+			q.attribute(r, who)
+		}
+		q.block = b.Start
+		return Quote
+	}
+	return b.Section
+}
+
+// attribute gives the sentences of the quote at hand their speaker. It is called before the sentence
+// at hand is added, so the speaker of that one is kept for finish.
+func (q *quotation) attribute(r *reading, who string) {
+	for _, n := range q.pending {
+		for len(r.speakers) <= n {
+			r.speakers = append(r.speakers, "")
+		}
+		r.speakers[n] = who
+	}
+	q.pending, q.last = q.pending[:0], who
+}
+
+// endBlock closes quotes that run on, as the marks of a paragraph that is continued do.
+func (q *quotation) endBlock(r *reading, n int) {
+	if n+1 < len(r.Blocks) && r.Blocks[n+1].Section != r.Blocks[n].Section {
+		q.open = false
+	}
+	text := r.Text[r.Blocks[n].Start:r.Blocks[n].End]
+	if strings.HasSuffix(text, "\"") {
+		q.open = false
+	}
+	if n+1 < len(r.Blocks) {
+		next := r.Text[r.Blocks[n+1].Start:r.Blocks[n+1].End]
+		if c, _ := utf8.DecodeRuneInString(next); c == '“' || c == '«' || c == '"' {
+			q.open = false
+		}
+	}
+}
+
+func (q *quotation) finish(r *reading) {
+	for n, who := range r.speakers {
+		if n < len(r.Sentences) && who != "" {
+			r.Sentences[n].Speaker = who
+		}
+	}
+}
+
+// attribution finds the speaker in the sentence of a quote: "…", said the Honourable X, Minister.
+func (r *reading) attribution(tokens []token.Token) string {
+	open := false
+	for i, t := range tokens {
+		switch {
+		case t.Rune == '“' || t.Rune == '«' || t.Rune == '"' && !open:
+			open = true
+		case t.Rune == '”' || t.Rune == '»' || t.Rune == '"':
+			open = false
+		case open:
+		default:
+			if _, n := r.pack.Match(tokens, i, language.SaidVerb); n > 0 {
+				if who := r.name(tokens, i+n); who != "" {
+					return who
+				}
+				return r.nameBefore(tokens, i)
+			}
+		}
+	}
+	return ""
+}
+
+// reported finds the speaker of reported speech: "X, Minister of Y, said that …".
+func (r *reading) reported(tokens []token.Token) string {
+	for i := 1; i < min(len(tokens), 30); i++ {
+		_, n := r.pack.Match(tokens, i, language.SaidVerb)
+		if n == 0 || i+n >= len(tokens) || !r.pack.Is(tokens[i+n], language.SaidThat) {
+			continue
+		}
+		if who := r.name(tokens, 0); who != "" && !r.pack.Is(tokens[0], language.Pronoun) {
+			return who
+		}
+	}
+	return ""
+}
+
+// signature reads "– The Honourable X, Minister of Y" under a quote.
+func (r *reading) signature(tokens []token.Token) string {
+	i := 0
+	for i < len(tokens) && tokens[i].Kind == token.Sign {
+		i++
+	}
+	return r.name(tokens, i)
+}
+
+// name reads a person's name from token i: honorifics are passed over, then words with capitals.
+func (r *reading) name(tokens []token.Token, i int) string {
+	for i < len(tokens) {
+		_, n := r.pack.Match(tokens, i, language.Honorific)
+		if n == 0 {
+			break
+		}
+		i += n
+		for i < len(tokens) && tokens[i].Rune == '.' {
+			i++
+		}
+	}
+	start, end, words := -1, -1, 0
+	for ; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.Kind == token.Word && (t.Has(token.Capital) || words > 0 && particle(r.Text[t.Start:t.End]) || words > 0 && !t.Has(token.SpaceBefore)) {
+			if words == 0 && r.pack.Single(t).Has(language.Pronoun) {
+				return ""
+			}
+			if start < 0 {
+				start = t.Start
+			}
+			end = t.End
+			words++
+			continue
+		}
+		if words > 0 && t.Kind == token.Sign && (t.Rune == '-' || t.Rune == '\'') && !t.Has(token.SpaceBefore) {
+			continue
+		}
+		if words > 0 && t.Rune == '.' && tokens[i-1].End-tokens[i-1].Start <= 2 {
+			continue
+		}
+		break
+	}
+	if words < 2 && !(words == 1 && i < len(tokens)) || start < 0 {
+		return ""
+	}
+	return strings.TrimSpace(fold(r.Text[start:end]))
+}
+
+// nameBefore reads the name in front of a verb of saying: "X, Minister of Y, said".
+func (r *reading) nameBefore(tokens []token.Token, verb int) string {
+	for i := verb - 1; i >= 0; i-- {
+		t := tokens[i]
+		if t.Rune == '”' || t.Rune == '»' || t.Rune == '"' {
+			return r.name(tokens, i+1)
+		}
+	}
+	return r.name(tokens, 0)
+}
+
+// particle tells whether a small word may stand inside a name.
+func particle(w string) bool {
+	switch strings.ToLower(w) {
+	case "de", "la", "le", "du", "van", "von", "der", "den", "d'", "d’", "bin", "al", "st", "ste":
+		return true
+	}
+	return false
+}
+
+// mentions turns the quantities of a sentence into mentions.
+func (r *reading) mentions(tokens []token.Token) {
+	g := r.grammar
+	sentence := len(r.Sentences) - 1
+	first := len(r.Mentions)
+	for _, q := range g.Quantities {
+		m := Mention{
+			Span: Span{q.Start, q.End}, Sentence: sentence, Surface: r.Text[q.Start:q.End],
+			Low: q.Low, High: q.High, Range: q.Range, Vague: q.Vague, Trivial: q.Trivial,
+			Step: q.Step, InWords: q.InWords, Unit: q.Unit, Kind: q.Kind, Per: q.Per,
+			Bound: q.Bound, Direction: q.Change, Period: q.Period, Rules: q.Rules.Names(),
+		}
+		if q.NounTo > q.NounFrom {
+			m.UnitPhrase = fold(r.Text[tokens[q.NounFrom].Start:tokens[q.NounTo-1].End])
+		}
+		r.Mentions = append(r.Mentions, m)
+	}
+	r.about(tokens, first)
+	r.ledger(tokens, first)
+}
+
+// ledger notes what became of each number of the sentence whose first mention is given, or of a dateline.
+func (r *reading) ledger(tokens []token.Token, first int) {
+	for i, t := range tokens {
+		role := quantity.InDate.String()
+		if first >= 0 {
+			role = r.grammar.Roles[i].String()
+		}
+		number := t.Kind == token.Number || t.Has(token.Digits) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal)
+		if !number {
+			continue
+		}
+		mention := -1
+		if role == "mention" {
+			for n := first; n < len(r.Mentions); n++ {
+				if m := r.Mentions[n]; m.Start <= t.Start && t.End <= m.End {
+					mention = n
+				}
+			}
+		}
+		r.Numerals = append(r.Numerals, Numeral{Span: Span{t.Start, t.End}, Role: role, Mention: mention})
+	}
+}
+
+// about finds measure, subject and area of the mentions of a sentence.
+func (r *reading) about(tokens []token.Token, first int) {
+	g := r.grammar
+	area, partner := r.areas(tokens)
+	for n, q := range g.Quantities {
+		m := &r.Mentions[first+n]
+		m.Area, m.Partner = area, partner
+		m.Measure = r.measure(tokens, n)
+		m.Subject = r.subject(tokens, q.From)
+	}
+}
+
+// areas gives the place that a sentence is about and the other side of it: the home country before others.
+func (r *reading) areas(tokens []token.Token) (area, partner string) {
+	home := r.home
+	var found []string
+	for i := 0; i < len(tokens); i++ {
+		e, n := r.pack.Match(tokens, i, language.Area)
+		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.Code == "en" {
+			continue
+		}
+		i += n - 1
+		if len(found) == 0 || found[len(found)-1] != e.ID {
+			found = append(found, e.ID)
+		}
+	}
+	if len(found) == 0 {
+		return home, ""
+	}
+	for _, f := range found {
+		if country(f) == home && home != "" {
+			area = f
+			break
+		}
+	}
+	if area == "" {
+		area = found[0]
+	}
+	for _, f := range found {
+		if country(f) != country(area) {
+			return area, f
+		}
+	}
+	return area, ""
+}
+
+func country(area string) string {
+	c, _, _ := strings.Cut(area, "-")
+	return c
+}
+
+// measure gives a short phrase of what is measured: the counted noun with what follows it, the words
+// behind "of" or "in", or the words of the clause in front of the figure.
+func (r *reading) measure(tokens []token.Token, n int) string {
+	g := r.grammar
+	q := g.Quantities[n]
+	if q.Kind == Count && q.NounTo > q.NounFrom {
+		end := r.phraseEnd(tokens, q.To, 5)
+		return fold(r.Text[tokens[q.NounFrom].Start:tokens[end-1].End])
+	}
+	to := q.To
+	if to < len(tokens) && (r.pack.Is(tokens[to], language.Of) || r.pack.Is(tokens[to], language.Preposition)) && g.Roles[to] == quantity.Unread {
+		if end := r.phraseEnd(tokens, to+1, 6); end > to+1 {
+			return fold(r.Text[tokens[to+1].Start:tokens[end-1].End])
+		}
+	}
+	start := r.clauseStart(tokens, q.From)
+	end := q.From
+	for end > start && (r.pack.Single(tokens[end-1]).Meets(language.SetOf(language.Verb, language.Preposition, language.Determiner, language.Adverb, language.Conjunction)) || tokens[end-1].Kind == token.Sign) {
+		end--
+	}
+	if end <= start {
+		return ""
+	}
+	return fold(r.Text[tokens[max(start, end-8)].Start:tokens[end-1].End])
+}
+
+// phraseEnd gives the token behind the phrase from i: up to a break, a number or most words.
+func (r *reading) phraseEnd(tokens []token.Token, i, most int) int {
+	end := i
+	for words := 0; end < len(tokens) && words < most; end++ {
+		t := tokens[end]
+		if t.Kind == token.Sign && t.Rune != '-' && t.Rune != '\'' || r.grammar.Roles[end] != quantity.Unread {
+			break
+		}
+		if t.Kind == token.Word {
+			words++
+		}
+	}
+	for end > i && r.pack.Single(tokens[end-1]).Meets(language.SetOf(language.Preposition, language.Determiner, language.Conjunction)) {
+		end--
+	}
+	return end
+}
+
+// clauseStart gives the first token of the clause that holds token i.
+func (r *reading) clauseStart(tokens []token.Token, i int) int {
+	start := i
+	for start > 0 {
+		t := tokens[start-1]
+		if t.Kind == token.Sign && (t.Rune == ';' || t.Rune == ':' || t.Rune == '.' || t.Rune == ',' || t.Rune == '(') || r.grammar.Roles[start-1] != quantity.Unread {
+			break
+		}
+		start--
+	}
+	return start
+}
+
+// subject gives the words of the sentence in front of its first verb, when they stand before the figure.
+func (r *reading) subject(tokens []token.Token, figure int) string {
+	start := 0
+	for start < figure && (r.grammar.Roles[start] != quantity.Unread || tokens[start].Kind == token.Sign) {
+		start++
+	}
+	for i := start; i < min(figure, start+12); i++ {
+		if r.grammar.Roles[i] != quantity.Unread {
+			return ""
+		}
+		w := r.Text[tokens[i].Start:tokens[i].End]
+		if i > start && (r.pack.Is(tokens[i], language.Verb) || r.pack.Code == "en" && strings.HasSuffix(w, "ed")) {
+			first := start
+			for first < i && r.pack.Is(tokens[first], language.Determiner) {
+				first++
+			}
+			if first == i {
+				return ""
+			}
+			return trimWords(fold(r.Text[tokens[first].Start:tokens[i-1].End]))
+		}
+	}
+	return ""
+}
+
+func trimWords(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != ')' })
+}

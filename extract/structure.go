@@ -1,0 +1,299 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/page"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
+)
+
+// reading is the work on one document.
+type reading struct {
+	*Document
+	page    *page.Page
+	pack    *language.Pack
+	grammar *quantity.Grammar
+	tokens  []token.Token
+	context quantity.Context
+
+	lead     int // block that holds the dateline, or the first of the body
+	leadText int // where the text behind the dateline starts
+
+	home     string   // ISO 3166 country of the publisher
+	speakers []string // by sentence
+}
+
+// scan gives the tokens of a stretch of text; they hold until the next call.
+func (r *reading) scan(start, end int) []token.Token {
+	r.tokens = token.Scan(r.tokens[:0], r.Text, start, end, r.pack.Style, r.pack)
+	return r.tokens
+}
+
+// structure finds title, date, publisher and the section of each block.
+func (r *reading) structure() {
+	r.dateline()
+	r.Title, r.Publisher = r.page.Title, r.page.Publisher
+	section := Headline
+	for n, b := range r.page.Blocks {
+		if n == r.lead && section == Headline {
+			section = Body
+		}
+		block := Block{Span: Span{b.Start, b.End}, Kind: b.Kind}
+		line := r.Text[b.Start:b.End]
+		switch opened, ok := r.heading(b); {
+		case ok:
+			block.Kind = Heading
+			if !(opened == Body && section == Headline) {
+				section = opened
+			}
+			if opened == Boilerplate && r.Publisher == "" {
+				r.Publisher = r.aboutWhom(b)
+			}
+		case n > r.lead && b.Kind == page.Paragraph && r.plainHeading(n):
+			block.Kind = Heading
+			if section == QuickFacts || section == Quote {
+				section = Body
+			}
+		case section == Headline && r.Title == "" && !r.label(b):
+			r.Title = fold(line)
+			block.Kind = Title
+		}
+		block.Section = section
+		if p := r.source(b); p != "" {
+			r.Publisher = p
+			block.Section = Boilerplate
+		}
+		r.Blocks = append(r.Blocks, block)
+	}
+	if r.Publisher == "" {
+		r.Publisher = r.contactPublisher()
+	}
+	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.dollar()}
+}
+
+// fold joins the lines of a wrapped text.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// dateline finds the release date and the block in which the body starts: "OTTAWA, Jan. 29, 2026 – ",
+// or "Ottawa – " under a line that holds the date.
+func (r *reading) dateline() {
+	const head = 14 // blocks in which a dateline may stand
+	r.Date = r.page.Date
+	r.lead = -1
+	dated := -1
+	for n := 0; n < min(head, len(r.page.Blocks)); n++ {
+		b := r.page.Blocks[n]
+		end := min(b.End, b.Start+400)
+		for end < b.End && !utf8.RuneStart(r.Text[end]) {
+			end++
+		}
+		tokens := r.scan(b.Start, end)
+		iso, behind := r.firstDay(tokens)
+		dash := r.dash(tokens, behind)
+		if iso != "" && (dash > 0 || behind == len(tokens) && len(tokens) < 14) && (len(tokens) > 0 && r.place(tokens)) {
+			r.Date = iso
+			r.lead, r.leadText = n, b.End
+			if dash > 0 {
+				r.leadText = tokens[dash-1].End
+			}
+			return
+		}
+		if iso != "" && r.Date == "" && dated < 0 {
+			r.Date, dated = iso, n
+		}
+		if n > 0 && dash > 0 && dash < 6 && len(tokens) > 20 {
+			r.lead, r.leadText = n, tokens[dash-1].End
+			if r.Date != "" {
+				return
+			}
+		}
+	}
+	if r.lead >= 0 {
+		return
+	}
+	// No dateline: the body starts at the first block that reads like a sentence.
+	for n, b := range r.page.Blocks {
+		if n > 0 && n > dated && b.End-b.Start > 120 && b.Kind == page.Paragraph {
+			r.lead, r.leadText = n, b.Start
+			return
+		}
+	}
+	r.lead = min(1, len(r.page.Blocks)-1)
+	r.leadText = r.page.Blocks[r.lead].Start
+}
+
+// firstDay finds the first whole date, and the token behind it.
+func (r *reading) firstDay(tokens []token.Token) (string, int) {
+	r.grammar.Parse(r.Text, tokens, quantity.Context{})
+	for _, p := range r.grammar.Periods {
+		iso := strings.Trim(p.ISO, "/")
+		if len(iso) == len("2006-01-02") {
+			return iso, p.To
+		}
+	}
+	return "", 0
+}
+
+// dash finds the dash that ends a dateline among the first tokens from i, and gives the token behind it.
+func (r *reading) dash(tokens []token.Token, i int) int {
+	for n := i; n < min(i+12, len(tokens)); n++ {
+		t := tokens[n]
+		if t.Kind == token.Sign && (t.Rune == '–' || t.Rune == '-') && t.Has(token.SpaceBefore) &&
+			n+1 < len(tokens) && tokens[n+1].Has(token.SpaceBefore) && n > 0 {
+			return n + 1
+		}
+		if t.Kind == token.Sign && (t.Rune == ';' || t.Rune == ':') && i == 0 {
+			return 0
+		}
+		if i == 0 && t.Kind == token.Word && !t.Has(token.Capital) && !r.pack.Is(t, language.Preposition) && !r.pack.Is(t, language.ListAnd) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// place tells whether a dateline can start with these tokens: a name in capitals.
+func (r *reading) place(tokens []token.Token) bool {
+	t := tokens[0]
+	return t.Kind == token.Word && t.Has(token.Capital) || t.Kind == token.Number
+}
+
+// heading tells whether the block is a known heading, and the section it opens.
+func (r *reading) heading(b page.Block) (Section, bool) {
+	if b.End-b.Start > 90 {
+		return "", false
+	}
+	tokens := r.scan(b.Start, b.End)
+	for len(tokens) > 0 && tokens[len(tokens)-1].Kind == token.Sign {
+		tokens = tokens[:len(tokens)-1]
+	}
+	if e, n := r.pack.Match(tokens, 0, language.Heading); n > 0 && n == len(tokens) {
+		return Section(e.ID), true
+	}
+	if _, n := r.pack.Match(tokens, 0, language.About); n > 0 && n < len(tokens) && len(tokens) < 14 && b.Kind != page.ListItem {
+		return Boilerplate, true
+	}
+	return "", false
+}
+
+// plainHeading tells whether block n looks like a heading: a short line without an end, with a
+// paragraph or list behind it.
+func (r *reading) plainHeading(n int) bool {
+	b := r.page.Blocks[n]
+	line := r.Text[b.Start:b.End]
+	if len(line) > 80 || strings.ContainsAny(line, ".!?:;,\"“”«»") || n+1 >= len(r.page.Blocks) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	next := r.page.Blocks[n+1]
+	return b.Gap && next.Gap && unicode.IsUpper(first) && next.End-next.Start > 2*len(line) && len(strings.Fields(line)) <= 8
+}
+
+// label tells whether a line of the headline only says what kind of text this is: "News release".
+func (r *reading) label(b page.Block) bool {
+	tokens := r.scan(b.Start, b.End)
+	_, n := r.pack.Match(tokens, 0, language.Heading)
+	return n > 0 && n == len(tokens)
+}
+
+// source reads the publisher from a line such as "SOURCE Innovation, Science and …".
+func (r *reading) source(b page.Block) string {
+	line := r.Text[b.Start:b.End]
+	if len(line) > 200 || !strings.HasPrefix(line, "SOURCE") && !strings.HasPrefix(line, "Source") {
+		return ""
+	}
+	rest := strings.TrimLeft(line[len("source"):], " :\u00a0\u202f")
+	if strings.HasSuffix(rest, ".") || rest == "" {
+		return ""
+	}
+	return fold(rest)
+}
+
+// aboutWhom reads the publisher from a heading such as "About Statistics Canada".
+func (r *reading) aboutWhom(b page.Block) string {
+	tokens := r.scan(b.Start, b.End)
+	_, n := r.pack.Match(tokens, 0, language.About)
+	if n == 0 || n >= len(tokens) || !tokens[n].Has(token.Capital) {
+		if n+1 >= len(tokens) || n == 0 || !tokens[n+1].Has(token.Capital) {
+			return ""
+		}
+	}
+	if t := tokens[n]; r.pack.Is(t, language.Determiner) && n+1 < len(tokens) {
+		n++
+	}
+	return fold(r.Text[tokens[n].Start:b.End])
+}
+
+// contactPublisher reads the publisher from the contact lines.
+func (r *reading) contactPublisher() string {
+	for _, b := range r.Blocks {
+		if b.Section != Boilerplate || b.Kind == Heading {
+			continue
+		}
+		line := r.Text[b.Start:b.End]
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if r.organization(part) {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
+// organization tells whether words name a body: several words with capitals, one of which names a
+// country, province or kind of body.
+func (r *reading) organization(s string) bool {
+	capitals := 0
+	for w := range strings.FieldsSeq(s) {
+		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+			capitals++
+		} else if len(w) > 3 {
+			return false
+		}
+	}
+	if capitals < 2 {
+		return false
+	}
+	start := strings.Index(r.Text, s)
+	for _, t := range r.scan(start, start+len(s)) {
+		if r.pack.Is(t, language.Area) {
+			return true
+		}
+	}
+	return false
+}
+
+// dollar tells what a bare dollar is: the Canadian one where a release names Canada or its provinces
+// and no other dollar country as often, the American one where it is the other way round.
+func (r *reading) dollar() string {
+	canada, america := 0, 0
+	for _, b := range r.page.Blocks {
+		tokens := r.scan(b.Start, b.End)
+		for i := range tokens {
+			e, n := r.pack.Match(tokens, i, language.Area)
+			if n == 0 {
+				continue
+			}
+			switch country, _, _ := strings.Cut(e.ID, "-"); country {
+			case "CA":
+				canada++
+			case "US":
+				america++
+			}
+		}
+	}
+	switch {
+	case canada > 0 && canada >= 2*america:
+		r.home = "CA"
+		return "CAD"
+	case america > 0 && america >= 2*canada:
+		r.home = "US"
+		return "USD"
+	}
+	return "$"
+}

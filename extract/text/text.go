@@ -1,0 +1,180 @@
+// Package text reads plain text and Markdown.
+//
+// A line is a block of its own, unless the text is wrapped at a fixed width: then lines that are as
+// full as they can be are joined with the next. Bullets make list items, pipes and tabs table rows. Offsets count
+// bytes of the file as stored, byte-order mark and carriage returns included.
+package text
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"tidyrelease/extract/page"
+)
+
+// Errors that tell why an input is no text. They come wrapped, with the place.
+var (
+	ErrEmpty   = errors.New("the file holds no text")
+	ErrBinary  = errors.New("the file is not text")
+	ErrNotUTF8 = errors.New("the text is not UTF-8")
+)
+
+// Read splits text into blocks.
+func Read(data []byte) (*page.Page, error) {
+	if err := check(data); err != nil {
+		return nil, err
+	}
+	p := &page.Page{Text: string(data)}
+	lines := split(p.Text)
+	width := wrapWidth(lines)
+	gap := true
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if l.start == l.end {
+			gap = true
+			continue
+		}
+		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap}
+		for l.kind != page.TableRow && i+1 < len(lines) && continues(p.Text, l, lines[i+1], width) {
+			i++
+			l = lines[i]
+			b.End = l.end
+		}
+		p.Blocks = append(p.Blocks, b)
+		gap = false
+	}
+	if len(p.Blocks) == 0 {
+		return nil, ErrEmpty
+	}
+	return p, nil
+}
+
+func check(data []byte) error {
+	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {
+		return ErrEmpty
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return fmt.Errorf("%w: a NUL byte at %s", ErrBinary, place(data, i))
+	}
+	if utf8.Valid(data) {
+		return nil
+	}
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return fmt.Errorf("%w: byte %#02x at %s", ErrNotUTF8, data[i], place(data, i))
+		}
+		i += size
+	}
+	return nil
+}
+
+// place gives line and column, both from 1, of a byte.
+func place(data []byte, i int) string {
+	line := 1 + bytes.Count(data[:i], []byte("\n"))
+	column := utf8.RuneCount(data[bytes.LastIndexByte(data[:i], '\n')+1:i]) + 1
+	return fmt.Sprintf("line %d, column %d", line, column)
+}
+
+// line is a line of text without the white space around it and without its bullet.
+type line struct {
+	start, end int
+	full       int // columns up to the end, indentation included
+	kind       page.Kind
+	first      int // length of the first word
+}
+
+func split(text string) []line {
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
+	at := 0
+	if strings.HasPrefix(text, "\ufeff") {
+		at = len("\ufeff")
+	}
+	for at <= len(text) {
+		end := strings.IndexByte(text[at:], '\n')
+		next := at + end + 1
+		if end < 0 {
+			end, next = len(text)-at, len(text)+1
+		}
+		lines = append(lines, newLine(text, at, at+end))
+		at = next
+	}
+	return lines
+}
+
+func newLine(text string, start, end int) line {
+	full := utf8.RuneCountInString(strings.TrimRight(text[start:end], " \t\r"))
+	body := strings.TrimLeft(text[start:end], " \t\r\u00a0")
+	l := line{start: end - len(body), kind: page.Paragraph, full: full}
+	l.end = l.start + len(strings.TrimRight(body, " \t\r\u00a0"))
+	body = text[l.start:l.end]
+	if n := bullet(body); n > 0 {
+		l.start += n
+		l.kind = page.ListItem
+	}
+	switch {
+	case strings.HasPrefix(body, "#"):
+		l.start += len(body) - len(strings.TrimLeft(strings.TrimLeft(body, "#"), " "))
+		l.kind = page.Heading
+	case strings.HasPrefix(body, "|"), strings.Contains(body, "\t"), strings.Count(body, "  ") >= 2:
+		l.kind = page.TableRow
+	}
+	if l.start > l.end {
+		l.start = l.end
+	}
+	l.first = strings.IndexByte(text[l.start:l.end]+" ", ' ')
+	return l
+}
+
+// bullet gives the length of the bullet that the line starts with, its space included. A dash is a
+// bullet only with a single space and a text behind it.
+func bullet(s string) int {
+	for _, b := range [...]string{"•", "●", "▪", "■", "◦", "‣", "·", "\uf0b7", "*", "-", "–", "—", "o\t", "o  "} {
+		rest, ok := strings.CutPrefix(s, b)
+		if !ok {
+			continue
+		}
+		trimmed := strings.TrimLeft(rest, " \t\u00a0")
+		if len(trimmed) == len(rest) && b[0] < utf8.RuneSelf || trimmed == "" || strings.HasPrefix(trimmed, b) {
+			return 0
+		}
+		return len(s) - len(trimmed)
+	}
+	return 0
+}
+
+// wrapWidth is the width that the text is wrapped at, or 0 when lines are paragraphs: most lines
+// that have a line right behind them come near the longest line, and that is short.
+func wrapWidth(lines []line) int {
+	longest, followed, full := 0, 0, 0
+	for _, l := range lines {
+		longest = max(longest, l.full)
+	}
+	if longest > 100 {
+		return 0
+	}
+	for i := 0; i+1 < len(lines); i++ {
+		if lines[i].start == lines[i].end || lines[i+1].start == lines[i+1].end {
+			continue
+		}
+		followed++
+		if lines[i].full+1+lines[i+1].first > longest {
+			full++
+		}
+	}
+	if followed < 4 || full*3 < followed*2 {
+		return 0
+	}
+	return longest
+}
+
+// continues tells whether the next line goes on with the paragraph of l.
+func continues(text string, l, next line, width int) bool {
+	if width == 0 || next.start == next.end || next.kind != page.Paragraph {
+		return false
+	}
+	return l.full+1+next.first > width
+}
