@@ -16,6 +16,7 @@ func (r *reading) figures() {
 	for n := range r.Blocks {
 		b := &r.Blocks[n]
 		start := b.Start
+		r.grammar.Reset()
 		if n == r.lead && r.leadText < b.End {
 			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
 			start = r.leadText
@@ -51,7 +52,7 @@ func (r *reading) sentenceEnd(tokens []token.Token, from int) int {
 		if !next.Has(token.SpaceBefore) {
 			continue
 		}
-		if t.Rune == '.' && i > from && r.abbreviated(tokens, i, next) {
+		if t.Rune == '.' && i > from && (r.abbreviated(tokens, i, next) || i == from+1 && tokens[from].Kind == token.Number) {
 			continue
 		}
 		if next.Kind == token.Word && !next.Has(token.Capital) {
@@ -141,7 +142,7 @@ func (q *quotation) section(r *reading, b Block, tokens []token.Token, n int) Se
 		return b.Section
 	case quoted > 5 && 2*quoted >= len(tokens) || opened && quoted > 0:
 		q.pending = append(q.pending, n)
-		if who := r.attribution(tokens); who != "" {
+		if who := r.attribution(tokens, opened); who != "" {
 			q.attribute(r, who)
 		}
 		return Quote
@@ -198,9 +199,9 @@ func (q *quotation) finish(r *reading) {
 	}
 }
 
-// attribution finds the speaker in the sentence of a quote: "…", said the Honourable X, Minister.
-func (r *reading) attribution(tokens []token.Token) string {
-	open := false
+// attribution finds the speaker in the sentence of a quote: "…", said the Honourable X, Minister. The
+// sentence starts inside the quote when open is set.
+func (r *reading) attribution(tokens []token.Token, open bool) string {
 	for i, t := range tokens {
 		switch {
 		case t.Rune == '“' || t.Rune == '«' || t.Rune == '"' && !open:
@@ -280,7 +281,7 @@ func (r *reading) name(tokens []token.Token, i int) string {
 	if words < 2 && !(words == 1 && i < len(tokens)) || start < 0 {
 		return ""
 	}
-	return strings.TrimSpace(fold(r.Text[start:end]))
+	return strings.ReplaceAll(fold(r.Text[start:end]), "\u2011", "-")
 }
 
 // nameBefore reads the name in front of a verb of saying: "X, Minister of Y, said".

@@ -47,7 +47,7 @@ func (r *reading) structure() {
 		switch opened, ok := r.heading(b); {
 		case ok:
 			block.Kind = Heading
-			if !(opened == Body && section == Headline) {
+			if n > r.lead {
 				section = opened
 			}
 			if opened == Boilerplate && r.Publisher == "" {

@@ -55,7 +55,7 @@ const (
 	MultiplyBy           // words that make the number behind them a factor of growth: "multiplied by"
 	PartDown             // "halved"; the denominator of the part that is left
 	TimesWord            // "times", "fold"
-	OutOf                // "in", "out of": between part and whole of "one in five"
+	OutOf                // between part and whole of "one in five"; place for a word that is also of place, else part
 	Half                 // "half", before a scale: "half a million"
 	Currency             // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign         // the same for signs and codes that may stand before the number
@@ -67,6 +67,9 @@ const (
 	PerWord              // word before a denominator: "per", "a"
 	PerAdverb            // "annually", "a year", "chaque année"; the denominator
 	BoundBefore          // approx, more_than, at_least, less_than, at_most
+	BoundOfTime          // a bound only before a duration
+	NoBoundOfTime        // a BoundBefore that means "during" before a duration: "over three years"
+	Negation             // "no", "ne": turns "more than" into "at most"
 	BoundAfter           // the same, behind the figure
 	ChangeBefore         // up or down: the figure behind is the size of a change
 	ChangeAfter          // up or down, behind the figure
@@ -128,7 +131,7 @@ var classNames = map[string]Class{
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
 	"percent": Percent, "measure": Measure, "duration": Duration, "per_word": PerWord,
-	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_after": BoundAfter,
+	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_from": PeriodFrom,

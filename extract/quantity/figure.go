@@ -33,13 +33,16 @@ func (g *Grammar) figures() {
 func (g *Grammar) figure(i int) (Quantity, bool) {
 	from := i
 	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
+	if k > 1 && !g.glued(i+1) { // "a $5 ticket" is not in Australian dollars
+		k = 0
+	}
 	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.tokens[i].Kind == token.Word || g.pack.Code == "fr" || !g.glued(i)) && g.isNumber(i+k) && g.tokens[i+k].Kind == token.Number {
 		i += k
 	} else {
 		currency, k = language.Entry{}, 0
 	}
 	negative := false
-	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && !g.glued(i) && i+1 < len(g.tokens) && g.tokens[i+1].Kind == token.Number {
+	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) && i+1 < len(g.tokens) && g.tokens[i+1].Kind == token.Number {
 		negative = !g.sign(i, '+')
 		i++
 	}
@@ -70,7 +73,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 			q.To += 2
 		}
 	default:
-		if !g.second(&q, "") && !g.unit(&q) && !g.plausible(&q) {
+		if !g.second(&q, "") && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
 	}
@@ -195,7 +198,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 			*q = back
 			return unitRead
 		}
-	} else if g.fromWord(save.From) && g.levelChange(save.From-1) {
+	} else if g.fromWord(save.From) && g.levelVerb(save.From-1) {
 		*q = save
 		return false
 	}
@@ -223,13 +226,17 @@ func (g *Grammar) fromWord(i int) bool { return g.is(i-1, language.RangeFrom) }
 // levelChange tells whether a word of change stands earlier in the clause, so that "from a to b" are
 // two levels.
 func (g *Grammar) levelChange(i int) bool {
-	for j := i - 1; j >= 0 && j > i-12; j-- {
-		if g.sign(j, ';') || g.sign(j, '.') {
-			return false
-		}
-		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && e.ID != "" {
+	for j := i - 1; j >= 0 && !g.sign(j, ';'); j-- {
+		if _, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 			return true
 		}
+	}
+	return g.levelVerb(i)
+}
+
+// levelVerb tells whether a word such as "went" stands earlier in the clause.
+func (g *Grammar) levelVerb(i int) bool {
+	for j := i - 1; j >= 0 && !g.sign(j, ';'); j-- {
 		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
 			return true
 		}
@@ -285,13 +292,10 @@ func (g *Grammar) unit(q *Quantity) bool {
 		q.Rules.add(ruleTimes)
 		return true
 	}
-	if e, n := g.pack.Match(g.tokens, k, language.Duration); n > 0 && !g.nounBehind(k+n, q) {
+	if e, n := g.pack.Match(g.tokens, k, language.Duration); n > 0 {
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
 		q.Trivial = g.one(q)
-		if q.Trivial && g.pack.Code == "fr" {
-			return false
-		}
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
@@ -300,13 +304,10 @@ func (g *Grammar) unit(q *Quantity) bool {
 				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
 			}
 		}
-		return true
+		return !(q.Trivial && g.pack.Code == "fr")
 	}
 	return g.noun(q, j)
 }
-
-// nounBehind tells whether a duration word is part of a count's phrase: "60 day passes".
-func (g *Grammar) nounBehind(int, *Quantity) bool { return false }
 
 // one tells whether the number is a counted "one".
 func (g *Grammar) one(q *Quantity) bool {
@@ -392,12 +393,13 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		if g.is(k, language.Determiner) {
 			return false
 		}
+	} else if g.pack.Code == "fr" && q.scale >= 6 {
+		return false // "millions" is a noun itself: only "de" joins another to it
 	}
 	from, head, plurals := k, -1, 0
 	for k < len(g.tokens) && k < from+8 {
 		t := g.tokens[k]
-		if t.Kind != token.Word || t.Has(token.LineBefore) && g.blockBreak(k) {
-			// "tool, die and mould makers" and "full-time" go on; anything else ends the phrase.
+		if t.Kind != token.Word {
 			if g.hyphen(k) {
 				k++
 				continue
@@ -406,7 +408,8 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		}
 		s := g.pack.Single(t)
 		if s.Meets(endsNoun) && !s.Meets(inNoun) {
-			if !(s.Has(language.Verb) && plurals == 0 && k > from && g.looksPlural(k)) {
+			// "1,120 registered nurses": a participle in front of its noun.
+			if !(s.Has(language.Verb) && plurals == 0 && g.pack.Code != "fr" && (k > from && g.looksPlural(k) || strings.HasSuffix(g.word(k), "ed") && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
 			}
 		}
@@ -433,7 +436,15 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if head < 0 || head >= len(g.tokens) {
 		return false
 	}
+	for g.pack.Code == "fr" && g.hyphen(head+1) && g.tokens[head+2].Kind == token.Word {
+		head += 2
+	}
 	if g.pack.Code == "fr" && !g.looksPlural(head) && !singular {
+		return false
+	}
+	// "Two Lights", "100 Mile House": a noun with a capital makes the number part of a name.
+	if t := g.tokens[head]; t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() {
+		g.mark(q.From, head+1, InName)
 		return false
 	}
 	if g.one(q) {
@@ -455,11 +466,8 @@ func (g *Grammar) nounNext(i int) bool {
 	return s.Meets(endsNoun) && !s.Meets(inNoun)
 }
 
-// blockBreak tells whether a line break at token i ends a phrase; in running text it does not.
-func (g *Grammar) blockBreak(int) bool { return false }
-
 func (g *Grammar) count(q *Quantity, from, head int) {
-	q.Unit, q.Kind, q.NounFrom, q.NounTo, q.To = g.singular(head), Count, from, head+1, head+1
+	q.Unit, q.Kind, q.NounFrom, q.NounTo, q.To = g.singular(from, head), Count, from, head+1, head+1
 	q.Rules.add(ruleNoun)
 }
 
@@ -483,12 +491,17 @@ func (g *Grammar) looksPlural(i int) bool {
 	return (strings.HasSuffix(w, "s") || strings.HasSuffix(w, "S")) && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
 }
 
-// singular gives the singular of the noun at token i, lower case unless it is an abbreviation.
-func (g *Grammar) singular(i int) string {
-	if e, ok := g.entryAt(i, language.Plural); ok {
+// singular gives the singular of the noun that ends at token i, lower case unless it is an
+// abbreviation. A compound with hyphens starts no earlier than from.
+func (g *Grammar) singular(from, i int) string {
+	start := i
+	for start-2 >= from && g.hyphen(start-1) && g.pack.Code == "fr" {
+		start -= 2
+	}
+	if e, ok := g.entryAt(i, language.Plural); ok && start == i {
 		return e.ID
 	}
-	w := g.word(i)
+	w := g.text[g.tokens[start].Start:g.tokens[i].End]
 	if s, ok := g.units[w]; ok {
 		return s
 	}
@@ -496,7 +509,13 @@ func (g *Grammar) singular(i int) string {
 	if !g.tokens[i].Has(token.Upper) {
 		s = lowerFirst(w)
 	}
-	s = Singular(g.pack.Code, s)
+	parts := strings.Split(s, "-")
+	for n, part := range parts {
+		if n == len(parts)-1 || g.pack.Code == "fr" {
+			parts[n] = Singular(g.pack.Code, part)
+		}
+	}
+	s = strings.Join(parts, "-")
 	if len(g.units) < 1<<16 {
 		g.units[strings.Clone(w)] = s
 	}
@@ -541,16 +560,19 @@ func Singular(lang, w string) string {
 func (g *Grammar) per(q *Quantity) {
 	for range 2 {
 		j := q.To
+		if j < len(g.tokens) && g.Roles[j] != Unread {
+			return
+		}
 		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
 			g.addPer(q, e.ID, j+n)
 			continue
 		}
-		e, n := g.pack.Match(g.tokens, j, language.PerWord)
+		_, n := g.pack.Match(g.tokens, j, language.PerWord)
 		if n == 0 {
+			g.perBehindOf(q)
 			return
 		}
-		_ = e
-		strong := strings.EqualFold(g.word(j), "per") || strings.EqualFold(g.word(j), "par") || g.sign(j, '/') || strings.EqualFold(g.word(j), "each") && false
+		strong := strings.EqualFold(g.word(j), "per") || strings.EqualFold(g.word(j), "par") || g.sign(j, '/')
 		k := j + n
 		if d, m := g.pack.Match(g.tokens, k, language.Duration); m > 0 && (strong || q.Kind != Duration) {
 			g.addPer(q, d.ID, k+m)
@@ -569,7 +591,7 @@ func (g *Grammar) per(q *Quantity) {
 			return
 		}
 		s := g.pack.Single(g.tokens[k])
-		if s.Meets(endsNoun) || !strong && (q.Kind != Money && q.Unit != "" || g.looksPlural(k) || !g.tokens[k].Has(0) || g.pack.Code == "fr" && (q.Kind != Money || g.tokens[k].Has(token.Capital))) {
+		if s.Meets(endsNoun) || !strong && (q.Kind != Money && q.Unit != "" || g.looksPlural(k) || g.pack.Code == "fr" && (q.Kind != Money || g.tokens[k].Has(token.Capital))) {
 			return
 		}
 		if !strong && g.pack.Code != "fr" && strings.EqualFold(g.word(j), "a") == false && strings.EqualFold(g.word(j), "an") == false {
@@ -579,7 +601,36 @@ func (g *Grammar) per(q *Quantity) {
 			g.perMany(q, number)
 			return
 		}
-		g.addPer(q, g.singular(k), k+1)
+		g.addPer(q, g.singular(k, k), k+1)
+	}
+}
+
+// perBehindOf reads a denominator behind what is measured: "2.4 tonnes of CO2 eq. per tonne", "28 kt
+// of lithium hydroxide a year". The figure itself ends before "of".
+func (g *Grammar) perBehindOf(q *Quantity) {
+	if q.Kind != Measure && q.Kind != Money || q.Per != "" || !g.is(q.To, language.Of) {
+		return
+	}
+	for j := q.To + 1; j < min(q.To+8, len(g.tokens)) && g.Roles[j] == Unread; j++ {
+		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
+			q.Per = e.ID
+			q.Rules.add(rulePer)
+			return
+		}
+		if _, n := g.pack.Match(g.tokens, j, language.PerWord); n > 0 && (strings.EqualFold(g.word(j), "per") || strings.EqualFold(g.word(j), "par")) {
+			for _, c := range [...]language.Class{language.Duration, language.Measure} {
+				if d, m := g.pack.Match(g.tokens, j+n, c); m > 0 {
+					q.Per = d.ID
+					q.Rules.add(rulePer)
+					return
+				}
+			}
+			return
+		}
+		s := g.pack.Single(g.tokens[j])
+		if s.Meets(endsNoun) && !s.Has(language.NotNoun) && !g.is(j, language.Of) {
+			return
+		}
 	}
 }
 
@@ -605,32 +656,66 @@ func (g *Grammar) addPer(q *Quantity, unit string, to int) {
 // bound looks for a qualifier left and right of the figure.
 func (g *Grammar) bound(q *Quantity) {
 	from := q.From
-	for range 3 { // articles and "of" may stand between: "close to a third", "up to half of"
-		if e, start := g.endsAt(from, language.BoundBefore); start >= 0 && g.Roles[start] == Unread {
-			if b := Bound(e.ID); !(b == Exact) {
-				q.Bound = g.combine(q, b)
-				q.Rules.add(ruleBoundBefore)
-				if outer, at := g.endsAt(start, language.BoundBefore); at >= 0 && Bound(outer.ID) != Approx {
-					q.Bound = Bound(outer.ID)
-				}
-				return
+	for range 3 { // articles and adverbs may stand between: "close to a third", "exceed by now 98 billion"
+		if e, start := g.boundBefore(q, from); start >= 0 {
+			q.Bound = Bound(e.ID)
+			q.Rules.add(ruleBoundBefore)
+			// "up to about 400": the limit counts.
+			if outer, at := g.boundBefore(q, start); at >= 0 && Bound(outer.ID) != Approx {
+				q.Bound, start = Bound(outer.ID), at
 			}
+			if q.Bound == MoreThan && g.negated(start) {
+				q.Bound = AtMost
+			}
+			return
 		}
-		if from > 0 && g.is(from-1, language.Determiner) && !g.isNumber(from-1) {
-			from--
-			continue
+		if from == 0 || g.isNumber(from-1) || g.Roles[from-1] != Unread {
+			break
 		}
-		break
+		// "more than the 1.2 million of 2023" compares; "at least the third" limits.
+		article := g.is(from-1, language.Determiner) && (q.Kind == Fraction || q.Kind == Rank || g.tokens[from-1].End-g.tokens[from-1].Start < 3)
+		if !article && !g.is(from-1, language.Adverb) {
+			break
+		}
+		from--
 	}
 	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
 		q.Bound = Bound(e.ID)
 		q.Rules.add(ruleBoundAfter)
 		return
 	}
-	if g.sign(q.From+1, '+') || q.To > q.From+1 && g.plusInside(q) {
+	if g.plusInside(q) {
 		q.Bound = AtLeast
 		q.Rules.add(ruleBoundAfter)
 	}
+}
+
+// boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
+func (g *Grammar) boundBefore(q *Quantity, i int) (language.Entry, int) {
+	e, start := g.endsAt(i, language.BoundBefore)
+	if start >= 0 && g.Roles[start] == Unread {
+		if q.Kind == Duration && i == start+1 && g.is(start, language.NoBoundOfTime) {
+			return e, -1 // "over three years"
+		}
+		return e, start
+	}
+	if q.Kind == Duration {
+		return g.endsAt(i, language.BoundOfTime)
+	}
+	return e, -1
+}
+
+// negated tells whether a negation stands before token i in its clause: "no one works more than".
+func (g *Grammar) negated(i int) bool {
+	for j := i - 1; j >= max(0, i-8); j-- {
+		if g.is(j, language.Negation) {
+			return true
+		}
+		if g.tokens[j].Kind == token.Sign && !g.glued(j+1) || g.Roles[j] != Unread {
+			return false
+		}
+	}
+	return false
 }
 
 func (g *Grammar) plusInside(q *Quantity) bool {
@@ -641,9 +726,6 @@ func (g *Grammar) plusInside(q *Quantity) bool {
 	}
 	return false
 }
-
-// combine keeps the stricter meaning when the form has a bound of its own.
-func (g *Grammar) combine(_ *Quantity, b Bound) Bound { return b }
 
 // change looks for words that make the figure the size of a change.
 func (g *Grammar) change(q *Quantity) {
@@ -657,11 +739,20 @@ func (g *Grammar) change(q *Quantity) {
 	by := false
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
+			if e.ID == "none" {
+				return
+			}
 			q.Change = Direction(e.ID)
 			q.Rules.add(ruleChangeBefore)
 			return
 		}
 		e, n := g.entryBack(i, language.ChangeBreak)
+		if e.ID == "same" { // "rose 2.3%, compared with 2.1% in November"
+			if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Unit == q.Unit {
+				q.Change = g.Quantities[last].Change
+			}
+			return
+		}
 		if n == 0 || e.ID == "level" {
 			break
 		}
@@ -671,6 +762,18 @@ func (g *Grammar) change(q *Quantity) {
 	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
 		for j := i; j >= 0 && j > i-12; j-- {
 			if g.Roles[j] == InFigure || g.sign(j, ';') || g.sign(j, ',') {
+				break
+			}
+			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+				q.Change = Direction(e.ID)
+				q.Rules.add(ruleChangeBefore)
+				return
+			}
+		}
+	}
+	if g.sign(q.From-1, '(') && q.Kind != Percent { // "increases in health care (9,600) and construction (7,100)"
+		for j := q.From - 2; j >= max(0, q.From-14); j-- {
+			if g.sign(j, ';') || g.is(j, language.Verb) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
@@ -732,11 +835,12 @@ func (g *Grammar) share() {
 		if q.Unit != "" || !g.listed(q.To, next.From) || next.Unit == "" || next.Kind == Rank || next.Kind == Fraction || next.Kind == Times {
 			continue
 		}
+		// "34, or 40%" says the same thing in another unit.
+		if next.Kind == Percent && (q.scale > 0 || g.restated(q.To, next.From)) {
+			continue
+		}
 		q.Unit, q.Kind, q.Per = next.Unit, next.Kind, next.Per
 		q.Rules.add(ruleSharedUnit)
-		if q.Bound == Exact && next.Bound != Exact && false {
-			q.Bound = next.Bound
-		}
 		if q.scale == 0 && next.scale > 0 && q.Low.Cmp(unscale(next.Low, next.scale)) <= 0 && q.Low.Cmp(decimal.Thousand) < 0 {
 			low, err1 := q.Low.Mul(power(int(next.scale)))
 			high, err2 := q.High.Mul(power(int(next.scale)))
@@ -748,24 +852,16 @@ func (g *Grammar) share() {
 		}
 	}
 	for n := range qs {
-		q := &qs[n]
-		if q.Unit != "" {
-			continue
+		if q := &qs[n]; q.Unit == "" {
+			g.shareBack(q, qs[:n])
+		} else if q.Kind == Count && !q.Trivial {
+			g.counted = q.Unit
 		}
-		for k := n - 1; k >= 0; k-- {
-			o := &qs[k]
-			if o.Unit == "" || o.Kind == Rank || o.Kind == Fraction || o.Kind == Times || (o.Kind == Percent || o.Kind == PercentagePoint) && q.scale > 0 {
-				continue
-			}
-			if o.Kind == Percent && q.Low.Cmp(decimal.Hundred) > 0 || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) > 0 || o.Kind == Percent && !g.listed(o.To, q.From) {
-				continue
-			}
-			q.Unit, q.Kind = o.Unit, o.Kind
-			q.Rules.add(ruleSharedUnit)
-			break
-		}
-		if q.Unit == "" {
-			q.Kind = Count
+	}
+	for n := 1; n < len(qs); n++ {
+		// "by 52,650 tonnes a year, or 1.3 Mt over its life"
+		if q, last := &qs[n], &qs[n-1]; q.Change == "" && q.Kind == last.Kind && g.restated(last.To, q.From) {
+			q.Change = last.Change
 		}
 	}
 	for n := range qs {
@@ -773,6 +869,54 @@ func (g *Grammar) share() {
 			qs[n].Unit = g.context.Dollar
 		}
 	}
+}
+
+// shareBack gives a figure the unit of one before it: the thing counted last for a plain number, the
+// currency for a scaled one ("187.5 million, or 60%"), else the percentage or measure that it is
+// listed with.
+func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
+	take := func(o *Quantity) {
+		q.Unit, q.Kind = o.Unit, o.Kind
+		if o.Kind == Measure {
+			q.Per = o.Per
+		}
+		q.Rules.add(ruleSharedUnit)
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		o := &before[k]
+		switch {
+		case o.Unit == "" || o.Trivial:
+		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
+			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && q.Low.Cmp(o.High) <= 0 || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
+			o.Kind == Percent && q.scale == 0 && g.listed(o.To, q.From):
+			take(o)
+			return
+		}
+	}
+	switch {
+	case q.scale >= 9, q.scale >= 6 && g.counted == "":
+		q.Unit, q.Kind = "$", Money
+	case g.counted != "":
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(ruleSharedUnit)
+	default:
+		q.Kind = Count
+	}
+}
+
+// restated tells whether "or" joins two figures that say the same: "34, or 40%".
+func (g *Grammar) restated(from, to int) bool {
+	if to-from > 5 {
+		return false
+	}
+	or := false
+	for i := from; i < to; i++ {
+		or = or || g.is(i, language.ListOr) && !g.sign(i, ',')
+		if !g.is(i, language.ListOr) && !g.is(i, language.Determiner) && !g.is(i, language.BoundBefore) && !g.is(i, language.Of) {
+			return false
+		}
+	}
+	return or
 }
 
 // listed tells whether only list words stand between two figures.

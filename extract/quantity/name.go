@@ -61,6 +61,8 @@ func (g *Grammar) phone(i int) int {
 		n++
 		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.glued(n) && g.glued(n+1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
 			n++
+		} else if n < len(g.tokens) && g.tokens[n].Kind == token.Number && (g.tokens[i].Has(token.LeadingZero) || g.sign(i-1, '+')) {
+			continue
 		} else if g.sign(n, ')') && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.sign(i-1, '(') {
 			n++
 		} else {
@@ -68,7 +70,8 @@ func (g *Grammar) phone(i int) int {
 		}
 	}
 	switch {
-	case groups >= 3 && last == 4:
+	case groups >= 2 && (g.tokens[i].Has(token.LeadingZero) || g.sign(i-1, '+')) && n-i == groups,
+		groups >= 3 && last == 4:
 		return n - i
 	case groups == 2 && last == 4 && n-i == 3 && g.tokens[i].End-g.tokens[i].Start == 3:
 		return n - i
@@ -93,18 +96,18 @@ func (g *Grammar) clock(i int) int {
 		return n - i
 	}
 	_, k := g.pack.Match(g.tokens, n, language.Era)
-	if k == 0 {
+	if k == 0 || t.Decimals > 0 {
 		return 0
 	}
-	if g.pack.Is(g.tokens[n], language.Duration) {
-		// A duration word tells a time of day only with minutes behind it: "9 h 30".
-		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.tokens[n+1].Length == 2 && g.tokens[n].End-g.tokens[n].Start == 1 {
+	if k == 1 && g.pack.Is(g.tokens[n], language.Duration) {
+		// "h" tells a time of day with minutes behind it ("9 h 30") or between the words of one.
+		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.tokens[n+1].Length == 2 {
 			return n + 2 - i
 		}
-		if e, from := g.endsAt(i, language.PeriodPoint); from >= 0 && e.ID == "" && (g.is(i-1, language.RangeTo)) && g.tokens[n].End-g.tokens[n].Start == 1 {
-			return n + 1 - i
+		if t.Coef > 24 || i > 0 && !g.is(i-1, language.RangeTo) && !g.is(i-1, language.RangeFrom) && g.tokens[i-1].Kind != token.Sign && !g.is(i-1, language.Preposition) {
+			return 0
 		}
-		return 0
+		return n + 1 - i
 	}
 	return n + k - i
 }
@@ -149,6 +152,17 @@ func (g *Grammar) code(i int) int {
 	if n-i >= 5 {
 		return n - i
 	}
+	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number {
+		if _, ok := g.fraction(i); !ok && !year(g.tokens[i]) {
+			return n + 2 - i // "the 50/10 standard"
+		}
+	}
+	if g.model(i) {
+		return 1
+	}
+	if g.tokens[i].Has(token.LeadingZero) && g.tokens[i].Decimals == 0 {
+		return 1
+	}
 	if g.hyphen(i-1) && i >= 2 && g.tokens[i-2].Kind == token.Word && g.tokens[i-2].Has(token.Capital) &&
 		!g.tokens[i].Has(token.Grouped) && !g.is(i-2, language.Month) {
 		return n - i
@@ -157,13 +171,44 @@ func (g *Grammar) code(i int) int {
 		return n + 1 - i
 	}
 	if g.glued(n) && n == i+1 && n < len(g.tokens) && g.tokens[n].Kind == token.Word && g.tokens[n].Has(token.Capital) &&
-		g.tokens[n].End-g.tokens[n].Start <= 2 && !g.unitWord(n) && !g.pack.Opens(g.tokens[n], language.ScaleShort) && !g.ordinalSuffix(n) {
+		g.tokens[n].End-g.tokens[n].Start <= 2 && (!g.unitWord(n) || g.word(n) == "G") && !g.sign(n+1, '$') && !g.pack.Opens(g.tokens[n], language.ScaleShort) && !g.ordinalSuffix(n) {
 		return 2 // "5G", "4K"
 	}
 	if g.sign(i-1, '#') {
 		return 1
 	}
 	return 0
+}
+
+// model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
+func (g *Grammar) model(i int) bool {
+	if i < 2 || g.glued(i) {
+		return false
+	}
+	before, t := g.tokens[i-1], g.tokens[i]
+	if before.Kind != token.Word || !before.Has(token.Capital) || t.Has(token.Grouped) || t.Decimals > 0 || year(t) || t.Has(token.LineBefore) {
+		return false
+	}
+	s := g.pack.Single(before)
+	if s.Has(language.Month) || s.Has(language.Weekday) || s.Has(language.Area) || s.Has(language.Verb) || s.Has(language.CurrencySign) || s.Has(language.PeriodPoint) ||
+		s.Has(language.BoundBefore) || s.Has(language.RangeFrom) || s.Meets(endsNoun) || g.titleCase() {
+		return false
+	}
+	return i+1 >= len(g.tokens) || !g.unitWord(i+1) && !g.is(i+1, language.Scale) && !g.sign(i+1, '%') && !g.hyphen(i+1)
+}
+
+// titleCase tells whether most words of the sentence have a capital, as headlines may.
+func (g *Grammar) titleCase() bool {
+	capitals, words := 0, 0
+	for _, t := range g.tokens {
+		if t.Kind == token.Word && t.End-t.Start > 3 {
+			words++
+			if t.Has(token.Capital) {
+				capitals++
+			}
+		}
+	}
+	return 3*capitals > 2*words && words > 3
 }
 
 func (g *Grammar) unitWord(i int) bool {

@@ -66,8 +66,8 @@ func (g *Grammar) number(i int) (number, bool) {
 		return number{}, false
 	}
 	for _, form := range [...]func(*Grammar, int) (number, bool){
-		(*Grammar).multiple, (*Grammar).rank, (*Grammar).oneIn, (*Grammar).fraction, (*Grammar).vague,
-		(*Grammar).half, (*Grammar).collective, (*Grammar).digits, (*Grammar).words,
+		(*Grammar).multiple, (*Grammar).rank, (*Grammar).oneIn, (*Grammar).half, (*Grammar).fraction,
+		(*Grammar).vague, (*Grammar).collective, (*Grammar).digits, (*Grammar).words,
 	} {
 		if n, ok := form(g, i); ok {
 			return n, true
@@ -495,22 +495,23 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 		return number{}, false
 	}
 	noun := 0
-	limit := j + 4
+	limit := j + 6
 	for j < min(limit, len(g.tokens)) {
-		if _, k := g.pack.Match(g.tokens, j, language.OutOf); k > 0 {
+		if e, k := g.pack.Match(g.tokens, j, language.OutOf); k > 0 {
 			b, end, ok := g.small(j + k)
 			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
 				return number{}, false
 			}
-			// "in" alone is also a place or a time: "two in 2024", "three in Ontario".
-			if noun > 2 && g.pack.Code != "fr" {
+			// A plain "in" is also a place: "two dozen sites in five countries".
+			if e.ID == "place" && noun > 0 && (noun > 1 || g.looksPlural(end) || g.is(j-1, language.Collective) || g.looksPlural(j-1)) {
 				return number{}, false
 			}
 			n := number{from: i, to: end, kind: Fraction, words: true, noun: noun}
 			n.rules.add(ruleOneIn)
 			return n.divide(a, b)
 		}
-		if g.tokens[j].Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) {
+		if g.tokens[j].Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) || g.is(j, language.Scale) ||
+			g.is(j, language.Preposition) && !g.is(j, language.Of) || g.is(j, language.Determiner) {
 			return number{}, false
 		}
 		noun++

@@ -311,6 +311,10 @@ func (g *Grammar) calendar(i int) (string, int) {
 	if !ok || g.pack.Code == "en" && !g.tokens[i].Has(token.Capital) {
 		return "", 0
 	}
+	// "sept" is a month only with its full stop.
+	if g.is(i, language.Cardinal) && !(g.sign(i+1, '.') && day > 0) {
+		return "", 0
+	}
 	month := int(e.Value)
 	i++
 	if g.sign(i, '.') && i+1 < len(g.tokens) {

@@ -193,12 +193,16 @@ type Grammar struct {
 	Periods    []Period
 	Quantities []Quantity
 	units      map[string]string // singular of each noun met
+	counted    string            // what the block counted last
 }
 
 // New makes a Grammar for a language.
 func New(pack *language.Pack) *Grammar {
 	return &Grammar{pack: pack, units: map[string]string{}}
 }
+
+// Reset forgets what the last sentences counted; call it where a passage ends.
+func (g *Grammar) Reset() { g.counted = "" }
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {

@@ -165,7 +165,7 @@ end:
 			flags |= Upper
 		}
 	}
-	if size := apostrophe(s.text[i:]); size > 0 && letterAt(s.text, i+size) {
+	if size := apostrophe(s.text[i:]); size > 0 && (i+size == len(s.text) || letterAt(s.text, i+size)) {
 		if suffix := possessive(s.text[i+size:]); suffix > 0 {
 			s.add(Token{Start: start, End: i, Kind: Word, Flags: flags, Word: s.lexicon.Lookup(folded)})
 			s.add(Token{Start: i, End: i + size + suffix, Kind: Word, Word: s.lexicon.Lookup([]byte("'s"))})
@@ -323,7 +323,7 @@ func apostrophe(s string) int {
 
 // possessive gives the length of an "s" at the start of s that ends its word.
 func possessive(s string) int {
-	if s[0]|0x20 == 's' && !letterAt(s, 1) && (len(s) < 2 || !isDigit(s[1])) {
+	if s != "" && s[0]|0x20 == 's' && !letterAt(s, 1) && (len(s) < 2 || !isDigit(s[1])) {
 		return 1
 	}
 	return 0
