@@ -1,0 +1,235 @@
+// Command pipeline reads government news releases and writes their figures as a checked dataset,
+// an Excel workbook, PDF briefs and a page of charts.
+//
+//	pipeline [flags] [FILE | FOLDER]...
+//
+// Without arguments it reads the releases that come with it. Run it with -h for its flags.
+//
+// Exit codes: 0 all well; 1 the run itself failed, and the outputs are as they were; 2 wrong usage;
+// 3 some input was refused, and the others were read; 4 a check came out inconsistent, with
+// -strict. When several apply, the lowest is given.
+//
+// With SOURCE_DATE_EPOCH set, run.json leaves the durations out and is the same on every run.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"tidyrelease/pipeline"
+	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
+)
+
+// The exit codes.
+const (
+	ok = iota
+	failed
+	usage
+	refused
+	inconsistent
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+}
+
+// run is the command: it gives the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv func(string) string) int {
+	options, err := parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(stdout, help)
+		return ok
+	case err != nil:
+		fmt.Fprintf(stderr, "pipeline: %s\nRun pipeline -h for help.\n", pipeline.Printable(err.Error()))
+		return usage
+	}
+	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
+	options.Logger = options.logger(stderr)
+
+	report, err := pipeline.Run(ctx, options.Config)
+	if err != nil {
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause // names the signal
+		}
+		fmt.Fprintf(stderr, "pipeline: %s\n", pipeline.Printable(err.Error()))
+		return failed
+	}
+	if options.log == "" {
+		show(stderr, report)
+	}
+	if !options.quiet {
+		summarise(stdout, options.Config, report)
+	}
+	switch {
+	case report.Count(pipeline.Refused) > 0:
+		return refused
+	case options.strict && report.Count(pipeline.Inconsistent) > 0:
+		return inconsistent
+	}
+	return ok
+}
+
+const help = `Usage: pipeline [flags] [FILE | FOLDER]...
+
+Reads news releases (.txt and .md files, folders to their depths) and writes their
+figures as a checked dataset, a workbook, briefs and charts. Without arguments it
+reads the releases that come with it.
+
+  -out FOLDER     the folder that the outputs replace as a whole (default "out")
+  -formats LIST   any of xlsx,pdf,html,csv,json (default all)
+  -lang en|fr     language of labels and messages (default en)
+  -strict         exit with 4 when a check comes out inconsistent
+  -quiet          no summary
+  -log text|json  log every step to standard error, one record a line
+
+Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
+4 a check is inconsistent (with -strict); the lowest that applies.
+`
+
+// options is the command line.
+type options struct {
+	pipeline.Config
+	strict, quiet bool
+	log           string // "", "text" or "json"
+}
+
+// parse reads the command line. Flags may stand before, between and behind the inputs.
+func parse(args []string) (*options, error) {
+	o := &options{}
+	flags := flag.NewFlagSet("pipeline", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	formats := flags.String("formats", join(pipeline.Formats()), "")
+	flags.StringVar(&o.Out, "out", "out", "")
+	flags.StringVar(&o.Language, "lang", wording.English, "")
+	flags.StringVar(&o.log, "log", "", "")
+	flags.BoolVar(&o.strict, "strict", false, "")
+	flags.BoolVar(&o.quiet, "quiet", false, "")
+	for len(args) > 0 {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		rest := flags.Args()
+		if read := len(args) - len(rest); read > 0 && args[read-1] == "--" {
+			o.Inputs = append(o.Inputs, rest...)
+			break
+		}
+		if len(rest) > 0 {
+			o.Inputs = append(o.Inputs, rest[0])
+			rest = rest[1:]
+		}
+		args = rest
+	}
+	for name := range strings.SplitSeq(*formats, ",") {
+		format := pipeline.Format(strings.TrimSpace(name))
+		if err := known("-formats", format, pipeline.Formats()...); err != nil {
+			return nil, err
+		}
+		if !slices.Contains(o.Formats, format) {
+			o.Formats = append(o.Formats, format)
+		}
+	}
+	if o.Out == "" {
+		return nil, errors.New("-out: no folder is named")
+	}
+	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
+		return nil, err
+	}
+	return o, known("-log", o.log, "", "text", "json")
+}
+
+// known says which values a flag takes when it is given another.
+func known[T ~string](flag string, value T, allowed ...T) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s: %q is not one of %s", flag, string(value), join(slices.DeleteFunc(allowed, func(v T) bool { return v == "" })))
+}
+
+func join[T ~string](list []T) string {
+	var names []string
+	for _, item := range list {
+		names = append(names, string(item))
+	}
+	return strings.Join(names, ",")
+}
+
+// logger gives the log that was asked for, nil for none. Text of a release cannot steer a terminal
+// through it.
+func (o *options) logger(w io.Writer) *slog.Logger {
+	level := slog.LevelInfo
+	if o.quiet {
+		level = slog.LevelWarn
+	}
+	settings := &slog.HandlerOptions{Level: level, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Value.Kind() == slog.KindString {
+			a.Value = slog.StringValue(pipeline.Printable(a.Value.String()))
+		}
+		return a
+	}}
+	switch o.log {
+	case "text":
+		return slog.New(slog.NewTextHandler(w, settings))
+	case "json":
+		return slog.New(slog.NewJSONHandler(w, settings))
+	}
+	return nil
+}
+
+// show lists what a person should see to, a line each.
+func show(w io.Writer, report *pipeline.Report) {
+	for _, d := range report.Diagnostics {
+		if d.Kind != pipeline.NotUnderstood { // may be many; the summary counts them, run.json lists them
+			fmt.Fprintln(w, d)
+		}
+	}
+}
+
+// summarise says in a few lines what a run came to.
+func summarise(w io.Writer, cfg pipeline.Config, report *pipeline.Report) {
+	d := report.Dataset
+	results := map[string]int{}
+	for _, c := range d.Checks {
+		results[c.Result]++
+	}
+	fmt.Fprintf(w, "%s read, %d refused\n", count(len(d.Releases), "release"), report.Count(pipeline.Refused))
+	if len(report.Outputs) == 0 {
+		fmt.Fprintf(w, "nothing written, %s is as it was\n", pipeline.Printable(cfg.Out))
+		return
+	}
+	fmt.Fprintf(w, "%s found, %s not understood\n", count(len(d.Mentions), "figure"), count(report.Count(pipeline.NotUnderstood), "number"))
+	fmt.Fprintf(w, "%s, %s\n", count(len(d.Observations), "observation"), count(len(d.Charts), "chart"))
+	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided\n", count(len(d.Checks), "check"),
+		results[transform.Consistent], results[transform.Inconsistent], results[transform.Undecided])
+	var written []string
+	for _, f := range report.Outputs {
+		name, _, inside := strings.Cut(f.Path, "/")
+		if inside {
+			name += "/"
+		}
+		if !slices.Contains(written, name) {
+			written = append(written, name)
+		}
+	}
+	fmt.Fprintf(w, "%s in %s: %s\n", count(len(report.Outputs), "file"), pipeline.Printable(cfg.Out), strings.Join(written, ", "))
+}
+
+// count writes "1 file" or "2 files".
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tidyrelease/pipeline"
+)
+
+const release = `Ministry opens clinics
+
+OTTAWA, Ontario, May 5, 2025 – The Ministry of Health will spend $12 million on clinics.
+`
+
+// try runs the command in an empty folder that holds the given files.
+func try(t *testing.T, files map[string]string, environment map[string]string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, content := range files {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(content), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, log strings.Builder
+	code = run(t.Context(), args, &out, &log, func(key string) string { return environment[key] })
+	return code, out.String(), log.String()
+}
+
+func TestExitCodes(t *testing.T) {
+	contradiction := map[string]string{
+		"a.en.txt": "Plants open\n\nOTTAWA, Ontario, May 5, 2025 – The plants employ 5,000 people.\n",
+		"a.fr.txt": "Des usines ouvrent\n\nOTTAWA (Ontario), le 5 mai 2025 – Les usines emploient 6 000 personnes.\n",
+	}
+	with := func(files map[string]string, name, content string) map[string]string {
+		more := map[string]string{name: content}
+		for n, c := range files {
+			more[n] = c
+		}
+		return more
+	}
+	for _, test := range []struct {
+		name   string
+		files  map[string]string
+		args   []string
+		code   int
+		stdout []string
+		stderr []string
+	}{
+		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.html, data/, figures.xlsx, run.json"}, nil},
+		{"flags behind the input", map[string]string{"a.txt": release}, []string{"a.txt", "-formats", "csv, json,csv", "-out", "there"}, ok, []string{"1 release read", "10 files in there: data/, run.json"}, nil},
+		{"input that looks like a flag", map[string]string{"-quiet": release}, []string{"-formats=csv", "--", "-quiet"}, ok, []string{"1 release read"}, nil},
+		{"help", nil, []string{"-h"}, ok, []string{"Usage: pipeline", "-strict"}, nil},
+		{"no figures", map[string]string{"a.txt": "A visit\n\nThe ministers met.\n"}, []string{"a.txt"}, ok, []string{"0 figures found"}, []string{"a.txt: no figures: "}},
+		{"files left out", map[string]string{"in/a.txt": release, "in/b.csv": ""}, []string{"in"}, ok, nil, []string{"in: ignored: "}},
+
+		{"out is a file", map[string]string{"out": ""}, nil, failed, nil, []string{"out is a file"}},
+		{"out is somebody's", map[string]string{"out/thesis.txt": ""}, nil, failed, nil, []string{"no run.json of an earlier run"}},
+
+		{"unknown flag", nil, []string{"-fast"}, usage, nil, []string{"not defined: -fast"}},
+		{"unknown format", nil, []string{"-formats", "xlsx,docx"}, usage, nil, []string{`-formats: "docx" is not one of xlsx,pdf,html,csv,json`}},
+		{"no format", nil, []string{"-formats", ""}, usage, nil, []string{`-formats: "" is not one of`}},
+		{"unknown language", nil, []string{"-lang", "de"}, usage, nil, []string{`-lang: "de" is not one of en,fr`}},
+		{"unknown log", nil, []string{"-log", "xml"}, usage, nil, []string{`-log: "xml" is not one of text,json`}},
+		{"no value", nil, []string{"-out"}, usage, nil, []string{"flag needs an argument: -out"}},
+		{"empty out", nil, []string{"-out", ""}, usage, nil, []string{"-out: no folder"}},
+		{"escapes in a flag", nil, []string{"-lang", "\x1b[2J"}, usage, nil, []string{`[2J`}},
+
+		{"absent", nil, []string{"absent.txt"}, refused, []string{"0 releases read, 1 refused", "nothing written, out is as it was"}, []string{"absent.txt: refused: cannot be read"}},
+		{"one of two", map[string]string{"a.txt": release, "b.txt": "\x00"}, []string{"a.txt", "b.txt"}, refused, []string{"1 release read, 1 refused", "files in out"}, []string{"b.txt: refused: "}},
+		{"folder without releases", map[string]string{"in/a.csv": ""}, []string{"in"}, refused, nil, []string{"in: refused: no releases in this folder"}},
+
+		{"contradiction", contradiction, []string{"."}, ok, []string{" 1 inconsistent"}, []string{"a.en.txt:3:", ": inconsistent: "}},
+		{"contradiction, strict", contradiction, []string{"-strict", "."}, inconsistent, nil, []string{": inconsistent: "}},
+		{"contradiction and refusal, strict", with(contradiction, "b.txt", ""), []string{"-strict", "."}, refused, nil, []string{": inconsistent: ", "b.txt: refused: "}},
+		{"strict and consistent", map[string]string{"a.txt": release}, []string{"-strict", "a.txt"}, ok, nil, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			code, stdout, stderr := try(t, test.files, nil, test.args...)
+			if code != test.code {
+				t.Errorf("exit code %d; want %d", code, test.code)
+			}
+			for _, want := range test.stdout {
+				if !strings.Contains(stdout, want) {
+					t.Errorf("standard output lacks %q:\n%s", want, stdout)
+				}
+			}
+			for _, want := range test.stderr {
+				if !strings.Contains(stderr, want) {
+					t.Errorf("standard error lacks %q:\n%s", want, stderr)
+				}
+			}
+			if test.stderr == nil && stderr != "" {
+				t.Errorf("standard error: %s", stderr)
+			}
+			if strings.ContainsAny(stdout+stderr, "\x1b\a") {
+				t.Errorf("escapes reach the terminal: %q%q", stdout, stderr)
+			}
+		})
+	}
+}
+
+func TestQuiet(t *testing.T) {
+	code, stdout, stderr := try(t, map[string]string{"a.txt": release, "b.txt": ""}, nil, "-quiet", "a.txt", "b.txt")
+	if code != refused || stdout != "" || !strings.Contains(stderr, "b.txt: refused: ") {
+		t.Errorf("exit code %d, standard output %q, standard error %q", code, stdout, stderr)
+	}
+}
+
+func TestLog(t *testing.T) {
+	bad := "bad\x1b[31m\u202e.txt"
+	files := map[string]string{"a.txt": release, bad: ""}
+	_, _, text := try(t, files, nil, "-log", "text", "-quiet", "a.txt", bad)
+	if lines := strings.Count(text, "\n"); lines != 1 || !strings.Contains(text, "level=WARN msg=refused source=") {
+		t.Errorf("log as text: %s", text)
+	}
+	_, _, records := try(t, files, nil, "-log", "json", "a.txt", bad)
+	stages := map[string]bool{}
+	for line := range strings.Lines(records) {
+		var record struct{ Msg, Source string }
+		if err := json.Unmarshal([]byte(line), &record); err != nil {
+			t.Fatalf("%v: %s", err, line)
+		}
+		stages[record.Msg] = true
+		if record.Source != "" && record.Source != `bad\x1b[31m\u202e.txt` {
+			t.Errorf("source %q", record.Source)
+		}
+	}
+	for _, stage := range []string{"prepare", "find", "extract", "transform", "export", "publish", "refused"} {
+		if !stages[stage] {
+			t.Errorf("no record of %q in the log:\n%s", stage, records)
+		}
+	}
+	if strings.ContainsAny(text+records, "\x1b\u202e") {
+		t.Error("escapes reach the log")
+	}
+}
+
+func TestSourceDateEpoch(t *testing.T) {
+	for epoch, want := range map[string]bool{"": true, "1700000000": false} {
+		code, _, stderr := try(t, nil, map[string]string{"SOURCE_DATE_EPOCH": epoch}, "-formats", "csv")
+		if code != ok {
+			t.Fatal(stderr)
+		}
+		manifest, err := os.ReadFile("out/run.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(manifest), `"durations"`); got != want {
+			t.Errorf("SOURCE_DATE_EPOCH=%q: durations in run.json is %v; want %v", epoch, got, want)
+		}
+	}
+}
+
+// The help names every value of the flags.
+func TestHelp(t *testing.T) {
+	if formats := join(pipeline.Formats()); !strings.Contains(help, formats) {
+		t.Errorf("the help does not name the formats %s", formats)
+	}
+}

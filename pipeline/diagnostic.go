@@ -1,0 +1,167 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tidyrelease/extract"
+	"tidyrelease/transform"
+)
+
+// Kind is what a diagnostic is about.
+type Kind string
+
+// The kinds of diagnostic, gravest first.
+const (
+	Refused       Kind = "refused"        // an input is not in the dataset
+	Inconsistent  Kind = "inconsistent"   // figures contradict each other
+	NoFigures     Kind = "no figures"     // a release was read and states no figure
+	NotUnderstood Kind = "not understood" // a number in a release that is in no figure
+	Ignored       Kind = "ignored"        // files of a folder that are not releases by their name
+)
+
+func (k Kind) rank() int {
+	switch k {
+	case Refused:
+		return 0
+	case Inconsistent:
+		return 1
+	case NoFigures:
+		return 2
+	case NotUnderstood:
+		return 3
+	}
+	return 4
+}
+
+// Diagnostic is something that a person should know of a run, and where.
+type Diagnostic struct {
+	Kind    Kind   `json:"-"`
+	Source  string `json:"source"`           // file or folder, as it was named
+	Line    int    `json:"line,omitempty"`   // from 1; 0 when the whole source is meant
+	Column  int    `json:"column,omitempty"` // in characters, from 1
+	Message string `json:"message"`
+}
+
+// String writes the diagnostic as compilers do, "file:line:column: kind: message", safe to show on
+// a terminal.
+func (d Diagnostic) String() string {
+	where := d.Source
+	if d.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", d.Source, d.Line, d.Column)
+	}
+	return Printable(fmt.Sprintf("%s: %s: %s", where, d.Kind, d.Message))
+}
+
+func (d Diagnostic) compare(other Diagnostic) int {
+	return cmp.Or(
+		cmp.Compare(d.Kind.rank(), other.Kind.rank()),
+		strings.Compare(d.Source, other.Source),
+		cmp.Compare(d.Line, other.Line),
+		cmp.Compare(d.Column, other.Column),
+		strings.Compare(d.Message, other.Message),
+	)
+}
+
+func (d Diagnostic) log(ctx context.Context, logger *slog.Logger) {
+	level := slog.LevelWarn
+	if d.Kind.rank() > Inconsistent.rank() {
+		level = slog.LevelInfo
+	}
+	attrs := []slog.Attr{slog.String("source", d.Source)}
+	if d.Line > 0 {
+		attrs = append(attrs, slog.Int("line", d.Line), slog.Int("column", d.Column))
+	}
+	logger.LogAttrs(ctx, level, string(d.Kind), append(attrs, slog.String("reason", d.Message))...)
+}
+
+// place finds an offset in bytes; both count from 1, the column in characters.
+func place(text string, offset int) (line, column int) {
+	start := strings.LastIndexByte(text[:offset], '\n') + 1
+	return strings.Count(text[:start], "\n") + 1, utf8.RuneCountInString(text[start:offset]) + 1
+}
+
+// refusal makes a diagnostic of what is wrong with an input.
+func refusal(source string, err error) Diagnostic {
+	d := Diagnostic{Kind: Refused, Source: source, Message: err.Error()}
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		d.Message = "cannot be read: " + path.Err.Error() // the source names the path already
+	}
+	return d
+}
+
+// notUnderstood is the role of a numeral that no rule explains.
+const notUnderstood = "not_understood"
+
+// doubts lists the numbers of a release that no rule explains, and says when it has no figure.
+func doubts(doc *extract.Document) []Diagnostic {
+	var diagnostics []Diagnostic
+	if !slices.ContainsFunc(doc.Mentions, func(m extract.Mention) bool { return !m.Trivial }) {
+		diagnostics = append(diagnostics, Diagnostic{Kind: NoFigures, Source: doc.Source, Message: "the release was read, and no figure was found in it"})
+	}
+	for _, n := range doc.Numerals {
+		if n.Role == notUnderstood {
+			line, column := place(doc.Text, n.Start)
+			diagnostics = append(diagnostics, Diagnostic{NotUnderstood, doc.Source, line, column, doc.Text[n.Start:n.End]})
+		}
+	}
+	return diagnostics
+}
+
+// inconsistencies tells of each check that failed, at the first figure that it is about.
+func inconsistencies(d *transform.Dataset) []Diagnostic {
+	releases := map[string]*transform.Release{}
+	for i := range d.Releases {
+		releases[d.Releases[i].ID] = &d.Releases[i]
+	}
+	first := map[string]*transform.Mention{} // of an observation
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; first[m.ObservationID] == nil {
+			first[m.ObservationID] = m
+		}
+	}
+	var diagnostics []Diagnostic
+	for _, c := range d.Checks {
+		if c.Result != transform.Inconsistent {
+			continue
+		}
+		diagnostic := Diagnostic{Kind: Inconsistent, Source: c.ID, Message: c.Message}
+		for _, o := range c.Observations {
+			if m := first[o]; m != nil && releases[m.ReleaseID] != nil {
+				r := releases[m.ReleaseID]
+				diagnostic.Source = r.Source
+				diagnostic.Line, diagnostic.Column = place(r.Text, m.CharStart)
+				break
+			}
+		}
+		diagnostics = append(diagnostics, diagnostic)
+	}
+	return diagnostics
+}
+
+// Printable makes a text safe for a terminal and a log: characters that steer a terminal, break a
+// line, hide or turn text around are written as escapes.
+func Printable(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case unicode.IsGraphic(r):
+			b.WriteRune(r)
+		case r < 0x100:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,112 @@
+package pipeline
+
+import (
+	"encoding/json"
+	"io"
+	"runtime/debug"
+
+	"tidyrelease/extract"
+	"tidyrelease/pipeline/edition"
+	"tidyrelease/transform"
+)
+
+// manifest is run.json: what a run read, what it found and what it wrote.
+type manifest struct {
+	Program   string           `json:"program"`
+	Version   string           `json:"version"`
+	Language  string           `json:"language"`
+	Inputs    []manifestInput  `json:"inputs"`
+	Refused   []Diagnostic     `json:"refused"`
+	Warnings  manifestWarnings `json:"warnings"`
+	Checks    manifestChecks   `json:"checks"`
+	Outputs   []edition.File   `json:"outputs"`
+	Durations []lap            `json:"durations,omitempty"` // wall clock; all else depends on the inputs alone
+}
+
+// manifestInput is one release that was read.
+type manifestInput struct {
+	Source       string `json:"source"`
+	ReleaseID    string `json:"release_id"`
+	Language     string `json:"language"`
+	SHA256       string `json:"sha256"`
+	Bytes        int64  `json:"bytes"`
+	Sentences    int    `json:"sentences"`
+	Numbers      int    `json:"numbers"`      // written in the text, whatever they mean
+	Mentions     int    `json:"mentions"`     // figures, in the dataset
+	Observations int    `json:"observations"` // facts that the release states
+}
+
+type manifestWarnings struct {
+	NoFigures     []Diagnostic `json:"no_figures"`
+	NotUnderstood []Diagnostic `json:"not_understood"`
+	Ignored       []Diagnostic `json:"ignored"`
+}
+
+type manifestChecks struct {
+	Consistent     int          `json:"consistent"`
+	Inconsistent   int          `json:"inconsistent"`
+	Undecided      int          `json:"undecided"`
+	Contradictions []Diagnostic `json:"contradictions"` // the inconsistent ones, with their place
+}
+
+// newManifest tells of a run; docs and sizes are of the same releases.
+func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []int64, files []edition.File) *manifest {
+	of := func(kind Kind) []Diagnostic {
+		list := []Diagnostic{} // an empty list in JSON, not null
+		for _, d := range report.Diagnostics {
+			if d.Kind == kind {
+				list = append(list, d)
+			}
+		}
+		return list
+	}
+	m := &manifest{
+		Program:  edition.Program,
+		Version:  Version(),
+		Language: cfg.Language,
+		Refused:  of(Refused),
+		Warnings: manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
+		Checks:   manifestChecks{Contradictions: of(Inconsistent)},
+		Outputs:  files,
+	}
+	mentions, observations := map[string]int{}, map[string]int{}
+	for _, mention := range report.Dataset.Mentions {
+		mentions[mention.ReleaseID]++
+	}
+	for _, o := range report.Dataset.Observations {
+		for _, id := range o.Releases {
+			observations[id]++
+		}
+	}
+	for i, doc := range docs {
+		m.Inputs = append(m.Inputs, manifestInput{
+			Source: doc.Source, ReleaseID: doc.ID, Language: doc.Language, SHA256: doc.SHA256, Bytes: sizes[i],
+			Sentences: len(doc.Sentences), Numbers: len(doc.Numerals), Mentions: mentions[doc.ID], Observations: observations[doc.ID],
+		})
+	}
+	for _, c := range report.Dataset.Checks {
+		switch c.Result {
+		case transform.Consistent:
+			m.Checks.Consistent++
+		case transform.Inconsistent:
+			m.Checks.Inconsistent++
+		default:
+			m.Checks.Undecided++
+		}
+	}
+	return m
+}
+
+func (m *manifest) write(w io.Writer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(m)
+}
+
+// Version is the version of the program as its build recorded it: a tag, a commit, or "(devel)".
+func Version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
