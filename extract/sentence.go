@@ -17,6 +17,7 @@ func (r *reading) figures() {
 		b := &r.Blocks[n]
 		start := b.Start
 		r.grammar.Reset()
+		r.area = ""
 		if n == r.lead && r.leadText < b.End {
 			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
 			start = r.leadText
@@ -111,10 +112,11 @@ func (r *reading) sentence(block int, tokens []token.Token, quotes *quotation) {
 
 // quotation follows quotation marks through the text and finds who speaks.
 type quotation struct {
-	open    bool
-	pending []int // sentences of a quote whose speaker is not known yet
-	last    string
-	block   int
+	open      bool
+	pending   []int  // sentences of a quote whose speaker is not known yet
+	last      string // who spoke last …
+	block     int    // … and the start of the block of it
+	announced bool   // the block before named who speaks next
 }
 
 // section decides the section of a sentence and notes quotes.
@@ -140,10 +142,16 @@ func (q *quotation) section(r *reading, b Block, tokens []token.Token, n int) Se
 	case b.Kind == Heading || b.Section == Headline || b.Section == Boilerplate:
 		q.open = false
 		return b.Section
-	case quoted > 5 && 2*quoted >= len(tokens) || opened && quoted > 0:
+	case opened && quoted > 0, quoted > 5 && (2*quoted >= len(tokens) || r.attribution(tokens, opened) != ""):
 		q.pending = append(q.pending, n)
-		if who := r.attribution(tokens, opened); who != "" {
+		switch who := r.attribution(tokens, opened); {
+		case who != "":
 			q.attribute(r, who)
+		case q.last != "" && (q.block == b.Start || q.announced):
+			q.attribute(r, q.last) // the quote goes on, or was announced: "X said:"
+		}
+		if q.block != b.Start && len(q.pending) == 0 {
+			q.block = b.Start
 		}
 		return Quote
 	case b.Section == Quote:
@@ -156,8 +164,14 @@ func (q *quotation) section(r *reading, b Block, tokens []token.Token, n int) Se
 		} else if who := r.signature(tokens); who != "" && len(q.pending) > 0 {
 			q.attribute(r, who)
 		}
-		q.block = b.Start
+		q.block, q.announced = b.Start, false
 		return Quote
+	}
+	q.announced = false
+	if tokens[len(tokens)-1].Rune == ':' {
+		if who := r.announced(tokens); who != "" {
+			q.last, q.announced = who, true
+		}
 	}
 	return b.Section
 }
@@ -263,6 +277,11 @@ func (r *reading) name(tokens []token.Token, i int) string {
 			if words == 0 && r.pack.Single(t).Has(language.Pronoun) {
 				return ""
 			}
+			if _, n := r.pack.Match(tokens, i, language.Honorific); n > 0 && words > 0 && i+n < len(tokens) && tokens[i+n].Has(token.Capital) {
+				start, words = -1, 0 // "Health Careers Minister Solange …"
+				i += n - 1
+				continue
+			}
 			if start < 0 {
 				start = t.Start
 			}
@@ -284,15 +303,37 @@ func (r *reading) name(tokens []token.Token, i int) string {
 	return strings.ReplaceAll(fold(r.Text[start:end]), "\u2011", "-")
 }
 
-// nameBefore reads the name in front of a verb of saying: "X, Minister of Y, said".
-func (r *reading) nameBefore(tokens []token.Token, verb int) string {
-	for i := verb - 1; i >= 0; i-- {
-		t := tokens[i]
-		if t.Rune == '”' || t.Rune == '»' || t.Rune == '"' {
-			return r.name(tokens, i+1)
+// announced reads who is going to speak: "X, Director of Y, added:".
+func (r *reading) announced(tokens []token.Token) string {
+	for i := range tokens {
+		if _, n := r.pack.Match(tokens, i, language.SaidVerb); n > 0 {
+			if who := r.nameBefore(tokens, i); who != "" {
+				return who
+			}
 		}
 	}
-	return r.name(tokens, 0)
+	return ""
+}
+
+// nameBefore reads the name in front of a verb of saying: "X, Minister of Y, said", "the Minister of Y, X,
+// said".
+func (r *reading) nameBefore(tokens []token.Token, verb int) string {
+	start := 0
+	for i := verb - 1; i >= 0; i-- {
+		if t := tokens[i]; t.Rune == '”' || t.Rune == '»' || t.Rune == '"' {
+			start = i + 1
+			break
+		}
+	}
+	for i := start; i < verb; i++ {
+		if i > start && tokens[i-1].Rune != ',' {
+			continue
+		}
+		if who := r.name(tokens, i); strings.Contains(who, " ") {
+			return who
+		}
+	}
+	return ""
 }
 
 // particle tells whether a small word may stand inside a name.
@@ -360,38 +401,38 @@ func (r *reading) about(tokens []token.Token, first int) {
 	}
 }
 
-// areas gives the place that a sentence is about and the other side of it: the home country before others.
+// areas gives the place that a sentence is about and the other side of it: the home country before
+// others. A sentence that names none is about the place of the sentence before it in its block.
 func (r *reading) areas(tokens []token.Token) (area, partner string) {
-	home := r.home
-	var found []string
+	var foreign string
 	for i := 0; i < len(tokens); i++ {
 		e, n := r.pack.Match(tokens, i, language.Area)
 		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.Code == "en" {
 			continue
 		}
 		i += n - 1
-		if len(found) == 0 || found[len(found)-1] != e.ID {
-			found = append(found, e.ID)
+		if country(e.ID) == r.home && r.home != "" {
+			if area == "" || e.ID != r.home {
+				area = e.ID
+			}
+		} else if foreign == "" {
+			foreign = e.ID
+		} else if area == "" && country(foreign) != country(e.ID) {
+			area = foreign
+			foreign = e.ID
 		}
 	}
-	if len(found) == 0 {
-		return home, ""
-	}
-	for _, f := range found {
-		if country(f) == home && home != "" {
-			area = f
-			break
+	switch {
+	case area == "" && foreign == "":
+		if r.area != "" {
+			return r.area, ""
 		}
+		return r.home, ""
+	case area == "":
+		area, foreign = foreign, ""
 	}
-	if area == "" {
-		area = found[0]
-	}
-	for _, f := range found {
-		if country(f) != country(area) {
-			return area, f
-		}
-	}
-	return area, ""
+	r.area = area
+	return area, foreign
 }
 
 func country(area string) string {
@@ -399,45 +440,80 @@ func country(area string) string {
 	return c
 }
 
-// measure gives a short phrase of what is measured: the counted noun with what follows it, the words
-// behind "of" or "in", or the words of the clause in front of the figure.
+var (
+	phraseEdge = language.SetOf(language.Verb, language.Preposition, language.Determiner, language.Adverb, language.Conjunction)
+	phraseTail = language.SetOf(language.Preposition, language.Determiner, language.Conjunction, language.Adverb)
+)
+
+// measure gives a short phrase of what is measured: a counted noun with what follows it; what stands
+// behind "of"; a verb with its complement ("contributed to GDP"); or the subject of the clause
+// ("bilateral trade in goods").
 func (r *reading) measure(tokens []token.Token, n int) string {
-	g := r.grammar
-	q := g.Quantities[n]
+	const words = 8
+	q := r.grammar.Quantities[n]
 	if q.Kind == Count && q.NounTo > q.NounFrom {
-		end := r.phraseEnd(tokens, q.To, 5)
-		return fold(r.Text[tokens[q.NounFrom].Start:tokens[end-1].End])
+		return r.phrase(tokens, q.NounFrom, r.phraseEnd(tokens, q.To, 5))
 	}
 	to := q.To
-	if to < len(tokens) && (r.pack.Is(tokens[to], language.Of) || r.pack.Is(tokens[to], language.Preposition)) && g.Roles[to] == quantity.Unread {
-		if end := r.phraseEnd(tokens, to+1, 6); end > to+1 {
-			return fold(r.Text[tokens[to+1].Start:tokens[end-1].End])
+	if to < len(tokens) && r.pack.Is(tokens[to], language.Of) {
+		if end := r.phraseEnd(tokens, to+1, words); end > to+1 {
+			return r.phrase(tokens, to+1, end)
 		}
 	}
-	start := r.clauseStart(tokens, q.From)
-	end := q.From
-	for end > start && (r.pack.Single(tokens[end-1]).Meets(language.SetOf(language.Verb, language.Preposition, language.Determiner, language.Adverb, language.Conjunction)) || tokens[end-1].Kind == token.Sign) {
+	if to < len(tokens) && r.pack.Is(tokens[to], language.Preposition) && r.grammar.Roles[to] == quantity.Unread {
+		if end := r.phraseEnd(tokens, to+1, 6); end > to+1 {
+			complement := r.phrase(tokens, to, end)
+			if q.From > 0 && r.verb(tokens, q.From-1) {
+				return r.phrase(tokens, q.From-1, q.From) + " " + complement
+			}
+			if r.subject(tokens, q.From) == "" || q.Kind == Rank {
+				return r.phrase(tokens, to+1, end)
+			}
+		}
+	}
+	if s := r.subject(tokens, q.From); s != "" {
+		return s
+	}
+	start, end := r.clauseStart(tokens, q.From), q.From
+	for end > start && (r.pack.Single(tokens[end-1]).Meets(phraseEdge) || tokens[end-1].Kind == token.Sign || r.pack.Is(tokens[end-1], language.BoundBefore)) {
 		end--
 	}
 	if end <= start {
 		return ""
 	}
-	return fold(r.Text[tokens[max(start, end-8)].Start:tokens[end-1].End])
+	return r.phrase(tokens, start, min(end, start+words))
 }
 
-// phraseEnd gives the token behind the phrase from i: up to a break, a number or most words.
+// phrase is the text of tokens[from:to].
+func (r *reading) phrase(tokens []token.Token, from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return trimWords(fold(r.Text[tokens[from].Start:tokens[to-1].End]))
+}
+
+// verb tells whether token i is a finite verb or a participle, as far as words and endings tell.
+func (r *reading) verb(tokens []token.Token, i int) bool {
+	t := tokens[i]
+	if t.Kind != token.Word {
+		return false
+	}
+	return r.pack.Is(t, language.Verb) || r.pack.Code == "en" && !t.Has(token.Capital) && strings.HasSuffix(r.Text[t.Start:t.End], "ed")
+}
+
+// phraseEnd gives the token behind the phrase from i: up to a break, a conjunction, a number or most words.
 func (r *reading) phraseEnd(tokens []token.Token, i, most int) int {
 	end := i
 	for words := 0; end < len(tokens) && words < most; end++ {
 		t := tokens[end]
-		if t.Kind == token.Sign && t.Rune != '-' && t.Rune != '\'' || r.grammar.Roles[end] != quantity.Unread {
+		if t.Kind == token.Sign && t.Rune != '-' && t.Rune != '\'' || r.grammar.Roles[end] != quantity.Unread || r.pack.Is(t, language.Conjunction) {
 			break
 		}
 		if t.Kind == token.Word {
 			words++
 		}
 	}
-	for end > i && r.pack.Single(tokens[end-1]).Meets(language.SetOf(language.Preposition, language.Determiner, language.Conjunction)) {
+	for end > i && r.pack.Single(tokens[end-1]).Meets(phraseTail) {
 		end--
 	}
 	return end
@@ -456,26 +532,33 @@ func (r *reading) clauseStart(tokens []token.Token, i int) int {
 	return start
 }
 
-// subject gives the words of the sentence in front of its first verb, when they stand before the figure.
+// subject gives the words in front of the first verb of the sentence or clause, when they stand before
+// the figure; a pronoun is none.
 func (r *reading) subject(tokens []token.Token, figure int) string {
 	start := 0
-	for start < figure && (r.grammar.Roles[start] != quantity.Unread || tokens[start].Kind == token.Sign) {
+	for start < figure && (r.grammar.Roles[start] != quantity.Unread || tokens[start].Kind == token.Sign || r.pack.Is(tokens[start], language.Adverb)) {
 		start++
 	}
-	for i := start; i < min(figure, start+12); i++ {
+	for i := start; i < min(figure, start+16); i++ {
 		if r.grammar.Roles[i] != quantity.Unread {
 			return ""
 		}
-		w := r.Text[tokens[i].Start:tokens[i].End]
-		if i > start && (r.pack.Is(tokens[i], language.Verb) || r.pack.Code == "en" && strings.HasSuffix(w, "ed")) {
-			first := start
-			for first < i && r.pack.Is(tokens[first], language.Determiner) {
-				first++
+		if _, n := r.pack.Match(tokens, i, language.SaidVerb); n > 0 {
+			start = i + n // reported speech: the clause behind "said that" has a subject of its own
+			for start < figure && (r.pack.Is(tokens[start], language.SaidThat) || r.pack.Is(tokens[start], language.Determiner)) {
+				start++
 			}
-			if first == i {
+			i = start
+			continue
+		}
+		if i > start && r.verb(tokens, i) {
+			for start < i && r.pack.Is(tokens[start], language.Determiner) {
+				start++
+			}
+			if start == i || i == start+1 && r.pack.Is(tokens[start], language.Pronoun) {
 				return ""
 			}
-			return trimWords(fold(r.Text[tokens[first].Start:tokens[i-1].End]))
+			return r.phrase(tokens, start, i)
 		}
 	}
 	return ""

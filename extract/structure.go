@@ -24,6 +24,7 @@ type reading struct {
 	leadText int // where the text behind the dateline starts
 
 	home     string   // ISO 3166 country of the publisher
+	area     string   // the place that the block at hand is about
 	speakers []string // by sentence
 }
 

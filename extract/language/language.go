@@ -84,6 +84,8 @@ const (
 	PeriodPoint          // word before a year or month that is the period itself: "in", "during"
 	PeriodSince          // word that makes what follows a start: "since"
 	PeriodUntil          // word that makes what follows an end: "by"
+	PeriodStart          // "starting in": what follows is where years of funding start
+	Compare              // "than", "from": what follows is compared with
 	PeriodFrom           // first word of a from–to period
 	PeriodTo             // second word of a from–to period
 	Fiscal               // "fiscal year", before or after its years
@@ -134,7 +136,7 @@ var classNames = map[string]Class{
 	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
-	"period_since": PeriodSince, "period_until": PeriodUntil, "period_from": PeriodFrom,
+	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "identifier": Identifier, "identifier_end": IdentifierEnd, "name": Name,

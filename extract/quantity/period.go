@@ -55,7 +55,7 @@ func (g *Grammar) periods() {
 			}
 			prefix, n = g.prefixBut(i, language.PeriodFrom)
 		}
-		iso, end := g.point(i + n)
+		iso, end := g.pointBehind(i + n)
 		if end == 0 && n > 0 {
 			prefix, n = 0, 0
 			iso, end = g.point(i)
@@ -63,7 +63,7 @@ func (g *Grammar) periods() {
 		if end == 0 {
 			continue
 		}
-		p := Period{From: i, To: end, ISO: iso, free: n > 0 || i == 0 || g.sign(i-1, '(')}
+		p := Period{From: i, To: end, ISO: iso, free: n > 0 || i == 0 || g.sign(i-1, '('), prefix: prefix, starts: g.is(i, language.PeriodStart) || g.opensStart(i)}
 		if !strings.Contains(iso, "/") {
 			switch prefix {
 			case language.PeriodSince:
@@ -81,6 +81,21 @@ func (g *Grammar) periods() {
 		g.addPeriod(p)
 		i = end - 1
 	}
+}
+
+// opensStart tells whether a phrase such as "starting in" opens the period at i.
+func (g *Grammar) opensStart(i int) bool {
+	_, n := g.pack.Match(g.tokens, i, language.PeriodStart)
+	return n > 0
+}
+
+// pointBehind reads a point that an article may stand in front of: "in the fourth quarter".
+func (g *Grammar) pointBehind(i int) (string, int) {
+	iso, end := g.point(i)
+	if end == 0 && g.is(i, language.Determiner) {
+		return g.point(i + 1)
+	}
+	return iso, end
 }
 
 func (g *Grammar) addPeriod(p Period) {
@@ -114,7 +129,7 @@ func (g *Grammar) prefixBut(i int, but language.Class) (language.Class, int) {
 // fromTo reads "from 2019 to 2023", "between March 2020 and April 2021"; i is the first word, j what
 // stands behind it.
 func (g *Grammar) fromTo(i, j int) (Period, bool) {
-	first, end := g.point(j)
+	first, end := g.pointBehind(j)
 	if end == 0 || strings.Contains(first, "/") {
 		return Period{}, false
 	}
@@ -122,11 +137,18 @@ func (g *Grammar) fromTo(i, j int) (Period, bool) {
 	if n == 0 {
 		return Period{}, false
 	}
-	second, to := g.point(end + n)
-	if to == 0 || strings.Contains(second, "/") || second < first {
+	second, to := g.pointBehind(end + n)
+	if to == 0 || strings.Contains(second, "/") {
 		return Period{}, false
 	}
-	return Period{From: i, To: to, ISO: first + "/" + second, free: true}, true
+	// "from April to September 2024": the year stands once, at the end.
+	if !year(g.tokens[end-1]) && year(g.tokens[to-1]) && len(first) > 4 && len(second) > 4 {
+		first = second[:4] + first[4:]
+	}
+	if second < first {
+		return Period{}, false
+	}
+	return Period{From: i, To: to, ISO: first + "/" + second, free: true, prefix: language.PeriodFrom}, true
 }
 
 // point reads one date, year, quarter, fiscal year or relative period at token i, and gives its ISO
@@ -137,6 +159,13 @@ func (g *Grammar) point(i int) (string, int) {
 	}
 	if g.pack.Opens(g.tokens[i], language.Relative) {
 		if e, n := g.pack.Match(g.tokens, i, language.Relative); n > 0 {
+			if e.ID == "same-period" {
+				y, end := g.yearBehind(i + n)
+				if last := g.lastPoint(); end > 0 && last != "" {
+					return replaceYear(last, y), end
+				}
+				return "", 0
+			}
 			if iso := g.relative(e.ID); iso != "" {
 				return iso, i + n
 			}
@@ -386,6 +415,15 @@ func (g *Grammar) relative(id string) string {
 		return ""
 	}
 	switch id {
+	case "prior-year":
+		// A year before what the passage speaks of.
+		if last := g.lastPoint(); last != "" {
+			var y int
+			if _, err := fmt.Sscanf(last, "%4d", &y); err == nil {
+				return replaceYear(last, y-1)
+			}
+		}
+		return fmt.Sprint(d.Year - 1)
 	case "year-2":
 		return fmt.Sprint(d.Year - 2)
 	case "year-1":
@@ -409,32 +447,160 @@ func (g *Grammar) relative(id string) string {
 	return ""
 }
 
+// lastPoint is the latest point in time that the sentence has named so far, or that its passage did.
+func (g *Grammar) lastPoint() string {
+	for n := len(g.Periods) - 1; n >= 0; n-- {
+		if p := g.Periods[n]; p.free && p.prefix != language.PeriodSince && p.prefix != language.PeriodUntil && !strings.HasPrefix(p.ISO, "/") && !strings.HasSuffix(p.ISO, "/") {
+			return p.ISO
+		}
+	}
+	return g.when
+}
+
+// replaceYear moves a period to another year; one that crosses years keeps its length.
+func replaceYear(iso string, y int) string {
+	first, second, ranged := strings.Cut(iso, "/")
+	if len(first) < 4 {
+		return fmt.Sprint(y)
+	}
+	moved := fmt.Sprintf("%04d%s", y, first[4:])
+	if !ranged {
+		return moved
+	}
+	var a, b int
+	if _, err := fmt.Sscanf(first[:4]+" "+second, "%d %4d", &a, &b); err != nil {
+		return moved
+	}
+	return moved + "/" + fmt.Sprintf("%04d%s", y+b-a, second[4:])
+}
+
 // date gives every figure without a period the one that the sentence ties to it: the next period in
 // its clause when no other figure with one of its own stands between, else the nearest before it,
-// else the next behind.
+// else the next behind. A sentence without periods takes the one its passage speaks of.
 func (g *Grammar) date() {
 	for n := range g.Quantities {
 		q := &g.Quantities[n]
-		var behind, before *Period
-		for k := range g.Periods {
-			p := &g.Periods[k]
-			if !p.free {
+		if q.Kind == Duration {
+			// A duration has a period only where one follows at once: "took 14 months in 2023".
+			for _, p := range g.Periods {
+				if p.free && p.From == q.To && p.prefix == language.PeriodPoint && !p.starts {
+					q.Period = p.ISO
+				}
+			}
+			continue
+		}
+		q.Period = g.periodOf(n)
+	}
+	g.spanYears()
+	g.splitLevels()
+	g.carry()
+}
+
+func (g *Grammar) periodOf(n int) string {
+	q := &g.Quantities[n]
+	var behind, before *Period
+	for k := range g.Periods {
+		p := &g.Periods[k]
+		if !p.free {
+			continue
+		}
+		if p.From >= q.To && behind == nil && !(q.Change != "" && g.compares(q.To, p)) {
+			behind = p
+		}
+		if p.To <= q.From {
+			before = p
+		}
+	}
+	switch {
+	case behind != nil && g.sameClause(q.To, behind.From) && g.nextFigure(n) >= behind.From:
+		return behind.ISO
+	case before != nil && !g.broken(before.To, q.From):
+		return before.ISO
+	case behind != nil && g.sameClause(q.To, behind.From):
+		return behind.ISO
+	}
+	return ""
+}
+
+// compares tells whether a period behind a change is the one it is compared with: "12% more than in
+// 2023", "up 4.1% from 2024".
+func (g *Grammar) compares(from int, p *Period) bool {
+	if g.is(p.From, language.Compare) {
+		return true
+	}
+	for i := from; i < p.From; i++ {
+		if g.is(i, language.Compare) {
+			return true
+		}
+	}
+	return false
+}
+
+// spanYears widens "over five years, starting in 2026–27" to all of its years.
+func (g *Grammar) spanYears() {
+	for _, d := range g.Quantities {
+		years, _, ok := d.Low.Int64(0)
+		if d.Unit != "year" || d.Kind != Duration || d.Range || !ok || years < 2 || years > 50 {
+			continue
+		}
+		for _, p := range g.Periods {
+			if !p.starts || len(p.ISO) < 4 {
 				continue
 			}
-			if p.From >= q.To && behind == nil {
-				behind = p
+			var iso string
+			var y, m, y2, m2 int
+			if n, _ := fmt.Sscanf(p.ISO, "%4d-%2d/%4d-%2d", &y, &m, &y2, &m2); n == 4 {
+				iso = isoMonth(y, m) + "/" + isoMonth(y2+int(years)-1, m2)
+			} else if n, _ := fmt.Sscanf(strings.Trim(p.ISO, "/"), "%4d", &y); n == 1 && len(strings.Trim(p.ISO, "/")) == 4 {
+				iso = fmt.Sprintf("%d/%d", y, y+int(years)-1)
+			} else {
+				continue
 			}
-			if p.To <= q.From {
-				before = p
+			for n := range g.Quantities {
+				if q := &g.Quantities[n]; q.Kind == Money {
+					q.Period = iso
+				} else if q.Period == p.ISO {
+					q.Period = ""
+				}
 			}
 		}
-		switch {
-		case behind != nil && g.sameClause(q.To, behind.From) && g.nextFigure(n) >= behind.From:
-			q.Period = behind.ISO
-		case before != nil && !g.broken(before.To, q.From):
-			q.Period = before.ISO
-		case behind != nil && g.sameClause(q.To, behind.From):
-			q.Period = behind.ISO
+	}
+}
+
+// splitLevels gives "from 98 MW to 109 MW between 2019 and 2023" its two ends.
+func (g *Grammar) splitLevels() {
+	for n := 0; n+1 < len(g.Quantities); n++ {
+		a, b := &g.Quantities[n], &g.Quantities[n+1]
+		if a.Unit != b.Unit || a.Period != b.Period || a.Change != "" || !g.fromWord(a.From) || b.From-a.To != 1 || !g.is(a.To, language.RangeTo) {
+			continue
+		}
+		for _, p := range g.Periods {
+			if p.prefix == language.PeriodFrom && p.ISO == a.Period {
+				first, second, _ := strings.Cut(p.ISO, "/")
+				a.Period, b.Period = first, second
+			}
+		}
+	}
+}
+
+// carry passes the latest period of a passage on to sentences that name none.
+func (g *Grammar) carry() {
+	if len(g.Periods) == 0 && g.when != "" {
+		for n := range g.Quantities {
+			if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
+				q.Period = g.when
+			}
+		}
+		return
+	}
+	today := g.context.Date.String()
+	for _, q := range g.Quantities {
+		p := q.Period
+		if p == "" || strings.HasPrefix(p, "/") || strings.HasSuffix(p, "/") || today == "" || p > today {
+			continue
+		}
+		if g.when == "" || p[:4] >= g.when[:4] {
+			g.when = p
 		}
 	}
 }
@@ -450,7 +616,7 @@ func (g *Grammar) nextFigure(n int) int {
 // sameClause tells whether no strong break stands between two tokens.
 func (g *Grammar) sameClause(from, to int) bool {
 	for i := from; i < to; i++ {
-		if g.sign(i, ';') || g.sign(i, ':') || g.sign(i, '.') || g.sign(i, '–') && !g.glued(i) {
+		if g.sign(i, ';') || g.sign(i, ':') || g.sign(i, '.') {
 			return false
 		}
 	}

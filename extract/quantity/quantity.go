@@ -172,6 +172,8 @@ type Period struct {
 	From, To int
 	ISO      string
 	free     bool // stands where it can say when a figure holds
+	prefix   language.Class
+	starts   bool // opens with "starting in"
 }
 
 // Context is what a sentence does not say itself.
@@ -193,7 +195,8 @@ type Grammar struct {
 	Periods    []Period
 	Quantities []Quantity
 	units      map[string]string // singular of each noun met
-	counted    string            // what the block counted last
+	counted    string            // what the passage counted last
+	when       string            // the latest period that the passage speaks of
 }
 
 // New makes a Grammar for a language.
@@ -201,8 +204,8 @@ func New(pack *language.Pack) *Grammar {
 	return &Grammar{pack: pack, units: map[string]string{}}
 }
 
-// Reset forgets what the last sentences counted; call it where a passage ends.
-func (g *Grammar) Reset() { g.counted = "" }
+// Reset forgets what the last sentences counted and when; call it where a passage ends.
+func (g *Grammar) Reset() { g.counted, g.when = "", "" }
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
