@@ -36,13 +36,13 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if k > 1 && !g.glued(i+1) { // "a $5 ticket" is not in Australian dollars
 		k = 0
 	}
-	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.tokens[i].Kind == token.Word || g.pack.Code == "fr" || !g.glued(i)) && g.isNumber(i+k) && g.tokens[i+k].Kind == token.Number {
+	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.at(i).Kind == token.Word || g.pack.Code == "fr" || !g.glued(i)) && g.isNumber(i+k) && g.at(i+k).Kind == token.Number {
 		i += k
 	} else {
 		currency, k = language.Entry{}, 0
 	}
 	negative := false
-	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) && i+1 < len(g.tokens) && g.tokens[i+1].Kind == token.Number {
+	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
 		negative = !g.sign(i, '+')
 		i++
 	}
@@ -86,7 +86,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	}
 	g.bound(&q)
 	g.change(&q)
-	q.Start, q.End = g.tokens[q.From].Start, g.tokens[q.To-1].End
+	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
 }
 
@@ -223,10 +223,14 @@ func unscale(d decimal.Decimal, scale int8) decimal.Decimal {
 // fromWord tells whether "from" or "de" stands right before the figure.
 func (g *Grammar) fromWord(i int) bool { return g.is(i-1, language.RangeFrom) }
 
+// reach is how many tokens back a clause is searched for a word; it keeps the cost of endless
+// sentences linear.
+const reach = 60
+
 // levelChange tells whether a word of change stands earlier in the clause, so that "from a to b" are
 // two levels.
 func (g *Grammar) levelChange(i int) bool {
-	for j := i - 1; j >= 0 && !g.sign(j, ';'); j-- {
+	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		if _, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 			return true
 		}
@@ -236,7 +240,7 @@ func (g *Grammar) levelChange(i int) bool {
 
 // levelVerb tells whether a word such as "went" stands earlier in the clause.
 func (g *Grammar) levelVerb(i int) bool {
-	for j := i - 1; j >= 0 && !g.sign(j, ';'); j-- {
+	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
 			return true
 		}
@@ -247,9 +251,9 @@ func (g *Grammar) levelVerb(i int) bool {
 // plausible tells whether a number without a unit may be a figure whose unit the sentence shares:
 // digits always, words only where nothing suggests an idiom.
 func (g *Grammar) plausible(q *Quantity) bool {
-	t := g.tokens[q.To-1]
+	t := g.at(q.To - 1)
 	if t.Kind == token.Number || q.scale > 0 {
-		return !(q.To < len(g.tokens) && g.glued(q.To) && g.tokens[q.To].Kind == token.Word)
+		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
 	one, _ := decimal.New(1, 0)
 	return q.Low.Cmp(one) > 0 && !g.hyphen(q.To) && !g.hyphen(q.From-1)
@@ -316,11 +320,11 @@ func (g *Grammar) one(q *Quantity) bool {
 
 // measureHolds refuses letters that are no unit where they stand: "12 m" behind a currency.
 func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
-	if n == 1 && g.tokens[i].End-g.tokens[i].Start <= 1 && q.InWords {
+	if n == 1 && g.at(i).End-g.at(i).Start <= 1 && q.InWords {
 		return false
 	}
-	t := g.tokens[i]
-	if n == 1 && t.Kind == token.Word && t.End-t.Start <= 2 && t.Has(token.Capital) && g.tokens[i-1].Kind != token.Number && !g.is(i-1, language.Scale) {
+	t := g.at(i)
+	if n == 1 && t.Kind == token.Word && t.End-t.Start <= 2 && t.Has(token.Capital) && g.at(i-1).Kind != token.Number && !g.is(i-1, language.Scale) {
 		return false
 	}
 	return true
@@ -351,7 +355,7 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 		return false
 	}
 	// A sign behind a number belongs to a next number that it is glued to: "3 $5 tickets".
-	if n == 1 && g.tokens[k].Kind == token.Sign && g.pack.Code != "fr" && g.glued(k+1) && g.isNumber(k+1) {
+	if n == 1 && g.at(k).Kind == token.Sign && g.pack.Code != "fr" && g.glued(k+1) && g.isNumber(k+1) {
 		return false
 	}
 	q.Unit, q.Kind, q.To = e.ID, Money, k+n
@@ -377,9 +381,9 @@ var (
 // word that is no adjective of those that stand in front.
 func (g *Grammar) noun(q *Quantity, j int) bool {
 	if g.hyphen(q.To) { // "12-storey"
-		if j < len(g.tokens) && g.tokens[j].Kind == token.Word && !g.pack.Single(g.tokens[j]).Meets(endsNoun) {
+		if j < len(g.tokens) && g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
 			head := j
-			for g.hyphen(head+1) && g.tokens[head+2].Kind == token.Word {
+			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 				head += 2
 			}
 			g.count(q, j, head)
@@ -398,7 +402,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	}
 	from, head, plurals := k, -1, 0
 	for k < len(g.tokens) && k < from+8 {
-		t := g.tokens[k]
+		t := g.at(k)
 		if t.Kind != token.Word {
 			if g.hyphen(k) {
 				k++
@@ -436,14 +440,14 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if head < 0 || head >= len(g.tokens) {
 		return false
 	}
-	for g.pack.Code == "fr" && g.hyphen(head+1) && g.tokens[head+2].Kind == token.Word {
+	for g.pack.Code == "fr" && g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 		head += 2
 	}
 	if g.pack.Code == "fr" && !g.looksPlural(head) && !singular {
 		return false
 	}
 	// "Two Lights", "100 Mile House": a noun with a capital makes the number part of a name.
-	if t := g.tokens[head]; t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() {
+	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() {
 		g.mark(q.From, head+1, InName)
 		return false
 	}
@@ -459,10 +463,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 
 // nounNext tells that an adjective at i is itself the noun: nothing that could be one follows.
 func (g *Grammar) nounNext(i int) bool {
-	if i+1 >= len(g.tokens) || g.tokens[i+1].Kind != token.Word {
+	if i+1 >= len(g.tokens) || g.at(i+1).Kind != token.Word {
 		return true
 	}
-	s := g.pack.Single(g.tokens[i+1])
+	s := g.pack.Single(g.at(i + 1))
 	return s.Meets(endsNoun) && !s.Meets(inNoun)
 }
 
@@ -473,7 +477,7 @@ func (g *Grammar) count(q *Quantity, from, head int) {
 
 // looksPlural tells whether a word can be a plural noun.
 func (g *Grammar) looksPlural(i int) bool {
-	t := g.tokens[i]
+	t := g.at(i)
 	if t.Kind != token.Word {
 		return false
 	}
@@ -501,12 +505,12 @@ func (g *Grammar) singular(from, i int) string {
 	if e, ok := g.entryAt(i, language.Plural); ok && start == i {
 		return e.ID
 	}
-	w := g.text[g.tokens[start].Start:g.tokens[i].End]
+	w := g.text[g.at(start).Start:g.at(i).End]
 	if s, ok := g.units[w]; ok {
 		return s
 	}
 	s := w
-	if !g.tokens[i].Has(token.Upper) {
+	if !g.at(i).Has(token.Upper) {
 		s = lowerFirst(w)
 	}
 	parts := strings.Split(s, "-")
@@ -582,7 +586,7 @@ func (g *Grammar) per(q *Quantity) {
 			g.addPer(q, d.ID, k+m)
 			continue
 		}
-		if k >= len(g.tokens) || g.tokens[k].Kind != token.Word {
+		if k >= len(g.tokens) || g.at(k).Kind != token.Word {
 			if k < len(g.tokens) && strong && q.Kind != Money { // "per 1,000 people"
 				if number, ok := g.digits(k); ok {
 					g.perMany(q, number)
@@ -590,11 +594,11 @@ func (g *Grammar) per(q *Quantity) {
 			}
 			return
 		}
-		s := g.pack.Single(g.tokens[k])
-		if s.Meets(endsNoun) || !strong && (q.Kind != Money && q.Unit != "" || g.looksPlural(k) || g.pack.Code == "fr" && (q.Kind != Money || g.tokens[k].Has(token.Capital))) {
+		s := g.pack.Single(g.at(k))
+		if s.Meets(endsNoun) || !strong && (q.Kind != Money && q.Unit != "" || g.looksPlural(k) || g.pack.Code == "fr" && (q.Kind != Money || g.at(k).Has(token.Capital))) {
 			return
 		}
-		if !strong && g.pack.Code != "fr" && strings.EqualFold(g.word(j), "a") == false && strings.EqualFold(g.word(j), "an") == false {
+		if !strong && g.pack.Code != "fr" && !strings.EqualFold(g.word(j), "a") && !strings.EqualFold(g.word(j), "an") {
 			return
 		}
 		if number, ok := g.digits(k); ok && strong {
@@ -627,7 +631,7 @@ func (g *Grammar) perBehindOf(q *Quantity) {
 			}
 			return
 		}
-		s := g.pack.Single(g.tokens[j])
+		s := g.pack.Single(g.at(j))
 		if s.Meets(endsNoun) && !s.Has(language.NotNoun) && !g.is(j, language.Of) {
 			return
 		}
@@ -673,7 +677,7 @@ func (g *Grammar) bound(q *Quantity) {
 			break
 		}
 		// "more than the 1.2 million of 2023" compares; "at least the third" limits.
-		article := g.is(from-1, language.Determiner) && (q.Kind == Fraction || q.Kind == Rank || g.tokens[from-1].End-g.tokens[from-1].Start < 3)
+		article := g.is(from-1, language.Determiner) && (q.Kind == Fraction || q.Kind == Rank || g.at(from-1).End-g.at(from-1).Start < 3)
 		if !article && !g.is(from-1, language.Adverb) {
 			break
 		}
@@ -711,7 +715,7 @@ func (g *Grammar) negated(i int) bool {
 		if g.is(j, language.Negation) {
 			return true
 		}
-		if g.tokens[j].Kind == token.Sign && !g.glued(j+1) || g.Roles[j] != Unread {
+		if g.at(j).Kind == token.Sign && !g.glued(j+1) || g.Roles[j] == InFigure {
 			return false
 		}
 	}
@@ -882,7 +886,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		}
 		q.Rules.add(ruleSharedUnit)
 	}
-	for k := len(before) - 1; k >= 0; k-- {
+	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
 		o := &before[k]
 		switch {
 		case o.Unit == "" || o.Trivial:

@@ -9,7 +9,7 @@ import (
 func (g *Grammar) names() {
 	p := g.pack
 	for i := 0; i < len(g.tokens); i++ {
-		t := g.tokens[i]
+		t := g.at(i)
 		if _, n := p.Match(g.tokens, i, language.Name); n > 0 {
 			g.mark(i, i+n, InName)
 			i += n - 1
@@ -48,8 +48,8 @@ func (g *Grammar) names() {
 // phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
 func (g *Grammar) phone(i int) int {
 	groups, last, n := 0, 0, i
-	for n < len(g.tokens) && g.tokens[n].Kind == token.Number {
-		t := g.tokens[n]
+	for n < len(g.tokens) && g.at(n).Kind == token.Number {
+		t := g.at(n)
 		size := t.End - t.Start
 		if t.Decimals == 3 && t.Length == 3 { // "867.555" scanned as a decimal
 			groups++
@@ -59,21 +59,21 @@ func (g *Grammar) phone(i int) int {
 		}
 		groups++
 		n++
-		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.glued(n) && g.glued(n+1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
+		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && g.glued(n+1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
 			n++
-		} else if n < len(g.tokens) && g.tokens[n].Kind == token.Number && (g.tokens[i].Has(token.LeadingZero) || g.sign(i-1, '+')) {
+		} else if n < len(g.tokens) && g.at(n).Kind == token.Number && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+')) {
 			continue
-		} else if g.sign(n, ')') && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.sign(i-1, '(') {
+		} else if g.sign(n, ')') && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.sign(i-1, '(') {
 			n++
 		} else {
 			break
 		}
 	}
 	switch {
-	case groups >= 2 && (g.tokens[i].Has(token.LeadingZero) || g.sign(i-1, '+')) && n-i == groups,
+	case groups >= 2 && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+')) && n-i == groups,
 		groups >= 3 && last == 4:
 		return n - i
-	case groups == 2 && last == 4 && n-i == 3 && g.tokens[i].End-g.tokens[i].Start == 3:
+	case groups == 2 && last == 4 && n-i == 3 && g.at(i).End-g.at(i).Start == 3:
 		return n - i
 	case groups >= 4:
 		return n - i
@@ -83,12 +83,12 @@ func (g *Grammar) phone(i int) int {
 
 // clock reads "9 a.m.", "8:30", "9 h 30".
 func (g *Grammar) clock(i int) int {
-	t := g.tokens[i]
+	t := g.at(i)
 	if t.Length > 2 || t.Decimals > 2 {
 		return 0
 	}
 	n := i + 1
-	if g.sign(n, ':') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.tokens[n+1].Length == 2 {
+	if g.sign(n, ':') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
 		n += 2
 		if _, k := g.pack.Match(g.tokens, n, language.Era); k > 0 {
 			n += k
@@ -101,10 +101,10 @@ func (g *Grammar) clock(i int) int {
 	}
 	if k == 1 && g.pack.Is(g.tokens[n], language.Duration) {
 		// "h" tells a time of day with minutes behind it ("9 h 30") or between the words of one.
-		if n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number && g.tokens[n+1].Length == 2 {
+		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
 			return n + 2 - i
 		}
-		if t.Coef > 24 || i > 0 && !g.is(i-1, language.RangeTo) && !g.is(i-1, language.RangeFrom) && g.tokens[i-1].Kind != token.Sign && !g.is(i-1, language.Preposition) {
+		if t.Coef > 24 || i > 0 && !g.is(i-1, language.RangeTo) && !g.is(i-1, language.RangeFrom) && g.at(i-1).Kind != token.Sign && !g.is(i-1, language.Preposition) {
 			return 0
 		}
 		return n + 1 - i
@@ -114,7 +114,7 @@ func (g *Grammar) clock(i int) int {
 
 // listNumber tells whether the number opens a list item: "1." or "(2)".
 func (g *Grammar) listNumber(i int) bool {
-	t := g.tokens[i]
+	t := g.at(i)
 	if t.Length > 2 || t.Decimals > 0 {
 		return false
 	}
@@ -124,11 +124,15 @@ func (g *Grammar) listNumber(i int) bool {
 
 // address reads a street number: "380 Main Street", "1200, 3e Avenue Est".
 func (g *Grammar) address(i int) int {
-	if g.tokens[i].Decimals > 0 || g.tokens[i].Has(token.Grouped) {
+	if g.at(i).Decimals > 0 || g.at(i).Has(token.Grouped) {
 		return 0
 	}
+	// "380, rue Principale"
+	if n := i + 2; g.sign(i+1, ',') && g.is(n, language.IdentifierEnd) && n+1 < len(g.tokens) && g.at(n+1).Has(token.Capital) {
+		return n + 1 - i
+	}
 	for n := i + 1; n < min(i+6, len(g.tokens)); n++ {
-		t := g.tokens[n]
+		t := g.at(n)
 		if g.is(n, language.IdentifierEnd) && t.Has(token.Capital) && n > i+1 {
 			return n + 1 - i
 		}
@@ -146,32 +150,32 @@ func (g *Grammar) address(i int) int {
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
 	n := i + 1
-	for n+1 < len(g.tokens) && g.hyphen(n) && g.tokens[n+1].Kind == token.Number {
+	for n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number {
 		n += 2
 	}
 	if n-i >= 5 {
 		return n - i
 	}
-	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.tokens[n+1].Kind == token.Number {
-		if _, ok := g.fraction(i); !ok && !year(g.tokens[i]) {
+	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number {
+		if _, ok := g.fraction(i); !ok && !year(g.at(i)) {
 			return n + 2 - i // "the 50/10 standard"
 		}
 	}
 	if g.model(i) {
 		return 1
 	}
-	if g.tokens[i].Has(token.LeadingZero) && g.tokens[i].Decimals == 0 {
+	if g.at(i).Has(token.LeadingZero) && g.at(i).Decimals == 0 {
 		return 1
 	}
-	if g.hyphen(i-1) && i >= 2 && g.tokens[i-2].Kind == token.Word && g.tokens[i-2].Has(token.Capital) &&
-		!g.tokens[i].Has(token.Grouped) && !g.is(i-2, language.Month) {
+	if g.hyphen(i-1) && i >= 2 && g.at(i-2).Kind == token.Word && g.at(i-2).Has(token.Capital) &&
+		!g.at(i).Has(token.Grouped) && !g.is(i-2, language.Month) {
 		return n - i
 	}
-	if g.glued(n) && n < len(g.tokens) && g.tokens[n].Kind == token.Word && g.tokens[n].Has(token.Capital|token.Digits) {
+	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
 		return n + 1 - i
 	}
-	if g.glued(n) && n == i+1 && n < len(g.tokens) && g.tokens[n].Kind == token.Word && g.tokens[n].Has(token.Capital) &&
-		g.tokens[n].End-g.tokens[n].Start <= 2 && (!g.unitWord(n) || g.word(n) == "G") && !g.sign(n+1, '$') && !g.pack.Opens(g.tokens[n], language.ScaleShort) && !g.ordinalSuffix(n) {
+	if g.glued(n) && n == i+1 && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital) &&
+		g.at(n).End-g.at(n).Start <= 2 && (!g.unitWord(n) || g.word(n) == "G") && !g.sign(n+1, '$') && !g.pack.Opens(g.tokens[n], language.ScaleShort) && !g.ordinalSuffix(n) {
 		return 2 // "5G", "4K"
 	}
 	if g.sign(i-1, '#') {
@@ -185,7 +189,7 @@ func (g *Grammar) model(i int) bool {
 	if i < 2 || g.glued(i) {
 		return false
 	}
-	before, t := g.tokens[i-1], g.tokens[i]
+	before, t := g.at(i-1), g.at(i)
 	if before.Kind != token.Word || !before.Has(token.Capital) || t.Has(token.Grouped) || t.Decimals > 0 || year(t) || t.Has(token.LineBefore) {
 		return false
 	}
@@ -212,7 +216,7 @@ func (g *Grammar) titleCase() bool {
 }
 
 func (g *Grammar) unitWord(i int) bool {
-	s := g.pack.Single(g.tokens[i])
+	s := g.pack.Single(g.at(i))
 	return s.Has(language.Measure) || s.Has(language.Percent) || s.Has(language.Currency) || s.Has(language.Duration) || s.Has(language.CurrencySign)
 }
 
@@ -227,13 +231,13 @@ func (g *Grammar) identifier(i int) int {
 	for g.sign(j, '.') || g.sign(j, '#') || g.sign(j, '°') || g.sign(j, '-') && g.glued(j) {
 		j++
 	}
-	if j < len(g.tokens) && g.tokens[j].Kind == token.Word && g.hyphen(j+1) && g.tokens[j].End-g.tokens[j].Start <= 2 {
+	if j < len(g.tokens) && g.at(j).Kind == token.Word && g.hyphen(j+1) && g.at(j).End-g.at(j).Start <= 2 {
 		j += 2 // "Bill C-5"
 	}
 	if j >= len(g.tokens) || g.is(i, language.Verb) {
 		return i
 	}
-	t := g.tokens[j]
+	t := g.at(j)
 	word := g.pack.Is(t, language.Cardinal) && t.Has(token.Capital)
 	if t.Kind != token.Number && !word || t.Has(token.Grouped) {
 		return i
@@ -243,21 +247,21 @@ func (g *Grammar) identifier(i int) int {
 		return i
 	}
 	// A year behind "plan" or "strategy" names it only where the word has a capital; elsewhere it is a period.
-	if year(t) && !g.tokens[i].Has(token.Capital) {
+	if year(t) && !g.at(i).Has(token.Capital) {
 		return i
 	}
-	if !g.tokens[i].Has(token.Capital) && end < len(g.tokens) && g.looksPlural(end) && g.tokens[end].Kind == token.Word {
+	if !g.at(i).Has(token.Capital) && end < len(g.tokens) && g.looksPlural(end) && g.at(end).Kind == token.Word {
 		return i
 	}
-	for end+1 < len(g.tokens) && g.glued(end) && (g.sign(end, '(') || g.sign(end, '.') || g.sign(end, '-') || g.sign(end, '/')) && g.tokens[end+1].Kind == token.Number {
+	for end+1 < len(g.tokens) && g.glued(end) && (g.sign(end, '(') || g.sign(end, '.') || g.sign(end, '-') || g.sign(end, '/')) && g.at(end+1).Kind == token.Number {
 		end += 2
 		if g.sign(end, ')') {
 			end++
 		}
 	}
-	for end+1 < len(g.tokens) && (g.is(end, language.ListAnd) || g.is(end, language.ListOr) || g.is(end, language.RangeTo)) && g.tokens[end+1].Kind == token.Number &&
-		g.tokens[i].Has(token.Capital) && !g.tokens[end+1].Has(token.Grouped) && g.tokens[end+1].Length == t.Length && !year(g.tokens[end+1]) &&
-		(end+2 >= len(g.tokens) || g.tokens[end+2].Kind == token.Sign && g.tokens[end+2].Rune != '%') {
+	for end+1 < len(g.tokens) && (g.is(end, language.ListAnd) || g.is(end, language.ListOr) || g.is(end, language.RangeTo)) && g.at(end+1).Kind == token.Number &&
+		g.at(i).Has(token.Capital) && !g.at(end+1).Has(token.Grouped) && g.at(end+1).Length == t.Length && !year(g.at(end+1)) &&
+		(end+2 >= len(g.tokens) || g.at(end+2).Kind == token.Sign && g.at(end+2).Rune != '%') {
 		end += 2
 	}
 	g.mark(j, end, InIdentifier)

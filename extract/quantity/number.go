@@ -78,7 +78,7 @@ func (g *Grammar) number(i int) (number, bool) {
 
 // digits reads "1,240.5", "2-billion", "5k".
 func (g *Grammar) digits(i int) (number, bool) {
-	t := g.tokens[i]
+	t := g.at(i)
 	if t.Kind != token.Number || t.Has(token.Overflow) {
 		return number{}, false
 	}
@@ -113,7 +113,7 @@ func (g *Grammar) digits(i int) (number, bool) {
 	n.single(value)
 	n.step, n.scale = step, int8(min(scale, 100))
 	// A vulgar fraction glued behind: "2½".
-	if n.to < len(g.tokens) && vulgar(g.tokens[n.to].Rune) > 0 && g.glued(n.to) {
+	if n.to < len(g.tokens) && vulgar(g.at(n.to).Rune) > 0 && g.glued(n.to) {
 		if part, ok := g.fraction(n.to); ok {
 			if sum, err := n.low.Add(part.low); err == nil {
 				n.single(sum)
@@ -131,7 +131,7 @@ func (g *Grammar) short(i, j int) bool {
 	if g.sign(j+1, '$') || g.sign(j+1, '€') || g.sign(j+1, '£') || g.sign(j+1, '¥') {
 		return g.glued(j + 1)
 	}
-	if !g.glued(j) && g.tokens[j].End-g.tokens[j].Start == 1 {
+	if !g.glued(j) && g.at(j).End-g.at(j).Start == 1 {
 		return false
 	}
 	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
@@ -172,7 +172,7 @@ func (g *Grammar) words(i int) (number, bool) {
 	opened := false
 loop:
 	for j < len(g.tokens) && (j == i || g.Roles[j] == Unread) {
-		t := g.tokens[j]
+		t := g.at(j)
 		s := g.pack.Single(t)
 		switch {
 		case s.Has(language.Cardinal):
@@ -248,7 +248,7 @@ func (g *Grammar) numberWord(i int) bool {
 	if i >= len(g.tokens) {
 		return false
 	}
-	s := g.pack.Single(g.tokens[i])
+	s := g.pack.Single(g.at(i))
 	return s.Has(language.Cardinal) || s.Has(language.Hundred) || s.Has(language.Scale)
 }
 
@@ -306,7 +306,7 @@ func (g *Grammar) entryAt(i int, c language.Class) (language.Entry, bool) {
 	if i < 0 || i >= len(g.tokens) {
 		return language.Entry{}, false
 	}
-	return g.pack.Entry(g.tokens[i], c)
+	return g.pack.Entry(g.at(i), c)
 }
 
 // collective reads "a million", "a dozen", "two dozen", "une dizaine", "deux douzaines".
@@ -316,7 +316,7 @@ func (g *Grammar) collective(i int) (number, bool) {
 		j++
 	} else if e, ok := g.entryAt(i, language.Cardinal); ok {
 		factor, j = e.Value, i+1
-	} else if t := g.tokens[i]; t.Kind == token.Number && t.Decimals == 0 && t.Length <= 3 {
+	} else if t := g.at(i); t.Kind == token.Number && t.Decimals == 0 && t.Length <= 3 {
 		factor, j = int64(t.Coef), i+1
 	}
 	n := number{from: i, words: true, step: decimal.One}
@@ -330,7 +330,7 @@ func (g *Grammar) collective(i int) (number, bool) {
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
-	if j == i+1 && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.tokens[i].End-g.tokens[i].Start <= 3 &&
+	if j == i+1 && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
 		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && g.pack.Code != "fr" {
 		w, ok := g.words(j)
 		if ok {
@@ -377,15 +377,15 @@ func (g *Grammar) vague(i int) (number, bool) {
 
 // fraction reads "two-thirds", "a quarter of", "half", "¾", "3/4", "le tiers".
 func (g *Grammar) fraction(i int) (number, bool) {
-	t := g.tokens[i]
+	t := g.at(i)
 	n := number{from: i, to: i + 1, kind: Fraction, words: true}
 	n.rules.add(ruleFraction)
 	if v := vulgarFraction(t.Rune); v[1] != 0 {
 		return n.divide(v[0], v[1])
 	}
 	if t.Kind == token.Number && t.Decimals == 0 && g.sign(i+1, '/') && g.glued(i+1) && g.glued(i+2) && i+2 < len(g.tokens) &&
-		g.tokens[i+2].Kind == token.Number && g.tokens[i+2].Decimals == 0 && !g.sign(i+3, '/') {
-		a, b := int64(t.Coef), int64(g.tokens[i+2].Coef)
+		g.at(i+2).Kind == token.Number && g.at(i+2).Decimals == 0 && !g.sign(i+3, '/') {
+		a, b := int64(t.Coef), int64(g.at(i+2).Coef)
 		if 0 < a && a < b && b <= 12 {
 			n.to, n.words = i+3, false
 			return n.divide(a, b)
@@ -400,7 +400,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if g.hyphen(j) {
 			j++
 		}
-	case g.is(i, language.Determiner) && g.pack.Code != "fr" && g.tokens[i].End-g.tokens[i].Start == 1:
+	case g.is(i, language.Determiner) && g.pack.Code != "fr" && g.at(i).End-g.at(i).Start == 1:
 		j, counted = i+1, true
 	}
 	e, ok := g.entryAt(j, language.FractionPart)
@@ -424,11 +424,11 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		}
 	case g.is(part, language.Ordinal):
 		// "a third of", "two fifths"; an ordinal by itself is none.
-		if !counted || parts == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.tokens[n.to].Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
+		if !counted || parts == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
 			return number{}, false
 		}
 	case !counted && g.pack.Code == "fr":
-		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.tokens[n.to].Kind == token.Word {
+		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word {
 			return number{}, false
 		}
 	case !counted:
@@ -510,7 +510,7 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 			n.rules.add(ruleOneIn)
 			return n.divide(a, b)
 		}
-		if g.tokens[j].Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) || g.is(j, language.Scale) ||
+		if g.at(j).Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) || g.is(j, language.Scale) ||
 			g.is(j, language.Preposition) && !g.is(j, language.Of) || g.is(j, language.Determiner) {
 			return number{}, false
 		}
@@ -528,8 +528,8 @@ func (g *Grammar) small(i int) (int64, int, bool) {
 		}
 		return e.Value, i + 1, true
 	}
-	if i < len(g.tokens) && g.Roles[i] == Unread && g.tokens[i].Kind == token.Number && g.tokens[i].Decimals == 0 && g.tokens[i].Length <= 3 {
-		return int64(g.tokens[i].Coef), i + 1, true
+	if i < len(g.tokens) && g.Roles[i] == Unread && g.at(i).Kind == token.Number && g.at(i).Decimals == 0 && g.at(i).Length <= 3 {
+		return int64(g.at(i).Coef), i + 1, true
 	}
 	return 0, 0, false
 }
@@ -564,7 +564,7 @@ func (g *Grammar) rank(i int) (number, bool) {
 	if _, k := g.pack.Match(g.tokens, j, language.RankAfter); k > 0 {
 		if g.pack.Code != "fr" {
 			// The superlative belongs to the figure: "seventh-largest".
-			if k == 1 {
+			if g.is(j, language.RankAfter) {
 				n.to = j + 1
 			}
 			if v == 1 && g.pack.Code != "fr" && !g.hyphen(end) && !g.rankedBefore(i) {
@@ -600,7 +600,7 @@ func (g *Grammar) ordinal(i int) (int64, int, bool) {
 	if e, k := g.pack.Match(g.tokens, i, language.Ordinal); k > 0 {
 		return e.Value, i + k, true
 	}
-	t := g.tokens[i]
+	t := g.at(i)
 	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Length <= 3 && t.Decimals == 0 {
 		return int64(t.Coef), i + 2, true
 	}

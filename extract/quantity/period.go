@@ -2,6 +2,8 @@ package quantity
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -142,7 +144,7 @@ func (g *Grammar) fromTo(i, j int) (Period, bool) {
 		return Period{}, false
 	}
 	// "from April to September 2024": the year stands once, at the end.
-	if !year(g.tokens[end-1]) && year(g.tokens[to-1]) && len(first) > 4 && len(second) > 4 {
+	if !year(g.at(end-1)) && year(g.at(to-1)) && len(first) > 4 && len(second) > 4 {
 		first = second[:4] + first[4:]
 	}
 	if second < first {
@@ -180,10 +182,10 @@ func (g *Grammar) point(i int) (string, int) {
 	if iso, end := g.calendar(i); end > 0 {
 		return iso, end
 	}
-	if i < len(g.tokens) && year(g.tokens[i]) && !g.quantified(i) {
-		y := int(g.tokens[i].Coef)
-		if g.dash(i+1) && i+2 < len(g.tokens) && year(g.tokens[i+2]) && g.tokens[i+2].Coef > g.tokens[i].Coef {
-			second := int(g.tokens[i+2].Coef)
+	if i < len(g.tokens) && year(g.at(i)) && !g.quantified(i) {
+		y := int(g.at(i).Coef)
+		if g.dash(i+1) && i+2 < len(g.tokens) && year(g.at(i+2)) && g.at(i+2).Coef > g.at(i).Coef {
+			second := int(g.at(i + 2).Coef)
 			if second == y+1 {
 				return fiscalYear(y, g.context.Dollar), i + 3
 			}
@@ -205,9 +207,9 @@ func (g *Grammar) quantified(i int) bool {
 	if i+1 >= len(g.tokens) {
 		return false
 	}
-	s := g.pack.Single(g.tokens[i+1])
-	return s.Has(language.Percent) || s.Has(language.Scale) || s.Has(language.Currency) && g.tokens[i+1].Rune != 0 ||
-		s.Has(language.Measure) && g.tokens[i+1].End-g.tokens[i+1].Start > 1
+	s := g.pack.Single(g.at(i + 1))
+	return s.Has(language.Percent) || s.Has(language.Scale) || s.Has(language.Currency) && g.at(i+1).Rune != 0 ||
+		s.Has(language.Measure) && g.at(i+1).End-g.at(i+1).Start > 1
 }
 
 func (g *Grammar) dash(i int) bool {
@@ -216,8 +218,8 @@ func (g *Grammar) dash(i int) bool {
 
 // shortYear tells whether token i is the last two digits of the year behind y: "2024–25".
 func (g *Grammar) shortYear(i, y int) bool {
-	return i < len(g.tokens) && g.tokens[i].Kind == token.Number && g.tokens[i].Length == 2 && g.tokens[i].Decimals == 0 &&
-		int(g.tokens[i].Coef) == (y+1)%100
+	return i < len(g.tokens) && g.at(i).Kind == token.Number && g.at(i).Length == 2 && g.at(i).Decimals == 0 &&
+		int(g.at(i).Coef) == (y+1)%100
 }
 
 // fiscalYear is April to March in Canada and the United Kingdom, October to September for the
@@ -231,12 +233,12 @@ func fiscalYear(first int, dollar string) string {
 
 func (g *Grammar) fiscal(i int) (string, int) {
 	_, n := g.pack.Match(g.tokens, i, language.Fiscal)
-	if n == 0 || i+n >= len(g.tokens) || !year(g.tokens[i+n]) {
+	if n == 0 || i+n >= len(g.tokens) || !year(g.at(i+n)) {
 		return "", 0
 	}
 	j := i + n
-	y := int(g.tokens[j].Coef)
-	if g.dash(j+1) && (g.shortYear(j+2, y) || year(g.tokens[j+2])) {
+	y := int(g.at(j).Coef)
+	if g.dash(j+1) && (g.shortYear(j+2, y) || year(g.at(j+2))) {
 		return fiscalYear(y, g.context.Dollar), j + 3
 	}
 	return fiscalYear(y-1, g.context.Dollar), j + 1
@@ -288,8 +290,8 @@ func (g *Grammar) yearBehind(i int) (int, int) {
 	if g.is(i, language.Of) || g.is(i, language.PeriodPoint) || g.sign(i, ',') {
 		i++
 	}
-	if i < len(g.tokens) && year(g.tokens[i]) {
-		return int(g.tokens[i].Coef), i + 1
+	if i < len(g.tokens) && year(g.at(i)) {
+		return int(g.at(i).Coef), i + 1
 	}
 	if e, n := g.pack.Match(g.tokens, i, language.Relative); n > 0 && g.context.Date != (Day{}) {
 		switch e.ID {
@@ -315,15 +317,15 @@ func (g *Grammar) calendar(i int) (string, int) {
 		return "", 0
 	}
 	// ISO day, scanned as number-hyphen-number-hyphen-number.
-	if year(g.tokens[i]) && g.dash(i+1) && g.dash(i+3) && i+4 < len(g.tokens) {
-		m, d := g.tokens[i+2], g.tokens[i+4]
+	if year(g.at(i)) && g.dash(i+1) && g.dash(i+3) && i+4 < len(g.tokens) {
+		m, d := g.at(i+2), g.at(i+4)
 		if m.Kind == token.Number && d.Kind == token.Number && m.Length == 2 && d.Length == 2 && m.Coef <= 12 && d.Coef <= 31 {
-			return Day{int(g.tokens[i].Coef), int(m.Coef), int(d.Coef)}.String(), i + 5
+			return Day{int(g.at(i).Coef), int(m.Coef), int(d.Coef)}.String(), i + 5
 		}
 	}
 	day := 0
-	if g.tokens[i].Kind == token.Number && g.tokens[i].Length <= 2 && g.tokens[i].Decimals == 0 && 1 <= g.tokens[i].Coef && g.tokens[i].Coef <= 31 {
-		day = int(g.tokens[i].Coef)
+	if g.at(i).Kind == token.Number && g.at(i).Length <= 2 && g.at(i).Decimals == 0 && 1 <= g.at(i).Coef && g.at(i).Coef <= 31 {
+		day = int(g.at(i).Coef)
 		i++
 		if i < len(g.tokens) && g.glued(i) && g.ordinalSuffix(i) {
 			i++
@@ -337,7 +339,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	}
 	e, ok := g.pack.Entry(g.tokens[i], language.Month)
 	// English months have a capital; "may" and "march" without one are verbs.
-	if !ok || g.pack.Code == "en" && !g.tokens[i].Has(token.Capital) {
+	if !ok || g.pack.Code == "en" && !g.at(i).Has(token.Capital) {
 		return "", 0
 	}
 	// "sept" is a month only with its full stop.
@@ -349,15 +351,15 @@ func (g *Grammar) calendar(i int) (string, int) {
 	if g.sign(i, '.') && i+1 < len(g.tokens) {
 		i++
 	}
-	if day == 0 && i < len(g.tokens) && g.tokens[i].Kind == token.Number && g.tokens[i].Length <= 2 && g.tokens[i].Decimals == 0 && g.tokens[i].Coef <= 31 && g.tokens[i].Coef > 0 && g.pack.Code == "en" {
-		day = int(g.tokens[i].Coef)
+	if day == 0 && i < len(g.tokens) && g.at(i).Kind == token.Number && g.at(i).Length <= 2 && g.at(i).Decimals == 0 && g.at(i).Coef <= 31 && g.at(i).Coef > 0 && g.pack.Code == "en" {
+		day = int(g.at(i).Coef)
 		i++
 		if i < len(g.tokens) && g.glued(i) && g.ordinalSuffix(i) {
 			i++
 		}
 		// "July 4 to 6, 2025"
-		if (g.is(i, language.PeriodTo) || g.is(i, language.RangeTo)) && i+1 < len(g.tokens) && g.tokens[i+1].Kind == token.Number && g.tokens[i+1].Length <= 2 && int(g.tokens[i+1].Coef) > day && int(g.tokens[i+1].Coef) <= 31 {
-			last := int(g.tokens[i+1].Coef)
+		if (g.is(i, language.PeriodTo) || g.is(i, language.RangeTo)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number && g.at(i+1).Length <= 2 && int(g.at(i+1).Coef) > day && int(g.at(i+1).Coef) <= 31 {
+			last := int(g.at(i + 1).Coef)
 			y, end := g.yearAfterDay(i+2, month)
 			if end == 0 {
 				y, end = g.nearYear(month), i+2
@@ -388,8 +390,8 @@ func (g *Grammar) yearAfterDay(i, month int) (int, int) {
 	if g.sign(i, ',') || g.is(i, language.Of) {
 		i++
 	}
-	if i < len(g.tokens) && year(g.tokens[i]) && !g.quantified(i) {
-		return int(g.tokens[i].Coef), i + 1
+	if i < len(g.tokens) && year(g.at(i)) && !g.quantified(i) {
+		return int(g.at(i).Coef), i + 1
 	}
 	return 0, 0
 }
@@ -482,8 +484,9 @@ func (g *Grammar) date() {
 		q := &g.Quantities[n]
 		if q.Kind == Duration {
 			// A duration has a period only where one follows at once: "took 14 months in 2023".
-			for _, p := range g.Periods {
-				if p.free && p.From == q.To && p.prefix == language.PeriodPoint && !p.starts {
+			k := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].From >= q.To })
+			if k < len(g.Periods) {
+				if p := g.Periods[k]; p.free && p.From == q.To && p.prefix == language.PeriodPoint && !p.starts {
 					q.Period = p.ISO
 				}
 			}
@@ -499,16 +502,16 @@ func (g *Grammar) date() {
 func (g *Grammar) periodOf(n int) string {
 	q := &g.Quantities[n]
 	var behind, before *Period
-	for k := range g.Periods {
-		p := &g.Periods[k]
-		if !p.free {
-			continue
-		}
-		if p.From >= q.To && behind == nil && !(q.Change != "" && g.compares(q.To, p)) {
-			behind = p
-		}
-		if p.To <= q.From {
+	// Periods are sorted; near is the first that does not end before the figure.
+	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
+	for k := near - 1; k >= 0 && before == nil; k-- {
+		if p := &g.Periods[k]; p.free {
 			before = p
+		}
+	}
+	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
+		if p := &g.Periods[k]; p.free && p.From >= q.To && !(q.Change != "" && g.compares(q.To, p)) {
+			behind = p
 		}
 	}
 	switch {
@@ -538,7 +541,9 @@ func (g *Grammar) compares(from int, p *Period) bool {
 
 // spanYears widens "over five years, starting in 2026–27" to all of its years.
 func (g *Grammar) spanYears() {
-	for _, d := range g.Quantities {
+	starts := slices.ContainsFunc(g.Periods, func(p Period) bool { return p.starts })
+	for n := 0; starts && n < min(len(g.Quantities), reach); n++ {
+		d := g.Quantities[n]
 		years, _, ok := d.Low.Int64(0)
 		if d.Unit != "year" || d.Kind != Duration || d.Range || !ok || years < 2 || years > 50 {
 			continue
@@ -574,11 +579,8 @@ func (g *Grammar) splitLevels() {
 		if a.Unit != b.Unit || a.Period != b.Period || a.Change != "" || !g.fromWord(a.From) || b.From-a.To != 1 || !g.is(a.To, language.RangeTo) {
 			continue
 		}
-		for _, p := range g.Periods {
-			if p.prefix == language.PeriodFrom && p.ISO == a.Period {
-				first, second, _ := strings.Cut(p.ISO, "/")
-				a.Period, b.Period = first, second
-			}
+		if first, second, ok := strings.Cut(a.Period, "/"); ok && first != "" && second != "" {
+			a.Period, b.Period = first, second
 		}
 	}
 }
@@ -615,6 +617,9 @@ func (g *Grammar) nextFigure(n int) int {
 
 // sameClause tells whether no strong break stands between two tokens.
 func (g *Grammar) sameClause(from, to int) bool {
+	if to-from > reach {
+		return false
+	}
 	for i := from; i < to; i++ {
 		if g.sign(i, ';') || g.sign(i, ':') || g.sign(i, '.') {
 			return false
@@ -625,9 +630,12 @@ func (g *Grammar) sameClause(from, to int) bool {
 
 // broken tells whether a semicolon or full stop stands between two tokens.
 func (g *Grammar) broken(from, to int) bool {
-	for i := from; i < to; i++ {
+	for i := to - 1; i >= from; i-- {
 		if g.sign(i, ';') {
 			return true
+		}
+		if to-i > 4*reach {
+			break
 		}
 	}
 	return false

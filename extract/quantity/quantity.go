@@ -163,8 +163,7 @@ type Quantity struct {
 	Period   string
 	Rules    Rules
 
-	scale     int8 // power of ten of the scale word
-	sharesEnd bool // a list element may follow
+	scale int8 // power of ten of the scale word
 }
 
 // Period is a stretch of time that the sentence names.
@@ -276,8 +275,16 @@ func (g *Grammar) mark(from, to int, role Role) {
 	}
 }
 
+// at is token i, or the zero Token outside the sentence.
+func (g *Grammar) at(i int) token.Token {
+	if i < 0 || i >= len(g.tokens) {
+		return token.Token{Kind: token.Sign}
+	}
+	return g.tokens[i]
+}
+
 // word is the token's text as written.
-func (g *Grammar) word(i int) string { return g.text[g.tokens[i].Start:g.tokens[i].End] }
+func (g *Grammar) word(i int) string { return g.text[g.at(i).Start:g.at(i).End] }
 
 func vulgar(r rune) int {
 	switch r {

@@ -137,7 +137,7 @@ func bullet(s string) int {
 		if !ok {
 			continue
 		}
-		trimmed := strings.TrimLeft(rest, " \t\u00a0")
+		trimmed := strings.TrimLeft(rest, " \t\r\u00a0")
 		if len(trimmed) == len(rest) && b[0] < utf8.RuneSelf || trimmed == "" || strings.HasPrefix(trimmed, b) {
 			return 0
 		}
@@ -161,7 +161,7 @@ func wrapWidth(lines []line) int {
 			continue
 		}
 		followed++
-		if lines[i].full+1+lines[i+1].first > longest {
+		if lines[i].full+1+lines[i+1].first >= longest {
 			full++
 		}
 	}
@@ -176,5 +176,5 @@ func continues(text string, l, next line, width int) bool {
 	if width == 0 || next.start == next.end || next.kind != page.Paragraph {
 		return false
 	}
-	return l.full+1+next.first > width
+	return l.full+1+next.first >= width
 }

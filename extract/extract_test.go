@@ -1,0 +1,265 @@
+package extract_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tidyrelease/extract"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func extractor(t testing.TB) *extract.Extractor {
+	t.Helper()
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func read(t testing.TB, x *extract.Extractor, path string) *extract.Document {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := x.Extract(path, data)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return d
+}
+
+// releases lists the releases of the default input and those of the test data.
+func releases(t testing.TB) []string {
+	t.Helper()
+	var all []string
+	for _, pattern := range []string{"../data/releases/*.txt", "testdata/corpus/*.txt"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: no releases, %v", pattern, err)
+		}
+		all = append(all, paths...)
+	}
+	return all
+}
+
+// The figures of the default input, as a table that a person can read.
+func TestDefaultReleases(t *testing.T) {
+	paths, _ := filepath.Glob("../data/releases/*.txt")
+	for _, path := range paths {
+		d := read(t, extractor(t), path)
+		var b strings.Builder
+		fmt.Fprintf(&b, "title: %s\npublisher: %s\ndate: %s\nlanguage: %s\n", d.Title, d.Publisher, d.Date, d.Language)
+		for _, m := range d.Mentions {
+			value := m.Low.String()
+			if m.Range {
+				value += ".." + m.High.String()
+			}
+			s := d.Sentences[m.Sentence]
+			for _, part := range []string{m.Surface, value, m.Unit, string(m.Bound), m.Period, m.Area, m.Partner, string(s.Section), s.Speaker, m.Measure, m.Subject} {
+				b.WriteString(part + " | ")
+			}
+			b.WriteString("\n")
+		}
+		golden := filepath.Join("testdata", d.ID+".golden")
+		if *update {
+			if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), b.String()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
+// label is a figure of a labelled release.
+type label struct {
+	Surface           string
+	Start             int
+	Value, Low, High  *json.Number
+	Unit, Per, Bound  string
+	Direction, Period string
+	Section, Speaker  string
+	Area              string
+	Vague             bool
+}
+
+// All figures of the release that the product was first asked for, and nothing else.
+func TestFirstRelease(t *testing.T) {
+	const name = "../../shared/releases/2026-01-29-canada-korea.en"
+	data, err := os.ReadFile(name + ".figures.json")
+	if err != nil {
+		t.Skip("the release is not there: ", err)
+	}
+	var labels struct{ Figures []label }
+	if err := json.Unmarshal(data, &labels); err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, extractor(t), name+".txt")
+	var got, want []string
+	for _, f := range labels.Figures {
+		value := []*json.Number{f.Value, f.Value}
+		if f.Value == nil {
+			value = []*json.Number{f.Low, f.High}
+		}
+		want = append(want, fmt.Sprint(f.Start, " ", f.Surface, " ", *value[0], " ", *value[1], " ", f.Unit, " ", f.Per, " ", f.Bound, " ", f.Direction, " ", f.Period, " ", f.Section, " ", f.Speaker, " ", f.Area, " ", f.Vague))
+	}
+	for _, m := range d.Mentions {
+		s := d.Sentences[m.Sentence]
+		got = append(got, fmt.Sprint(m.Start, " ", m.Surface, " ", m.Low, " ", m.High, " ", m.Unit, " ", m.Per, " ", m.Bound, " ", m.Direction, " ", m.Period, " ", s.Section, " ", s.Speaker, " ", m.Area, " ", m.Vague))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What holds for every document.
+func TestInvariants(t *testing.T) {
+	x := extractor(t)
+	for _, path := range releases(t) {
+		check(t, read(t, x, path))
+	}
+}
+
+func check(t *testing.T, d *extract.Document) {
+	t.Helper()
+	spans := func(what string, s extract.Span, end int) {
+		if s.Start < end || s.End < s.Start || s.End > len(d.Text) || !utf8.ValidString(d.Text[s.Start:s.End]) {
+			t.Errorf("%s: %s at %d to %d behind one that ends at %d", d.ID, what, s.Start, s.End, end)
+		}
+	}
+	end := 0
+	for _, b := range d.Blocks {
+		spans("block", b.Span, end)
+		end = b.End
+	}
+	end = 0
+	for _, s := range d.Sentences {
+		spans("sentence", s.Span, end)
+		end = s.End
+		if b := d.Blocks[s.Block]; s.Start < b.Start || s.End > b.End {
+			t.Errorf("%s: sentence at %d to %d leaves its block", d.ID, s.Start, s.End)
+		}
+	}
+	end = 0
+	for _, m := range d.Mentions {
+		spans("mention", m.Span, end)
+		end = m.End
+		if m.Surface != d.Text[m.Start:m.End] {
+			t.Errorf("%s: surface %q, text %q", d.ID, m.Surface, d.Text[m.Start:m.End])
+		}
+		if s := d.Sentences[m.Sentence]; m.Start < s.Start || m.End > s.End {
+			t.Errorf("%s: mention %q leaves its sentence", d.ID, m.Surface)
+		}
+		if m.Low.Cmp(m.High) > 0 || m.Range != (m.Low.Cmp(m.High) != 0) {
+			t.Errorf("%s: mention %q: %s to %s, range %v", d.ID, m.Surface, m.Low, m.High, m.Range)
+		}
+	}
+	// The ledger: every digit of the text stands in exactly one numeral.
+	accounted := map[int]bool{}
+	for _, n := range d.Numerals {
+		for i := n.Start; i < n.End; i++ {
+			accounted[i] = true
+		}
+		if n.Role == "mention" && n.Mention < 0 || n.Role != "mention" && n.Mention >= 0 {
+			t.Errorf("%s: numeral %q is %s of mention %d", d.ID, d.Text[n.Start:n.End], n.Role, n.Mention)
+		}
+	}
+	for i := range len(d.Text) {
+		if c := d.Text[i]; '0' <= c && c <= '9' && !accounted[i] {
+			t.Errorf("%s: nothing is known of the digit at %d: %q", d.ID, i, d.Text[max(0, i-20):min(len(d.Text), i+20)])
+		}
+	}
+}
+
+// The same text gives the same document, whatever the Extractor has read before.
+func TestSameTextSameDocument(t *testing.T) {
+	paths := releases(t)
+	x := extractor(t)
+	first := read(t, x, paths[0])
+	for _, path := range paths[1:] {
+		read(t, x, path)
+	}
+	for _, again := range []*extract.Document{read(t, x, paths[0]), read(t, x.Clone(), paths[0])} {
+		a, _ := json.Marshal(first)
+		b, _ := json.Marshal(again)
+		if string(a) != string(b) {
+			t.Errorf("%s: a second reading differs", paths[0])
+		}
+	}
+}
+
+func FuzzExtract(f *testing.F) {
+	for _, path := range releases(f) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data[:min(len(data), 1500)])
+	}
+	x := extractor(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, err := x.Extract("fuzz.txt", data)
+		if err == nil {
+			check(t, d)
+		}
+	})
+}
+
+func BenchmarkExtract(b *testing.B) {
+	x := extractor(b)
+	paths := releases(b)
+	texts, size := make([][]byte, len(paths)), 0
+	for n, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts[n] = data
+		size += len(data)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for n, text := range texts {
+			if _, err := x.Extract(paths[n], text); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func ExampleExtractor_Extract() {
+	x, err := extract.New()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text := "Trade grows\n\nOTTAWA, January 29, 2026 – Trade with Korea reached $24.5 billion in 2024 and supports more than 550,000 jobs.\n"
+	d, err := x.Extract("trade.en.txt", []byte(text))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range d.Mentions {
+		fmt.Println(m.Surface, m.Low, m.Unit, m.Bound, m.Period)
+	}
+	// Output:
+	// $24.5 billion 24500000000 CAD exact 2024
+	// 550,000 jobs 550000 job more_than 2024
+}
