@@ -373,7 +373,7 @@ func (r *reading) ledger(tokens []token.Token, first int) {
 		if first >= 0 {
 			role = r.grammar.Roles[i].String()
 		}
-		number := t.Kind == token.Number || t.Has(token.Digits) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal)
+		number := t.Kind == token.Number || t.Has(token.Digits) || t.Kind == token.Address && strings.ContainsAny(r.Text[t.Start:t.End], "0123456789") || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal)
 		if !number {
 			continue
 		}

@@ -117,7 +117,7 @@ func newLine(text string, start, end int) line {
 	}
 	switch {
 	case strings.HasPrefix(body, "#"):
-		l.start += len(body) - len(strings.TrimLeft(strings.TrimLeft(body, "#"), " "))
+		l.start += len(body) - len(strings.TrimLeft(strings.TrimLeft(body, "#"), " \t\r\u00a0"))
 		l.kind = page.Heading
 	case strings.HasPrefix(body, "|"), strings.Contains(body, "\t"), strings.Count(body, "  ") >= 2:
 		l.kind = page.TableRow
