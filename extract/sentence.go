@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/page"
 	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/token"
 )
@@ -13,8 +14,12 @@ import (
 // figures splits each block into sentences and reads the figures of each.
 func (r *reading) figures() {
 	var quotes quotation
-	for n := range r.Blocks {
+	for n := 0; n < len(r.Blocks); n++ {
 		b := &r.Blocks[n]
+		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
+			n = r.table(n) - 1
+			continue
+		}
 		start := b.Start
 		r.grammar.Reset()
 		r.area = ""
@@ -368,24 +373,42 @@ func (r *reading) mentions(tokens []token.Token) {
 
 // ledger notes what became of each number of the sentence whose first mention is given, or of a dateline.
 func (r *reading) ledger(tokens []token.Token, first int) {
-	for i, t := range tokens {
-		role := quantity.InDate.String()
-		if first >= 0 {
-			role = r.grammar.Roles[i].String()
+	r.account(tokens, func(i int) (string, int) {
+		if first < 0 {
+			return quantity.InDate.String(), -1
 		}
-		number := t.Kind == token.Number || t.Has(token.Digits) || t.Kind == token.Address && strings.ContainsAny(r.Text[t.Start:t.End], "0123456789") || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal)
-		if !number {
-			continue
+		role := r.grammar.Roles[i]
+		if role != quantity.InFigure {
+			return role.String(), -1
 		}
-		mention := -1
-		if role == "mention" {
-			for n := first; n < len(r.Mentions); n++ {
-				if m := r.Mentions[n]; m.Start <= t.Start && t.End <= m.End {
-					mention = n
-				}
+		for n := first; n < len(r.Mentions); n++ {
+			if m := r.Mentions[n]; m.Start <= tokens[i].Start && tokens[i].End <= m.End {
+				return role.String(), n
 			}
 		}
-		r.Numerals = append(r.Numerals, Numeral{Span: Span{t.Start, t.End}, Role: role, Mention: mention})
+		return quantity.NotUnderstood.String(), -1
+	})
+}
+
+// heads notes the numbers in the headings of a table, which are no figures.
+func (r *reading) heads(tokens []token.Token) {
+	r.account(tokens, func(i int) (string, int) {
+		if role := r.grammar.Roles[i]; role != quantity.InFigure && role != quantity.NotUnderstood {
+			return role.String(), -1
+		}
+		return quantity.InName.String(), -1
+	})
+}
+
+// account adds every number among the tokens to the ledger with the role and mention that are told.
+func (r *reading) account(tokens []token.Token, tell func(i int) (role string, mention int)) {
+	for i, t := range tokens {
+		number := t.Kind == token.Number || t.Has(token.Digits) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal) ||
+			t.Kind == token.Address && strings.ContainsAny(r.Text[t.Start:t.End], "0123456789")
+		if number {
+			role, mention := tell(i)
+			r.Numerals = append(r.Numerals, Numeral{Span: Span{t.Start, t.End}, Role: role, Mention: mention})
+		}
 	}
 }
 

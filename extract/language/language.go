@@ -77,6 +77,7 @@ const (
 	ChangeInside         // up or down, between number and noun: "60 more seats"
 	LevelVerb            // "went", "passer": what follows goes from one level to another
 	By                   // "by": makes the figure behind the size of a change named earlier
+	TableChange          // heading of a column of changes: "Change"
 	Month                // 1 to 12
 	Weekday              // 1 (Monday) to 7
 	QuarterWord          // "quarter" as a part of a year
@@ -135,7 +136,7 @@ var classNames = map[string]Class{
 	"percent": Percent, "measure": Measure, "duration": Duration, "per_word": PerWord,
 	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
-	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
+	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,

@@ -495,6 +495,14 @@ func (g *Grammar) looksPlural(i int) bool {
 	return (strings.HasSuffix(w, "s") || strings.HasSuffix(w, "S")) && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
 }
 
+// PluralAt gives the singular of the plural noun at token i of the last sentence, or "".
+func (g *Grammar) PluralAt(i int) string {
+	if !g.looksPlural(i) || g.pack.Single(g.at(i)).Meets(endsNoun) {
+		return ""
+	}
+	return g.singular(i, i)
+}
+
 // singular gives the singular of the noun that ends at token i, lower case unless it is an
 // abbreviation. A compound with hyphens starts no earlier than from.
 func (g *Grammar) singular(from, i int) string {

@@ -1,0 +1,280 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/page"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
+)
+
+// note is what a heading says of the numbers under it: "(millions of dollars)", "($ billions)", "(%)".
+type note struct {
+	scale  int // power of ten
+	unit   string
+	kind   quantity.Kind
+	period string
+	change bool // the numbers are changes
+}
+
+// or fills what n does not say from the next heading out.
+func (n note) or(outer note) note {
+	if n.unit == "" {
+		n.unit, n.kind, n.scale = outer.unit, outer.kind, outer.scale
+	}
+	if n.period == "" {
+		n.period = outer.period
+	}
+	n.change = n.change || outer.change
+	return n
+}
+
+// table reads the rows of a table that starts at block n, and gives the block behind it. Its cells take
+// unit, scale and period from the row's label, the column's heading and the caption, in this order.
+func (r *reading) table(n int) int {
+	end := n
+	for end < len(r.Blocks) && r.Blocks[end].Kind == page.TableRow {
+		end++
+	}
+	caption := r.caption(n)
+	var heads []note
+	for row := n; row < end; row++ {
+		b := r.Blocks[row]
+		cells := splitRow(r.Text, b.Span)
+		r.Sentences = append(r.Sentences, Sentence{Span: b.Span, Section: b.Section, Block: row})
+		if heads == nil {
+			for _, c := range cells {
+				heads = append(heads, r.note(r.scan(c.Start, c.End)))
+				r.cellLedger(c)
+				// A change without a period of its own is the one up to the column before.
+				if last := len(heads) - 1; last > 0 && heads[last].change && heads[last].period == "" {
+					heads[last].period = heads[last-1].period
+				}
+			}
+			continue
+		}
+		r.row(cells, heads, caption)
+	}
+	return end
+}
+
+// caption reads the short lines above a table.
+func (r *reading) caption(n int) note {
+	var all note
+	for k := n - 1; k >= max(0, n-2); k-- {
+		b := r.Blocks[k]
+		line := r.Text[b.Start:b.End]
+		if len(line) > 160 || strings.HasSuffix(line, ".") {
+			break
+		}
+		tokens := r.scan(b.Start, b.End)
+		own := r.note(tokens)
+		own.period = ""
+		if own.unit == "" {
+			own.unit, own.kind = r.lastPlural(tokens), quantity.Count
+		}
+		all = all.or(own)
+	}
+	return all
+}
+
+// lastPlural is the singular of the noun that a caption counts: the last plural ("Planned admissions of
+// permanent residents"), in French the last behind "de", where adjectives follow.
+func (r *reading) lastPlural(tokens []token.Token) string {
+	r.grammar.Parse(r.Text, tokens, r.context)
+	last := ""
+	for i := len(tokens) - 1; i >= 0; i-- {
+		noun := r.grammar.PluralAt(i)
+		if noun == "" {
+			continue
+		}
+		if last == "" {
+			last = noun
+		}
+		if r.pack.Code != "fr" || i > 0 && r.pack.Is(tokens[i-1], language.Of) {
+			return noun
+		}
+	}
+	return last
+}
+
+// row reads the cells of one row; the first is its label.
+func (r *reading) row(cells []Span, heads []note, caption note) {
+	if len(cells) == 0 {
+		return
+	}
+	shift := 0
+	if len(heads) == len(cells)-1 {
+		shift = 1 // the label's column has no heading
+	}
+	labelTokens := r.scan(cells[0].Start, cells[0].End)
+	label := r.note(labelTokens)
+	measure := r.labelText(labelTokens)
+	r.cellLedger(cells[0])
+	for c := 1; c < len(cells); c++ {
+		about := label
+		if k := c - shift; k >= 0 && k < len(heads) {
+			// A percentage in the column's heading overrides the row's unit: "Change (%)".
+			if heads[k].kind == quantity.Percent {
+				about = heads[k].or(label)
+			} else {
+				about = label.or(heads[k])
+			}
+		}
+		r.cell(cells[c], about.or(caption), measure)
+	}
+}
+
+// cell reads one number of a table.
+func (r *reading) cell(c Span, about note, measure string) {
+	tokens := r.scan(c.Start, c.End)
+	if len(tokens) == 0 {
+		return
+	}
+	g := r.grammar
+	g.Reset()
+	g.Parse(r.Text, tokens, r.context)
+	first := len(r.Mentions)
+	r.mentions(tokens)
+	for n := first; n < len(r.Mentions); n++ {
+		m := &r.Mentions[n]
+		m.Measure, m.Subject = measure, ""
+		if m.Period == "" {
+			m.Period = about.period
+		}
+		if m.Unit == "" || m.Kind == Count && m.UnitPhrase == "" {
+			m.Unit, m.Kind = about.unit, about.kind
+			if m.Unit == "$" {
+				m.Unit = r.context.Dollar
+			}
+			if m.Kind == "" {
+				m.Kind = Count
+			}
+			m.scale(about.scale)
+		}
+		if !about.change {
+			m.unsign(r.Text)
+		} else if m.Direction == "" {
+			m.Direction = Up
+		}
+		m.Rules = append(m.Rules, "table cell")
+	}
+}
+
+// scale multiplies a cell by the scale of its heading.
+func (m *Mention) scale(power int) {
+	for range power {
+		low, err1 := m.Low.Mul(decimal.Ten)
+		high, err2 := m.High.Mul(decimal.Ten)
+		step, err3 := m.Step.Mul(decimal.Ten)
+		if err1 != nil || err2 != nil || err3 != nil {
+			return
+		}
+		m.Low, m.High, m.Step = low.Trim(0), high.Trim(0), step.Trim(0)
+	}
+}
+
+// unsign makes a signed level of what reads like a change: a balance of "−0.3" billion.
+func (m *Mention) unsign(text string) {
+	if m.Direction == Down && (strings.HasPrefix(text[m.Start:], "−") || strings.HasPrefix(text[m.Start:], "-") || strings.HasPrefix(text[m.Start:], "–")) {
+		m.Low, m.High, m.Direction = m.High.Neg(), m.Low.Neg(), ""
+	}
+}
+
+// cellLedger notes the numbers of a heading or label.
+func (r *reading) cellLedger(c Span) {
+	tokens := r.scan(c.Start, c.End)
+	r.grammar.Reset()
+	r.grammar.Parse(r.Text, tokens, r.context)
+	r.heads(tokens)
+}
+
+// note reads what a heading says.
+func (r *reading) note(tokens []token.Token) note {
+	var n note
+	r.grammar.Parse(r.Text, tokens, r.context)
+	for _, p := range r.grammar.Periods {
+		n.period = p.ISO
+	}
+	bracket := false
+	for i, t := range tokens {
+		if t.Rune == '(' {
+			bracket = true
+		}
+		if _, k := r.pack.Match(tokens, i, language.TableChange); k > 0 {
+			n.change = true
+		}
+		if e, ok := r.pack.Entry(t, language.Scale); ok {
+			n.scale = int(e.Value)
+		} else if e, k := r.pack.Match(tokens, i, language.VaguePlural); k > 0 && n.scale == 0 {
+			n.scale = int(e.Value)
+		} else if e, ok := r.pack.Entry(t, language.ScaleShort); ok && i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency) {
+			n.scale = int(e.Value)
+		}
+		if n.unit != "" {
+			continue
+		}
+		if e, k := r.pack.Match(tokens, i, language.Percent); k > 0 {
+			n.unit, n.kind = e.ID, quantity.Kind(e.ID)
+		} else if e, k := r.pack.Match(tokens, i, language.Currency); k > 0 {
+			n.unit, n.kind = e.ID, quantity.Money
+		} else if e, k := r.pack.Match(tokens, i, language.CurrencySign); k > 0 && t.Kind == token.Sign {
+			n.unit, n.kind = e.ID, quantity.Money
+		} else if e, k := r.pack.Match(tokens, i, language.Measure); k > 0 && bracket && !(i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency)) {
+			n.unit, n.kind = e.ID, quantity.Measure
+		} else if noun := r.grammar.PluralAt(i); bracket && noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
+			n.unit, n.kind = noun, quantity.Count
+		}
+	}
+	return n
+}
+
+// labelText is a row's label without its note.
+func (r *reading) labelText(tokens []token.Token) string {
+	for i, t := range tokens {
+		if t.Rune == '(' {
+			return r.phrase(tokens, 0, i)
+		}
+	}
+	return r.phrase(tokens, 0, len(tokens))
+}
+
+// splitRow cuts a row at its pipes, tabs or wide gaps.
+func splitRow(text string, row Span) []Span {
+	line := text[row.Start:row.End]
+	var cells []Span
+	add := func(from, to int) {
+		cell := line[from:to]
+		from += len(cell) - len(strings.TrimLeft(cell, " \u00a0"))
+		cell = strings.Trim(cell, " \u00a0")
+		cells = append(cells, Span{row.Start + from, row.Start + from + len(cell)})
+	}
+	sep := "  "
+	switch {
+	case strings.HasPrefix(line, "|"):
+		sep = "|"
+		line = strings.TrimSuffix(line, "|")
+	case strings.Contains(line, "\t"):
+		sep = "\t"
+	}
+	from := 0
+	if sep == "|" {
+		from = 1
+	}
+	for from <= len(line) {
+		width := strings.Index(line[from:], sep)
+		if width < 0 {
+			add(from, len(line))
+			break
+		}
+		add(from, from+width)
+		from += width + len(sep)
+		for sep == "  " && from < len(line) && line[from] == ' ' {
+			from++
+		}
+	}
+	return cells
+}
