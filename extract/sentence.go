@@ -230,11 +230,32 @@ func (r *reading) attribution(tokens []token.Token, open bool) string {
 		case open:
 		default:
 			if _, n := r.pack.Match(tokens, i, language.SaidVerb); n > 0 {
-				if who := r.name(tokens, i+n); who != "" {
+				if who := r.nameAfter(tokens, i+n); who != "" {
 					return who
 				}
 				return r.nameBefore(tokens, i)
 			}
+		}
+	}
+	// « …, a déclaré la ministre, X. … »: the words between stand inside the marks.
+	for i := 1; i < len(tokens); i++ {
+		if _, n := r.pack.Match(tokens, i, language.SaidVerb); n > 0 && tokens[i-1].Rune == ',' {
+			if who := r.nameAfter(tokens, i+n); who != "" {
+				return who
+			}
+		}
+	}
+	return ""
+}
+
+// nameAfter reads the name behind a verb of saying: "said X, Minister", "a déclaré la ministre, X".
+func (r *reading) nameAfter(tokens []token.Token, i int) string {
+	for start := i; i < min(len(tokens), start+20); i++ {
+		if i > start && tokens[i-1].Rune != ',' {
+			continue
+		}
+		if who := r.name(tokens, i); strings.Contains(who, " ") {
+			return who
 		}
 	}
 	return ""

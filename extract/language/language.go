@@ -89,6 +89,7 @@ const (
 	Compare              // "than", "from": what follows is compared with
 	PeriodFrom           // first word of a from–to period
 	PeriodTo             // second word of a from–to period
+	Window               // between a duration and the period that it ends in: "12 months to December"
 	Fiscal               // "fiscal year", before or after its years
 	Relative             // "last year", "this month"; year-1, month0, quarter-1, day0, …
 	CalendarWord         // "year", "summer": makes an ordinal or number before it no figure
@@ -138,7 +139,7 @@ var classNames = map[string]Class{
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
-	"period_to": PeriodTo, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
+	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "identifier": Identifier, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_after": AgeAfter, "determiner": Determiner,

@@ -46,6 +46,9 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		negative = !g.sign(i, '+')
 		i++
 	}
+	if q, ok := g.unitAndHalf(i); ok && k == 0 {
+		return q, true
+	}
 	n, ok := g.number(i)
 	if !ok || k > 0 && n.kind != "" {
 		return Quantity{}, false
@@ -86,6 +89,28 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	}
 	g.bound(&q)
 	g.change(&q)
+	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
+	return q, true
+}
+
+// unitAndHalf reads "a day and a half", "un jour et demi".
+func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
+	if !g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
+		return Quantity{}, false
+	}
+	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
+	if n == 0 || g.sign(i+1+n, ',') {
+		return Quantity{}, false
+	}
+	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
+	g.andHalf(&num)
+	if num.to == i+1+n {
+		return Quantity{}, false
+	}
+	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: e.ID, Kind: Duration, Bound: Exact}
+	q.Rules.add(ruleWords)
+	q.Rules.add(ruleDuration)
+	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
 }
@@ -300,6 +325,11 @@ func (g *Grammar) unit(q *Quantity) bool {
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
 		q.Trivial = g.one(q)
+		// "the 12 months to December" is a window of the calendar.
+		if g.is(q.To, language.Window) && g.Roles[q.To] == InPeriod {
+			g.mark(q.From, q.To, InPeriod)
+			return false
+		}
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
@@ -324,6 +354,10 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 		return false
 	}
 	t := g.at(i)
+	// "100 Mile House"
+	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && t.End-t.Start > 2 && g.at(i+1).Has(token.Capital) && !g.titleCase() {
+		return false
+	}
 	if n == 1 && t.Kind == token.Word && t.End-t.Start <= 2 && t.Has(token.Capital) && g.at(i-1).Kind != token.Number && !g.is(i-1, language.Scale) {
 		return false
 	}
@@ -381,6 +415,10 @@ var (
 // word that is no adjective of those that stand in front.
 func (g *Grammar) noun(q *Quantity, j int) bool {
 	if g.hyphen(q.To) { // "12-storey"
+		if g.at(j).Has(token.Capital) && !g.titleCase() {
+			g.mark(q.From, j+1, InName) // "Mille-Îles"
+			return false
+		}
 		if j < len(g.tokens) && g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
 			head := j
 			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
@@ -450,6 +488,11 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() {
 		g.mark(q.From, head+1, InName)
 		return false
+	}
+	// "15,6 milliards d'exportations" are money.
+	if q.scale >= 6 && g.is(head, language.Money) {
+		q.Unit, q.Kind = "$", Money
+		return true
 	}
 	if g.one(q) {
 		q.Trivial = true
@@ -579,42 +622,51 @@ func (g *Grammar) per(q *Quantity) {
 			g.addPer(q, e.ID, j+n)
 			continue
 		}
-		_, n := g.pack.Match(g.tokens, j, language.PerWord)
+		e, n := g.pack.Match(g.tokens, j, language.PerWord)
 		if n == 0 {
 			g.perBehindOf(q)
 			return
 		}
-		strong := strings.EqualFold(g.word(j), "per") || strings.EqualFold(g.word(j), "par") || g.sign(j, '/')
+		strong := e.ID == "strong"
 		k := j + n
 		if d, m := g.pack.Match(g.tokens, k, language.Duration); m > 0 && (strong || q.Kind != Duration) {
 			g.addPer(q, d.ID, k+m)
 			continue
 		}
-		if d, m := g.pack.Match(g.tokens, k, language.Measure); m > 0 && (strong || q.Kind == Money) {
+		if d, m := g.pack.Match(g.tokens, k, language.Measure); m > 0 && (strong || q.Kind == Money || q.Kind == Measure) {
 			g.addPer(q, d.ID, k+m)
 			continue
 		}
-		if k >= len(g.tokens) || g.at(k).Kind != token.Word {
-			if k < len(g.tokens) && strong && q.Kind != Money { // "per 1,000 people"
-				if number, ok := g.digits(k); ok {
-					g.perMany(q, number)
-				}
+		if strong && q.Kind != Money {
+			if number, ok := g.digits(k); ok { // "per 1,000 people"
+				g.perMany(q, number)
+				return
 			}
-			return
 		}
-		s := g.pack.Single(g.at(k))
-		if s.Meets(endsNoun) || !strong && (q.Kind != Money && q.Unit != "" || g.looksPlural(k) || g.pack.Code == "fr" && (q.Kind != Money || g.at(k).Has(token.Capital))) {
-			return
-		}
-		if !strong && g.pack.Code != "fr" && !strings.EqualFold(g.word(j), "a") && !strings.EqualFold(g.word(j), "an") {
-			return
-		}
-		if number, ok := g.digits(k); ok && strong {
-			g.perMany(q, number)
+		if !g.denominator(q, k, e.ID) {
 			return
 		}
 		g.addPer(q, g.singular(k, k), k+1)
 	}
+}
+
+// denominator tells whether the noun at token k may follow a per word: any noun a strong one, a thing
+// that money is paid for an article ("2,400 a ship").
+func (g *Grammar) denominator(q *Quantity, k int, word string) bool {
+	t := g.at(k)
+	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
+		return false
+	}
+	switch word {
+	case "strong":
+		return true
+	case "article":
+		if g.pack.Code == "fr" {
+			return q.Kind == Money && !t.Has(token.Capital)
+		}
+		return (q.Kind == Money || q.Unit == "") && !g.looksPlural(k)
+	}
+	return false
 }
 
 // perBehindOf reads a denominator behind what is measured: "2.4 tonnes of CO2 eq. per tonne", "28 kt
@@ -623,13 +675,13 @@ func (g *Grammar) perBehindOf(q *Quantity) {
 	if q.Kind != Measure && q.Kind != Money || q.Per != "" || !g.is(q.To, language.Of) {
 		return
 	}
-	for j := q.To + 1; j < min(q.To+8, len(g.tokens)) && g.Roles[j] == Unread; j++ {
+	for j := q.To + 1; j < min(q.To+8, len(g.tokens)) && (g.Roles[j] == Unread || g.Roles[j] == InName); j++ {
 		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
 			q.Per = e.ID
 			q.Rules.add(rulePer)
 			return
 		}
-		if _, n := g.pack.Match(g.tokens, j, language.PerWord); n > 0 && (strings.EqualFold(g.word(j), "per") || strings.EqualFold(g.word(j), "par")) {
+		if e, n := g.pack.Match(g.tokens, j, language.PerWord); n > 0 && e.ID == "strong" {
 			for _, c := range [...]language.Class{language.Duration, language.Measure} {
 				if d, m := g.pack.Match(g.tokens, j+n, c); m > 0 {
 					q.Per = d.ID
@@ -916,19 +968,22 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	}
 }
 
-// restated tells whether "or" joins two figures that say the same: "34, or 40%".
+// restated tells whether "or" right before a figure says that it repeats the one before: "34, or 40%",
+// "52,650 tonnes of CO2 a year, or 1.3 Mt".
 func (g *Grammar) restated(from, to int) bool {
-	if to-from > 5 {
+	i := to - 1
+	for i > from && (g.is(i, language.BoundBefore) || g.is(i, language.Determiner) || g.is(i, language.Of)) {
+		i--
+	}
+	if to-from > 12 || i < from || !g.is(i, language.ListOr) || g.sign(i, ',') {
 		return false
 	}
-	or := false
-	for i := from; i < to; i++ {
-		or = or || g.is(i, language.ListOr) && !g.sign(i, ',')
-		if !g.is(i, language.ListOr) && !g.is(i, language.Determiner) && !g.is(i, language.BoundBefore) && !g.is(i, language.Of) {
+	for ; i >= from; i-- {
+		if g.is(i, language.Verb) || g.sign(i, ';') || g.Roles[i] == InFigure {
 			return false
 		}
 	}
-	return or
+	return true
 }
 
 // listed tells whether only list words stand between two figures.
