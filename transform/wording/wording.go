@@ -87,11 +87,30 @@ func (c *Catalogue) Text(key string, pairs ...string) string {
 	if len(pairs) == 0 {
 		return text
 	}
-	old := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		old = append(old, "{"+pairs[i]+"}", pairs[i+1])
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(text, '{')
+		if open < 0 {
+			break
+		}
+		b.WriteString(text[:open])
+		text = text[open:]
+		end := strings.IndexByte(text, '}')
+		i := -1
+		if end > 0 {
+			for i = len(pairs) - 2; i >= 0 && pairs[i] != text[1:end]; i -= 2 {
+			}
+		}
+		if i < 0 {
+			b.WriteByte('{')
+			text = text[1:]
+			continue
+		}
+		b.WriteString(pairs[i+1])
+		text = text[end+1:]
 	}
-	return strings.NewReplacer(old...).Replace(text)
+	b.WriteString(text)
+	return b.String()
 }
 
 // Number writes every digit of d with the separators of the language: 228,257 or 228 257.

@@ -1,0 +1,263 @@
+package transform
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"tidyrelease/transform/unit"
+	"tidyrelease/transform/wording"
+)
+
+// Unclassified is the indicator of an observation that no indicator of the catalogue matches.
+const Unclassified = "unclassified"
+
+// Catalogue is the indicators that figures are matched against. It never changes once loaded and may be
+// shared between goroutines.
+type Catalogue struct {
+	indicators []*indicator
+	byID       map[string]*indicator
+	matchers   map[string]*matcher // by language of the text
+	words      *words
+	units      *unit.Vocabulary
+}
+
+// indicator is one entry of indicators.yaml, whose head explains the fields.
+type indicator struct {
+	ID         string
+	Label      text
+	Definition text
+	Kinds      []string
+	Units      []string
+	Change     bool
+	Terms      terms
+	Except     terms
+	Priority   int
+	Sum        []string
+	Share      *share
+	Bilateral  bool
+	Alone      bool
+
+	order int
+	parts []part // Sum, resolved
+}
+
+// text is a text in the languages of the outputs.
+type text struct{ En, Fr string }
+
+func (t text) in(lang string) string {
+	if lang == wording.French {
+		return t.Fr
+	}
+	return t.En
+}
+
+type terms struct{ En, Fr []string }
+
+func (t terms) in(lang string) []string {
+	if lang == wording.French {
+		return t.Fr
+	}
+	return t.En
+}
+
+// part is an indicator that is added to a total, or taken from it.
+type part struct {
+	indicator *indicator
+	minus     bool
+}
+
+// share says that a percentage is that of part in whole.
+type share struct {
+	Part  string
+	Whole string
+}
+
+// unitKinds are the kinds of unit of FIGURES.
+var unitKinds = []string{
+	"money", "percent", "percentage_point", "basis_point", "fraction", "rank", "times", "measure", "duration", "count",
+}
+
+// LoadCatalogue reads indicators.yaml; name is used in errors, which give line and column. All that is
+// wrong is reported, not the first find alone.
+func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, yamlError(name, err)
+	}
+	var content struct{ Indicators []*indicator }
+	if err := yaml.UnmarshalWithOptions(data, &content, yaml.Strict()); err != nil {
+		return nil, yamlError(name, err)
+	}
+	units, err := unit.Load()
+	if err != nil {
+		return nil, err
+	}
+	w, err := loadWords()
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{
+		indicators: content.Indicators,
+		byID:       map[string]*indicator{},
+		words:      w,
+		units:      units,
+	}
+	l := linter{name: name, file: file}
+	for i, x := range c.indicators {
+		if x == nil {
+			l.report(fmt.Sprintf("$.indicators[%d]", i), "empty indicator")
+			continue
+		}
+		x.order = i
+		c.lint(&l, fmt.Sprintf("$.indicators[%d]", i), x)
+	}
+	for i, x := range c.indicators {
+		if x != nil {
+			c.resolve(&l, fmt.Sprintf("$.indicators[%d]", i), x)
+		}
+	}
+	if len(l.errs) > 0 {
+		return nil, errors.Join(l.errs...)
+	}
+	c.matchers = map[string]*matcher{}
+	for _, lang := range wording.Languages() {
+		c.matchers[lang] = newMatcher(c.indicators, lang, w)
+	}
+	return c, nil
+}
+
+// lint checks what one indicator says about itself and adds it to the index.
+func (c *Catalogue) lint(l *linter, path string, x *indicator) {
+	switch {
+	case x.ID == "" || slugged(x.ID) != x.ID:
+		l.report(path, fmt.Sprintf("id %q: give a name of small letters, digits and underscores", x.ID))
+	case x.ID == Unclassified:
+		l.report(path+".id", fmt.Sprintf("id %q is kept for figures that no indicator matches", x.ID))
+	case c.byID[x.ID] != nil:
+		l.report(path+".id", fmt.Sprintf("id %q stands twice", x.ID))
+	default:
+		c.byID[x.ID] = x
+	}
+	for _, lang := range wording.Languages() {
+		if x.Label.in(lang) == "" {
+			l.report(path, fmt.Sprintf("%s: no label in %q", x.ID, lang))
+		}
+		if x.Definition.in(lang) == "" {
+			l.report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
+		}
+		if len(x.Terms.in(lang)) == 0 {
+			l.report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
+		}
+		for key, list := range [][]string{x.Terms.in(lang), x.Except.in(lang)} {
+			for i, term := range list {
+				if len(tokenize(term)) == 0 || strings.HasPrefix(term, "*") {
+					place := fmt.Sprintf("%s.%s.%s[%d]", path, []string{"terms", "except"}[key], lang, i)
+					l.report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
+				}
+			}
+		}
+	}
+	if len(x.Kinds) == 0 {
+		l.report(path, fmt.Sprintf("%s: no kinds", x.ID))
+	}
+	for i, kind := range x.Kinds {
+		if !slices.Contains(unitKinds, kind) {
+			l.report(fmt.Sprintf("%s.kinds[%d]", path, i), fmt.Sprintf("%s: no kind %q; there are %s", x.ID, kind, strings.Join(unitKinds, ", ")))
+		}
+	}
+	for i, code := range x.Units {
+		if _, ok := c.units.Code(code); !ok {
+			l.report(fmt.Sprintf("%s.units[%d]", path, i), fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
+		}
+	}
+}
+
+// resolve finds the indicators that x refers to.
+func (c *Catalogue) resolve(l *linter, path string, x *indicator) {
+	find := func(path, id string) *indicator {
+		other := c.byID[id]
+		if other == nil || other == x {
+			l.report(path, fmt.Sprintf("%s: no other indicator has the id %q", x.ID, id))
+		}
+		return other
+	}
+	for i, id := range x.Sum {
+		id, minus := strings.CutPrefix(id, "-")
+		x.parts = append(x.parts, part{find(fmt.Sprintf("%s.sum[%d]", path, i), id), minus})
+	}
+	if x.Share != nil {
+		find(path+".share.part", x.Share.Part)
+		find(path+".share.whole", x.Share.Whole)
+	}
+}
+
+// slugged is what is left of s in the letters of an id.
+func slugged(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// linter gathers what is wrong with a file, each find with its place.
+type linter struct {
+	name string
+	file *ast.File
+	errs []error
+}
+
+func (l *linter) report(path, message string) {
+	line, column := 1, 1
+	if p, err := yaml.PathString(path); err == nil {
+		if node, err := p.FilterFile(l.file); err == nil && node.GetToken() != nil {
+			line, column = node.GetToken().Position.Line, node.GetToken().Position.Column
+		}
+	}
+	l.errs = append(l.errs, fmt.Errorf("%s:%d:%d: %s", l.name, line, column, message))
+}
+
+// yamlError is an error of the YAML library in the form of a compiler's.
+func yamlError(name string, err error) error {
+	var y yaml.Error
+	if errors.As(err, &y) && y.GetToken() != nil {
+		at := y.GetToken().Position
+		return fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, y.GetMessage())
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+// words are the words of words.yaml, by language.
+type words struct {
+	stop  map[string]map[string]bool
+	joint map[string]map[string]bool
+}
+
+//go:embed words.yaml
+var wordsYAML []byte
+
+func loadWords() (*words, error) {
+	var content struct{ Stop, Joint map[string][]string }
+	if err := yaml.UnmarshalWithOptions(wordsYAML, &content, yaml.Strict()); err != nil {
+		return nil, yamlError("words.yaml", err)
+	}
+	sets := func(lists map[string][]string) map[string]map[string]bool {
+		m := map[string]map[string]bool{}
+		for lang, list := range lists {
+			m[lang] = map[string]bool{}
+			for _, word := range list {
+				m[lang][word] = true
+			}
+		}
+		return m
+	}
+	return &words{stop: sets(content.Stop), joint: sets(content.Joint)}, nil
+}

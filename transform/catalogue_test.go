@@ -1,0 +1,74 @@
+package transform_test
+
+import (
+	"strings"
+	"testing"
+
+	"tidyrelease/data"
+	"tidyrelease/transform"
+)
+
+const sound = `indicators:
+  - id: exports
+    label: {en: Exports, fr: Exportations}
+    definition: {en: Sold abroad., fr: Vendu ailleurs.}
+    kinds: [money]
+    terms: {en: [export*], fr: [exportation*]}
+  - id: imports
+    label: {en: Imports, fr: Importations}
+    definition: {en: Bought abroad., fr: Acheté ailleurs.}
+    kinds: [money]
+    terms: {en: [import*], fr: [importation*]}
+`
+
+func TestLoadCatalogue(t *testing.T) {
+	for name, content := range map[string]string{"indicators.yaml": string(data.Indicators), "sound.yaml": sound} {
+		if _, err := transform.LoadCatalogue(name, []byte(content)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestLoadCatalogueRefuses(t *testing.T) {
+	for _, test := range []struct{ name, old, new, want string }{
+		{"unknown key", "kinds: [money]", "kind: [money]", `x.yaml:5:5: unknown field "kind"`},
+		{"duplicate id", "id: imports", "id: exports", `x.yaml:7:9: id "exports" stands twice`},
+		{"kept id", "id: imports", "id: unclassified", `x.yaml:7:9: id "unclassified" is kept`},
+		{"bad id", "id: imports", "id: ../imports", `id "../imports"`},
+		{"no id", "id: imports", "id: ''", `id ""`},
+		{"dangling part", "terms: {en: [import*]", "sum: [exports, nothing]\n    terms: {en: [import*]", `x.yaml:11:20: imports: no other indicator has the id "nothing"`},
+		{"own part", "terms: {en: [import*]", "sum: [exports, -imports]\n    terms: {en: [import*]", `x.yaml:11:20: imports: no other indicator has the id "imports"`},
+		{"dangling share", "terms: {en: [import*]", "share: {part: exports, whole: world}\n    terms: {en: [import*]", `x.yaml:11:35: imports: no other indicator has the id "world"`},
+		{"empty terms", "fr: [importation*]", "fr: []", `imports: no terms in "fr"`},
+		{"empty term", "fr: [importation*]", "fr: ['*']", `x.yaml:11:33: imports: a term without a word: "*"`},
+		{"no label", "label: {en: Imports, fr: Importations}", "label: {en: Imports}", `imports: no label in "fr"`},
+		{"no definition", "definition: {en: Bought abroad., fr: Acheté ailleurs.}", "definition: {en: B}", `imports: no definition in "fr"`},
+		{"unknown kind", "kinds: [money]", "kinds: [cash]", `x.yaml:5:13: exports: no kind "cash"`},
+		{"no kinds", "kinds: [money]", "kinds: []", `exports: no kinds`},
+		{"unknown unit", "kinds: [money]", "kinds: [money]\n    units: [BANANA]", `x.yaml:6:13: exports: no unit has the code "BANANA"`},
+		{"not YAML", "kinds: [money]", "kinds: [money", `x.yaml:`},
+	} {
+		if !strings.Contains(sound, test.old) {
+			t.Fatalf("%s: %q does not stand in the catalogue", test.name, test.old)
+		}
+		// The change is made in the second indicator where it can be, else in the first.
+		i := strings.LastIndex(sound, test.old)
+		if strings.HasPrefix(test.want, "x.yaml:5") || strings.HasPrefix(test.want, "x.yaml:6") || strings.HasPrefix(test.want, "exports") {
+			i = strings.Index(sound, test.old)
+		}
+		_, err := transform.LoadCatalogue("x.yaml", []byte(sound[:i]+test.new+sound[i+len(test.old):]))
+		if err == nil {
+			t.Errorf("%s: no error", test.name)
+		} else if !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, err, test.want)
+		}
+	}
+}
+
+func TestLoadCatalogueReportsAll(t *testing.T) {
+	broken := strings.ReplaceAll(sound, "kinds: [money]", "kinds: [cash]")
+	_, err := transform.LoadCatalogue("x.yaml", []byte(broken))
+	if err == nil || strings.Count(err.Error(), "no kind") != 2 {
+		t.Errorf("want both finds: %v", err)
+	}
+}

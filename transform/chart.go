@@ -1,0 +1,510 @@
+package transform
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract"
+	"tidyrelease/transform/interval"
+	"tidyrelease/transform/unit"
+)
+
+const (
+	chartsPerGroup = 6  // more would bury the reader
+	marksPerChart  = 10 // more do not fit beside their labels
+	marksPerLine   = 60
+	linePeriods    = 3   // two periods are a comparison, not a development
+	widestRatio    = 100 // of the largest bar to the smallest: beyond it, a small bar cannot be seen
+)
+
+// charter chooses charts by rules over observations. A figure stands in one chart; the rules come in the order of how
+// much a picture adds: a development, parts of a whole, a share, amounts side by side, figures of one kind
+// side by side, and single figures that the catalogue asks to be drawn.
+type charter struct {
+	print   *printer
+	charted map[*observation]bool
+	ids     map[string]int
+	charts  []Chart
+}
+
+// group draws the charts of one release and its language versions.
+func (c *charter) group(g *group, list []*observation, relations []*relation) {
+	first := len(c.charts)
+	c.parts(g, relations)
+	c.shares(g, relations)
+	c.periods(g, list)
+	c.amounts(g, list)
+	c.alike(g, list)
+	c.singles(g, list)
+	if len(c.charts) > first+chartsPerGroup {
+		c.charts = c.charts[:first+chartsPerGroup]
+	}
+}
+
+// drawable tells whether an observation is a level that a bar can show.
+func (c *charter) drawable(o *observation) bool {
+	if c.charted[o] || o.Direction != "" {
+		return false
+	}
+	switch extract.UnitKind(o.kind) {
+	case extract.Rank, extract.Duration, extract.Times:
+		return false
+	}
+	return o.Method == derived || !o.primary.Vague && o.section() != extract.Boilerplate
+}
+
+// skip leaves out of the charts what the other language version says where the versions contradict each other.
+func (c *charter) skip(a alignment, of map[*fact]*observation) {
+	for _, pair := range a.different {
+		for _, f := range pair {
+			if f.lang != c.print.lang {
+				c.charted[of[f]] = true
+			}
+		}
+	}
+}
+
+// series gathers observations that differ in their period alone, in order of time.
+func (c *charter) series(list []*observation) [][]*observation {
+	var found [][]*observation
+	for _, s := range gather(list, func(o *observation) (string, bool) {
+		kind := extract.UnitKind(o.kind)
+		if c.charted[o] || o.Method == derived || o.primary.Vague || kind == extract.Rank || kind == extract.Times || grain(o.TimePeriod) == "" {
+			return "", false
+		}
+		key := []string{o.Indicator, strconv.FormatBool(o.change), o.UnitMeasure, o.Per, grain(o.TimePeriod), o.RefArea, o.CounterpartArea, o.primary.subject.String()}
+		if o.indicator == nil {
+			key = append(key, o.group.name, o.primary.measure.String())
+		}
+		return strings.Join(key, "\x00"), o.indicator != nil || len(o.primary.measure) > 0
+	}) {
+		lines := [][]*observation{s}
+		if !distinctPeriods(s) {
+			// One indicator for several things, which only the measures tell apart.
+			lines = gather(s, func(o *observation) (string, bool) { return o.primary.measure.String(), true })
+		}
+		for _, l := range lines {
+			if distinctPeriods(l) {
+				slices.SortFunc(l, func(a, b *observation) int { return cmp.Compare(a.TimePeriod, b.TimePeriod) })
+				found = append(found, l)
+			}
+		}
+	}
+	return found
+}
+
+// lines draws indicators over time, within a release or across them.
+func (c *charter) lines(list []*observation) {
+	for _, s := range c.series(list) {
+		if len(s) >= linePeriods && len(s) <= marksPerLine {
+			c.overTime(Line, c.seriesName(s)+"-line-"+s[0].Indicator, s)
+		}
+	}
+}
+
+// periods draws levels of two periods side by side.
+func (c *charter) periods(g *group, list []*observation) {
+	for _, s := range c.series(list) {
+		if len(s) == 2 && s[0].indicator != nil && !slices.ContainsFunc(s, func(o *observation) bool { return !c.drawable(o) }) {
+			c.overTime(Bars, g.name+"-periods-"+s[0].Indicator, s)
+		}
+	}
+}
+
+func distinctPeriods(list []*observation) bool {
+	seen := map[string]bool{}
+	for _, o := range list {
+		if seen[o.TimePeriod] {
+			return false
+		}
+		seen[o.TimePeriod] = true
+	}
+	return true
+}
+
+// overTime draws a series, with the period as label of each mark.
+func (c *charter) overTime(kind ChartKind, id string, list []*observation) {
+	p := c.print
+	ch := c.chart(kind, id, list)
+	for i := range ch.Marks {
+		ch.Marks[i].Label = capital(list[i].PeriodText)
+		if o := list[i]; o.Direction != "" {
+			ch.Marks[i].Display = p.text.Text("chart.signed."+o.Direction, "quantity", p.size(o))
+		}
+	}
+	first, last := ch.Marks[0], ch.Marks[len(ch.Marks)-1]
+	name := list[0].IndicatorLabel
+	if s := fold(list[0].Subject); s != "" {
+		name = p.text.Text("chart.label.of", "label", name, "detail", s)
+	}
+	c.finish(ch, list, p.text.Text("chart.line.title", "label", name,
+		"firstvalue", first.Display, "firstperiod", list[0].PeriodText,
+		"lastvalue", last.Display, "lastperiod", list[len(list)-1].PeriodText))
+}
+
+// seriesName is the release of a series, or nothing where it spans several.
+func (c *charter) seriesName(list []*observation) string {
+	for _, o := range list[1:] {
+		if o.group != list[0].group {
+			return "all"
+		}
+	}
+	return list[0].group.name
+}
+
+// parts draws the parts of a sum and their total, the stated one or the one that they imply.
+func (c *charter) parts(g *group, relations []*relation) {
+	for _, r := range relations {
+		total := cmp.Or(r.implied, r.whole)
+		if r.share != nil || slices.Contains(r.minus, true) || slices.ContainsFunc(r.parts, func(o *observation) bool { return !c.drawable(o) }) {
+			continue
+		}
+		p := c.print
+		ch := c.chart(Parts, g.name+"-parts-"+r.total.ID, append(slices.Clone(r.parts), total))
+		ch.Unit = total.UnitMeasure
+		names := make([]string, len(r.parts))
+		for i, o := range r.parts {
+			ch.Marks[i].Label = o.IndicatorLabel
+			names[i] = o.IndicatorLabel
+			if i > 0 {
+				names[i] = uncapital(names[i])
+			}
+		}
+		whole := &ch.Marks[len(r.parts)]
+		if whole.Label = total.IndicatorLabel; total == r.implied {
+			whole.Label = p.text.Text("chart.parts.sum")
+		}
+		c.finish(ch, append(slices.Clone(r.parts), total), p.text.Text("chart.parts.title", "parts", p.list(names), "total", total.Display))
+	}
+}
+
+// shares draws a share whose part is counted.
+func (c *charter) shares(g *group, relations []*relation) {
+	for _, r := range relations {
+		if r.share == nil || !c.drawable(r.share) || !r.share.Value.Valid || r.share.kind != string(extract.Percent) {
+			continue
+		}
+		p := c.print
+		ch := c.chart(Share, g.name+"-share-"+r.share.Indicator, []*observation{r.share})
+		mark := &ch.Marks[0]
+		mark.Label = cmp.Or(capital(fold(r.share.Subject)), r.share.IndicatorLabel)
+		mark.Display = p.text.Text("chart.share.mark", "share", r.share.Display, "count", r.part.Display)
+		title := p.text.Text("chart.share.title", "subject", mark.Label, "label", uncapital(r.share.IndicatorLabel), "share", r.share.Display, "count", r.part.Display)
+		c.charted[r.part] = true
+		c.finish(ch, []*observation{r.share}, title)
+	}
+}
+
+// amounts draws money of one currency and period side by side.
+func (c *charter) amounts(g *group, list []*observation) {
+	drawn := map[string]bool{}
+	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
+		return o.UnitMeasure + " " + o.TimePeriod,
+			o.kind == unit.Money && o.Per == "" && o.TimePeriod != "" && o.indicator != nil && o.Method != derived
+	}) {
+		var what []string
+		for _, o := range bars {
+			what = append(what, o.Indicator)
+		}
+		slices.Sort(what)
+		same := strings.Join(what, " ")
+		if drawn[same] {
+			continue // the same amounts of another period
+		}
+		drawn[same] = true
+		p := c.print
+		ch := c.chart(Bars, g.name+"-amounts", bars)
+		first, second := ch.Marks[0], ch.Marks[1]
+		key := "chart.bars.many"
+		if len(bars) == 2 {
+			key = "chart.bars.two"
+		}
+		c.finish(ch, bars, p.text.Text(key, "first", first.Label, "firstvalue", first.Display,
+			"second", uncapital(second.Label), "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
+	}
+}
+
+// alike draws figures of one indicator, or with one description, for several subjects.
+func (c *charter) alike(g *group, list []*observation) {
+	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
+		what := o.Indicator
+		if o.indicator == nil {
+			if o.Method == derived || len(o.primary.measure) == 0 {
+				return "", false
+			}
+			what += " " + o.primary.measure.String()
+		}
+		counted := o.kind == unit.Count || o.kind == unit.Money || o.kind == string(extract.Measure)
+		return strings.Join([]string{what, o.UnitMeasure, o.Per, o.TimePeriod}, " "), counted && o.Method != derived && o.Subject != ""
+	}) {
+		if !distinctSubjects(bars) {
+			continue
+		}
+		p := c.print
+		ch := c.chart(Bars, g.name+"-compare-"+bars[0].Indicator, bars)
+		c.finish(ch, bars, p.text.Text("chart.compare.title", "label", bars[0].IndicatorLabel,
+			"first", ch.Marks[0].Label, "firstvalue", ch.Marks[0].Display, "count", strconv.Itoa(len(bars))))
+	}
+}
+
+func distinctSubjects(list []*observation) bool {
+	seen := map[string]bool{}
+	for _, o := range list {
+		if seen[o.Subject] {
+			return false
+		}
+		seen[o.Subject] = true
+	}
+	return true
+}
+
+// singles draws the figures that the catalogue wants drawn though nothing stands beside them.
+func (c *charter) singles(g *group, list []*observation) {
+	for _, o := range list {
+		if o.indicator == nil || !o.indicator.Alone || o.change || o.Method == derived || !c.drawable(o) {
+			continue
+		}
+		ch := c.chart(Bars, g.name+"-"+o.Indicator, []*observation{o})
+		c.finish(ch, []*observation{o}, c.print.text.Text("chart.alone.title", "label", o.IndicatorLabel, "value", o.Display))
+	}
+}
+
+// gather deals observations into groups of one key, in the order of first sight.
+func gather(list []*observation, key func(*observation) (string, bool)) [][]*observation {
+	index := map[string]int{}
+	var groups [][]*observation
+	for _, o := range list {
+		k, ok := key(o)
+		if !ok {
+			continue
+		}
+		i, seen := index[k]
+		if !seen {
+			i = len(groups)
+			index[k] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], o)
+	}
+	return groups
+}
+
+// comparable gathers drawable observations of one key that fit on one axis, the largest first.
+func (c *charter) comparable(list []*observation, key func(*observation) (string, bool)) [][]*observation {
+	var charts [][]*observation
+	for _, bars := range gather(list, func(o *observation) (string, bool) {
+		if !c.drawable(o) {
+			return "", false
+		}
+		return key(o)
+	}) {
+		slices.SortStableFunc(bars, func(a, b *observation) int { return barEnd(b).Cmp(barEnd(a)) })
+		smallest, err := barEnd(bars[0]).Quo(decimal.MustNew(widestRatio, 0))
+		if err != nil {
+			continue
+		}
+		bars = slices.DeleteFunc(bars, func(o *observation) bool { return barEnd(o).Cmp(smallest) < 0 || !barEnd(o).IsPos() })
+		if len(bars) > marksPerChart {
+			bars = bars[:marksPerChart]
+		}
+		if len(bars) > 1 {
+			charts = append(charts, bars)
+		}
+	}
+	return charts
+}
+
+// barEnd is where the bar of an observation ends: its number, or the middle of a range.
+func barEnd(o *observation) decimal.Decimal {
+	x := o.Interval
+	switch {
+	case o.Value.Valid:
+		return o.Value.Decimal
+	case x.Bounded():
+		if sum, err := x.Low.Value.Add(x.High.Value); err == nil {
+			half, _ := sum.Quo(decimal.Two)
+			return half.Trim(0)
+		}
+		return x.High.Value
+	case x.High.Unbounded:
+		return x.Low.Value
+	}
+	return x.High.Value
+}
+
+// chart starts a chart with a mark for each observation.
+func (c *charter) chart(kind ChartKind, id string, list []*observation) *Chart {
+	id = slug(id)
+	c.ids[id]++
+	if n := c.ids[id]; n > 1 {
+		id += "-" + strconv.Itoa(n)
+	}
+	ch := &Chart{ID: id, Kind: kind, Unit: list[0].UnitMeasure, Releases: []string{}}
+	labels := c.labels(list)
+	for i, o := range list {
+		for _, r := range o.Releases {
+			if !slices.Contains(ch.Releases, r) {
+				ch.Releases = append(ch.Releases, r)
+			}
+		}
+		m := Mark{
+			Label: labels[i], Value: barEnd(o), Interval: o.Interval, Bound: o.Bound, Display: o.Display,
+			Period: o.TimePeriod, Derived: o.Method == derived, Observation: o.ID,
+		}
+		if o.Direction == string(extract.Down) {
+			m.Value, m.Interval = m.Value.Neg(), m.Interval.Neg()
+			m.Bound = mirrored(m.Bound)
+		}
+		if f := o.quoted(c.print.lang); f != nil {
+			m.Mention, m.Sentence, m.Speaker = f.ID, f.Sentence, f.Speaker
+		}
+		ch.Marks = append(ch.Marks, m)
+	}
+	slices.Sort(ch.Releases)
+	return ch
+}
+
+// mirrored is a qualifier of −x that says the same as the qualifier of x.
+func mirrored(bound string) string {
+	pairs := [][2]interval.Bound{{interval.MoreThan, interval.LessThan}, {interval.AtLeast, interval.AtMost}}
+	for _, p := range pairs {
+		switch interval.Bound(bound) {
+		case p[0]:
+			return string(p[1])
+		case p[1]:
+			return string(p[0])
+		}
+	}
+	return bound
+}
+
+// quoted is the mention whose sentence a chart quotes: one that states the number that is drawn, from a fact list
+// rather than from a speech, in the language of the dataset.
+func (o *observation) quoted(lang string) *fact {
+	var best *fact
+	for _, f := range o.facts {
+		if best == nil {
+			best = f
+			continue
+		}
+		same := func(f *fact) bool { return f.written.Low.Equal(o.primary.written.Low) }
+		switch {
+		case same(f) != same(best):
+			if same(f) {
+				best = f
+			}
+		case (f.lang == lang) != (best.lang == lang):
+			if f.lang == lang {
+				best = f
+			}
+		case sectionRank(f.Section) < sectionRank(best.Section):
+			best = f
+		}
+	}
+	return best
+}
+
+// labels names marks so that no two are alike: by indicator, else by what tells them apart.
+func (c *charter) labels(list []*observation) []string {
+	labels := make([]string, len(list))
+	count := map[string]int{}
+	for i, o := range list {
+		labels[i] = o.IndicatorLabel
+		count[labels[i]]++
+	}
+	for i, o := range list {
+		if count[o.IndicatorLabel] < 2 {
+			continue
+		}
+		detail := cmp.Or(fold(o.Subject), fold(o.label))
+		if detail == "" && o.CounterpartArea != "" {
+			detail = c.print.area(o.CounterpartArea)
+		}
+		switch {
+		case detail == "":
+		case count[o.IndicatorLabel] == len(list):
+			labels[i] = capital(detail)
+		default:
+			labels[i] = c.print.text.Text("chart.label.of", "label", labels[i], "detail", detail)
+		}
+	}
+	return labels
+}
+
+// finish adds the texts of a chart and keeps it.
+func (c *charter) finish(ch *Chart, list []*observation, title string) {
+	p := c.print
+	ch.Title = title
+	u := list[len(list)-1].unit
+	name := u.Full(p.lang)
+	if !u.Known(p.lang) {
+		name, _ = list[0].noun(p.lang)
+	}
+	largest := decimal.Decimal{}
+	for _, m := range ch.Marks {
+		largest = largest.Max(m.Value.Abs())
+	}
+	key := "chart.axis.plain"
+	if ch.AxisMult = scalePower(largest); ch.AxisMult > 0 {
+		key = "chart.axis." + strconv.Itoa(ch.AxisMult)
+	}
+	ch.AxisLabel = p.text.Text(key, "unit", name, "de", de(name))
+	for _, noun := range p.denominators(list[0]) {
+		ch.AxisLabel = p.text.Text("per", "quantity", ch.AxisLabel, "unit", noun)
+	}
+	ch.Subtitle = capital(ch.AxisLabel)
+	if period, ok := commonPeriod(ch.Marks); ok {
+		ch.Subtitle = p.text.Text("chart.subtitle", "unit", ch.Subtitle, "period", p.period(period))
+	}
+	if ch.Kind == Share {
+		ch.Subtitle = p.text.Text("chart.share.subtitle", "label", list[0].IndicatorLabel, "subtitle", uncapital(ch.Subtitle))
+	}
+	var items, sentences []string
+	for i, m := range ch.Marks {
+		items = append(items, p.text.Text("chart.item", "label", m.Label, "value", m.Display))
+		if m.Period == "" || m.Label == capital(list[i].PeriodText) {
+			sentences = append(sentences, p.text.Text("chart.describe", "label", m.Label, "value", m.Display))
+		} else {
+			sentences = append(sentences, p.text.Text("chart.describe.period", "label", m.Label, "value", m.Display, "period", list[i].PeriodText))
+		}
+		if o := list[i]; o.Method == derived {
+			sentences = append(sentences, p.text.Text("chart.describe.derived", "derivation", o.Derivation))
+		} else if o.Interval.Bounded() && !o.Interval.IsPoint() {
+			sentences = append(sentences, p.text.Text("chart.describe.range", "range", o.Range))
+		}
+		c.charted[list[i]] = true
+	}
+	ch.Alt = p.text.Text("chart.alt."+string(ch.Kind), "list", strings.Join(items, p.text.Text("list.clause")))
+	ch.Description = strings.Join(sentences, " ")
+	c.charts = append(c.charts, *ch)
+}
+
+// commonPeriod is the period of all marks that state one.
+func commonPeriod(marks []Mark) (string, bool) {
+	period := ""
+	for _, m := range marks {
+		if m.Period != "" && period != "" && m.Period != period {
+			return "", false
+		}
+		period = cmp.Or(period, m.Period)
+	}
+	return period, period != ""
+}
+
+// slug is a name for files and anchors.
+func slug(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '_':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}

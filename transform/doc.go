@@ -1,0 +1,47 @@
+// Package transform makes a tidy dataset of the figures that extraction found.
+//
+// What comes in: documents of package extract, each with its text, sentences and mentions, and a Catalogue of
+// indicators. What goes out: a Dataset of releases, mentions, observations, checks and charts, whose texts are in one
+// language and final, so that an exporter writes them and computes nothing. It reads no files but its own word
+// lists, knows no clock, and makes the same bytes of the same documents in whatever order they come.
+//
+// # Method
+//
+// A mention becomes an interval. Package interval derives it from the last written digit and the qualifier:
+// "$24.5 billion" is [24.45, 24.55) billion, "more than 125,000" is (125,000, ∞), "228,257 vehicles" is exact. Units get one
+// code in all languages (package unit); a noun that is not in the vocabulary is kept as written.
+//
+// A mention finds its indicator by the terms of the catalogue (match.go). Terms count most in the phrase of what is
+// measured, then with the figure's own noun, then in its sentence by their distance in words, where a joint such as
+// "and", or another figure, keeps them apart. The unit must suit the indicator. What no indicator claims is
+// "unclassified", with its measure as label, and stays in every table. The reason for the choice is
+// Observation.Evidence.
+//
+// Mentions of one fact become one observation (join.go). Within a release, and between its English and French versions,
+// two mentions are one fact when indicator, unit, denominator and direction are equal, when area, partner and period are
+// equal or unstated, when the values can be one number and when their descriptions are alike. Between releases all
+// of that must be stated and equal. The most exact wording gives the observation its value: the narrowest interval,
+// then a stated period, then a fact list before a speech before a headline. The versions of a release are found by
+// name, x.en and x.fr, and their figures aligned by order and value (pair.go); words are never compared across languages.
+//
+// Relations of the catalogue give derived observations (derive.go): parts that add up to a total, and the whole that a part
+// and its share imply. They are interval arithmetic with the formula kept over ids and in words, and are printed with no
+// more digits than their inputs allow: 228,257 vehicles at 12% imply 1.83 to 1.98 million, not 1,902,142.
+//
+// Checks compare figures (check.go): parts with a total, a share of a whole with the part, one statement with another,
+// one language with the other. A check is inconsistent only where the intervals cannot meet. It is undecided where
+// a figure has no counterpart to be compared with.
+//
+// Key figures (headline.go) follow the catalogue's priority, then the section, then exactness. At most six of a dataset
+// have one.
+//
+// Charts (chart.go) are chosen by rules over observations, not over releases: a development of three periods or more, parts
+// of a whole, a share whose part is counted, two periods, amounts of one currency and period, one kind of figure for several
+// subjects, and single figures that the catalogue asks for. A release gets six at most, and none where nothing fits.
+//
+// # Limits
+//
+// No model of language stands behind this: a figure whose sentence does not name what it measures stays unclassified,
+// and two facts that a text describes in the same words are one. Amounts are never converted between currencies or
+// units, and nothing is forecast.
+package transform

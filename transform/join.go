@@ -1,0 +1,377 @@
+package transform
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract"
+	"tidyrelease/transform/interval"
+	"tidyrelease/transform/unit"
+)
+
+// observation is one fact with the mentions that state it and what later steps need of them.
+type observation struct {
+	Observation
+	indicator *indicator // nil when unclassified
+	change    bool
+	unit      unit.Unit
+	kind      string
+	facts     []*fact // in text order; empty for a derived value
+	primary   *fact   // the most exact wording
+	group     *group
+	match     match
+	inputs    []*observation // of a derived value, in the order of its formula
+	digits    int            // significant digits to print a quotient with; 0 prints every digit
+	operator  string         // "+", "÷" of a derived value
+	label     string
+}
+
+// key is what two mentions must agree in to be the same fact, whatever else they leave out.
+type key struct {
+	indicator      string
+	change         bool
+	unit           string
+	per, direction string
+}
+
+func (a atom) best() match {
+	best := a[0].match
+	for _, f := range a[1:] {
+		if f.match.score > best.score {
+			best = f.match
+		}
+	}
+	return best
+}
+
+// unit is the unit of an atom: one that the vocabulary knows, where the versions differ.
+func (a atom) unit() unit.Unit {
+	for _, f := range a {
+		if f.unit.Known(f.lang) {
+			return f.unit
+		}
+	}
+	return a[0].unit
+}
+
+func (a atom) key() key {
+	m := a.best()
+	k := key{indicator: Unclassified, change: m.change, unit: a.unit().Code, per: a[0].per, direction: a[0].Direction}
+	if m.indicator != nil {
+		k.indicator = m.indicator.ID
+	}
+	return k
+}
+
+// stated counts what an atom says of its fact.
+func (a atom) stated() int {
+	n := 0
+	for _, f := range a {
+		for _, s := range []string{f.Period, f.RefArea, f.CounterpartArea, f.Subject} {
+			if s != "" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// join makes the observations of one group of releases: atoms that state the same fact become one. The atoms
+// that state most come first, so that "$16.8 billion" without a year joins "$16.8 billion in 2024" and not the
+// other way round.
+func join(g *group, atoms []atom) []*observation {
+	order := slices.Clone(atoms)
+	slices.SortStableFunc(order, func(a, b atom) int { return cmp.Compare(b.stated(), a.stated()) })
+	clusters := map[key][]*observation{}
+	var list []*observation
+	for _, a := range order {
+		k := a.key()
+		var into *observation
+		agreement := -1
+		for _, o := range clusters[k] {
+			if n, ok := o.admits(a); ok && n > agreement {
+				into, agreement = o, n
+			}
+		}
+		if into == nil {
+			into = &observation{group: g, kind: a[0].Kind}
+			clusters[k] = append(clusters[k], into)
+			list = append(list, into)
+		}
+		into.facts = append(into.facts, a...)
+		into.adopt(a)
+	}
+	return list
+}
+
+// adopt takes over what an atom says and the observation does not say yet.
+func (o *observation) adopt(a atom) {
+	if m := a.best(); m.score > o.match.score || o.unit.Code == "" {
+		o.match, o.indicator, o.change, o.unit = m, m.indicator, m.change, a.unit()
+	}
+	for _, f := range a {
+		o.RefArea = cmp.Or(o.RefArea, f.RefArea)
+		o.CounterpartArea = cmp.Or(o.CounterpartArea, f.CounterpartArea)
+		o.TimePeriod = cmp.Or(o.TimePeriod, f.Period)
+	}
+}
+
+// admits tells whether an atom states the fact of the observation, and in how many stated things both agree.
+func (o *observation) admits(a atom) (agreement int, ok bool) {
+	for _, f := range a {
+		for _, pair := range [][2]string{{o.RefArea, f.RefArea}, {o.CounterpartArea, f.CounterpartArea}, {o.TimePeriod, f.Period}} {
+			if pair[0] != "" && pair[1] != "" {
+				if pair[0] != pair[1] {
+					return 0, false
+				}
+				agreement++
+			}
+		}
+	}
+	comparable := false
+	for _, f := range a {
+		for _, g := range o.facts {
+			if f.lang != g.lang {
+				continue
+			}
+			if !f.describes(g, o.indicator != nil) {
+				return 0, false
+			}
+			comparable = true
+			switch {
+			case writtenAlike(f, g):
+				agreement++
+			case !rounds(f, g) || !f.measure.within(g.measure) && !g.measure.within(f.measure):
+				// "$1 billion" is a rounding of many numbers; it is one of this fact only where the words agree too.
+				return 0, false
+			}
+		}
+	}
+	return agreement, comparable
+}
+
+// writtenAlike tells whether two mentions give the same number.
+func writtenAlike(f, g *fact) bool {
+	return f.written.Low.Equal(g.written.Low) && f.written.High.Equal(g.written.High)
+}
+
+// rounds tells whether one of two mentions can be a rounding of the other, or a limit just below or above it.
+func rounds(f, g *fact) bool {
+	a, b := f.written, g.written
+	if a.Range || b.Range || a.Vague || b.Vague || !f.Interval.Meets(g.Interval) {
+		return false
+	}
+	coarser := interval.ZeroStep(a.Low, a.Step).Max(interval.ZeroStep(b.Low, b.Step))
+	distance, err := a.Low.SubAbs(b.Low)
+	return err == nil && distance.Less(coarser)
+}
+
+// describes tells whether two mentions in one language are about the same thing. Where the indicator says what
+// is measured, only the subjects must agree; else the words of measure and subject together, half of those
+// of the shorter description.
+func (f *fact) describes(g *fact, classified bool) bool {
+	if classified {
+		return sameSubject(f.subject, g.subject)
+	}
+	a, b := f.description(), g.description()
+	shorter := min(len(a), len(b))
+	return shorter > 0 && 2*a.shared(b) >= shorter && sameSubject(f.subject, g.subject)
+}
+
+func (f *fact) description() bag {
+	b := make(bag, len(f.measure)+len(f.subject))
+	for word := range f.measure {
+		b[word] = true
+	}
+	for word := range f.subject {
+		b[word] = true
+	}
+	return b
+}
+
+// sameSubject tells whether two subjects can be one: "Korean companies" and "South Korean carmakers" share half the
+// words of the shorter, and a subject that is not stated can be any.
+func sameSubject(a, b bag) bool { return 2*a.shared(b) >= min(len(a), len(b)) }
+
+// joinAcross joins facts of different groups where every dimension is stated and equal: the same figure in two
+// releases is one observation. It changes the list in place.
+func joinAcross(list []*observation) []*observation {
+	type dimensions struct {
+		key
+		area, partner, period string
+	}
+	seen := map[dimensions][]*observation{}
+	kept := list[:0]
+next:
+	for _, o := range list {
+		if !o.complete() {
+			kept = append(kept, o)
+			continue
+		}
+		d := dimensions{o.key(), o.RefArea, o.CounterpartArea, o.TimePeriod}
+		for _, other := range seen[d] {
+			if other.group != o.group && other.says(o) {
+				other.facts = append(other.facts, o.facts...)
+				continue next
+			}
+		}
+		seen[d] = append(seen[d], o)
+		kept = append(kept, o)
+	}
+	return kept
+}
+
+// complete tells whether an observation states all that must be equal in two releases.
+func (o *observation) complete() bool {
+	return o.indicator != nil && o.TimePeriod != "" && o.RefArea != ""
+}
+
+func (o *observation) key() key {
+	return key{o.indicator.ID, o.change, o.unit.Code, o.facts[0].per, o.facts[0].Direction}
+}
+
+// says tells whether another observation states the same number of the same subject in a language that both have.
+func (o *observation) says(other *observation) bool {
+	said := false
+	for _, f := range o.facts {
+		for _, g := range other.facts {
+			if f.lang == g.lang {
+				if !writtenAlike(f, g) && !rounds(f, g) || !f.subject.equal(g.subject) {
+					return false
+				}
+				said = true
+			}
+		}
+	}
+	return said
+}
+
+// finish fills the columns of a reported observation from its mentions. lang is the language of the dataset, whose
+// wording is preferred where versions say the same.
+func (o *observation) finish(lang string) {
+	slices.SortFunc(o.facts, func(a, b *fact) int { return cmp.Compare(a.order, b.order) })
+	o.primary = o.facts[0]
+	for _, f := range o.facts[1:] {
+		if f.before(o.primary, lang) {
+			o.primary = f
+		}
+	}
+	p := o.primary
+	o.Method = "reported"
+	o.Status = "A"
+	o.Indicator = Unclassified
+	if o.indicator != nil {
+		o.Indicator = o.indicator.ID
+	}
+	o.UnitMeasure = o.unit.Code
+	o.Per = p.per
+	o.Direction = p.Direction
+	o.Bound = p.Bound
+	o.Interval = p.Interval
+	o.Value = p.Value
+	o.UnitMult = writtenPower(p.written)
+	o.Subject = o.phrase(lang, func(f *fact) string { return f.Subject })
+	o.label = o.phrase(lang, func(f *fact) string { return f.Measure })
+	var releases []string
+	for _, f := range o.facts {
+		o.Mentions = append(o.Mentions, f.ID)
+		if !slices.Contains(releases, f.ReleaseID) {
+			releases = append(releases, f.ReleaseID)
+		}
+		// A later mention may have said what the first left open.
+		o.TimePeriod = cmp.Or(p.Period, o.TimePeriod)
+	}
+	o.Releases = releases
+}
+
+// phrase is the text that the mentions give, preferably the primary one and in the language of the dataset.
+func (o *observation) phrase(lang string, of func(*fact) string) string {
+	if s := of(o.primary); s != "" && o.primary.lang == lang {
+		return s
+	}
+	other := of(o.primary)
+	for _, f := range o.facts {
+		s := of(f)
+		if s != "" && f.lang == lang {
+			return s
+		}
+		other = cmp.Or(other, s)
+	}
+	return other
+}
+
+// before tells whether f words the fact more exactly than g: a qualifier is kept where one mention lost it, a
+// narrower interval wins, then a stated period, a section that readers can quote and the language of the dataset.
+func (f *fact) before(g *fact, lang string) bool {
+	if !f.Interval.Meets(g.Interval) {
+		return f.Bound != string(extract.Exact) && g.Bound == string(extract.Exact)
+	}
+	if c := f.Interval.CompareWidth(g.Interval); c != 0 {
+		return c < 0
+	}
+	if (f.Period != "") != (g.Period != "") {
+		return f.Period != ""
+	}
+	if a, b := sectionRank(f.Section), sectionRank(g.Section); a != b {
+		return a < b
+	}
+	return f.lang == lang && g.lang != lang
+}
+
+// writtenPower is the power of ten of the scale word that a number is written with: 9 for "$24.5 billion", 0 for
+// "228,257" and for anything below a million.
+func writtenPower(w *extract.Mention) int {
+	if w.Vague {
+		return powerBelow(w.Low)
+	}
+	if w.Step.Cmp(decimal.Thousand) < 0 {
+		return 0
+	}
+	return scalePower(w.High)
+}
+
+// scalePower is the largest of 12, 9 and 6 that a number reaches as a power of ten, or 0.
+func scalePower(d decimal.Decimal) int {
+	if p := powerBelow(d); p >= 6 {
+		return p
+	}
+	return 0
+}
+
+// powerBelow is the largest multiple of three, up to 12, that a number reaches as a power of ten.
+func powerBelow(d decimal.Decimal) int {
+	whole := d.Abs().Trunc(0)
+	if whole.IsZero() {
+		return 0
+	}
+	return min(12, (whole.Prec()-1)/3*3)
+}
+
+// ids gives each observation a name that depends on its fact and, unless the fact can be joined across releases, on the
+// name of its release: the same in every run and in both languages. Facts that cannot be told apart by these
+// are numbered in text order.
+type ids map[string]int
+
+func (seen ids) assign(o *observation) {
+	home := ""
+	if !o.complete() {
+		home = o.group.name
+	}
+	hash := sha256.Sum256([]byte(strings.Join([]string{
+		home, o.Indicator, o.RefArea, o.CounterpartArea, o.TimePeriod, o.UnitMeasure, o.Per, o.Direction, o.Bound, o.Interval.String(), o.Formula,
+	}, "\x00")))
+	o.ID = o.Indicator + "-" + hex.EncodeToString(hash[:4])
+	seen[o.ID]++
+	if n := seen[o.ID]; n > 1 {
+		o.ID += "-" + strconv.Itoa(n)
+	}
+	for _, f := range o.facts {
+		f.ObservationID = o.ID
+	}
+}

@@ -1,0 +1,223 @@
+package transform
+
+import (
+	"strings"
+
+	"tidyrelease/transform/wording"
+)
+
+// group is a release alone or the language versions of one release: the texts in which a figure said twice is
+// the same figure.
+type group struct {
+	name     string // release id without the language
+	releases []int  // indexes in Dataset.Releases
+	facts    [][]*fact
+}
+
+// pairBase is the name that the language versions of a release share: "x" for "x.en" and "x.fr".
+func pairBase(id string) (base string, ok bool) {
+	for _, lang := range wording.Languages() {
+		if base, ok = strings.CutSuffix(id, "."+lang); ok && base != "" {
+			return base, true
+		}
+	}
+	return id, false
+}
+
+// groups gathers releases that are language versions of each other, notes the pairs and deals out the facts.
+func groups(releases []Release, facts []*fact) []*group {
+	byID := make(map[string]int, len(releases))
+	for i, r := range releases {
+		byID[r.ID] = i
+	}
+	of := make(map[string]*group, len(releases))
+	slot := make(map[string]int, len(releases))
+	var list []*group
+	for i := range releases {
+		r := &releases[i]
+		base, named := pairBase(r.ID)
+		if named {
+			for _, lang := range wording.Languages() {
+				if id := base + "." + lang; id != r.ID {
+					if _, ok := byID[id]; ok {
+						r.Pair = id
+					}
+				}
+			}
+		}
+		g := of[r.Pair]
+		if g == nil {
+			g = &group{name: base}
+			list = append(list, g)
+		}
+		of[r.ID] = g
+		slot[r.ID] = len(g.releases)
+		g.releases = append(g.releases, i)
+		g.facts = append(g.facts, nil)
+	}
+	for _, f := range facts {
+		g := of[f.ReleaseID]
+		s := slot[f.ReleaseID]
+		g.facts[s] = append(g.facts[s], f)
+	}
+	return list
+}
+
+// observations are the facts that a group states, in text order.
+func (g *group) observations(of map[*fact]*observation) []*observation {
+	var list []*observation
+	seen := map[*observation]bool{}
+	for _, facts := range g.facts {
+		for _, f := range facts {
+			if o := of[f]; !seen[o] {
+				seen[o] = true
+				list = append(list, o)
+			}
+		}
+	}
+	return list
+}
+
+// atom is one figure of a group: a fact, or the facts of two language versions that say the same.
+type atom []*fact
+
+// alignment is what comparing the figures of two language versions gives.
+type alignment struct {
+	atoms     []atom
+	matched   int
+	different [][2]*fact // at the same place, with values that cannot both be true
+	missing   [2][]*fact // in one version only
+}
+
+// longestTable bounds the table that alignment fills; texts with more figures are aligned by value alone.
+const longestTable = 1 << 22
+
+// align pairs the figures of two language versions. Order and value come first (the longest common
+// subsequence), then value alone, for sentences that the translator turned round. What is left between
+// the same two pairs, alone of its unit, is one figure with two values.
+func align(a, b []*fact) alignment {
+	var out alignment
+	partner := make(map[*fact]*fact, len(a))
+	gap := make(map[*fact]int, len(a)+len(b))
+	pair := func(f, g *fact) { partner[f], partner[g] = g, f }
+	keysA, keysB := valueKeys(a), valueKeys(b)
+	for _, ij := range commonOrder(keysA, keysB) {
+		pair(a[ij[0]], b[ij[1]])
+	}
+	for _, list := range [][]*fact{a, b} {
+		n := 0
+		for _, f := range list {
+			if partner[f] != nil {
+				n++
+			}
+			gap[f] = n
+		}
+	}
+	waiting := map[string][]*fact{}
+	for i, g := range b {
+		if partner[g] == nil {
+			waiting[keysB[i]] = append(waiting[keysB[i]], g)
+		}
+	}
+	for i, f := range a {
+		if list := waiting[keysA[i]]; partner[f] == nil && len(list) > 0 {
+			pair(f, list[0])
+			waiting[keysA[i]] = list[1:]
+		}
+	}
+	type slot struct {
+		gap                int
+		unit, section, per string
+	}
+	left := map[slot][2][]*fact{}
+	at := func(f *fact) slot {
+		name := "noun" // nouns that the vocabulary does not know cannot be compared
+		if f.unit.Known(f.lang) {
+			name = f.unit.Code
+		}
+		return slot{gap[f], name, f.Section, f.per}
+	}
+	for side, list := range [][]*fact{a, b} {
+		for _, f := range list {
+			if partner[f] == nil {
+				lists := left[at(f)]
+				lists[side] = append(lists[side], f)
+				left[at(f)] = lists
+			}
+		}
+	}
+	for _, f := range a {
+		if partner[f] != nil {
+			continue
+		}
+		if l := left[at(f)]; len(l[0]) == 1 && len(l[1]) == 1 {
+			g := l[1][0]
+			if f.Interval.Meets(g.Interval) {
+				pair(f, g)
+				continue
+			}
+			out.different = append(out.different, [2]*fact{f, g})
+			gap[f], gap[g] = -1, -1
+		}
+	}
+	for side, list := range [][]*fact{a, b} {
+		for _, f := range list {
+			switch g := partner[f]; {
+			case g == nil:
+				out.atoms = append(out.atoms, atom{f})
+				if gap[f] >= 0 {
+					out.missing[side] = append(out.missing[side], f)
+				}
+			case side == 0:
+				out.atoms = append(out.atoms, atom{f, g})
+				out.matched++
+			}
+		}
+	}
+	return out
+}
+
+// valueKeys are the figures as alignment compares them: number and kind of unit. Nouns and qualifiers are left
+// out, because translators change them.
+func valueKeys(facts []*fact) []string {
+	keys := make([]string, len(facts))
+	for i, f := range facts {
+		kind := f.Kind
+		if kind == "money" {
+			kind = f.unit.Code
+		}
+		keys[i] = kind + " " + f.written.Low.Trim(0).String() + " " + f.written.High.Trim(0).String()
+	}
+	return keys
+}
+
+// commonOrder is the longest sequence of pairs of equal keys that is in order in both lists.
+func commonOrder(a, b []string) [][2]int {
+	if len(a)*len(b) > longestTable {
+		return nil
+	}
+	width := len(b) + 1
+	length := make([]int32, (len(a)+1)*width)
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				length[i*width+j] = length[(i+1)*width+j+1] + 1
+			} else {
+				length[i*width+j] = max(length[(i+1)*width+j], length[i*width+j+1])
+			}
+		}
+	}
+	var pairs [][2]int
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			pairs = append(pairs, [2]int{i, j})
+			i, j = i+1, j+1
+		case length[(i+1)*width+j] >= length[i*width+j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return pairs
+}
