@@ -487,7 +487,7 @@ func (p *printer) ordinal(d decimal.Decimal) string {
 		key = "ordinal.1"
 	case n%100 >= 11 && n%100 <= 13:
 	case n%10 >= 1 && n%10 <= 3:
-		key = "ordinal.x" + strconv.FormatInt(n%10, 10)
+		key = "ordinal.ends." + strconv.FormatInt(n%10, 10)
 	}
 	return p.text.Text(key, "number", number)
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/govalues/decimal"
@@ -18,9 +19,13 @@ import (
 	"tidyrelease/transform"
 )
 
+var loadOnce = sync.OnceValues(func() (*transform.Catalogue, error) {
+	return transform.LoadCatalogue("indicators.yaml", data.Indicators)
+})
+
 func catalogue(t testing.TB) *transform.Catalogue {
 	t.Helper()
-	c, err := transform.LoadCatalogue("indicators.yaml", data.Indicators)
+	c, err := loadOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -194,12 +194,6 @@ func (v *Vocabulary) Code(code string) (Unit, bool) {
 	return u, ok
 }
 
-// Currency tells whether s is the code of a currency or looks like one that the vocabulary lacks.
-func (v *Vocabulary) Currency(s string) bool {
-	u, ok := v.byCode[s]
-	return ok && u.Kind == Money || !ok && isCurrencyCode(s)
-}
-
 // Denominator is the unit in which a rate counts ("hour", "entreprise"), by its name in a text in lang.
 func (v *Vocabulary) Denominator(noun, lang string) (Unit, bool) {
 	if u, ok := v.byName[name{"", noun}]; ok {
