@@ -1,0 +1,185 @@
+package tables
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"tidyrelease/transform"
+)
+
+// The shapes below follow the Data Package and Table Schema standards (Frictionless, version 1), the
+// form that validators in use read.
+type dataPackage struct {
+	Profile     string     `json:"profile"`
+	Name        string     `json:"name"`
+	Title       string     `json:"title"`
+	Description string     `json:"description"`
+	Languages   []string   `json:"languages"`
+	Created     string     `json:"created,omitempty"`
+	Sources     []source   `json:"sources,omitempty"`
+	Resources   []resource `json:"resources"`
+}
+
+type source struct {
+	Title string `json:"title"`
+	Path  string `json:"path,omitempty"`
+}
+
+type resource struct {
+	Profile     string   `json:"profile"`
+	Name        string   `json:"name"`
+	Path        string   `json:"path"`
+	Title       string   `json:"title"`
+	Description string   `json:"description"`
+	Format      string   `json:"format"`
+	MediaType   string   `json:"mediatype"`
+	Encoding    string   `json:"encoding"`
+	Bytes       int      `json:"bytes"`
+	Hash        string   `json:"hash"`
+	Dialect     *dialect `json:"dialect,omitempty"`
+	Schema      schema   `json:"schema"`
+}
+
+type dialect struct {
+	Delimiter      string `json:"delimiter"`
+	LineTerminator string `json:"lineTerminator"`
+	QuoteChar      string `json:"quoteChar"`
+	DoubleQuote    bool   `json:"doubleQuote"`
+	Header         bool   `json:"header"`
+}
+
+type schema struct {
+	Fields        []schemaField `json:"fields"`
+	MissingValues []string      `json:"missingValues"`
+	PrimaryKey    string        `json:"primaryKey"`
+	ForeignKeys   []foreignKey  `json:"foreignKeys,omitempty"`
+}
+
+type schemaField struct {
+	Name        string       `json:"name"`
+	Type        string       `json:"type"`
+	Title       string       `json:"title"`
+	Description string       `json:"description"`
+	Unit        string       `json:"unit,omitempty"`
+	Constraints *constraints `json:"constraints,omitempty"`
+}
+
+type constraints struct {
+	Required bool     `json:"required,omitempty"`
+	Unique   bool     `json:"unique,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
+}
+
+type foreignKey struct {
+	Fields    string    `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+type reference struct {
+	Resource string `json:"resource"`
+	Fields   string `json:"fields"`
+}
+
+// WriteDataPackage describes the files of the tables that a run wrote, named by their base names
+// ("mentions.csv", "mentions.json"). The hashes are of the bytes that WriteCSV and WriteJSON write.
+func WriteDataPackage(w io.Writer, d *transform.Dataset, files []string) error {
+	dictionary := dictionaryOf(d.Language)
+	p := dataPackage{
+		Profile: "data-package", Name: "tidyrelease", Languages: []string{d.Language}, Resources: []resource{},
+		Title:       dictionary.Notes["title"][dictionary.lang],
+		Description: dictionary.Notes["description"][dictionary.lang],
+	}
+	for _, r := range d.Releases {
+		p.Sources = append(p.Sources, source{Title: strings.Trim(r.Publisher+", "+r.Title, ", "), Path: safePath(r.Source)})
+		if r.Date+"T00:00:00Z" > p.Created && r.Date != "" {
+			p.Created = r.Date + "T00:00:00Z"
+		}
+	}
+	tables := Of(d)
+	for _, file := range files {
+		name, format := strings.TrimSuffix(file, path.Ext(file)), strings.TrimPrefix(path.Ext(file), ".")
+		i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })
+		if i < 0 {
+			return fmt.Errorf("tables: no table for the file %q", file)
+		}
+		r, err := tables[i].resource(dictionary, file, format, len(files) > len(tables))
+		if err != nil {
+			return err
+		}
+		p.Resources = append(p.Resources, r)
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	if err := out.Encode(p); err != nil {
+		return fmt.Errorf("tables: data package: %w", err)
+	}
+	return nil
+}
+
+// safePath is a source that a data package may name: a URL or a relative path. Others say nothing to a
+// reader on another machine.
+func safePath(s string) string {
+	if path.IsAbs(s) || strings.Contains(s, "..") || strings.Contains(s, `\`) || strings.HasPrefix(s, "~") {
+		return ""
+	}
+	return s
+}
+
+// resource describes one file. Where both forms are written, a resource's name says which it is.
+func (t Table) resource(d dictionary, file, format string, both bool) (resource, error) {
+	r := resource{
+		Profile: "tabular-data-resource", Name: t.Name, Path: file, Title: t.Name, Description: d.table(t.Name).Text[d.lang],
+		Format: format, MediaType: "text/csv", Encoding: "utf-8",
+	}
+	var content bytes.Buffer
+	write := t.WriteCSV
+	if format == "json" {
+		r.MediaType, write = "application/json", t.WriteJSON
+	} else {
+		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
+	}
+	suffix := ""
+	if both && format == "json" {
+		suffix = "-json"
+	}
+	r.Name += suffix
+	if err := write(&content); err != nil {
+		return r, err
+	}
+	sum := sha256.Sum256(content.Bytes())
+	r.Bytes, r.Hash = content.Len(), "sha256:"+hex.EncodeToString(sum[:])
+	r.Schema.MissingValues = []string{""}
+	for _, f := range t.Fields {
+		field := schemaField{Name: f.Name, Type: f.Type, Title: f.Title, Description: f.Description, Unit: f.Unit}
+		if f.Required || f.Key || len(f.Enum) > 0 {
+			field.Constraints = &constraints{Required: f.Required, Unique: f.Key, Enum: f.Enum}
+		}
+		r.Schema.Fields = append(r.Schema.Fields, field)
+		if f.Key {
+			r.Schema.PrimaryKey = f.Name
+		}
+		if f.References != "" && !f.List {
+			key := d.key(f.References)
+			r.Schema.ForeignKeys = append(r.Schema.ForeignKeys, foreignKey{f.Name, reference{f.References + suffix, key}})
+		}
+	}
+	return r, nil
+}
+
+// key is the primary key of a table.
+func (d dictionary) key(table string) string {
+	for _, e := range d.table(table).Fields {
+		if e.Key {
+			return e.Name
+		}
+	}
+	return ""
+}
