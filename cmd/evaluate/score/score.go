@@ -1,0 +1,319 @@
+package score
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Aspect is one thing that an extracted figure can be right in.
+type Aspect string
+
+// The aspects. The last five are shares of the figures that are right on value; the others have precision,
+// recall and F1.
+const (
+	Value   Aspect = "value"
+	Unit    Aspect = "value+unit"
+	Bound   Aspect = "value+bound"
+	Period  Aspect = "value+period"
+	Section Aspect = "section"
+	Speaker Aspect = "speaker"
+	Measure Aspect = "measure"
+	Subject Aspect = "subject"
+	Area    Aspect = "area"
+)
+
+// Scored lists the aspects that have precision, recall and F1.
+func Scored() []Aspect { return []Aspect{Value, Unit, Bound, Period} }
+
+// Described lists the aspects that are shares of the right values.
+func Described() []Aspect { return []Aspect{Section, Speaker, Measure, Subject, Area} }
+
+// Miss is one disagreement, or a figure on one side only (Want or Got is nil).
+type Miss struct {
+	Aspect       Aspect  `json:"aspect"`
+	Path         string  `json:"path"`
+	Line, Column int     // from 1; columns count characters
+	Want         *Figure `json:"want"`
+	Got          *Figure `json:"got"`
+}
+
+// String is the miss as a compiler would print it.
+func (m Miss) String() string {
+	place := fmt.Sprintf("%s:%d:%d: %s: ", m.Path, m.Line, m.Column, m.Aspect)
+	switch {
+	case m.Got == nil:
+		return place + fmt.Sprintf("want %q %s, got nothing", m.Want.Surface, m.Want.numbers())
+	case m.Want == nil:
+		return place + fmt.Sprintf("want nothing, got %q %s %s", m.Got.Surface, m.Got.numbers(), m.Got.Unit)
+	}
+	return place + fmt.Sprintf("%q: want %s, got %s", m.Want.Surface, m.Want.show(m.Aspect), m.Got.show(m.Aspect))
+}
+
+func (f Figure) numbers() string {
+	low, high, _ := f.ends()
+	if low != high {
+		return fmt.Sprintf("%v to %v", low, high)
+	}
+	return fmt.Sprint(low)
+}
+
+func (f Figure) show(a Aspect) string {
+	switch a {
+	case Unit:
+		return strings.TrimSuffix(f.Unit+" per "+f.Per, " per ")
+	case Bound:
+		return strings.TrimSpace(f.Bound + " " + f.Direction)
+	case Period:
+		return fmt.Sprintf("%q", f.Period)
+	case Section:
+		return f.Section
+	case Speaker:
+		return fmt.Sprintf("%q", f.Speaker)
+	case Measure:
+		return fmt.Sprintf("%q", f.Measure)
+	case Subject:
+		return fmt.Sprintf("%q", f.Subject)
+	case Area:
+		return fmt.Sprintf("%q", f.Area)
+	}
+	return fmt.Sprintf("%q %s", f.Surface, f.numbers())
+}
+
+// Tally counts.
+type Tally struct {
+	Labelled  int            `json:"labelled"`
+	Extracted int            `json:"extracted"`
+	Right     map[Aspect]int `json:"right"`
+	Stated    map[Aspect]int `json:"stated"` // right values whose label states the described aspect
+}
+
+// NewTally makes an empty Tally.
+func NewTally() *Tally { return &Tally{Right: map[Aspect]int{}, Stated: map[Aspect]int{}} }
+
+// Add adds the counts of another.
+func (t *Tally) Add(o *Tally) {
+	t.Labelled += o.Labelled
+	t.Extracted += o.Extracted
+	for a, n := range o.Right {
+		t.Right[a] += n
+	}
+	for a, n := range o.Stated {
+		t.Stated[a] += n
+	}
+}
+
+// Precision, Recall and F1 are in percent; a share of nothing is 100.
+func (t *Tally) Precision(a Aspect) float64 { return share(t.Right[a], t.Extracted) }
+
+// Recall is the share of the labelled figures that are right, in percent.
+func (t *Tally) Recall(a Aspect) float64 { return share(t.Right[a], t.Labelled) }
+
+// F1 is the harmonic mean of precision and recall, in percent.
+func (t *Tally) F1(a Aspect) float64 { return share(2*t.Right[a], t.Extracted+t.Labelled) }
+
+// Share is how many of the right values that state a described aspect are right in it, in percent.
+func (t *Tally) Share(a Aspect) float64 { return share(t.Right[a], t.Stated[a]) }
+
+func share(part, whole int) float64 {
+	if whole == 0 {
+		return 100
+	}
+	return 100 * float64(part) / float64(whole)
+}
+
+// Compare scores the extracted figures of a release, without the trivial ones, and gives the tally by
+// kind of unit as well.
+func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tally, misses []Miss) {
+	all, byKind = NewTally(), map[string]*Tally{}
+	kind := func(f Figure) *Tally {
+		k := kindOf(f.Unit)
+		if byKind[k] == nil {
+			byKind[k] = NewTally()
+		}
+		return byKind[k]
+	}
+	miss := func(a Aspect, want, got *Figure) {
+		at := want
+		if at == nil {
+			at = got
+		}
+		line, column := place(r.Text, at.Start)
+		misses = append(misses, Miss{a, r.Path, line, column, want, got})
+	}
+	var figures []Figure
+	for _, f := range extracted {
+		if !f.Trivial {
+			figures = append(figures, f)
+		}
+	}
+	matched := match(r.Figures, figures)
+	used := map[int]bool{}
+	for i := range r.Figures {
+		want := &r.Figures[i]
+		tallies := []*Tally{all, kind(*want)}
+		count := func(counts func(*Tally) map[Aspect]int, a Aspect) {
+			for _, t := range tallies {
+				counts(t)[a]++
+			}
+		}
+		right := func(t *Tally) map[Aspect]int { return t.Right }
+		stated := func(t *Tally) map[Aspect]int { return t.Stated }
+		for _, t := range tallies {
+			t.Labelled++
+		}
+		if matched[i] < 0 {
+			miss(Value, want, nil)
+			continue
+		}
+		got := &figures[matched[i]]
+		used[matched[i]] = true
+		for _, t := range tallies {
+			t.Extracted++
+		}
+		if !sameValue(*want, *got) {
+			miss(Value, want, got)
+			continue
+		}
+		count(right, Value)
+		for _, c := range []struct {
+			aspect Aspect
+			ok     bool
+		}{
+			{Unit, sameUnit(*want, *got, r.Language)},
+			{Bound, want.Bound == got.Bound && want.Direction == got.Direction},
+			{Period, want.Period == got.Period},
+		} {
+			if c.ok {
+				count(right, c.aspect)
+			} else {
+				miss(c.aspect, want, got)
+			}
+		}
+		for _, c := range []struct {
+			aspect    Aspect
+			want, got string
+			ok        bool
+		}{
+			{Section, want.Section, got.Section, want.Section == got.Section},
+			{Speaker, want.Speaker, got.Speaker, plain(want.Speaker) == plain(got.Speaker)},
+			{Measure, want.Measure, got.Measure, covers(want.Measure, got.Measure+" "+got.UnitPhrase, r.Language)},
+			{Subject, want.Subject, got.Subject, covers(want.Subject, got.Subject+" "+got.Measure, r.Language)},
+			{Area, want.Area, got.Area, want.Area == got.Area},
+		} {
+			if c.want == "" {
+				continue
+			}
+			count(stated, c.aspect)
+			if c.ok {
+				count(right, c.aspect)
+			} else {
+				miss(c.aspect, want, got)
+			}
+		}
+	}
+	for i := range figures {
+		if !used[i] {
+			all.Extracted++
+			kind(figures[i]).Extracted++
+			miss(Value, nil, &figures[i])
+		}
+	}
+	return all, byKind, misses
+}
+
+// match gives for each labelled figure the extracted one with the longest overlap, or -1; each is used once,
+// the longest overlaps first.
+func match(labels, figures []Figure) []int {
+	matched := make([]int, len(labels))
+	for i := range matched {
+		matched[i] = -1
+	}
+	taken := make([]bool, len(figures))
+	for {
+		best, from, to := 0, -1, -1
+		for i, l := range labels {
+			if matched[i] >= 0 {
+				continue
+			}
+			for k, f := range figures {
+				if n := min(l.End, f.End) - max(l.Start, f.Start); !taken[k] && n > best {
+					best, from, to = n, i, k
+				}
+			}
+		}
+		if from < 0 {
+			return matched
+		}
+		matched[from], taken[to] = to, true
+	}
+}
+
+func sameValue(a, b Figure) bool {
+	aLow, aHigh, _ := a.ends()
+	bLow, bHigh, _ := b.ends()
+	return near(aLow, bLow) && near(aHigh, bHigh)
+}
+
+// near tells whether two numbers agree to a relative 1e-5.
+func near(a, b float64) bool {
+	return math.Abs(a-b) <= 1e-5*math.Max(math.Abs(a), math.Abs(b))
+}
+
+func sameUnit(want, got Figure, lang string) bool {
+	return lemma(want.Unit, lang) == lemma(got.Unit, lang) && lemma(want.Per, lang) == lemma(got.Per, lang)
+}
+
+// kindOf groups units for the report.
+func kindOf(unit string) string {
+	switch unit {
+	case "percent", "percentage_point", "basis_point", "fraction", "rank", "times":
+		return unit
+	case "year", "month", "week", "day", "hour", "minute", "second":
+		return "duration"
+	}
+	if len(unit) == 3 && strings.ToUpper(unit) == unit || unit == "$" {
+		return "money"
+	}
+	return "other"
+}
+
+// plain folds the marks that editors vary.
+func plain(s string) string {
+	return strings.ToLower(strings.NewReplacer("’", "'", "\u2011", "-", "\u00a0", " ").Replace(s))
+}
+
+// covers tells whether a phrase holds at least half of the content words of the label.
+func covers(want, got, lang string) bool {
+	have := map[string]bool{}
+	for _, w := range content(got, lang) {
+		have[w] = true
+	}
+	words := content(want, lang)
+	found := 0
+	for _, w := range words {
+		if have[w] {
+			found++
+		}
+	}
+	return 2*found >= len(words)
+}
+
+// content gives the lemmas of the words with four letters or more, and of abbreviations.
+func content(s, lang string) []string {
+	var words []string
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if utf8.RuneCountInString(w) > 3 || strings.ToUpper(w) == w && len(w) > 1 {
+			words = append(words, lemma(w, lang))
+		}
+	}
+	return words
+}
+
+// place gives line and column, from 1, of a byte of the text; columns count characters.
+func place(text string, at int) (line, column int) {
+	before := text[:at]
+	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
+}
