@@ -46,7 +46,10 @@ type output struct {
 // outputs lists the files of a dataset in the given formats, without the manifest.
 func outputs(d *transform.Dataset, formats []Format) []output {
 	var files []output
-	for _, format := range formats {
+	for _, format := range Formats() { // in one order, however they were named
+		if !slices.Contains(formats, format) {
+			continue
+		}
 		switch format {
 		case XLSX:
 			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d) }})

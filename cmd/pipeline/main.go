@@ -137,9 +137,7 @@ func parse(args []string) (*options, error) {
 		if err := known("-formats", format, pipeline.Formats()...); err != nil {
 			return nil, err
 		}
-		if !slices.Contains(o.Formats, format) {
-			o.Formats = append(o.Formats, format)
-		}
+		o.Formats = append(o.Formats, format)
 	}
 	if o.Out == "" {
 		return nil, errors.New("-out: no folder is named")
