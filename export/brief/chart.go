@@ -1,0 +1,7 @@
+package brief
+
+import (
+	"tidyrelease/transform"
+)
+
+func (s *sheet) chartGrid(charts []*transform.Chart) {}

@@ -1,0 +1,351 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
+)
+
+// content is what a brief says, in its order.
+type content struct {
+	words *wording.Catalogue
+
+	title, publisher, dateline, summary string
+
+	date      time.Time
+	key       []keyFigure
+	charts    []*transform.Chart
+	checks    []check
+	rows      []row
+	sentences []sentence
+	release   *transform.Release
+	bounds    map[string]bool // how exact the figures are, for the notes that explain it
+}
+
+// keyFigure is a fact shown large.
+type keyFigure struct {
+	before, number, after         string // "more than", "125,000", "people"
+	label, subject, period, place string
+}
+
+// row is a fact in the table of all.
+type row struct {
+	label, subject, value, interval, period string
+
+	derivation string // of a derived fact
+	sentences  string // their numbers
+}
+
+type check struct {
+	result, message string
+}
+
+// sentence is where figures stand.
+type sentence struct {
+	number  string
+	parts   []part
+	section string // in words
+	speaker string
+	lang    string // BCP 47, where it is not that of the brief
+}
+
+// part is a stretch of a sentence.
+type part struct {
+	text   string
+	figure bool
+}
+
+func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string) (*content, error) {
+	i := slices.IndexFunc(d.Releases, func(r transform.Release) bool { return r.ID == releaseID })
+	if i < 0 {
+		return nil, fmt.Errorf("the dataset has no release %q", releaseID)
+	}
+	r := &d.Releases[i]
+	c := &content{words: words, release: r, date: day(r), publisher: r.Publisher, bounds: map[string]bool{}}
+	c.title = cmp.Or(strings.TrimSpace(r.Title), r.ID)
+	c.dateline = c.dated(r)
+	numbers := c.quote(d)
+
+	var key []*transform.Observation
+	var facts int
+	about := map[string]bool{}
+	for i := range d.Observations {
+		o := &d.Observations[i]
+		if !slices.Contains(o.Releases, releaseID) {
+			continue
+		}
+		about[o.ID] = true
+		if o.Method != "derived" {
+			facts++
+		}
+		if o.Headline > 0 {
+			key = append(key, o)
+		}
+		c.rows = append(c.rows, c.row(o, numbers))
+	}
+	slices.SortStableFunc(key, func(a, b *transform.Observation) int { return cmp.Compare(a.Headline, b.Headline) })
+	for _, o := range key[:min(len(key), 6)] {
+		c.key = append(c.key, c.keyFigure(d, o, numbers))
+	}
+	for i := range d.Charts {
+		if ch := &d.Charts[i]; slices.Contains(ch.Releases, releaseID) && len(ch.Marks) > 0 {
+			c.charts = append(c.charts, ch)
+		}
+	}
+	for _, x := range d.Checks {
+		// A check of two language versions as a whole names no observation.
+		if slices.ContainsFunc(x.Observations, func(id string) bool { return about[id] }) || len(x.Observations) == 0 && r.Pair != "" {
+			c.checks = append(c.checks, check{x.Result, x.Message})
+		}
+	}
+	rank := func(x check) int {
+		return slices.Index([]string{transform.Inconsistent, transform.Undecided, transform.Consistent}, x.result)
+	}
+	slices.SortStableFunc(c.checks, func(a, b check) int { return cmp.Compare(rank(a), rank(b)) })
+	c.summary = c.summarise(key, facts)
+	return c, nil
+}
+
+// dated is publisher and date in one line.
+func (c *content) dated(r *transform.Release) string {
+	var parts []string
+	for _, p := range []string{r.Publisher, c.dateText(r.Date)} {
+		if p = strings.TrimSpace(p); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// dateText writes an ISO 8601 day in words.
+func (c *content) dateText(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	dayOfMonth := strconv.Itoa(t.Day())
+	if t.Day() == 1 {
+		dayOfMonth = c.words.Text("first_day")
+	}
+	return c.words.Text("date", "day", dayOfMonth, "month", c.words.Text("month_"+strconv.Itoa(int(t.Month()))), "year", strconv.Itoa(t.Year()))
+}
+
+func (c *content) number(n int) string { return c.words.Number(decimal.MustNew(int64(n), 0)) }
+
+// quote gathers the sentences that hold figures, in the order of the text, and gives the number of
+// the sentence of each mention.
+func (c *content) quote(d *transform.Dataset) map[string]int {
+	type place struct {
+		start, end int
+		text       string
+	}
+	var order []place
+	within := map[place][]*transform.Mention{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.ReleaseID != c.release.ID {
+			continue
+		}
+		p := place{m.SentenceStart, m.SentenceEnd, m.Sentence}
+		if within[p] == nil {
+			order = append(order, p)
+		}
+		within[p] = append(within[p], m)
+	}
+	numbers := map[string]int{}
+	lang := ""
+	if c.release.Language != c.words.Language() && c.release.Language != "" {
+		lang = wording.Tag(c.release.Language).String()
+	}
+	for i, p := range order {
+		first := within[p][0]
+		c.sentences = append(c.sentences, sentence{
+			number: strconv.Itoa(i + 1), parts: parts(c.release.Text, within[p]), lang: lang,
+			section: c.words.Text("section_" + first.Section), speaker: first.Speaker,
+		})
+		for _, m := range within[p] {
+			numbers[m.ID] = i + 1
+		}
+	}
+	return numbers
+}
+
+// parts cuts a sentence at its figures. Where the spans do not lie in the text as they should, the
+// figures are looked for as they are written.
+func parts(text string, mentions []*transform.Mention) []part {
+	first := mentions[0]
+	var out []part
+	add := func(text string, figure bool) {
+		if text != "" {
+			out = append(out, part{text, figure})
+		}
+	}
+	start, end := first.SentenceStart, first.SentenceEnd
+	if valid(text, start, end) && fold(text[start:end]) == first.Sentence {
+		for _, m := range mentions {
+			if valid(text, m.CharStart, m.CharEnd) && m.CharStart >= start && m.CharEnd <= end {
+				add(text[start:m.CharStart], false)
+				add(text[m.CharStart:m.CharEnd], true)
+				start = m.CharEnd
+			}
+		}
+		add(text[start:end], false)
+		return out
+	}
+	rest := first.Sentence
+	for _, m := range mentions {
+		surface := fold(m.Surface)
+		if i := strings.Index(rest, surface); i >= 0 {
+			add(rest[:i], false)
+			add(surface, true)
+			rest = rest[i+len(surface):]
+		}
+	}
+	add(rest, false)
+	return out
+}
+
+func valid(text string, start, end int) bool {
+	boundary := func(i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
+	return 0 <= start && start < end && end <= len(text) && boundary(start) && boundary(end)
+}
+
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (c *content) row(o *transform.Observation, numbers map[string]int) row {
+	var list []int
+	for _, id := range o.Mentions {
+		if n := numbers[id]; n > 0 && !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	slices.Sort(list)
+	refs := make([]string, len(list))
+	for i, n := range list {
+		refs[i] = strconv.Itoa(n)
+	}
+	r := row{
+		label: o.IndicatorLabel, subject: o.Subject, value: o.Display, interval: o.Range,
+		period: o.PeriodText, sentences: strings.Join(refs, ", "),
+	}
+	switch {
+	case o.Method == "derived":
+		c.bounds["derived"] = true
+		r.derivation = c.words.Text("derived_from", "formula", o.Derivation)
+	case o.Bound == "exact" && o.Value.Valid && !o.Interval.IsPoint():
+		c.bounds["rounded"] = true
+	default:
+		c.bounds[o.Bound] = true
+	}
+	return r
+}
+
+func (c *content) keyFigure(d *transform.Dataset, o *transform.Observation, numbers map[string]int) keyFigure {
+	k := keyFigure{label: o.IndicatorLabel, subject: o.Subject, period: o.PeriodText}
+	k.before, k.number, k.after = split(o.Display)
+	for _, id := range o.Mentions {
+		i := slices.IndexFunc(d.Mentions, func(m transform.Mention) bool { return m.ID == id })
+		if i < 0 || numbers[id] == 0 {
+			continue
+		}
+		m := &d.Mentions[i]
+		place := c.words.Text("section_" + m.Section)
+		if m.Speaker != "" {
+			place = c.words.Text("said_by", "section", place, "speaker", m.Speaker)
+		}
+		place = c.words.Text("cited", "place", place, "number", strconv.Itoa(numbers[id]))
+		if k.place == "" || m.Section == "quick_facts" {
+			k.place = place
+		}
+	}
+	return k
+}
+
+// split takes a figure in words apart: what stands before its number, the number with what is
+// written onto it, and the rest. A figure without digits is all number.
+func split(display string) (before, number, after string) {
+	first := strings.IndexFunc(display, unicode.IsDigit)
+	if first < 0 {
+		return "", display, ""
+	}
+	last := strings.LastIndexFunc(display, unicode.IsDigit)
+	start := strings.LastIndexByte(display[:first], ' ') + 1
+	end := len(display)
+	if i := strings.IndexAny(display[last:], " \u00a0\u202f"); i >= 0 {
+		end = last + i
+		if sign := strings.TrimLeft(display[end:], " \u00a0\u202f"); sign == "%" || sign == "$" {
+			end = len(display)
+		}
+	}
+	return strings.TrimSpace(display[:start]), display[start:end], strings.TrimLeft(display[end:], " \u00a0\u202f")
+}
+
+// summarise says in one sentence how many facts there are, which come first and how the checks came out.
+func (c *content) summarise(key []*transform.Observation, facts int) string {
+	if facts == 0 {
+		return c.words.Text("summary_none")
+	}
+	var first []string
+	for _, o := range key[:min(len(key), 3)] {
+		text := "summary_item"
+		if o.PeriodText != "" {
+			text = "summary_item_period"
+		}
+		first = append(first, c.words.Text(text, "label", uncapital(o.IndicatorLabel), "value", o.Display, "period", o.PeriodText))
+	}
+	stated := c.words.Text("summary_facts", "facts", c.number(facts))
+	if facts == 1 {
+		stated = c.words.Text("summary_fact")
+	}
+	count := map[string]int{}
+	for _, x := range c.checks {
+		count[x.result]++
+	}
+	checks := ""
+	switch total := len(c.checks); {
+	case count[transform.Inconsistent] == 1:
+		checks = c.words.Text("summary_inconsistent_one", "total", c.number(total))
+	case count[transform.Inconsistent] > 1:
+		checks = c.words.Text("summary_inconsistent", "count", c.number(count[transform.Inconsistent]), "total", c.number(total))
+	case total == 0:
+		checks = c.words.Text("summary_unchecked")
+	case count[transform.Undecided] == 1:
+		checks = c.words.Text("summary_undecided_one", "total", c.number(total))
+	case count[transform.Undecided] > 1:
+		checks = c.words.Text("summary_undecided", "count", c.number(count[transform.Undecided]), "total", c.number(total))
+	default:
+		checks = c.words.Text("summary_consistent")
+	}
+	if len(first) == 0 {
+		return c.words.Text("summary_plain", "stated", stated, "checks", checks)
+	}
+	return c.words.Text("summary", "stated", stated, "first", c.list(first), "checks", checks)
+}
+
+func (c *content) list(items []string) string {
+	if len(items) == 1 {
+		return items[0]
+	}
+	n := len(items) - 1
+	return c.words.Text("list_and", "list", strings.Join(items[:n], c.words.Text("list_separator")), "last", items[n])
+}
+
+// uncapital writes a label as it stands within a sentence; one that begins with an abbreviation stays.
+func uncapital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	if n == 0 || unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
