@@ -1,0 +1,94 @@
+package charts
+
+import (
+	"strconv"
+	"strings"
+
+	"tidyrelease/transform"
+)
+
+// anchors maps the ids of a dataset to the ids of elements in the page. An element is only linked to
+// when it is there: a mention whose place in the text is not known has no anchor.
+type anchors struct {
+	taken                                map[string]bool
+	release, mention, observation, chart map[string]string
+	mentionsOf, chartsOf                 map[string][]string // observation id → mention ids, chart ids
+	mentions                             map[string]*transform.Mention
+	observations                         map[string]*transform.Observation
+	charts                               map[string]*transform.Chart
+	releases                             map[string]*transform.Release
+}
+
+func newAnchors(d *transform.Dataset) *anchors {
+	a := &anchors{
+		taken:        map[string]bool{},
+		release:      map[string]string{},
+		mention:      map[string]string{},
+		observation:  map[string]string{},
+		chart:        map[string]string{},
+		mentionsOf:   map[string][]string{},
+		chartsOf:     map[string][]string{},
+		mentions:     map[string]*transform.Mention{},
+		observations: map[string]*transform.Observation{},
+		charts:       map[string]*transform.Chart{},
+		releases:     map[string]*transform.Release{},
+	}
+	for i := range d.Releases {
+		r := &d.Releases[i]
+		a.releases[r.ID] = r
+		a.release[r.ID] = a.name("release", r.ID)
+	}
+	for i := range d.Observations {
+		o := &d.Observations[i]
+		a.observations[o.ID] = o
+		a.observation[o.ID] = a.name("row", o.ID)
+	}
+	for i := range d.Charts {
+		c := &d.Charts[i]
+		a.charts[c.ID] = c
+		a.chart[c.ID] = a.name("chart", c.ID)
+		seen := map[string]bool{}
+		for _, m := range c.Marks {
+			if !seen[m.Observation] {
+				seen[m.Observation] = true
+				a.chartsOf[m.Observation] = append(a.chartsOf[m.Observation], c.ID)
+			}
+		}
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		a.mentions[m.ID] = m
+		if r := a.releases[m.ReleaseID]; r == nil || !placed(r, m) {
+			continue
+		}
+		a.mention[m.ID] = a.name("text", m.ID)
+		a.mentionsOf[m.ObservationID] = append(a.mentionsOf[m.ObservationID], m.ID)
+	}
+	return a
+}
+
+// name makes an id that is unique in the page, readable, and safe in an attribute and a URL. Parts of
+// what it names add a colon and a word.
+func (a *anchors) name(prefix, id string) string {
+	name := prefix + "-" + strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '_', r == '.':
+			return r
+		}
+		return '-'
+	}, id)
+	unique := name
+	for n := 2; a.taken[unique]; n++ {
+		unique = name + "-" + strconv.Itoa(n)
+	}
+	a.taken[unique] = true
+	return unique
+}
+
+// href is the link to an element of the page, or nothing when there is none.
+func href(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "#" + id
+}

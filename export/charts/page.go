@@ -1,0 +1,449 @@
+package charts
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
+)
+
+// page is what the template shows, in its order.
+type page struct {
+	Lang    string // BCP 47
+	Title   string // of the document
+	Heading string
+	Policy  string // Content-Security-Policy
+	Style   template.CSS
+	Script  template.JS
+	Library template.JS
+	Options []interactive
+
+	Counts   []count
+	Cards    []card
+	Figures  []figure
+	Checks   []check
+	Releases []release
+	Rows     []row
+	Derived  bool // some figure is derived
+}
+
+type count struct{ Label, Number string }
+
+// link leads to a place in the page; Spoken is its text for who hears it out of its surroundings.
+type link struct{ Href, Text, Spoken string }
+
+// card is a key figure.
+type card struct {
+	Label, Display, Subject, Period, Exactness, Range string
+
+	Text, Row link
+}
+
+// figure is a chart with its table and its sentences.
+type figure struct {
+	ID, Title, Subtitle, Alt, Description, Axis string
+
+	Drawing drawing
+	Rows    []figureRow
+	Sources []source
+}
+
+type figureRow struct {
+	ID, Label, Display, Range, Period, Basis string
+
+	Source string // id of the source under the chart
+	Row    link
+}
+
+// source is a sentence from which a chart's figures come.
+type source struct {
+	ID, Lang, Sentence, Speaker string
+
+	Release string // its title, where the page has several
+	Text    link
+}
+
+type check struct {
+	Result, Kind, Message string
+	Rows                  []link
+}
+
+type release struct {
+	ID, Lang, Title, Publisher, Date, ISODate, Language, Source, URL, SHA256 string
+
+	Passages []passage
+}
+
+// row is an observation in the table of all.
+type row struct {
+	ID, Label, Subject, Place, Period, Display, Exactness, Range, Basis string
+
+	Charts, Texts []link
+}
+
+func newTemplate(words *wording.Catalogue) (*template.Template, error) {
+	return template.New("page.html").Funcs(template.FuncMap{"t": words.Text}).ParseFS(assets, "page.html")
+}
+
+func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*page, error) {
+	for _, end := range []string{"</script", "<!--"} {
+		if strings.Contains(strings.ToLower(string(echarts)), end) {
+			return nil, fmt.Errorf("the chart library holds %q, which would end its place in the page", end)
+		}
+	}
+	style, err := assets.ReadFile("page.css")
+	if err != nil {
+		return nil, err
+	}
+	script, err := assets.ReadFile("page.js")
+	if err != nil {
+		return nil, err
+	}
+	b := builder{d: d, words: words, anchors: newAnchors(d), tag: wording.Tag(d.Language)}
+	p := &page{
+		Lang:    b.tag.String(),
+		Heading: b.heading(),
+		Style:   template.CSS(style),
+		Script:  template.JS(script),
+		Library: template.JS(echarts),
+		Policy:  policy(style, script, echarts),
+		Counts:  b.counts(),
+		Cards:   b.cards(),
+	}
+	p.Title = words.Text("document_title", "title", p.Heading)
+	for i := range d.Charts {
+		f, in := b.figure(&d.Charts[i])
+		p.Figures = append(p.Figures, f)
+		p.Options = append(p.Options, in)
+	}
+	for _, c := range d.Checks {
+		p.Checks = append(p.Checks, b.check(c))
+	}
+	for i := range d.Releases {
+		p.Releases = append(p.Releases, b.release(&d.Releases[i]))
+	}
+	for i := range d.Observations {
+		p.Rows = append(p.Rows, b.row(&d.Observations[i]))
+		p.Derived = p.Derived || d.Observations[i].Method == "derived"
+	}
+	return p, nil
+}
+
+// policy admits the page's own script and style and nothing else, from anywhere.
+func policy(style []byte, scripts ...[]byte) string {
+	hash := func(b []byte) string {
+		sum := sha256.Sum256(b)
+		return " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	allowed := ""
+	for _, s := range scripts {
+		if len(s) > 0 {
+			allowed += hash(s)
+		}
+	}
+	return "default-src 'none'; script-src" + allowed + "; style-src" + hash(style) + "; base-uri 'none'; form-action 'none'"
+}
+
+// builder makes the parts of the page.
+type builder struct {
+	d       *transform.Dataset
+	words   *wording.Catalogue
+	anchors *anchors
+	tag     language.Tag
+}
+
+// heading is the title of the release when there is one in the page's language, else says how many there are.
+func (b *builder) heading() string {
+	title, n := "", 0
+	for _, r := range b.d.Releases {
+		if r.Language == b.d.Language || len(b.d.Releases) == 1 {
+			title = r.Title
+			n++
+		}
+	}
+	if n == 1 && title != "" {
+		return title
+	}
+	return b.words.Text("heading", "number", b.number(len(b.d.Releases)))
+}
+
+func (b *builder) number(n int) string {
+	d, err := decimal.New(int64(n), 0)
+	if err != nil {
+		return strconv.Itoa(n)
+	}
+	return b.words.Number(d)
+}
+
+func (b *builder) counts() []count {
+	inconsistent := 0
+	for _, c := range b.d.Checks {
+		if c.Result == transform.Inconsistent {
+			inconsistent++
+		}
+	}
+	return []count{
+		{b.words.Text("count_releases"), b.number(len(b.d.Releases))},
+		{b.words.Text("count_mentions"), b.number(len(b.d.Mentions))},
+		{b.words.Text("count_observations"), b.number(len(b.d.Observations))},
+		{b.words.Text("count_checks"), b.number(len(b.d.Checks))},
+		{b.words.Text("count_inconsistent"), b.number(inconsistent)},
+	}
+}
+
+func (b *builder) cards() []card {
+	var keys []*transform.Observation
+	for i := range b.d.Observations {
+		if b.d.Observations[i].Headline > 0 {
+			keys = append(keys, &b.d.Observations[i])
+		}
+	}
+	slices.SortStableFunc(keys, func(x, y *transform.Observation) int { return cmp.Compare(x.Headline, y.Headline) })
+	var out []card
+	for _, o := range keys {
+		c := card{
+			Label: o.IndicatorLabel, Display: o.Display, Subject: o.Subject, Period: o.PeriodText,
+			Exactness: b.exactness(o), Range: o.Range, Row: b.rowLink(o.ID),
+		}
+		if mentions := b.anchors.mentionsOf[o.ID]; len(mentions) > 0 {
+			c.Text = b.textLink(mentions[0], o.IndicatorLabel)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// exactness says in a word or two how exactly a figure is known.
+func (b *builder) exactness(o *transform.Observation) string {
+	key := "bound_" + o.Bound
+	switch {
+	case o.Method == "derived":
+		key = "bound_derived"
+	case o.Bound == "exact" && !o.Value.Valid:
+		key = "bound_range"
+	case o.Bound == "exact" && !o.Interval.IsPoint():
+		key = "bound_rounded"
+	}
+	if !b.words.Has(key) {
+		return o.Bound
+	}
+	return b.words.Text(key)
+}
+
+func (b *builder) basis(o *transform.Observation) string {
+	if o.Method != "derived" {
+		return b.words.Text("reported")
+	}
+	if o.Derivation == "" {
+		return b.words.Text("derived")
+	}
+	return b.words.Text("derived_from", "formula", o.Derivation)
+}
+
+// period is the period in words, or as the data have it.
+func period(o *transform.Observation) string { return cmp.Or(o.PeriodText, o.TimePeriod) }
+
+func (b *builder) rowLink(observation string) link {
+	o := b.anchors.observations[observation]
+	if o == nil {
+		return link{}
+	}
+	return link{
+		Href: href(b.anchors.observation[observation]), Text: b.words.Text("to_row"),
+		Spoken: spoken(o.IndicatorLabel, o.Display),
+	}
+}
+
+func (b *builder) textLink(mention, label string) link {
+	m := b.anchors.mentions[mention]
+	if m == nil || b.anchors.mention[mention] == "" {
+		return link{}
+	}
+	return link{
+		Href: href(b.anchors.mention[mention]), Text: b.words.Text("to_text"),
+		Spoken: spoken(label, m.Surface),
+	}
+}
+
+func (b *builder) figure(c *transform.Chart) (figure, interactive) {
+	id := b.anchors.chart[c.ID]
+	f := figure{ID: id, Title: c.Title, Subtitle: c.Subtitle, Alt: c.Alt, Description: c.Description, Axis: c.AxisLabel}
+	sources := map[[2]string]string{} // speaker and sentence → id
+	for i, m := range c.Marks {
+		r := figureRow{
+			ID:    fmt.Sprintf("%s:%d", id, i+1),
+			Label: m.Label, Display: m.Display, Range: m.Display, Period: m.Period,
+			Row: b.rowLink(m.Observation),
+		}
+		r.Basis = b.words.Text("reported")
+		if m.Derived {
+			r.Basis = b.words.Text("derived")
+		}
+		if o := b.anchors.observations[m.Observation]; o != nil {
+			r.Range, r.Basis, r.Period = o.Range, b.basis(o), cmp.Or(period(o), m.Period)
+		}
+		if m.Sentence != "" {
+			key := [2]string{m.Speaker, m.Sentence}
+			if sources[key] == "" {
+				s := source{
+					ID: fmt.Sprintf("%s:source-%d", id, len(f.Sources)+1), Sentence: m.Sentence, Speaker: m.Speaker,
+					Text: b.textLink(m.Mention, m.Label),
+				}
+				if r := b.releaseOf(m.Mention); r != nil {
+					s.Lang = b.foreign(r.Language)
+					if len(b.d.Releases) > 1 {
+						s.Release = r.Title
+					}
+				}
+				sources[key] = s.ID
+				f.Sources = append(f.Sources, s)
+			}
+			r.Source = sources[key]
+		}
+		f.Rows = append(f.Rows, r)
+	}
+	l := layOut(c)
+	f.Drawing = l.draw(b.words, id)
+	for i, m := range c.Marks {
+		place := &f.Drawing.Marks[i]
+		place.Row = f.Rows[i].ID
+		place.Source = f.Rows[i].Source
+		// The name starts with the words that stand beside the mark (WCAG 2.5.3).
+		place.Spoken = spoken(strings.TrimSpace(m.Label+" "+m.Display), f.Rows[i].Range, f.Rows[i].Period)
+		place.Href = cmp.Or(href(b.anchors.mention[m.Mention]), f.Rows[i].Row.Href)
+	}
+	return f, interactive{ID: id, Option: l.option()}
+}
+
+// spoken joins the parts that are there and differ.
+func spoken(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// releaseOf is the release in which a mention stands, or nil.
+func (b *builder) releaseOf(mention string) *transform.Release {
+	m := b.anchors.mentions[mention]
+	if m == nil {
+		return nil
+	}
+	return b.anchors.releases[m.ReleaseID]
+}
+
+// foreign is the tag of a language that is not the page's.
+func (b *builder) foreign(lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil || lang == b.d.Language {
+		return ""
+	}
+	return tag.String()
+}
+
+func (b *builder) check(c transform.Check) check {
+	out := check{Result: c.Result, Kind: c.Kind, Message: c.Message}
+	if key := "check_" + c.Kind; b.words.Has(key) {
+		out.Kind = b.words.Text(key)
+	}
+	for _, id := range c.Observations {
+		if o := b.anchors.observations[id]; o != nil {
+			l := b.rowLink(id)
+			l.Text, l.Spoken = o.IndicatorLabel, ""
+			out.Rows = append(out.Rows, l)
+		}
+	}
+	return out
+}
+
+func (b *builder) release(r *transform.Release) release {
+	out := release{
+		ID: b.anchors.release[r.ID], Lang: b.foreign(r.Language),
+		Title: cmp.Or(r.Title, r.ID), Publisher: r.Publisher,
+		Source: r.Source, SHA256: r.SHA256,
+	}
+	if day, err := time.Parse(time.DateOnly, r.Date); err == nil {
+		out.ISODate, out.Date = r.Date, b.date(day)
+	}
+	if tag, err := language.Parse(r.Language); err == nil {
+		out.Language = display.Languages(b.tag).Name(tag)
+	}
+	if u, err := url.Parse(r.Source); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+		out.URL = u.String()
+	}
+	var mentions []*transform.Mention
+	for i := range b.d.Mentions {
+		if m := &b.d.Mentions[i]; m.ReleaseID == r.ID && b.anchors.mention[m.ID] != "" {
+			mentions = append(mentions, m)
+		}
+	}
+	slices.SortStableFunc(mentions, func(x, y *transform.Mention) int { return cmp.Compare(x.CharStart, y.CharStart) })
+	out.Passages = passages(r, mentions, b.anchors)
+	return out
+}
+
+func (b *builder) date(day time.Time) string {
+	n := strconv.Itoa(day.Day())
+	if day.Day() == 1 {
+		n = b.words.Text("first_day")
+	}
+	return b.words.Text("date", "day", n, "month", b.words.Text(fmt.Sprintf("month_%d", day.Month())), "year", strconv.Itoa(day.Year()))
+}
+
+func (b *builder) row(o *transform.Observation) row {
+	out := row{
+		ID: b.anchors.observation[o.ID], Label: o.IndicatorLabel, Subject: o.Subject,
+		Place: b.places(o.RefArea, o.CounterpartArea), Period: period(o), Display: o.Display,
+		Exactness: b.exactness(o), Range: o.Range, Basis: b.basis(o),
+	}
+	for _, id := range b.anchors.chartsOf[o.ID] {
+		out.Charts = append(out.Charts, link{
+			Href: href(b.anchors.chart[id]), Text: b.words.Text("to_chart"),
+			Spoken: b.anchors.charts[id].Title,
+		})
+	}
+	mentions := b.anchors.mentionsOf[o.ID]
+	for i, id := range mentions {
+		l := b.textLink(id, o.IndicatorLabel)
+		if len(mentions) > 1 {
+			n := b.number(i + 1)
+			l.Text += " " + n
+			l.Spoken += " (" + n + ")"
+		}
+		out.Texts = append(out.Texts, l)
+	}
+	return out
+}
+
+// places names an area and its counterpart. A part of a country keeps its code.
+func (b *builder) places(codes ...string) string {
+	var names []string
+	for _, code := range codes {
+		if code == "" {
+			continue
+		}
+		name := code
+		if region, err := language.ParseRegion(code); err == nil {
+			name = cmp.Or(display.Regions(b.tag).Name(region), code)
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, " – ")
+}

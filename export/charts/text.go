@@ -1,0 +1,113 @@
+package charts
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tidyrelease/transform"
+)
+
+// passage is a block of a release's text as the page shows it.
+type passage struct {
+	Kind  string // title, heading, paragraph, list, table_row
+	Items [][]run
+	Quiet bool // boilerplate
+}
+
+// run is a stretch of text, or a figure in it.
+type run struct {
+	Text  string
+	ID    string   // of a figure
+	Other []string // ids of further figures within the same words
+	Href  string   // the row of the figure
+	Row   string
+}
+
+// placed tells whether the mention's span can be shown in one of the release's blocks.
+func placed(r *transform.Release, m *transform.Mention) bool {
+	for _, b := range blocks(r) {
+		if valid(r.Text, m.CharStart, m.CharEnd) && m.CharStart >= b.Start && m.CharEnd <= b.End {
+			return true
+		}
+	}
+	return false
+}
+
+func valid(text string, start, end int) bool {
+	return 0 <= start && start < end && end <= len(text) && boundary(text, start) && boundary(text, end)
+}
+
+func boundary(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
+
+// blocks are the release's blocks that can be shown, in order; a text without blocks is one paragraph.
+func blocks(r *transform.Release) []transform.Block {
+	var out []transform.Block
+	end := 0
+	for _, b := range r.Blocks {
+		if b.Start >= end && valid(r.Text, b.Start, b.End) {
+			out = append(out, b)
+			end = b.End
+		}
+	}
+	if len(out) == 0 && r.Text != "" {
+		out = []transform.Block{{End: len(r.Text), Kind: "paragraph"}}
+	}
+	return out
+}
+
+// passages lays out a release's text with its mentions, which are in the order of the text.
+func passages(r *transform.Release, mentions []*transform.Mention, a *anchors) []passage {
+	var out []passage
+	for _, b := range blocks(r) {
+		var within []*transform.Mention
+		for len(mentions) > 0 && mentions[0].CharStart < b.End {
+			if mentions[0].CharStart >= b.Start && mentions[0].CharEnd <= b.End {
+				within = append(within, mentions[0])
+			}
+			mentions = mentions[1:]
+		}
+		start := b.Start
+		if b.Kind == "list_item" {
+			first := b.End
+			if len(within) > 0 {
+				first = within[0].CharStart
+			}
+			start += len(r.Text[start:first]) - len(strings.TrimLeft(r.Text[start:first], "•·–—-*▪◦● \t\u00a0"))
+		}
+		quiet := b.Section == "boilerplate"
+		if last := len(out) - 1; b.Kind == "list_item" {
+			if last < 0 || out[last].Kind != "list" || out[last].Quiet != quiet {
+				out = append(out, passage{Kind: "list", Quiet: quiet})
+				last++
+			}
+			out[last].Items = append(out[last].Items, runs(r.Text, start, b.End, within, a))
+			continue
+		}
+		out = append(out, passage{Kind: b.Kind, Quiet: quiet, Items: [][]run{runs(r.Text, start, b.End, within, a)}})
+	}
+	return out
+}
+
+// runs cuts text[start:end] at the mentions. Mentions that overlap share one run.
+func runs(text string, start, end int, mentions []*transform.Mention, a *anchors) []run {
+	var out []run
+	for i := 0; i < len(mentions); {
+		m := mentions[i]
+		figure := run{ID: a.mention[m.ID], Row: a.observation[m.ObservationID], Href: href(a.observation[m.ObservationID])}
+		stop := m.CharEnd
+		for i++; i < len(mentions) && mentions[i].CharStart < stop; i++ {
+			stop = max(stop, mentions[i].CharEnd)
+			figure.Other = append(figure.Other, a.mention[mentions[i].ID])
+		}
+		if start < m.CharStart {
+			out = append(out, run{Text: text[start:m.CharStart]})
+		}
+		figure.Text = text[m.CharStart:stop]
+		out = append(out, figure)
+		start = stop
+	}
+	if start < end {
+		out = append(out, run{Text: text[start:end]})
+	}
+	return out
+}
