@@ -1,8 +1,16 @@
-// Command evaluate scores extraction against labelled releases.
+// Command evaluate scores extraction, and explains it.
 //
-//	evaluate [-format figures] [-misses] [-json] [-predictions OUT.json] [-floor ASPECT=PERCENT,…] FILE.figures.json|DIR…
+//	evaluate [-format FORMAT] [-misses] [-json] [-predictions OUT.json] [-floor ASPECT=PERCENT,…] FILE|DIR…
+//	evaluate -explain SENTENCE [-lang en|fr]
 //
-// Each file of labels stands beside its text. The exit code is 1 when a score lies below a floor.
+// The formats are
+//
+//	figures      labelled releases: x.figures.json, each beside its text x.txt
+//	newsquant    sentences of NewsQuant: newsquant*.json
+//	recognizers  specifications of Recognizers-Text: recognizers-KIND.LANGUAGE*.json
+//	pairs        folders with both languages of each release, x.en.txt and x.fr.txt: what has a counterpart
+//
+// The exit code is 1 when a score lies below a floor.
 package main
 
 import (
@@ -17,7 +25,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"tidyrelease/cmd/evaluate/score"
 	"tidyrelease/extract"
@@ -34,6 +41,9 @@ const (
 
 // options are the command line.
 type options struct {
+	explain     string
+	lang        string
+	format      string
 	misses      bool
 	json        bool
 	predictions string
@@ -50,13 +60,25 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "evaluate:", err)
 		return usage
 	}
-	report, err := evaluate(o.paths)
+	x, err := extract.New()
+	if err != nil {
+		fmt.Fprintln(stderr, "evaluate:", err)
+		return failed
+	}
+	if o.explain != "" {
+		if err := explain(stdout, x, o.lang, o.explain); err != nil {
+			fmt.Fprintln(stderr, "evaluate:", err)
+			return usage
+		}
+		return ok
+	}
+	report, err := formats[o.format].score(x, o.paths)
 	if err != nil {
 		fmt.Fprintln(stderr, "evaluate:", err)
 		return failed
 	}
 	if o.predictions != "" {
-		if err := writeJSON(o.predictions, report.predictions); err != nil {
+		if err := writeJSON(o.predictions, report.Predictions); err != nil {
 			fmt.Fprintln(stderr, "evaluate:", err)
 			return failed
 		}
@@ -66,13 +88,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 		encoder.SetIndent("", "  ")
 		err = encoder.Encode(report)
 	} else {
-		err = report.write(stdout, o.misses)
+		err = write(stdout, report, o.format, o.misses)
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "evaluate:", err)
 		return failed
 	}
-	if below := o.floors.check(report.All); len(below) > 0 {
+	if below := o.floors.check(report); len(below) > 0 {
 		for _, line := range below {
 			fmt.Fprintln(stderr, "evaluate:", line)
 		}
@@ -85,39 +107,65 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	o := &options{floors: floors{}}
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	format := flags.String("format", "figures", "form of the labels: figures")
+	flags.StringVar(&o.format, "format", "figures", "form of the labels: "+strings.Join(slices.Sorted(maps.Keys(formats)), ", "))
+	flags.StringVar(&o.explain, "explain", "", "print how this `sentence` is read, and score nothing")
+	flags.StringVar(&o.lang, "lang", "en", "language of the sentence to explain: en or fr")
 	flags.BoolVar(&o.misses, "misses", true, "list each miss as file:line:column")
 	flags.BoolVar(&o.json, "json", false, "print the report as JSON")
 	flags.StringVar(&o.predictions, "predictions", "", "write what was extracted to this `file`")
-	flags.Var(o.floors, "floor", "lowest F1 in percent, such as value=98,value+unit=96")
+	flags.Var(o.floors, "floor", "lowest F1 or share in percent, such as value=98,value+unit=96")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
-	if *format != "figures" {
-		return nil, fmt.Errorf("-format %q: there is figures", *format)
+	if o.explain != "" {
+		return o, nil
+	}
+	form, known := formats[o.format]
+	if !known {
+		return nil, fmt.Errorf("-format %q: there are %s", o.format, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))
 	}
 	for _, arg := range flags.Args() {
 		info, err := os.Stat(arg)
 		if err != nil {
 			return nil, err
 		}
-		if !info.IsDir() {
+		if !info.IsDir() || form.pattern == "" {
 			o.paths = append(o.paths, arg)
 			continue
 		}
-		found, err := filepath.Glob(filepath.Join(arg, "*.figures.json"))
+		found, err := filepath.Glob(filepath.Join(arg, form.pattern))
 		if err != nil {
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("%s: no *.figures.json in the folder", arg)
+			return nil, fmt.Errorf("%s: no %s in the folder", arg, form.pattern)
 		}
 		o.paths = append(o.paths, found...)
 	}
 	if len(o.paths) == 0 {
 		return nil, errors.New("no labelled releases are named")
 	}
+	for a := range o.floors {
+		if !slices.Contains(form.aspects, a) {
+			return nil, fmt.Errorf("-floor: -format %s has no aspect %q", o.format, a)
+		}
+	}
 	return o, nil
+}
+
+// format is a form of labels: the files to look for in a folder, "" when the folder itself is scored, the aspects
+// that can have floors, and how it is scored.
+type format struct {
+	pattern string
+	aspects []score.Aspect
+	score   func(*extract.Extractor, []string) (*score.Report, error)
+}
+
+var formats = map[string]format{
+	"figures":     {"*.figures.json", slices.Concat(score.Scored(), score.Described()), score.Figures},
+	"newsquant":   {"newsquant*.json", []score.Aspect{score.Value, score.Unit, score.Change}, score.NewsQuant},
+	"recognizers": {"recognizers-*.json", []score.Aspect{score.Value, score.Span, score.Cases}, score.Recognizers},
+	"pairs":       {"", []score.Aspect{score.Counterpart, score.Bound, score.Period}, score.Pairs},
 }
 
 // floors are the lowest scores that pass, by aspect.
@@ -130,9 +178,6 @@ func (f floors) String() string { return "" }
 func (f floors) Set(s string) error {
 	for part := range strings.SplitSeq(s, ",") {
 		name, number, _ := strings.Cut(part, "=")
-		if !slices.Contains(score.Scored(), score.Aspect(name)) && !slices.Contains(score.Described(), score.Aspect(name)) {
-			return fmt.Errorf("no aspect is called %q", name)
-		}
 		percent, err := strconv.ParseFloat(number, 64)
 		if err != nil || percent < 0 || percent > 100 {
 			return fmt.Errorf("%s: %q is not a percentage", name, number)
@@ -143,114 +188,18 @@ func (f floors) Set(s string) error {
 }
 
 // check lists the scores below their floors.
-func (f floors) check(t *score.Tally) []string {
+func (f floors) check(r *score.Report) []string {
 	var below []string
 	for _, a := range slices.Sorted(maps.Keys(f)) {
-		got := t.F1(a)
-		if slices.Contains(score.Described(), a) {
-			got = t.Share(a)
+		got := r.All.F1(a)
+		if slices.Contains(r.Shares, a) {
+			got = r.All.Share(a)
 		}
 		if got < f[a] {
 			below = append(below, fmt.Sprintf("%s is %.2f, below its floor of %v", a, got, f[a]))
 		}
 	}
 	return below
-}
-
-// report is the result over all releases.
-type report struct {
-	All        *score.Tally            `json:"all"`
-	ByLanguage map[string]*score.Tally `json:"by_language"`
-	ByKind     map[string]*score.Tally `json:"by_kind"`
-	ByRelease  map[string]*score.Tally `json:"by_release"`
-	Misses     []score.Miss            `json:"misses"`
-	Metadata   []string                `json:"metadata"` // disagreements on date, publisher and language
-
-	predictions map[string][]score.Figure
-}
-
-func evaluate(paths []string) (*report, error) {
-	x, err := extract.New()
-	if err != nil {
-		return nil, err
-	}
-	r := &report{
-		All: score.NewTally(), ByLanguage: map[string]*score.Tally{}, ByKind: map[string]*score.Tally{},
-		ByRelease: map[string]*score.Tally{}, predictions: map[string][]score.Figure{},
-	}
-	add := func(to map[string]*score.Tally, key string, t *score.Tally) {
-		if to[key] == nil {
-			to[key] = score.NewTally()
-		}
-		to[key].Add(t)
-	}
-	for _, path := range paths {
-		labelled, err := score.Read(path)
-		if err != nil {
-			return nil, err
-		}
-		d, err := x.Extract(labelled.Path, []byte(labelled.Text))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", labelled.Path, err)
-		}
-		figures := score.Extracted(d)
-		r.predictions[d.ID] = figures
-		all, kinds, misses := score.Compare(labelled, figures)
-		r.All.Add(all)
-		add(r.ByLanguage, labelled.Language, all)
-		add(r.ByRelease, labelled.ID, all)
-		for kind, t := range kinds {
-			add(r.ByKind, kind, t)
-		}
-		r.Misses = append(r.Misses, misses...)
-		for _, field := range []struct{ name, want, got string }{
-			{"language", labelled.Language, d.Language}, {"date", labelled.Date, d.Date}, {"publisher", labelled.Publisher, d.Publisher},
-		} {
-			if field.want != field.got {
-				r.Metadata = append(r.Metadata, fmt.Sprintf("%s: %s: want %q, got %q", labelled.Path, field.name, field.want, field.got))
-			}
-		}
-	}
-	return r, nil
-}
-
-// write prints the tables, and before them the misses.
-func (r *report) write(w io.Writer, misses bool) error {
-	if misses {
-		for _, m := range r.Misses {
-			fmt.Fprintln(w, m)
-		}
-		for _, m := range r.Metadata {
-			fmt.Fprintln(w, m)
-		}
-	}
-	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(out, "\tlabelled\textracted\t")
-	for _, a := range score.Scored() {
-		fmt.Fprintf(out, "%s P\tR\tF1\t", a)
-	}
-	fmt.Fprintln(out)
-	line := func(name string, t *score.Tally) {
-		fmt.Fprintf(out, "%s\t%d\t%d\t", name, t.Labelled, t.Extracted)
-		for _, a := range score.Scored() {
-			fmt.Fprintf(out, "%.1f\t%.1f\t%.1f\t", t.Precision(a), t.Recall(a), t.F1(a))
-		}
-		fmt.Fprintln(out)
-	}
-	for _, group := range []map[string]*score.Tally{r.ByRelease, r.ByKind, r.ByLanguage} {
-		for _, name := range slices.Sorted(maps.Keys(group)) {
-			line(name, group[name])
-		}
-	}
-	line("all", r.All)
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	for _, a := range score.Described() {
-		fmt.Fprintf(w, "%s right in %.1f%% of %d\n", a, r.All.Share(a), r.All.Stated[a])
-	}
-	_, err := fmt.Fprintf(w, "date, publisher and language: %d disagreements\n", len(r.Metadata))
-	return err
 }
 
 func writeJSON(path string, v any) error {

@@ -33,7 +33,7 @@ func TestExitCodes(t *testing.T) {
 		{"no such file", []string{"nowhere.figures.json"}, usage, "nowhere.figures.json"},
 		{"folder without labels", []string{t.TempDir()}, usage, "no *.figures.json"},
 		{"unknown format", []string{"-format", "x", one}, usage, `-format "x"`},
-		{"unknown aspect", []string{"-floor", "vallue=1", one}, usage, `no aspect is called "vallue"`},
+		{"unknown aspect", []string{"-floor", "vallue=1", one}, usage, `no aspect "vallue"`},
 		{"not a label file", []string{"main.go"}, failed, "does not end in .figures.json"},
 		{"below the floor", []string{"-floor", "measure=100", one}, failed, "below its floor of 100"},
 		{"well", []string{"-floor", "value=90", one}, ok, ""},

@@ -103,20 +103,24 @@ func Read(path string) (*Release, error) {
 func Extracted(d *extract.Document) []Figure {
 	figures := make([]Figure, 0, len(d.Mentions))
 	for _, m := range d.Mentions {
-		s := d.Sentences[m.Sentence]
-		low, _ := m.Low.Float64()
-		high, _ := m.High.Float64()
-		f := Figure{
-			Surface: m.Surface, Start: m.Start, End: m.End, Unit: m.Unit, UnitPhrase: m.UnitPhrase, Per: m.Per,
-			Bound: string(m.Bound), Direction: string(m.Direction), Period: m.Period, Measure: m.Measure, Subject: m.Subject,
-			Area: m.Area, Partner: m.Partner, Section: string(s.Section), Speaker: s.Speaker, Vague: m.Vague, Trivial: m.Trivial,
-		}
-		if m.Range {
-			f.Low, f.High = &low, &high
-		} else {
-			f.Value = &low
-		}
-		figures = append(figures, f)
+		figures = append(figures, figureOf(d, m))
 	}
 	return figures
+}
+
+func figureOf(d *extract.Document, m extract.Mention) Figure {
+	s := d.Sentences[m.Sentence]
+	low, _ := m.Low.Float64()
+	high, _ := m.High.Float64()
+	f := Figure{
+		Surface: m.Surface, Start: m.Start, End: m.End, Unit: m.Unit, UnitPhrase: m.UnitPhrase, Per: m.Per,
+		Bound: string(m.Bound), Direction: string(m.Direction), Period: m.Period, Measure: m.Measure, Subject: m.Subject,
+		Area: m.Area, Partner: m.Partner, Section: string(s.Section), Speaker: s.Speaker, Vague: m.Vague, Trivial: m.Trivial,
+	}
+	if m.Range {
+		f.Low, f.High = &low, &high
+	} else {
+		f.Value = &low
+	}
+	return f
 }

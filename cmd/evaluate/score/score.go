@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,9 +64,13 @@ func (f Figure) numbers() string {
 func (f Figure) show(a Aspect) string {
 	switch a {
 	case Unit:
-		return strings.TrimSuffix(f.Unit+" per "+f.Per, " per ")
+		return fmt.Sprintf("%q", strings.TrimSuffix(f.Unit+" per "+f.Per, " per "))
 	case Bound:
 		return strings.TrimSpace(f.Bound + " " + f.Direction)
+	case Change:
+		return f.Bound
+	case Span:
+		return fmt.Sprintf("%q", f.Surface)
 	case Period:
 		return fmt.Sprintf("%q", f.Period)
 	case Section:
@@ -224,31 +229,36 @@ func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tal
 	return all, byKind, misses
 }
 
-// match gives for each labelled figure the extracted one with the longest overlap, or -1; each is used once,
-// the longest overlaps first.
+// match gives for each labelled figure the extracted one with the longest overlap, or -1; each is used once.
 func match(labels, figures []Figure) []int {
-	matched := make([]int, len(labels))
-	for i := range matched {
-		matched[i] = -1
-	}
-	taken := make([]bool, len(figures))
-	for {
-		best, from, to := 0, -1, -1
-		for i, l := range labels {
-			if matched[i] >= 0 {
-				continue
-			}
-			for k, f := range figures {
-				if n := min(l.End, f.End) - max(l.Start, f.Start); !taken[k] && n > best {
-					best, from, to = n, i, k
-				}
+	return assign(len(labels), len(figures), func(i, k int) int {
+		return min(labels[i].End, figures[k].End) - max(labels[i].Start, figures[k].Start)
+	})
+}
+
+// assign pairs each of the wanted with one of those got, or with none (-1): the largest weights first, the
+// first of equal ones; a weight of 0 or less is no pair.
+func assign(wanted, got int, weight func(i, k int) int) []int {
+	type pair struct{ i, k, weight int }
+	var pairs []pair
+	for i := range wanted {
+		for k := range got {
+			if w := weight(i, k); w > 0 {
+				pairs = append(pairs, pair{i, k, w})
 			}
 		}
-		if from < 0 {
-			return matched
-		}
-		matched[from], taken[to] = to, true
 	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return b.weight - a.weight })
+	partner, taken := make([]int, wanted), make([]bool, got)
+	for i := range partner {
+		partner[i] = -1
+	}
+	for _, p := range pairs {
+		if partner[p.i] < 0 && !taken[p.k] {
+			partner[p.i], taken[p.k] = p.k, true
+		}
+	}
+	return partner
 }
 
 func sameValue(a, b Figure) bool {

@@ -1,0 +1,303 @@
+package score
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tidyrelease/extract"
+	"tidyrelease/extract/quantity"
+)
+
+// Change is right when value and NewsQuant's sign of change agree.
+const Change Aspect = "value+change"
+
+// NewsQuant scores sentences of NewsQuant as the authors of CQE do (Almasian, Kazakova, Göldner, Gertz: CQE: A
+// Comprehensive Quantity Extractor, EMNLP 2023). Within a sentence an extracted figure matches a labelled one
+// when the values agree to a relative 1e-5, both ends for a range; each is matched once, and where values repeat,
+// so that most units and changes agree. Trivial mentions count, for the benchmark labels them.
+func NewsQuant(x *extract.Extractor, paths []string) (*Report, error) {
+	r := newReport([]Aspect{Value, Unit, Change}, nil)
+	for _, path := range paths {
+		cases, err := readCases(path, "text")
+		if err != nil {
+			return nil, err
+		}
+		for i := range cases {
+			c := &cases[i]
+			labels, err := newsQuantLabels(c.raw)
+			if err != nil {
+				return nil, fmt.Errorf("%s: case %d: %w", path, i+1, err)
+			}
+			d, err := Passage(x, "en", c.text)
+			if err != nil {
+				return nil, fmt.Errorf("%s: case %d: %w", path, i+1, err)
+			}
+			id := strconv.Itoa(i)
+			if len(paths) > 1 {
+				id = path + ":" + id
+			}
+			if err := r.predict(id, d); err != nil {
+				return nil, err
+			}
+			var figures []Figure
+			for n, m := range d.Mentions {
+				if m.Kind == extract.Rank && !slices.Contains(m.Rules, "top n") {
+					r.Remarks["extracted ranks left out: NewsQuant labels no ordinals"]++
+					continue
+				}
+				figures = append(figures, newsQuantFigure(m, r.Predictions[id][n]))
+			}
+			r.compareNewsQuant(c, labels, figures)
+		}
+	}
+	return r, nil
+}
+
+// numbers matches "12", "-1.3", "1.5-2.0" and "3.0 - 4.0".
+var numbers = regexp.MustCompile(`^(-?[0-9.]+)(?: ?- ?(-?[0-9.]+))?$`)
+
+// newsQuantLabels reads the labels as figures in the vocabulary of the benchmark: Unit is the normalised unit
+// and Bound the sign of change.
+func newsQuantLabels(raw json.RawMessage) ([]Figure, error) {
+	var labels struct {
+		Quantities []struct {
+			Change, Value, Unit string
+			Normalized          string `json:"normalized_unit"`
+		}
+	}
+	if err := json.Unmarshal(raw, &labels); err != nil {
+		return nil, err
+	}
+	var figures []Figure
+	for _, q := range labels.Quantities {
+		f := Figure{Surface: q.Value + " " + q.Unit, Unit: strings.ToLower(q.Normalized), Bound: q.Change}
+		if f.Unit == "-" {
+			f.Unit = ""
+		}
+		parts := numbers.FindStringSubmatch(q.Value)
+		if parts == nil {
+			return nil, fmt.Errorf("%q is neither a number nor a range", q.Value)
+		}
+		low, err := strconv.ParseFloat(parts[1], 64)
+		if err != nil {
+			return nil, err
+		}
+		f.Value = &low
+		if parts[2] != "" {
+			high, err := strconv.ParseFloat(parts[2], 64)
+			if err != nil {
+				return nil, err
+			}
+			if high < low { // "from 2,415 to 2,315"
+				low, high = high, low
+			}
+			f.Value, f.Low, f.High = nil, &low, &high
+		}
+		figures = append(figures, f)
+	}
+	return figures, nil
+}
+
+// compareNewsQuant scores one sentence. Labels have no place, so what is missed stands where the sentence does.
+func (r *Report) compareNewsQuant(c *textCase, labels, figures []Figure) {
+	miss := func(a Aspect, want, got *Figure) {
+		at := 0
+		if got != nil {
+			at = got.Start
+		}
+		line, column := c.place(at)
+		r.Misses = append(r.Misses, Miss{a, c.path, line, column, want, got})
+	}
+	matched := assign(len(labels), len(figures), func(i, k int) int {
+		if !sameValue(labels[i], figures[k]) {
+			return 0
+		}
+		weight := 1
+		if labels[i].Unit == figures[k].Unit {
+			weight += 2
+		}
+		if labels[i].Bound == figures[k].Bound {
+			weight++
+		}
+		return weight
+	})
+	used := map[int]bool{}
+	for i := range labels {
+		want := &labels[i]
+		tallies := []*Tally{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(want.Unit))}
+		for _, t := range tallies {
+			t.Labelled++
+		}
+		if matched[i] < 0 {
+			miss(Value, want, nil)
+			continue
+		}
+		used[matched[i]] = true
+		got := &figures[matched[i]]
+		for _, t := range tallies {
+			t.Extracted++
+			t.Right[Value]++
+		}
+		for _, aspect := range []struct {
+			Aspect
+			ok bool
+		}{{Unit, want.Unit == got.Unit}, {Change, want.Bound == got.Bound}} {
+			if !aspect.ok {
+				miss(aspect.Aspect, want, got)
+				continue
+			}
+			for _, t := range tallies {
+				t.Right[aspect.Aspect]++
+			}
+		}
+	}
+	for k := range figures {
+		if !used[k] {
+			for _, t := range []*Tally{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(figures[k].Unit))} {
+				t.Extracted++
+			}
+			miss(Value, nil, &figures[k])
+		}
+	}
+}
+
+// newsQuantUnits are the names of the benchmark for units that it calls differently.
+var newsQuantUnits = map[string]string{
+	"percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point", "times": "count",
+	"tonne": "metric ton", "pound": "pound-mass", "degree Celsius": "celsius", "degree Fahrenheit": "fahrenheit",
+	"watt-hour": "watt hour", "kilowatt-hour": "kilowatt hour", "megawatt-hour": "megawatt hour",
+	"gigawatt-hour": "gigawatt hour", "terawatt-hour": "terawatt hour",
+
+	"$": "dollar", "USD": "dollar", "CAD": "canadian dollar", "AUD": "australian dollar", "NZD": "new zealand dollar",
+	"HKD": "hong kong dollar", "SGD": "singaporean dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "japanese yen",
+	"CNY": "chinese yuan", "KRW": "south korean won", "INR": "indian rupee", "CHF": "swiss franc", "SEK": "swedish krona",
+	"NOK": "norwegian krone", "DKK": "danish krone", "MXN": "mexican peso", "BRL": "brazilian real", "RUB": "russian ruble",
+	"ILS": "shekel", "ZAR": "south african rand", "MYR": "malaysian ringgit",
+}
+
+// newsQuantStop are words that the benchmark leaves out of a counted noun's phrase.
+var newsQuantStop = map[string]bool{
+	"a": true, "an": true, "the": true, "of": true, "in": true, "on": true, "at": true, "for": true, "from": true,
+	"to": true, "and": true, "or": true, "with": true, "by": true, "as": true, "his": true, "her": true, "its": true,
+	"their": true, "this": true, "these": true, "that": true, "those": true, "my": true, "our": true, "your": true,
+}
+
+var (
+	age     = regexp.MustCompile(`(?i)\byears?[ -](old|of age)\b|\baged?\b`)
+	subunit = regexp.MustCompile(`(?i)(cents?|¢|pence|p|penny|pennies|sen)\b`)
+)
+
+// newsQuantFigure says a mention in the vocabulary of the benchmark.
+func newsQuantFigure(m extract.Mention, f Figure) Figure {
+	low, _ := m.Low.Float64()
+	high, _ := m.High.Float64()
+	if slices.Contains(m.Rules, "sign") { // the benchmark keeps the sign, FIGURES the direction
+		low, high = -high, -low
+	}
+	if m.Vague { // "millions" are a million to ten
+		high = 10 * low
+	}
+	switch m.Kind {
+	case extract.Money:
+		f.Unit = newsQuantName(m.Unit)
+		if minor(m) {
+			low, high = 100*low, 100*high
+			f.Unit = "cent"
+		}
+	case extract.Fraction:
+		f.Unit = strings.TrimSpace("% " + newsQuantNoun(m.UnitPhrase))
+	case extract.Count, extract.Rank:
+		f.Unit = newsQuantNoun(m.UnitPhrase)
+		if f.Unit == "" {
+			f.Unit = strings.ToLower(m.Unit)
+		}
+	case extract.Duration:
+		f.Unit = newsQuantName(m.Unit)
+		if m.Unit == "year" && age.MatchString(m.Surface+" "+m.UnitPhrase) {
+			f.Unit = "year of age"
+		}
+	default:
+		f.Unit = newsQuantName(m.Unit)
+	}
+	for per := range strings.FieldsSeq(m.Per) {
+		f.Unit += " per " + newsQuantName(per)
+	}
+	f.Value, f.Low, f.High = &low, nil, nil
+	if low != high {
+		f.Value, f.Low, f.High = nil, &low, &high
+	}
+	switch {
+	case m.Bound == extract.MoreThan || m.Bound == extract.AtLeast:
+		f.Bound = ">"
+	case (m.Bound == extract.LessThan || m.Bound == extract.AtMost) && m.Kind != extract.Rank:
+		f.Bound = "<"
+	case m.Bound == extract.Approx:
+		f.Bound = "~"
+	case m.Direction != "":
+		f.Bound = string(m.Direction)
+	default:
+		f.Bound = "="
+	}
+	return f
+}
+
+// minor tells whether an amount of money is written in cents or pence.
+func minor(m extract.Mention) bool {
+	return m.Kind == extract.Money && slices.Contains(m.Rules, "currency after") && subunit.MatchString(m.Surface) &&
+		!strings.ContainsAny(m.Surface, "$£€")
+}
+
+func newsQuantName(unit string) string {
+	if name, ok := newsQuantUnits[unit]; ok {
+		return name
+	}
+	return strings.ToLower(unit)
+}
+
+// newsQuantNoun gives the lemmas of a noun phrase without stop words.
+func newsQuantNoun(phrase string) string {
+	var words []string
+	for _, w := range strings.Fields(plain(phrase)) {
+		w = strings.Trim(w, `.,;:()"“”`)
+		if w == "" || newsQuantStop[w] {
+			continue
+		}
+		if w != "people" {
+			w = quantity.Singular("en", w)
+		}
+		words = append(words, w)
+	}
+	return strings.Join(words, " ")
+}
+
+// newsQuantKind groups the units of the benchmark for the report.
+func newsQuantKind(unit string) string {
+	base, _, _ := strings.Cut(unit, " per ")
+	switch base {
+	case "":
+		return "no unit"
+	case "percentage", "percentage point", "basis point":
+		return "percent"
+	case "count":
+		return "times"
+	case "year of age":
+		return "age"
+	case "cent", "sen":
+		return "money"
+	case "second", "minute", "hour", "day", "week", "month", "year":
+		return "duration"
+	}
+	if strings.HasPrefix(base, "% ") || base == "%" {
+		return "fraction"
+	}
+	for ours, theirs := range newsQuantUnits {
+		if theirs == base && strings.ToUpper(ours) == ours {
+			return "money"
+		}
+	}
+	return "other"
+}
