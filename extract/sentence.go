@@ -21,7 +21,11 @@ func (r *reading) figures() {
 			continue
 		}
 		start := b.Start
-		r.grammar.Reset()
+		if n > 0 && b.Section == Body && b.Kind == page.Paragraph && r.Blocks[n-1].Section == Body && r.Blocks[n-1].Kind == page.Paragraph {
+			r.grammar.Paragraph()
+		} else {
+			r.grammar.Reset()
+		}
 		r.area = ""
 		if n == r.lead && r.leadText < b.End {
 			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)

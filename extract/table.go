@@ -18,6 +18,7 @@ type note struct {
 	kind   quantity.Kind
 	period string
 	change bool // the numbers are changes
+	total  bool // the numbers are sums over the columns before
 }
 
 // or fills what n does not say from the next heading out.
@@ -49,6 +50,10 @@ func (r *reading) table(n int) int {
 			for _, c := range cells {
 				heads = append(heads, r.note(r.scan(c.Start, c.End)))
 				r.cellLedger(c)
+				// A total is over all the columns before it.
+				if last := len(heads) - 1; last > 1 && heads[last].total && heads[last].period == "" {
+					heads[last].period = overall(heads[:last])
+				}
 				// A change without a period of its own is the one up to the column before.
 				if last := len(heads) - 1; last > 0 && heads[last].change && heads[last].period == "" {
 					heads[last].period = heads[last-1].period
@@ -59,6 +64,30 @@ func (r *reading) table(n int) int {
 		r.row(cells, heads, caption)
 	}
 	return end
+}
+
+// overall is the stretch of time from the first to the last of columns that have a period each, or "".
+func overall(heads []note) string {
+	first, last := "", ""
+	for _, h := range heads {
+		start, end, ok := strings.Cut(h.period, "/")
+		switch {
+		case h.period == "" && first == "": // the label's column
+			continue
+		case h.period == "" || ok && (start == "" || end == ""):
+			return ""
+		case !ok:
+			end = start
+		}
+		if first == "" {
+			first = start
+		}
+		last = end
+	}
+	if first == last {
+		return ""
+	}
+	return first + "/" + last
 }
 
 // caption reads the short lines above a table.
@@ -206,6 +235,9 @@ func (r *reading) note(tokens []token.Token) note {
 		}
 		if _, k := r.pack.Match(tokens, i, language.TableChange); k > 0 {
 			n.change = true
+		}
+		if _, k := r.pack.Match(tokens, i, language.TableTotal); k > 0 {
+			n.total = true
 		}
 		if e, ok := r.pack.Entry(t, language.Scale); ok {
 			n.scale = int(e.Value)

@@ -48,6 +48,7 @@ const (
 	Ordinal              // its value
 	RankAfter            // word that makes an ordinal before it a rank: "largest"
 	RankBefore           // words that make the ordinal or number behind them a rank: "ranked", "top"
+	RankClose            // words that make an ordinal at the start of their phrase a rank: "in importance"
 	RankTop              // words that make a number behind them a rank not below it: "top"
 	RankTopAfter         // the same, behind the number: "premiers"
 	Multiple             // "doubled", "twice"; the factor
@@ -65,6 +66,7 @@ const (
 	Measure              // unit of measure in English
 	Duration             // year, month, week, day, hour, minute, second
 	PerWord              // word before a denominator: "per", "a"
+	PerAdjective         // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb            // "annually", "a year", "chaque année"; the denominator
 	BoundBefore          // approx, more_than, at_least, less_than, at_most
 	BoundOfTime          // a bound only before a duration
@@ -77,8 +79,10 @@ const (
 	ChangeInside         // up or down, between number and noun: "60 more seats"
 	LevelVerb            // "went", "passer": what follows goes from one level to another
 	By                   // "by": makes the figure behind the size of a change named earlier
+	TableTotal           // heading of a column of sums over the other columns: "Total"
 	TableChange          // heading of a column of changes: "Change"
 	Month                // 1 to 12
+	LastMonth            // word that makes a month beside it the latest one: "last"
 	Weekday              // 1 (Monday) to 7
 	QuarterWord          // "quarter" as a part of a year
 	HalfYear             // "half" as a part of a year
@@ -109,6 +113,8 @@ const (
 	Conjunction          //
 	Pronoun              //
 	Verb                 // finite verbs and auxiliaries
+	Present              // verbs that say what is so today
+	Future               // verbs that say what is to come
 	Adverb               //
 	PreNoun              // adjectives that stand between a number and its noun
 	NotNoun              // other words that end a noun phrase
@@ -131,19 +137,19 @@ var classNames = map[string]Class{
 	"cardinal": Cardinal, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
 	"fraction_part": FractionPart, "ordinal": Ordinal, "rank_after": RankAfter,
-	"rank_before": RankBefore, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
+	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
 	"percent": Percent, "measure": Measure, "duration": Duration, "per_word": PerWord,
-	"per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
+	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
-	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "month": Month, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
+	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "identifier": Identifier, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_after": AgeAfter, "determiner": Determiner,
-	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb,
+	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
 	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,

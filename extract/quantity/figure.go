@@ -277,6 +277,10 @@ func (g *Grammar) levelVerb(i int) bool {
 // digits always, words only where nothing suggests an idiom.
 func (g *Grammar) plausible(q *Quantity) bool {
 	t := g.at(q.To - 1)
+	if next := g.at(q.To); q.scale == 0 && next.Kind == token.Word && next.Has(token.Capital) && !next.Has(token.LineBefore) && !g.is(q.To, language.Area) && !g.titleCase() || g.numbered(q.From) {
+		g.mark(q.From, q.To, InName) // "100 Mile House"
+		return false
+	}
 	if t.Kind == token.Number || q.scale > 0 {
 		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
@@ -291,7 +295,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if g.hyphen(j) {
 		j++
 	}
-	if g.sign(j, '+') && g.glued(j) { // "500+ makers"
+	if g.plus(j) { // "500+ makers", "2,000-plus employees"
 		j++
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 {
@@ -325,9 +329,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
 		q.Trivial = g.one(q)
-		// "the 12 months to December" is a window of the calendar.
-		if g.is(q.To, language.Window) && g.Roles[q.To] == InPeriod {
-			g.mark(q.From, q.To, InPeriod)
+		if g.window(q) {
 			return false
 		}
 		// "un jour et demi", "two years and a half"
@@ -341,6 +343,23 @@ func (g *Grammar) unit(q *Quantity) bool {
 		return !(q.Trivial && g.pack.Code == "fr")
 	}
 	return g.noun(q, j)
+}
+
+// window tells whether a duration is a window of the calendar that a period closes: "the 12 months to December". The
+// figures are then those of the period, not of the time up to it.
+func (g *Grammar) window(q *Quantity) bool {
+	_, n := g.pack.Match(g.tokens, q.To, language.Window)
+	if n == 0 {
+		return false
+	}
+	for k := range g.Periods {
+		if p := &g.Periods[k]; q.To <= p.From && p.From <= q.To+n && p.To > q.To+n {
+			p.ISO, p.prefix, p.free = strings.Trim(p.ISO, "/"), language.PeriodPoint, true
+			g.mark(q.From, p.To, InPeriod)
+			return true
+		}
+	}
+	return false
 }
 
 // one tells whether the number is a counted "one".
@@ -441,6 +460,16 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	from, head, plurals := k, -1, 0
 	for k < len(g.tokens) && k < from+8 {
 		t := g.at(k)
+		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && g.pack.Code != "fr" { // "3 million U.S. visitors"
+			k += n
+			continue
+		}
+		if plurals == 0 && k > from && g.pack.Code != "fr" && (g.sign(k, ',') || g.is(k, language.ListAnd) || g.is(k, language.ListOr)) {
+			if end := g.coordinated(k); end > 0 {
+				head = end
+			}
+			break
+		}
 		if t.Kind != token.Word {
 			if g.hyphen(k) {
 				k++
@@ -484,8 +513,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if g.pack.Code == "fr" && !g.looksPlural(head) && !singular {
 		return false
 	}
-	// "Two Lights", "100 Mile House": a noun with a capital makes the number part of a name.
-	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() {
+	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() && g.named(q.From, head) {
 		g.mark(q.From, head+1, InName)
 		return false
 	}
@@ -502,6 +530,29 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	}
 	g.count(q, from, head)
 	return true
+}
+
+// coordinated finds the plural noun that words joined at token k stand in front of: "tool, die and mould makers".
+func (g *Grammar) coordinated(k int) int {
+	joined, words := false, 0
+	for limit := k + 9; k < min(limit, len(g.tokens)) && g.Roles[k] == Unread; k++ {
+		t := g.at(k)
+		switch s := g.pack.Single(t); {
+		case g.sign(k, ','):
+			if words = 0; joined {
+				return 0
+			}
+		case g.is(k, language.ListAnd), g.is(k, language.ListOr):
+			joined, words = true, 0
+		case t.Kind != token.Word && !g.hyphen(k), s.Meets(endsNoun) && !s.Meets(inNoun), words > 2:
+			return 0
+		case joined && g.looksPlural(k):
+			return k
+		case t.Kind == token.Word:
+			words++
+		}
+	}
+	return 0
 }
 
 // nounNext tells that an adjective at i is itself the noun: nothing that could be one follows.
@@ -546,8 +597,7 @@ func (g *Grammar) PluralAt(i int) string {
 	return g.singular(i, i)
 }
 
-// singular gives the singular of the noun that ends at token i, lower case unless it is an
-// abbreviation. A compound with hyphens starts no earlier than from.
+// singular gives the singular of the noun that ends at token i, with its capital where it is a name: "Canadian". A compound with hyphens starts no earlier than from.
 func (g *Grammar) singular(from, i int) string {
 	start := i
 	for start-2 >= from && g.hyphen(start-1) && g.pack.Code == "fr" {
@@ -557,20 +607,20 @@ func (g *Grammar) singular(from, i int) string {
 		return e.ID
 	}
 	w := g.text[g.at(start).Start:g.at(i).End]
+	t := g.at(i)
+	if t.Has(token.Capital) && !t.Has(token.Upper) && g.titleCase() {
+		w = lowerFirst(w)
+	}
 	if s, ok := g.units[w]; ok {
 		return s
 	}
-	s := w
-	if !g.at(i).Has(token.Upper) {
-		s = lowerFirst(w)
-	}
-	parts := strings.Split(s, "-")
+	parts := strings.Split(w, "-")
 	for n, part := range parts {
 		if n == len(parts)-1 || g.pack.Code == "fr" {
 			parts[n] = Singular(g.pack.Code, part)
 		}
 	}
-	s = strings.Join(parts, "-")
+	s := strings.Join(parts, "-")
 	if len(g.units) < 1<<16 {
 		g.units[strings.Clone(w)] = s
 	}
@@ -784,11 +834,17 @@ func (g *Grammar) negated(i int) bool {
 
 func (g *Grammar) plusInside(q *Quantity) bool {
 	for i := q.From + 1; i < q.To; i++ {
-		if g.sign(i, '+') && g.glued(i) {
+		if g.plus(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.
+func (g *Grammar) plus(i int) bool {
+	e, ok := g.entryAt(i, language.BoundAfter)
+	return ok && Bound(e.ID) == AtLeast && (g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1))
 }
 
 // change looks for words that make the figure the size of a change.
@@ -803,11 +859,17 @@ func (g *Grammar) change(q *Quantity) {
 	by := false
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
-			if e.ID == "none" {
+			switch {
+			case e.ID == "none", e.ID == "up_not_money" && q.Kind == Money:
 				return
+			case e.ID == "up_not_money":
+				e.ID = string(Up)
 			}
 			q.Change = Direction(e.ID)
 			q.Rules.add(ruleChangeBefore)
+			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && outer.ID != "none" && g.is(start-1, language.By) {
+				q.Change = Direction(outer.ID) // "slipped by a further 3%"
+			}
 			return
 		}
 		e, n := g.entryBack(i, language.ChangeBreak)
@@ -852,7 +914,8 @@ func (g *Grammar) change(q *Quantity) {
 		case "up", "down":
 			q.Change = Direction(e.ID)
 		default:
-			if !g.periodSoon(q.To + n) {
+			more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
+			if !more && !g.periodSoon(q.To+n) {
 				return
 			}
 			q.Change = Direction(strings.TrimSuffix(e.ID, "_than"))
@@ -922,6 +985,9 @@ func (g *Grammar) share() {
 			g.counted = q.Unit
 		}
 	}
+	for n := range qs {
+		g.perFromContext(n)
+	}
 	for n := 1; n < len(qs); n++ {
 		// "by 52,650 tonnes a year, or 1.3 Mt over its life"
 		if q, last := &qs[n], &qs[n-1]; q.Change == "" && q.Kind == last.Kind && g.restated(last.To, q.From) {
@@ -935,9 +1001,55 @@ func (g *Grammar) share() {
 	}
 }
 
-// shareBack gives a figure the unit of one before it: the thing counted last for a plain number, the
-// currency for a scaled one ("187.5 million, or 60%"), else the percentage or measure that it is
-// listed with.
+// perFromContext gives an amount the denominator that it is understood to have: that of the amount that it is compared or
+// listed with ("$18 a day in May and $20 in June"), or that of an adjective of what is measured ("hourly wages were $37").
+func (g *Grammar) perFromContext(n int) {
+	q := &g.Quantities[n]
+	if q.Per != "" || q.Kind != Money && q.Kind != Measure {
+		return
+	}
+	if n > 0 {
+		if o := &g.Quantities[n-1]; o.Per != "" && o.Unit == q.Unit && o.scale == q.scale && q.From-o.To <= reach/4 && near(q.Low, o.Low) && g.compared(o.To, q.From) {
+			q.Per = o.Per
+			q.Rules.add(rulePer)
+			return
+		}
+	}
+	if q.Kind != Money || q.Change != "" {
+		return
+	}
+	for i := q.From - 1; i >= max(0, q.From-8) && g.Roles[i] != InFigure; i-- {
+		t := g.at(i)
+		if t.Kind != token.Word && g.Roles[i] != InPeriod {
+			return
+		}
+		if e, ok := g.entryAt(i, language.PerAdjective); ok {
+			q.Per = e.ID
+			q.Rules.add(rulePer)
+			return
+		}
+	}
+}
+
+// compared tells whether the words between two figures compare or list them.
+func (g *Grammar) compared(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.is(i, language.Compare) || g.is(i, language.ListAnd) || g.is(i, language.ListOr) || g.is(i, language.RangeTo) {
+			return true
+		}
+		if _, n := g.pack.Match(g.tokens, i, language.ChangeBreak); n > 1 {
+			return true
+		}
+		if g.sign(i, ';') {
+			return false
+		}
+	}
+	return g.sign(to-1, '(')
+}
+
+// shareBack gives a figure the unit that its sentence understands: what is said to reach it, what the part that it
+// counts is of, the thing counted last for a plain number, the currency for a scaled one ("187.5 million, or 60%"), else
+// the percentage or measure that it is listed with.
 func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	take := func(o *Quantity) {
 		q.Unit, q.Kind = o.Unit, o.Kind
@@ -946,18 +1058,36 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		}
 		q.Rules.add(ruleSharedUnit)
 	}
+	count := func(noun int) bool {
+		if noun < 0 {
+			return false
+		}
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleSharedUnit)
+		return true
+	}
+	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From))) {
+		return
+	}
+	var aside *Quantity // counted in passing: "nurses from 23 countries"
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
 		o := &before[k]
 		switch {
 		case o.Unit == "" || o.Trivial:
+		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
+			return
+		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0:
+			aside = o
 		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
-			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && q.Low.Cmp(o.High) <= 0 || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
+			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
 			o.Kind == Percent && q.scale == 0 && g.listed(o.To, q.From):
 			take(o)
 			return
 		}
 	}
 	switch {
+	case aside != nil:
+		take(aside)
 	case q.scale >= 9, q.scale >= 6 && g.counted == "":
 		q.Unit, q.Kind = "$", Money
 	case g.counted != "":
@@ -966,6 +1096,74 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	default:
 		q.Kind = Count
 	}
+}
+
+// near tells whether two amounts can be of one kind: neither is more than three times the other.
+func near(a, b decimal.Decimal) bool {
+	three, _ := decimal.New(3, 0)
+	x, err1 := a.Mul(three)
+	y, err2 := b.Mul(three)
+	return err1 == nil && err2 == nil && x.Cmp(b) >= 0 && y.Cmp(a) >= 0
+}
+
+var linksSubject = language.SetOf(language.Verb, language.Adverb, language.Preposition, language.BoundBefore, language.ChangeBefore,
+	language.ChangeBreak, language.By, language.LevelVerb)
+
+// subjectNoun finds the plural noun that a figure without a unit is said of: "new permits will be capped at 155,000". Only
+// verbs, small words and periods may stand between. It gives -1 for none.
+func (g *Grammar) subjectNoun(i int) int {
+	verb := false
+	for j := i - 1; j >= max(0, i-10); j-- {
+		s := g.pack.Single(g.at(j))
+		switch {
+		case g.Roles[j] == InPeriod:
+		case verb && g.looksPlural(j) && !s.Meets(endsNoun) && !g.participle(j):
+			return j
+		case g.at(j).Kind != token.Word || g.Roles[j] != Unread || !s.Meets(linksSubject) && !g.participle(j):
+			return -1
+		default:
+			verb = s.Has(language.Verb) || s.Has(language.LevelVerb) || s.Has(language.ChangeBefore) && !s.Meets(endsNoun) || g.participle(j)
+		}
+	}
+	return -1
+}
+
+// participle tells whether a word has the ending of a past participle.
+func (g *Grammar) participle(i int) bool {
+	w := g.word(i)
+	if g.pack.Code == "fr" {
+		return strings.HasSuffix(w, "é") || strings.HasSuffix(w, "ée") || strings.HasSuffix(w, "és") || strings.HasSuffix(w, "ées")
+	}
+	return strings.HasSuffix(w, "ed")
+}
+
+// partOf finds the plural noun in "Of the new seats, 35 will be …".
+func (g *Grammar) partOf(i int) int {
+	if !g.is(0, language.Of) || !g.is(1, language.Determiner) || !g.sign(i-1, ',') {
+		return -1
+	}
+	return g.nounBehindOf(0, i)
+}
+
+// nounBehindOf finds the noun that "of" at token i joins to a share: the last word of its phrase, when it is a plural.
+func (g *Grammar) nounBehindOf(i, end int) int {
+	if !g.is(i, language.Of) {
+		return -1
+	}
+	i++
+	for i < end && g.is(i, language.Determiner) {
+		i++
+	}
+	noun := -1
+	for ; i < end && g.at(i).Kind == token.Word && g.Roles[i] == Unread && !g.pack.Single(g.at(i)).Meets(endsNoun); i++ {
+		if g.looksPlural(i) {
+			noun = i
+			if g.pack.Code == "fr" {
+				break
+			}
+		}
+	}
+	return noun
 }
 
 // restated tells whether "or" right before a figure says that it repeats the one before: "34, or 40%",

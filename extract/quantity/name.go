@@ -21,7 +21,10 @@ func (g *Grammar) names() {
 		case t.Kind == token.Word && t.Has(token.Digits):
 			g.Roles[i] = InName
 		case t.Kind == token.Number:
-			if n := g.phone(i); n > 0 {
+			if g.properNumber(i) {
+				g.mark(i, i+3, InName)
+				i += 2
+			} else if n := g.phone(i); n > 0 {
 				g.mark(i, i+n, InPhone)
 				i += n - 1
 			} else if n := g.clock(i); n > 0 {
@@ -40,6 +43,9 @@ func (g *Grammar) names() {
 			i = g.identifier(i)
 		case p.Opens(t, language.AgeBefore):
 			i = g.age(i)
+		case g.properNumber(i):
+			g.mark(i, i+2, InName)
+			i++
 		}
 	}
 	g.agesAfter()
@@ -175,7 +181,7 @@ func (g *Grammar) code(i int) int {
 		return n + 1 - i
 	}
 	if g.glued(n) && n == i+1 && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital) &&
-		g.at(n).End-g.at(n).Start <= 2 && (!g.unitWord(n) || g.word(n) == "G") && !g.sign(n+1, '$') && !g.pack.Opens(g.tokens[n], language.ScaleShort) && !g.ordinalSuffix(n) {
+		g.at(n).End-g.at(n).Start <= 2 && (g.word(n) == "G" || !g.unitWord(n) && !g.pack.Opens(g.tokens[n], language.ScaleShort)) && !g.sign(n+1, '$') && !g.ordinalSuffix(n) {
 		return 2 // "5G", "4K"
 	}
 	if g.sign(i-1, '#') {
@@ -186,10 +192,10 @@ func (g *Grammar) code(i int) int {
 
 // model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
 func (g *Grammar) model(i int) bool {
-	if i < 2 || g.glued(i) {
-		return false
-	}
 	before, t := g.at(i-1), g.at(i)
+	if i < 1 || g.glued(i) || i == 1 && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
+		return false // the first word of a sentence has a capital anyhow
+	}
 	if before.Kind != token.Word || !before.Has(token.Capital) || t.Has(token.Grouped) || t.Decimals > 0 || year(t) || t.Has(token.LineBefore) {
 		return false
 	}
@@ -201,18 +207,71 @@ func (g *Grammar) model(i int) bool {
 	return i+1 >= len(g.tokens) || !g.unitWord(i+1) && !g.is(i+1, language.Scale) && !g.sign(i+1, '%') && !g.hyphen(i+1)
 }
 
-// titleCase tells whether most words of the sentence have a capital, as headlines may.
-func (g *Grammar) titleCase() bool {
-	capitals, words := 0, 0
-	for _, t := range g.tokens {
-		if t.Kind == token.Word && t.End-t.Start > 3 {
-			words++
-			if t.Has(token.Capital) {
-				capitals++
-			}
+// smallWords have no capital in a headline whose other words have one.
+var smallWords = language.SetOf(language.Preposition, language.Conjunction, language.Determiner, language.Of)
+
+// numbered tells whether a number stands behind a noun that is numbered: "zone de pêche du crabe 12".
+func (g *Grammar) numbered(i int) bool {
+	if t := g.at(i); t.Kind != token.Number || t.Decimals > 0 || t.Has(token.Grouped) || g.glued(i) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-6) && g.at(j).Kind == token.Word && g.Roles[j] == Unread; j-- {
+		s := g.pack.Single(g.at(j))
+		if j < i-1 && s.Has(language.Identifier) {
+			return true
+		}
+		if s.Meets(endsNoun) && (j == i-1 || !s.Has(language.Of) && !s.Has(language.Determiner)) {
+			return false
 		}
 	}
-	return 3*capitals > 2*words && words > 3
+	return false
+}
+
+// titleCase tells whether the words of the sentence have capitals, as headlines may.
+func (g *Grammar) titleCase() bool {
+	if g.titled == unknown {
+		capitals, small := 0, 0
+		for _, t := range g.tokens {
+			switch {
+			case t.Kind != token.Word || t.End-t.Start <= 3:
+			case t.Has(token.Capital):
+				capitals++
+			case !g.pack.Single(t).Meets(smallWords):
+				small++
+			}
+		}
+		g.titled = no
+		if capitals > 2 && capitals > 4*small {
+			g.titled = yes
+		}
+	}
+	return g.titled == yes
+}
+
+// properNumber tells whether number words or a scale with a capital inside a sentence belong to a name: "Two Rivers",
+// "2 Billion Trees".
+func (g *Grammar) properNumber(i int) bool {
+	t, next := g.at(i), g.at(i+1)
+	if next.Kind != token.Word || !next.Has(token.Capital) || next.Has(token.LineBefore) || g.glued(i+1) || g.titleCase() {
+		return false
+	}
+	if t.Kind == token.Number {
+		behind := g.at(i + 2)
+		return g.is(i+1, language.Scale) && behind.Kind == token.Word && behind.Has(token.Capital)
+	}
+	return g.numberWord(i) && t.Has(token.Capital) && i > 0 && g.at(i-1).Kind == token.Word && !g.numberWord(i+1)
+}
+
+// named tells whether a number in front of a noun with a capital belongs to a name: "Café 4 Vents", "100 Mile House",
+// but not "40,000 Canadians" or "five First Nations".
+func (g *Grammar) named(from, head int) bool {
+	next := g.at(head + 1)
+	if next.Kind == token.Word && next.Has(token.Capital) && !g.is(head+1, language.Area) {
+		return true
+	}
+	before := g.at(from - 1)
+	return from > 1 && before.Kind == token.Word && before.Has(token.Capital) && !g.is(from-1, language.Area) &&
+		g.at(from-2).Kind == token.Word && g.at(from-2).Has(token.Capital)
 }
 
 func (g *Grammar) unitWord(i int) bool {

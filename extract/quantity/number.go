@@ -330,7 +330,7 @@ func (g *Grammar) collective(i int) (number, bool) {
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
-	if j == i+1 && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
+	if j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
 		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && g.pack.Code != "fr" {
 		w, ok := g.words(j)
 		if ok {
@@ -358,6 +358,14 @@ func (g *Grammar) vague(i int) (number, bool) {
 	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
 	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
 		return number{}, false
+	}
+	// "(millions of dollars)" says in what the figures of a table are.
+	if g.sign(i-1, '(') {
+		for j := i + k; j < min(i+k+4, len(g.tokens)); j++ {
+			if g.sign(j, ')') {
+				return number{}, false
+			}
+		}
 	}
 	// Without "of" it is a figure only at the end of a phrase, or glued to dollars.
 	if !g.is(i+k-1, language.Of) {
@@ -423,7 +431,10 @@ func (g *Grammar) fraction(i int) (number, bool) {
 			return number{}, false
 		}
 	case g.is(part, language.Ordinal):
-		// "a third of", "two fifths"; an ordinal by itself is none.
+		// "a third of", "two fifths", "moins du cinquième de"; an ordinal by itself is none.
+		if !counted && g.pack.Code == "fr" && (g.is(i-1, language.Determiner) || g.is(i-1, language.Of)) && g.is(n.to, language.Of) {
+			break
+		}
 		if !counted || parts == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
 			return number{}, false
 		}
@@ -545,7 +556,8 @@ func (g *Grammar) rank(i int) (number, bool) {
 		return number{}, false
 	}
 	if v, end, ok := g.small(i); ok && v > 1 {
-		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 {
+		// "les dix premières au monde", not "les dix premières années", "cinq Premières Nations"
+		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 && (k > 1 || g.nounNext(end)) {
 			n := number{from: i, to: end + k, kind: Rank, words: true, atMost: true, step: decimal.One}
 			n.rules.add(ruleTop)
 			return g.finishRank(n, v)
@@ -575,15 +587,33 @@ func (g *Grammar) rank(i int) (number, bool) {
 		}
 		return g.finishRank(n, v)
 	}
-	if g.rankedBefore(i) {
+	if g.rankedBefore(i) || g.rankedBehind(j) {
 		return g.finishRank(n, v)
 	}
 	return number{}, false
 }
 
+// rankedBefore tells whether "ranked", "se classe au" or the like stands in front of token i.
 func (g *Grammar) rankedBefore(i int) bool {
-	_, from := g.endsAt(i, language.RankBefore)
-	return from >= 0
+	if _, from := g.endsAt(i, language.RankBefore); from >= 0 {
+		return true
+	}
+	_, from := g.endsAt(i-1, language.RankBefore)
+	return from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner))
+}
+
+// rankedBehind tells whether words of ranking close the phrase that starts at token i: "troisième secteur de la
+// finance en importance".
+func (g *Grammar) rankedBehind(i int) bool {
+	for end := min(i+8, len(g.tokens)); i < end; i++ {
+		if _, n := g.pack.Match(g.tokens, i, language.RankClose); n > 0 {
+			return true
+		}
+		if t := g.at(i); t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || g.is(i, language.Verb) {
+			return false
+		}
+	}
+	return false
 }
 
 func (g *Grammar) finishRank(n number, v int64) (number, bool) {

@@ -171,6 +171,9 @@ type Period struct {
 	From, To int
 	ISO      string
 	free     bool // stands where it can say when a figure holds
+	genitive bool // "last year's": holds for the figure right behind it alone
+	base     bool // what a change is compared with: "up 4% from 2024"
+	owner    int  // 1 + the index of the only figure that it is of, which another is compared with; 0 for none
 	prefix   language.Class
 	starts   bool // opens with "starting in"
 }
@@ -189,6 +192,7 @@ type Grammar struct {
 	text    string
 	tokens  []token.Token
 	context Context
+	titled  answer // titleCase, once it has been asked
 
 	Roles      []Role // of each token of the last sentence
 	Periods    []Period
@@ -196,7 +200,16 @@ type Grammar struct {
 	units      map[string]string // singular of each noun met
 	counted    string            // what the passage counted last
 	when       string            // the latest period that the passage speaks of
+	turned     bool              // a new paragraph began since
 }
+
+type answer uint8
+
+const (
+	unknown answer = iota
+	no
+	yes
+)
 
 // New makes a Grammar for a language.
 func New(pack *language.Pack) *Grammar {
@@ -206,9 +219,12 @@ func New(pack *language.Pack) *Grammar {
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
 func (g *Grammar) Reset() { g.counted, g.when = "", "" }
 
+// Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
+func (g *Grammar) Paragraph() { g.counted, g.turned = "", true }
+
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
-	g.text, g.tokens, g.context = text, tokens, context
+	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {
