@@ -1,7 +1,318 @@
 package brief
 
 import (
+	"cmp"
+	"slices"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/export/brief/paper"
 	"tidyrelease/transform"
 )
 
-func (s *sheet) chartGrid(charts []*transform.Chart) {}
+// The styles and sizes of a chart.
+var (
+	chartTitle = paper.Style{Face: paper.Bold, Size: 9, Leading: 11.5, Ink: ink}
+	markLabel  = paper.Style{Face: paper.Regular, Size: 8, Leading: 10.5, Ink: ink}
+	markValue  = paper.Style{Face: paper.Bold, Size: 8, Leading: 10.5, Ink: ink}
+	tickStyle  = paper.Style{Face: paper.Regular, Size: 7, Leading: 9, Ink: muted}
+)
+
+const (
+	barHeight  = 8.0
+	barGap     = 2.0  // between text and bar
+	rowGap     = 7.0  // between rows
+	lineHeight = 88.0 // of the area of a line
+	lineTop    = 16.0 // room for a label above it
+	lineIndent = 10.0 // of the first and the last point
+)
+
+// drawn is a chart made ready for a width.
+type drawn struct {
+	*transform.Chart
+	plot
+	width       float64
+	title, unit []paper.Line
+	rows        [][]paper.Line // label and value above each bar
+	body        float64        // height of the drawing
+}
+
+func (s *sheet) ready(c *transform.Chart, width float64) drawn {
+	d := drawn{
+		Chart: c, plot: newPlot(c), width: width,
+		title: paper.Limit(s.Lines(width, paper.Span{Text: c.Title, Style: chartTitle}), 4),
+		unit:  paper.Limit(s.Lines(width, paper.Span{Text: c.Subtitle, Style: small}), 2),
+	}
+	if c.Kind == transform.Line {
+		d.body = lineTop + lineHeight + 2*tickStyle.Leading
+		return d
+	}
+	for _, m := range c.Marks {
+		text := paper.Limit(s.Lines(width, paper.Span{Text: m.Label + "  ", Style: markLabel}, paper.Span{Text: m.Display, Style: markValue}), 4)
+		d.rows = append(d.rows, text)
+		d.body += height(text) + barGap + barHeight + rowGap
+	}
+	d.body += tickStyle.Leading - rowGap + 3
+	return d
+}
+
+func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 5 }
+
+// chartGrid draws charts two beside each other, those of like height together; a last one alone takes
+// the whole width.
+func (s *sheet) chartGrid(charts []*transform.Chart) {
+	if len(charts) == 0 {
+		return
+	}
+	const half = (wide - 24) / 2
+	list := make([]drawn, len(charts))
+	for i, c := range charts {
+		list[i] = s.ready(c, half)
+	}
+	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
+	var rows [][]drawn
+	for pair := range slices.Chunk(list, 2) {
+		if len(pair) == 1 {
+			pair = []drawn{s.ready(pair[0].Chart, wide)}
+		}
+		rows = append(rows, pair)
+	}
+	measure := func(row []drawn) (head, total float64) {
+		body := 0.0
+		for i := range row {
+			head, body = max(head, row[i].head()), max(body, row[i].body)
+		}
+		return head, head + body
+	}
+	_, first := measure(rows[0])
+	s.section("charts", first, func() {
+		for n, row := range rows {
+			if n > 0 {
+				s.Advance(10)
+			}
+			head, total := measure(row)
+			s.Need(total)
+			for i := range row {
+				s.chart(&row[i], left+float64(float64(i)*(half+24)), s.Y(), head)
+			}
+			s.Advance(total)
+		}
+	})
+}
+
+// chart draws a chart whose figure begins below a head of the given height.
+func (s *sheet) chart(d *drawn, x, y, head float64) {
+	s.In(paper.Section, func() {
+		s.In(paper.Subheading, func() { s.stack(x, y, d.title) })
+		s.In(paper.Paragraph, func() { s.stack(x, y+height(d.title), d.unit) })
+		s.In(paper.Figure, func() {
+			if d.Kind == transform.Line {
+				s.drawLine(d, x, y+head)
+			} else {
+				s.drawBars(d, x, y+head)
+			}
+		}, paper.Alt(cmp.Or(d.Alt, d.Title)), paper.Bounds(x, y+head, d.width, d.body))
+	})
+}
+
+func (s *sheet) drawBars(d *drawn, x, y float64) {
+	at := func(share float64) float64 { return x + float64(share*d.width) }
+	link := 0.0 // where the bar before ends
+	for i, m := range d.marks {
+		if d.Kind == transform.Parts && i > 0 {
+			s.Stroke(muted, 0.5, paper.Point{X: link, Y: y - rowGap}, paper.Point{X: link, Y: y + height(d.rows[i]) + barGap})
+		}
+		bar := s.stackGrid(d, x, y, d.rows[i])
+		from, to := at(min(m.from, m.to)), at(max(m.from, m.to))
+		if d.Kind == transform.Share {
+			s.Box(tint, x, bar, d.width, barHeight)
+		}
+		switch {
+		case m.Derived:
+			s.hatch(from, bar, to-from, barHeight)
+		case m.open < 0:
+			s.Box(white, from, bar, to-from, barHeight)
+			s.Outline(accent, 1, from, bar, to-from, barHeight)
+		default:
+			s.Box(accent, from, bar, to-from, barHeight)
+		}
+		middle := bar + barHeight/2
+		switch {
+		case m.open != 0:
+			s.arrow(at(m.to), middle, float64(m.open), 0)
+		case m.low != m.high:
+			s.whisker(at(m.low), middle, at(m.high), middle)
+		}
+		link = at(m.to)
+		y = bar + barHeight + rowGap
+	}
+	s.ticksBelow(d, x, y-rowGap+3)
+}
+
+// stackGrid draws the text above a bar and the pieces of the grid behind it, and gives the top of the bar.
+func (s *sheet) stackGrid(d *drawn, x, y float64, text []paper.Line) float64 {
+	for i, l := range text {
+		s.Box(white, x, y+float64(float64(i)*l.Leading), l.Width+2, l.Leading) // keeps lines between bars off the words
+	}
+	bar := s.stack(x, y, text) + barGap
+	for i := range d.ticks {
+		share := float64(i) / float64(len(d.ticks)-1)
+		grid := rule
+		if share == d.zero {
+			grid = muted
+		}
+		at := x + float64(share*d.width)
+		s.Stroke(grid, 0.5, paper.Point{X: at, Y: bar - 1.5}, paper.Point{X: at, Y: bar + barHeight + 1.5})
+	}
+	return bar
+}
+
+func (s *sheet) ticksBelow(d *drawn, x, y float64) {
+	for i, tick := range d.ticks {
+		share := float64(i) / float64(len(d.ticks)-1)
+		for _, l := range paper.Limit(s.Lines(d.width, paper.Span{Text: s.tick(tick), Style: tickStyle}), 1) {
+			s.Write(within(x+float64(share*d.width), l.Width, x, d.width), y+l.Baseline(), l)
+		}
+	}
+}
+
+// within is the left end of a text about a place, moved so far that it stays between x and x + width.
+func within(at, text, x, width float64) float64 {
+	return max(x, min(at-text/2, x+width-text))
+}
+
+// tick writes a number of the axis as the language does; one with more digits than a decimal holds
+// stays as it is.
+func (s *sheet) tick(number string) string {
+	d, err := decimal.Parse(number)
+	if err != nil {
+		return number
+	}
+	return s.words.Number(d)
+}
+
+// hatch fills a rectangle with lines from lower left to upper right.
+func (s *sheet) hatch(x, y, width, height float64) {
+	const step = 3.0
+	s.Box(white, x, y, width, height)
+	for offset := step - height; offset < width; offset += step {
+		// The line runs from (offset, height) to (offset + height, 0); its ends are cut at the sides.
+		low, high := max(0, -offset), min(height, width-offset)
+		if low < high {
+			s.Stroke(accent, 0.6, paper.Point{X: x + offset + low, Y: y + height - low}, paper.Point{X: x + offset + high, Y: y + height - high})
+		}
+	}
+	s.Outline(accent, 0.8, x, y, width, height)
+}
+
+// arrow points from the end of a bar or from a point of a line to where the true value lies.
+func (s *sheet) arrow(x, y, right, down float64) {
+	const start, length, head = 2.0, 14.0, 3.2
+	point := func(along, aside float64) paper.Point {
+		return paper.Point{X: x + float64(along*right) + float64(aside*down), Y: y + float64(along*down) + float64(aside*right)}
+	}
+	s.Stroke(ink, 1, point(start, 0), point(length, 0))
+	s.Stroke(ink, 1, point(length-head, -head), point(length, 0), point(length-head, head))
+}
+
+// whisker spans the values that a figure may have; its ends stand out on both sides of a bar. One too
+// short to be seen is a single line across.
+func (s *sheet) whisker(x1, y1, x2, y2 float64) {
+	const end = barHeight/2 + 1.5
+	across, down := 0.0, end
+	if x1 == x2 {
+		across, down = end-2, 0
+	}
+	if max(x2-x1, y1-y2) >= 1.5 {
+		s.Stroke(white, 2.4, paper.Point{X: x1, Y: y1}, paper.Point{X: x2, Y: y2})
+		s.Stroke(ink, 0.9, paper.Point{X: x1, Y: y1}, paper.Point{X: x2, Y: y2})
+		s.Stroke(ink, 0.9, paper.Point{X: x2 - across, Y: y2 - down}, paper.Point{X: x2 + across, Y: y2 + down})
+	}
+	s.Stroke(ink, 0.9, paper.Point{X: x1 - across, Y: y1 - down}, paper.Point{X: x1 + across, Y: y1 + down})
+}
+
+func (s *sheet) drawLine(d *drawn, x, y float64) {
+	bottom := y + lineTop + lineHeight
+	up := func(share float64) float64 { return bottom - float64(share*lineHeight) }
+	scale := 0.0 // width of the numbers of the axis
+	for i, tick := range d.ticks {
+		share := float64(i) / float64(len(d.ticks)-1)
+		grid := rule
+		if share == d.zero {
+			grid = muted
+		}
+		s.Stroke(grid, 0.5, paper.Point{X: x, Y: up(share)}, paper.Point{X: x + d.width, Y: up(share)})
+		for _, l := range paper.Limit(s.Lines(d.width/4, paper.Span{Text: s.tick(tick), Style: tickStyle}), 1) {
+			s.Write(x, up(share)-2, l)
+			scale = max(scale, l.Width)
+		}
+	}
+	start := x + scale + lineIndent
+	span := d.width - scale - 2*lineIndent
+	var points []paper.Point
+	for _, m := range d.marks {
+		points = append(points, paper.Point{X: start + float64(m.when*span), Y: up(m.to)})
+	}
+	s.pointLabels(d, points, bottom, x+scale+2, d.width-scale-2)
+	s.timeLabels(d, points, bottom+3, x)
+	s.Stroke(accent, 1.4, points...)
+	for i, m := range d.marks {
+		const radius = 2.6
+		p := points[i]
+		switch {
+		case m.open != 0:
+			s.arrow(p.X, p.Y, 0, -float64(m.open))
+		case up(m.low)-up(m.high) > 2*radius:
+			s.whisker(p.X, up(m.low), p.X, up(m.high))
+		}
+		s.Disc(accent, p.X, p.Y, radius)
+		if m.Derived || m.open < 0 {
+			s.Disc(white, p.X, p.Y, 1.5)
+		}
+	}
+}
+
+// pointLabels writes the first and the last value of a line, above their points or below where the line
+// comes from or goes to above.
+func (s *sheet) pointLabels(d *drawn, points []paper.Point, bottom, x, width float64) {
+	last := len(points) - 1
+	for _, i := range slices.Compact([]int{0, last}) {
+		near := max(0, min(1, last)) // the neighbour
+		if i > 0 {
+			near = i - 1
+		}
+		for _, l := range paper.Limit(s.Lines(width/2, paper.Span{Text: d.marks[i].Display, Style: markValue}), 1) {
+			base := points[i].Y - 7
+			if points[near].Y < points[i].Y && points[i].Y+14 < bottom {
+				base = points[i].Y + 13
+			}
+			at := within(points[i].X, l.Width, x, width)
+			s.Box(white, at-1, base-7, l.Width+2, 9)
+			s.Write(at, base, l)
+		}
+	}
+}
+
+// timeLabels names the first and the last point, and those between that leave each other room.
+func (s *sheet) timeLabels(d *drawn, points []paper.Point, y, x float64) {
+	type name struct {
+		at   float64
+		line paper.Line
+	}
+	var names []name
+	for i, m := range d.marks {
+		for _, l := range paper.Limit(s.Lines(d.width/2, paper.Span{Text: m.Label, Style: tickStyle}), 1) {
+			names = append(names, name{within(points[i].X, l.Width, x, d.width), l})
+		}
+	}
+	const room = 6.0
+	free := x
+	for i, n := range names {
+		last := len(names) - 1
+		end := n.at + n.line.Width
+		if i == 0 || i == last && n.at >= free || n.at >= free && end+room <= names[last].at {
+			s.Write(n.at, y+n.line.Baseline(), n.line)
+			free = end + room
+		}
+	}
+}

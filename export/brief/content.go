@@ -235,7 +235,7 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 		refs[i] = strconv.Itoa(n)
 	}
 	r := row{
-		label: o.IndicatorLabel, subject: o.Subject, value: o.Display, interval: o.Range,
+		label: o.IndicatorLabel, subject: subject(o), value: o.Display, interval: o.Range,
 		period: o.PeriodText, sentences: strings.Join(refs, ", "),
 	}
 	switch {
@@ -250,8 +250,16 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 	return r
 }
 
+// subject is what a figure is measured of, where its label does not say so already.
+func subject(o *transform.Observation) string {
+	if strings.Contains(strings.ToLower(o.IndicatorLabel), strings.ToLower(fold(o.Subject))) {
+		return ""
+	}
+	return o.Subject
+}
+
 func (c *content) keyFigure(d *transform.Dataset, o *transform.Observation, numbers map[string]int) keyFigure {
-	k := keyFigure{label: o.IndicatorLabel, subject: o.Subject, period: o.PeriodText}
+	k := keyFigure{label: o.IndicatorLabel, subject: subject(o), period: o.PeriodText}
 	k.before, k.number, k.after = split(o.Display)
 	for _, id := range o.Mentions {
 		i := slices.IndexFunc(d.Mentions, func(m transform.Mention) bool { return m.ID == id })

@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"iter"
+	"slices"
 	"strconv"
 
 	"tidyrelease/export/brief/paper"
@@ -30,16 +32,17 @@ var (
 
 // The styles of text.
 var (
-	kicker  = paper.Style{Face: paper.Bold, Size: 8, Leading: 11, Ink: accent}
-	title   = paper.Style{Face: paper.Bold, Size: 19, Leading: 23, Ink: ink}
-	dated   = paper.Style{Face: paper.Regular, Size: 9, Leading: 12.5, Ink: muted}
-	lead    = paper.Style{Face: paper.Regular, Size: 10, Leading: 14, Ink: ink}
-	heading = paper.Style{Face: paper.Bold, Size: 11, Leading: 14, Ink: accent}
-	body    = paper.Style{Face: paper.Regular, Size: 8.5, Leading: 11.5, Ink: ink}
-	strong  = paper.Style{Face: paper.Bold, Size: 8.5, Leading: 11.5, Ink: ink}
-	small   = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10, Ink: muted}
-	giant   = paper.Style{Face: paper.Bold, Size: 20, Leading: 23, Ink: accent}
-	beside  = paper.Style{Face: paper.Regular, Size: 10.5, Leading: 14, Ink: accent}
+	kicker     = paper.Style{Face: paper.Bold, Size: 8, Leading: 11, Ink: accent}
+	title      = paper.Style{Face: paper.Bold, Size: 18, Leading: 22, Ink: ink}
+	dated      = paper.Style{Face: paper.Regular, Size: 9, Leading: 12.5, Ink: muted}
+	lead       = paper.Style{Face: paper.Regular, Size: 10, Leading: 14, Ink: ink}
+	heading    = paper.Style{Face: paper.Bold, Size: 11, Leading: 14, Ink: accent}
+	subheading = paper.Style{Face: paper.Bold, Size: 8, Leading: 11, Ink: muted}
+	body       = paper.Style{Face: paper.Regular, Size: 8.5, Leading: 11.5, Ink: ink}
+	strong     = paper.Style{Face: paper.Bold, Size: 8.5, Leading: 11.5, Ink: ink}
+	small      = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10, Ink: muted}
+	giant      = paper.Style{Face: paper.Bold, Size: 20, Leading: 23, Ink: accent}
+	beside     = paper.Style{Face: paper.Regular, Size: 10.5, Leading: 14, Ink: accent}
 )
 
 // sheet draws the content on paper.
@@ -229,7 +232,7 @@ func (s *sheet) figure(width float64, k keyFigure) []paper.Line {
 	if k.after == "" {
 		return paper.Limit(s.Lines(width, paper.Span{Text: k.number, Style: large}), 3)
 	}
-	return paper.Limit(s.Lines(width, paper.Span{Text: k.number + "\u00a0", Style: large}, paper.Span{Text: k.after, Style: beside}), 3)
+	return paper.Limit(s.Lines(width, paper.Span{Text: k.number, Style: large}, paper.Span{Text: "\u00a0" + k.after, Style: beside}), 3)
 }
 
 func (s *sheet) checkList() {
@@ -259,7 +262,7 @@ func (s *sheet) item(x, labels float64, label paper.Span, lines []paper.Line, at
 	s.In(paper.ListItem, func() {
 		s.Need(height(lines[:min(2, len(lines))]))
 		s.In(paper.Label, func() {
-			for _, l := range paper.Limit(s.Lines(labels-6, label), 1) {
+			for _, l := range paper.Limit(s.Lines(labels, label), 1) {
 				s.Write(x, s.Y()+l.Baseline(), l)
 			}
 		})
@@ -271,70 +274,117 @@ func (s *sheet) sentenceList() {
 	if len(s.sentences) == 0 {
 		return
 	}
-	labels := 14.0
+	labels := 16.0
 	if len(s.sentences) > 99 {
 		labels = 22
 	}
-	s.section("sentences", 2*body.Leading, func() {
-		s.In(paper.List, func() {
-			for i, x := range s.sentences {
-				if i > 0 {
-					s.Advance(2.5)
-				}
-				var spans []paper.Span
-				for _, p := range x.parts {
-					style := body
-					if p.figure {
-						style = strong
-					}
-					spans = append(spans, paper.Span{Text: p.text, Style: style})
-				}
-				place := x.section
-				if x.speaker != "" {
-					place = s.t("said_by", "section", place, "speaker", x.speaker)
-				}
-				aside := small
-				aside.Leading = body.Leading
-				spans = append(spans, paper.Span{Text: " " + place, Style: aside})
-				var attributes []paper.Attribute
-				if x.lang != "" {
-					attributes = append(attributes, paper.Lang(x.lang))
-				}
-				s.item(left, labels, paper.Span{Text: x.number, Style: small}, s.Lines(wide-labels, spans...), attributes...)
+	groups := slices.Collect(slicesOf(s.sentences, func(a, b sentence) bool { return a.section == b.section && a.speaker == b.speaker }))
+	s.section("sentences", subheading.Leading+2*entry.Leading, func() {
+		for n, group := range groups {
+			if n > 0 {
+				s.Advance(3)
 			}
-		})
+			place := group[0].section
+			if group[0].speaker != "" {
+				place = s.t("said_by", "section", place, "speaker", group[0].speaker)
+			}
+			head := paper.Limit(s.Lines(wide, paper.Span{Text: place, Style: subheading}), 2)
+			s.Need(height(head) + 1 + 2*entry.Leading)
+			s.flow(paper.Subheading, left, head)
+			s.Advance(1)
+			s.In(paper.List, func() {
+				for _, x := range group {
+					var spans []paper.Span
+					for _, p := range x.parts {
+						style := entry
+						if p.figure {
+							style = entryBold
+						}
+						spans = append(spans, paper.Span{Text: p.text, Style: style})
+					}
+					var attributes []paper.Attribute
+					if x.lang != "" {
+						attributes = append(attributes, paper.Lang(x.lang))
+					}
+					s.item(left, labels, paper.Span{Text: x.number, Style: aside}, s.Lines(wide-labels, spans...), attributes...)
+					s.Advance(2)
+				}
+			})
+		}
 	})
 }
 
-// notes explain the qualifiers that occur, and no others.
-func (s *sheet) notes() {
-	var keys []string
-	for _, n := range []struct {
-		key    string
-		bounds []string
-	}{
-		{"note_rounded", []string{"rounded"}},
-		{"note_approx", []string{"approx"}},
-		{"note_more_than", []string{"more_than", "at_least"}},
-		{"note_less_than", []string{"less_than", "at_most"}},
-		{"note_derived", []string{"derived"}},
-	} {
-		for _, b := range n.bounds {
-			if s.bounds[b] {
-				keys = append(keys, n.key)
-				break
+// slicesOf cuts a list where neighbours differ.
+func slicesOf[T any](list []T, same func(a, b T) bool) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for start, i := 0, 1; i <= len(list); i++ {
+			if i == len(list) || !same(list[i-1], list[i]) {
+				if !yield(list[start:i]) {
+					return
+				}
+				start = i
 			}
 		}
 	}
-	if s.Substituted() {
-		keys = append(keys, "note_substitute")
+}
+
+// notes explain how exact the figures are, with the sign that charts have for it: the kinds that occur, and
+// no others.
+func (s *sheet) notes() {
+	type note struct {
+		key  string
+		sign func(x, y float64)
 	}
-	keys = append(keys, "note_read")
-	s.section("notes", 2*body.Leading, func() {
-		for _, key := range keys {
-			s.flow(paper.Paragraph, left, s.Lines(wide, paper.Span{Text: s.t(key, "substitute", string(paper.Substitute)), Style: body}))
-			s.Advance(1)
+	const signWidth = 22.0
+	bar := func(x, y float64) { s.Box(accent, x, y, signWidth, barHeight) }
+	var list []note
+	for _, n := range []struct {
+		note
+		bounds []string
+	}{
+		{note{"note_rounded", func(x, y float64) { bar(x, y); s.whisker(x+signWidth-2, y+4, x+signWidth+2, y+4) }}, []string{"rounded"}},
+		{note{"note_approx", func(x, y float64) { bar(x, y); s.whisker(x+signWidth-5, y+4, x+signWidth+5, y+4) }}, []string{"approx"}},
+		{note{"note_more_than", func(x, y float64) { bar(x, y); s.arrow(x+signWidth, y+4, 1, 0) }}, []string{"more_than", "at_least"}},
+		{note{"note_less_than", func(x, y float64) {
+			s.Outline(accent, 1, x, y, signWidth, barHeight)
+			s.arrow(x+signWidth, y+4, -1, 0)
+		}}, []string{"less_than", "at_most"}},
+		{note{"note_derived", func(x, y float64) { s.hatch(x, y, signWidth, barHeight) }}, []string{"derived"}},
+	} {
+		if slices.ContainsFunc(n.bounds, func(b string) bool { return s.bounds[b] }) {
+			list = append(list, n.note)
 		}
+	}
+	if s.Substituted() {
+		list = append(list, note{key: "note_substitute"})
+	}
+	list = append(list, note{key: "note_read"})
+
+	const signs = 42.0
+	column := (wide - gutter) / 2
+	lines := make([][]paper.Line, len(list))
+	for i, n := range list {
+		lines[i] = s.Lines(column-signs, paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
+	}
+	rows := slices.Collect(slices.Chunk(lines, 2))
+	tall := func(row [][]paper.Line) float64 { return max(height(row[0]), height(row[len(row)-1])) + 3 }
+	s.section("notes", tall(rows[0]), func() {
+		s.In(paper.List, func() {
+			for n, row := range rows {
+				s.Need(tall(row))
+				y := s.Y()
+				for i, text := range row {
+					x := left + float64(float64(i)*(column+gutter))
+					s.In(paper.ListItem, func() {
+						if sign := list[2*n+i].sign; sign != nil {
+							s.Artifact(func() { sign(x, y+1.5) })
+						}
+						s.In(paper.ListBody, func() { s.stack(x+signs, y, text) })
+					})
+				}
+				s.Advance(tall(row))
+			}
+		})
 	})
 }
 
@@ -352,7 +402,7 @@ func (s *sheet) sources() {
 				if l.text == "" {
 					continue
 				}
-				s.item(left, labels, paper.Span{Text: l.label, Style: strong}, s.Lines(wide-labels, paper.Span{Text: l.text, Style: body}))
+				s.item(left, labels, paper.Span{Text: l.label, Style: entryBold}, s.Lines(wide-labels, paper.Span{Text: l.text, Style: entry}))
 			}
 		})
 	})

@@ -7,21 +7,70 @@ import (
 // column is a column of a table.
 type column struct {
 	head  string
+	most  float64 // that its width may be; 0 for the column that takes what is left
+	right bool    // numbers stand at its right
 	width float64
-	right bool // numbers stand at its right
 }
 
 const cellGap = 10.0 // between columns
 
+// cell is the paragraphs of a cell.
+type cell [][]paper.Span
+
+func plain(text string, style paper.Style) cell { return cell{{{Text: text, Style: style}}} }
+
+// The styles of a table.
+var (
+	entry     = paper.Style{Face: paper.Regular, Size: 8, Leading: 10.5, Ink: ink}
+	entryBold = paper.Style{Face: paper.Bold, Size: 8, Leading: 10.5, Ink: ink}
+	aside     = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10.5, Ink: muted}
+	columnTop = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 10, Ink: ink}
+)
+
+// spread gives each column the width of its longest line, up to what it may have.
+func (s *sheet) spread(columns []column, rows [][]cell) {
+	rest := wide
+	for i := range columns {
+		c := &columns[i]
+		if c.most == 0 {
+			continue
+		}
+		for _, l := range s.Lines(c.most, paper.Span{Text: c.head, Style: columnTop}) {
+			c.width = max(c.width, l.Width)
+		}
+		for _, row := range rows {
+			for _, paragraph := range row[i] {
+				for _, l := range s.Lines(c.most, paragraph...) {
+					c.width = max(c.width, l.Width)
+				}
+			}
+		}
+		if c.width += 0.1; i < len(columns)-1 {
+			c.width += cellGap
+		}
+		rest -= c.width
+	}
+	for i := range columns {
+		if columns[i].most == 0 {
+			columns[i].width = rest
+		}
+	}
+}
+
 // table draws a table whose head is repeated on each page. Rows are not broken; what does not fit a
 // cell of twelve lines is cut.
-func (s *sheet) table(columns []column, rows [][][]paper.Span) {
-	cell := func(i int, spans []paper.Span) []paper.Line {
+func (s *sheet) table(columns []column, rows [][]cell) {
+	s.spread(columns, rows)
+	lines := func(i int, c cell) []paper.Line {
 		width := columns[i].width
 		if i < len(columns)-1 {
 			width -= cellGap
 		}
-		return paper.Limit(s.Lines(width, spans...), 12)
+		var out []paper.Line
+		for _, paragraph := range c {
+			out = append(out, s.Lines(width, paragraph...)...)
+		}
+		return paper.Limit(out, 12)
 	}
 	tall := func(cells [][]paper.Line) float64 {
 		h := 0.0
@@ -48,11 +97,9 @@ func (s *sheet) table(columns []column, rows [][][]paper.Span) {
 			y += l.Leading
 		}
 	}
-	label := small
-	label.Face, label.Ink = paper.Bold, ink
 	heads := make([][]paper.Line, len(columns))
 	for i, c := range columns {
-		heads[i] = cell(i, []paper.Span{{Text: c.head, Style: label}})
+		heads[i] = lines(i, plain(c.head, columnTop))
 	}
 	line := func(ink paper.Ink, width float64) {
 		s.Artifact(func() { s.Stroke(ink, width, paper.Point{X: left, Y: s.Y()}, paper.Point{X: right, Y: s.Y()}) })
@@ -76,7 +123,7 @@ func (s *sheet) table(columns []column, rows [][][]paper.Span) {
 		for n, row := range rows {
 			cells := make([][]paper.Line, len(columns))
 			for i := range columns {
-				cells[i] = cell(i, row[i])
+				cells[i] = lines(i, row[i])
 			}
 			h := tall(cells) + 2*padding
 			if s.Need(h) {
@@ -105,24 +152,22 @@ func (s *sheet) factTable() {
 		return
 	}
 	columns := []column{
-		{s.t("column_fact"), 166, false},
-		{s.t("column_value"), 120, true},
-		{s.t("column_interval"), 114, true},
-		{s.t("column_period"), 58, false},
-		{s.t("column_sentence"), wide - 458, true},
+		{head: s.t("column_fact")},
+		{head: s.t("column_value"), most: 116, right: true},
+		{head: s.t("column_interval"), most: 146, right: true},
+		{head: s.t("column_period"), most: 66},
+		{head: s.t("column_sentence"), most: 40, right: true},
 	}
-	var rows [][][]paper.Span
+	var rows [][]cell
 	for _, r := range s.rows {
-		fact := []paper.Span{{Text: r.label, Style: body}}
+		fact := cell{{{Text: r.label, Style: entry}}}
 		if r.subject != "" {
-			fact = append(fact, paper.Span{Text: " " + r.subject, Style: small})
+			fact[0] = append(fact[0], paper.Span{Text: ", " + r.subject, Style: aside})
 		}
 		if r.derivation != "" {
-			fact = append(fact, paper.Span{Text: " " + r.derivation, Style: small})
+			fact = append(fact, []paper.Span{{Text: r.derivation, Style: aside}})
 		}
-		rows = append(rows, [][]paper.Span{
-			fact, {{Text: r.value, Style: strong}}, {{Text: r.interval, Style: body}}, {{Text: r.period, Style: body}}, {{Text: r.sentences, Style: body}},
-		})
+		rows = append(rows, []cell{fact, plain(r.value, entryBold), plain(r.interval, entry), plain(r.period, entry), plain(r.sentences, entry)})
 	}
 	s.section("facts", 60, func() { s.table(columns, rows) })
 }

@@ -47,10 +47,10 @@ type Document struct {
 	err         error
 
 	root    *element
-	open    *element // whose content the next drawing is
-	marked  bool     // a marked sequence of open is begun
-	outside int      // depth of artifacts
-	ids     []int    // by page: the next marked-content identifier
+	open    *element     // whose content the next drawing is
+	marked  bool         // a marked sequence of open is begun
+	outside int          // depth of artifacts
+	owners  [][]*element // by page and identifier of a marked sequence
 }
 
 // Make draws a document. It calls draw twice: the first call finds how many pages there are and
@@ -58,6 +58,8 @@ type Document struct {
 //
 // The error names the first wrong use of the document, or is that of gofpdf.
 func Make(info Info, draw func(*Document)) ([]byte, error) {
+	info.Title, _ = fonts()[Regular].clean(info.Title)
+	info.Author, _ = fonts()[Regular].clean(info.Author)
 	dry := &Document{info: info}
 	dry.run(draw)
 	if dry.err != nil {
@@ -68,12 +70,6 @@ func Make(info Info, draw func(*Document)) ([]byte, error) {
 	d.pdf.SetAutoPageBreak(false, 0)
 	d.pdf.SetMargins(0, 0, 0)
 	d.pdf.SetCatalogSort(true)
-	d.pdf.SetCreationDate(info.Date)
-	d.pdf.SetModificationDate(info.Date)
-	title, _ := fonts()[Regular].clean(info.Title)
-	author, _ := fonts()[Regular].clean(info.Author)
-	d.pdf.SetTitle(title, true)
-	d.pdf.SetAuthor(author, true)
 	for _, f := range fonts() {
 		// gofpdf writes into the bytes that it is given.
 		d.pdf.AddUTF8FontFromBytes("liberation", f.style, slices.Clone(f.program))
@@ -92,7 +88,11 @@ func Make(info Info, draw func(*Document)) ([]byte, error) {
 	if err := d.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("paper: %w", err)
 	}
-	return out.Bytes(), nil
+	file, err := d.file(out.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("paper: %w", err)
+	}
+	return file, nil
 }
 
 // Measure is the number of pages that draw makes. Nothing is drawn.
@@ -148,7 +148,7 @@ func (d *Document) newPage() {
 		d.fail("an artifact runs over the end of the page")
 	}
 	d.page++
-	d.ids = append(d.ids, 0)
+	d.owners = append(d.owners, nil)
 	d.y = d.info.Top
 	if d.pdf != nil {
 		d.pdf.AddPage()

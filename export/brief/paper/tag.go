@@ -36,9 +36,10 @@ func (t Tag) holds() bool {
 // element is a node of the structure tree.
 type element struct {
 	tag     Tag
-	alt     string // of a figure
-	lang    string // BCP 47, where it differs
-	scope   string // of a head cell
+	alt     string     // of a figure
+	lang    string     // BCP 47, where it differs
+	scope   string     // of a head cell
+	bounds  [4]float64 // of a figure: left, bottom, right, top, as PDF counts
 	parent  *element
 	content []content // in reading order
 }
@@ -56,6 +57,11 @@ type Attribute func(*element)
 func Alt(text string) Attribute {
 	cleaned, _ := fonts()[Regular].clean(text)
 	return func(e *element) { e.alt = cleaned }
+}
+
+// Bounds is the place of a figure on its page.
+func Bounds(x, y, width, height float64) Attribute {
+	return func(e *element) { e.bounds = [4]float64{x, Height - y - height, x + width, Height - y} }
 }
 
 // Lang is the language of an element's text, as BCP 47.
@@ -108,8 +114,8 @@ func (d *Document) mark() {
 		d.fail("content directly in a %s", d.open.tag)
 		return
 	}
-	id := d.ids[d.page-1]
-	d.ids[d.page-1]++
+	id := len(d.owners[d.page-1])
+	d.owners[d.page-1] = append(d.owners[d.page-1], d.open)
 	d.open.content = append(d.open.content, content{page: d.page, id: id})
 	d.raw(fmt.Sprintf("/%s <</MCID %d>> BDC", d.open.tag, id))
 	d.marked = true

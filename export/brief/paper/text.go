@@ -65,7 +65,7 @@ func (f *font) clean(s string) (cleaned string, substituted bool) {
 		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
 		case r == '\u2010' || r == '\u2011':
 			b.WriteByte('-')
-		case !f.has(r) || rightToLeft(r):
+		case !f.has(r) || rightToLeft(r) || unicode.Is(unicode.Co, r):
 			b.WriteRune(Substitute)
 			substituted = true
 		default:
