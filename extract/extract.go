@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"tidyrelease/extract/html"
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/page"
 	"tidyrelease/extract/quantity"
@@ -51,11 +52,15 @@ var (
 	ErrNotUTF8 = text.ErrNotUTF8
 )
 
-// Extract reads one release. source is its path or URL; its base name without extension becomes
-// the document's ID. An error says what is wrong with the input and where, without the file's name,
+// Extract reads one release, plain text or an HTML page; the content tells which. source is its path or
+// URL; its base name without extension becomes the document's ID. An error says what is wrong with the input and where, without the file's name,
 // which the caller knows.
 func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
-	p, err := text.Read(data)
+	read := text.Read
+	if html.Is(data) {
+		read = html.Read
+	}
+	p, err := read(data)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func (r *reading) scan(start, end int) []token.Token {
 func (r *reading) structure() {
 	r.dateline()
 	r.Title, r.Publisher = r.page.Title, r.page.Publisher
-	section := Headline
+	section, level := Headline, 0 // level is that of the heading that opened the section
 	for n, b := range r.page.Blocks {
 		if n == r.lead && section == Headline {
 			section = Body
@@ -48,13 +48,14 @@ func (r *reading) structure() {
 		switch opened, ok := r.heading(b); {
 		case ok:
 			block.Kind = Heading
-			if n > r.lead {
-				section = opened
+			if n > r.lead && !(section == Boilerplate && opened == Body && strings.HasSuffix(line, ":")) {
+				section, level = opened, b.Level // "News release #:" among the contacts opens no body
 			}
 			if opened == Boilerplate && r.Publisher == "" {
 				r.Publisher = r.aboutWhom(b)
 			}
-		case n > r.lead && b.Kind == page.Paragraph && r.plainHeading(n):
+		case n > r.lead && b.Kind == page.Heading && b.Level > 0 && b.Level <= level,
+			n > r.lead && b.Kind == page.Paragraph && !b.Quote && r.plainHeading(n):
 			block.Kind = Heading
 			if section == QuickFacts || section == Quote {
 				section = Body
@@ -64,6 +65,9 @@ func (r *reading) structure() {
 			block.Kind = Title
 		}
 		block.Section = section
+		if b.Quote && section != Headline && section != Boilerplate {
+			block.Section = Quote
+		}
 		if p := r.source(b); p != "" {
 			r.Publisher = p
 			block.Section = Boilerplate

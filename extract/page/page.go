@@ -14,11 +14,13 @@ const (
 )
 
 // Block is a stretch of Page.Text, in bytes, that the layout sets apart. It holds no white space at
-// its ends. A list item's block starts behind its bullet.
+// its ends, but for a no-break space that stands for an empty first cell of a table row. A list item's block starts behind its bullet.
 type Block struct {
 	Start, End int
 	Kind       Kind
+	Level      int  // of a heading, from 1; 0 where the format does not tell
 	Gap        bool // white space of more than a line break stands before it
+	Quote      bool // part of a quotation that is set apart and signed; its last block is the signature
 }
 
 // Page is a release as a reader saw it. The fields below Blocks hold what the format itself says,

@@ -1,0 +1,200 @@
+package html
+
+import (
+	"bytes"
+	"strconv"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// attributes are what the attributes of a start tag say.
+type attributes struct {
+	marks    marks
+	from, to int32  // columns and rows that a cell spans; the number that a list starts with, and whether it has one
+	lang     string // of html, body, main and article
+	datetime string // of time
+
+	hidden     bool // not shown
+	decoration bool // not told to those who hear the page
+	icon       bool
+
+	name, content string // of meta
+	linkedData    bool   // of script: JSON-LD
+}
+
+// read reads the attributes of the tag that the tokenizer stands at.
+func (a *attributes) read(z *html.Tokenizer, tag atom.Atom, more bool) {
+	*a = attributes{}
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch string(key) {
+		case "class":
+			a.classes(value)
+		case "id":
+			a.words(value)
+		case "hidden":
+			a.hidden = string(value) != "until-found"
+		case "style":
+			a.style(value)
+		case "role":
+			a.role(value)
+		case "aria-hidden":
+			a.decoration = string(value) == "true"
+		case "itemprop":
+			if string(value) == "articleBody" {
+				a.marks |= isArticle
+			}
+			if tag == atom.Meta && a.name == "" {
+				a.name = string(value)
+			}
+		case "lang":
+			a.lang = string(value)
+		case "datetime":
+			a.datetime = string(value)
+		case "name", "property":
+			if tag == atom.Meta {
+				a.name = string(value)
+			}
+		case "http-equiv":
+			if tag == atom.Meta && a.name == "" {
+				a.name = string(value)
+			}
+		case "content":
+			if tag == atom.Meta {
+				a.content = string(value)
+			}
+		case "type":
+			a.linkedData = tag == atom.Script && bytes.EqualFold(bytes.TrimSpace(value), []byte("application/ld+json"))
+		case "colspan":
+			if cell(tag) {
+				a.from = number(value)
+			}
+		case "rowspan":
+			if cell(tag) {
+				a.to = number(value)
+			}
+		case "start":
+			if tag == atom.Ol {
+				a.from, a.to = number(value), 1
+			}
+		}
+	}
+	switch tag {
+	case atom.Main:
+		a.marks |= isMain
+	case atom.Article:
+		a.marks |= isArticle
+	case atom.Nav:
+		a.marks |= menu
+	}
+}
+
+func number(value []byte) int32 {
+	n, _ := strconv.ParseInt(string(value), 10, 16)
+	return int32(n)
+}
+
+// hides tells whether the element is not shown, or is no text. A decoration that is a block is a
+// dialog or a menu that waits for a click; one within a line is hidden only from those who hear the
+// page, and is often the figure itself, so it is left out only as an icon.
+func (a *attributes) hides(tag atom.Atom) bool {
+	switch tag {
+	case atom.Svg, atom.Button, atom.Select, atom.Datalist, atom.Template, atom.Object, atom.Video, atom.Audio, atom.Canvas,
+		atom.Map, atom.Progress, atom.Meter, atom.Rp, atom.Rt, atom.Del, atom.S, atom.Strike, atom.Annotation, atom.Dialog:
+		return true
+	case atom.Main:
+		return false
+	}
+	return a.hidden || a.decoration && (a.icon || !inline(tag))
+}
+
+// style looks for the two properties that take an element off the page.
+func (a *attributes) style(value []byte) {
+	for declaration := range bytes.SplitSeq(value, []byte(";")) {
+		name, setting, _ := bytes.Cut(declaration, []byte(":"))
+		setting, _, _ = bytes.Cut(setting, []byte("!"))
+		name, setting = bytes.TrimSpace(name), bytes.TrimSpace(setting)
+		if bytes.EqualFold(name, []byte("display")) && bytes.EqualFold(setting, []byte("none")) ||
+			bytes.EqualFold(name, []byte("visibility")) && bytes.EqualFold(setting, []byte("hidden")) {
+			a.hidden = true
+		}
+	}
+}
+
+func (a *attributes) role(value []byte) {
+	switch string(bytes.ToLower(bytes.TrimSpace(value))) {
+	case "main":
+		a.marks |= isMain
+	case "article":
+		a.marks |= isArticle
+	case "navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar", "tablist", "dialog", "alertdialog", "tooltip":
+		a.marks |= menu
+	case "complementary":
+		a.marks |= furniture
+	case "alert", "status", "note":
+		a.marks |= notice
+	case "presentation", "none":
+		a.marks |= plainTable
+	}
+}
+
+// classes reads the names in a class attribute.
+func (a *attributes) classes(value []byte) {
+	var hidden, shown bool
+	for name := range bytes.FieldsSeq(value) {
+		switch string(name) {
+		case "hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "wb-inv", "element-invisible",
+			"d-none", "is-hidden", "u-hidden", "invisible", "hide", "print-only":
+			hidden = true
+		}
+		// "d-md-block" and "md:block" show again on wider screens what another name hides.
+		for _, width := range [...]string{"sm", "md", "lg", "xl", "xxl"} {
+			if rest, ok := bytes.CutPrefix(name, []byte("d-"+width+"-")); ok && string(rest) != "none" {
+				shown = true
+			}
+			if rest, ok := bytes.CutPrefix(name, []byte(width+":")); ok && string(rest) != "hidden" {
+				shown = true
+			}
+		}
+	}
+	a.hidden = a.hidden || hidden && !shown
+	a.words(value)
+}
+
+// words reads each word in the names of a class or id attribute: "gem-c-share-links", "shareLinks".
+func (a *attributes) words(value []byte) {
+	var word [16]byte
+	n := 0
+	for i := 0; i <= len(value); i++ {
+		c := byte(0)
+		if i < len(value) {
+			c = value[i]
+		}
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		hump := letter && c < 'a' && n > 0 && value[i-1] >= 'a'
+		if (!letter || hump) && n > 0 {
+			a.word(word[:n])
+			n = 0
+		}
+		if letter && n < len(word) {
+			word[n] = c | 0x20
+			n++
+		}
+	}
+}
+
+// word reads one word of a class name.
+func (a *attributes) word(w []byte) {
+	switch string(w) {
+	case "share", "sharing", "addthis", "addtoany", "sharethis", "social", "breadcrumb", "breadcrumbs", "pagination", "pager",
+		"cookie", "cookies", "skip", "skiplink", "sidebar", "navbar", "menu", "advert", "advertisement", "newsletter", "subscribe",
+		"feedback", "related", "recommended":
+		a.marks |= furniture
+	case "alert", "notice", "notification", "archived", "banner":
+		a.marks |= notice
+	case "icon", "icons", "fa", "glyphicon":
+		a.icon = true
+	}
+}

@@ -1,0 +1,240 @@
+package html
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// content gives the element that holds the main text: the main element with the most text; else the
+// article that holds most of the running text; else the smallest part of the page that holds nearly all
+// of the running text, which is text outside links and headings that is long or stands in paragraphs.
+func (t *tree) content() int32 {
+	best, most := int32(-1), int32(0)
+	for i := range t.nodes {
+		if all, _, _ := t.size(int32(i)); t.nodes[i].marks&isMain != 0 && all > most {
+			best, most = int32(i), all
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	_, _, page := t.size(0)
+	most = page / 2
+	for i := range t.nodes {
+		if _, _, running := t.size(int32(i)); t.nodes[i].marks&isArticle != 0 && running > most {
+			best, most = int32(i), running
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	return t.densest()
+}
+
+// densest goes down from the body as long as one child holds nearly all of the running text.
+func (t *tree) densest() int32 {
+	at := int32(0)
+	_, _, page := t.size(0)
+	for {
+		next := int32(-1)
+		for c := at + 1; c < t.nodes[at].end; c = t.nodes[c].end {
+			if _, _, running := t.size(c); running > 0 && running >= page-page/8 && container(t.nodes[c].tag) {
+				next = c
+			}
+		}
+		if next < 0 {
+			return at
+		}
+		at = next
+	}
+}
+
+// container tells whether an element is one that pages are laid out with.
+func container(tag atom.Atom) bool {
+	switch tag {
+	case atom.Div, atom.Section, atom.Article, atom.Form, atom.Center, atom.Table, atom.Tbody, atom.Tr, atom.Td:
+		return true
+	}
+	return false
+}
+
+// titleNode gives the heading that is the title: the first of the highest rank in the main text or, when
+// it has none, in front of it; where there are several, the one that agrees with the title in the head.
+// It is 0 when there is none.
+func (t *tree) titleNode(root int32) int32 {
+	named := fold(t.head.title())
+	best := int32(0)
+	for i := range t.nodes {
+		n := int32(i)
+		if n >= t.nodes[root].end {
+			break
+		}
+		if t.nodes[i].tag != atom.H1 {
+			continue
+		}
+		if all, _, _ := t.size(n); all == 0 || n < root && t.inMenu(n) {
+			continue
+		}
+		agrees := named != "" && strings.Contains(named, fold(t.plain(n)))
+		if agrees || best == 0 || best < root && n > root && !strings.Contains(named, fold(t.plain(best))) {
+			best = n
+		}
+		if agrees {
+			break
+		}
+	}
+	return best
+}
+
+// inMenu tells whether a node stands in a part that is no text.
+func (t *tree) inMenu(i int32) bool {
+	for ; i > 0; i = t.nodes[i].parent {
+		if n := &t.nodes[i]; n.marks&menu != 0 || n.tag == atom.Footer || n.tag == atom.Aside {
+			return true
+		}
+	}
+	return false
+}
+
+// plain is the text of a node, not laid out.
+func (t *tree) plain(i int32) string {
+	const enough = 1000
+	var b strings.Builder
+	for k := i + 1; k < t.nodes[i].end && b.Len() < enough; k++ {
+		if n := &t.nodes[k]; n.tag == 0 {
+			b.Write(t.text[n.from:n.to])
+		} else if n.tag == atom.Br {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// fold joins white space.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// small is the most bytes outside links that a part may hold which is left out by its names alone.
+const small = 200
+
+// dropped tells whether node i of the main text is no part of it.
+func (t *tree) dropped(i, root, title int32) bool {
+	n := &t.nodes[i]
+	if i < title && title < n.end {
+		return false
+	}
+	switch n.tag {
+	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Article:
+	default:
+		if n.marks&(menu|furniture|notice) == 0 {
+			return false
+		}
+	}
+	all, linked, running := t.size(i)
+	_, _, whole := t.size(root)
+	before := n.running == t.nodes[root].running
+	switch {
+	case running > whole/2:
+		return false // whatever it is called, it is the text
+	case n.marks&menu != 0:
+		return true
+	case n.marks&furniture != 0 && all-linked < small:
+		return true
+	case n.marks&notice != 0 && before && all-linked < 2*small:
+		return true
+	case n.tag == atom.Form:
+		return all-linked < small
+	case n.tag == atom.Aside:
+		// Among paragraphs it is a box that belongs to the text, elsewhere a column beside it.
+		return t.nodes[n.parent].marks&paragraphs == 0 || 2*linked > all
+	case n.tag == atom.Footer:
+		return !before || all-linked >= small // in front of the text it says when and by whom
+	case n.tag == atom.Article:
+		return t.teaser(i)
+	}
+	return false
+}
+
+// teaser tells whether an article leads to another page: its heading is a link.
+func (t *tree) teaser(i int32) bool {
+	const near = 64 // nodes in which the heading stands
+	for k := i + 1; k < min(t.nodes[i].end, i+near); k++ {
+		if heading(t.nodes[k].tag) {
+			all, linked, _ := t.size(k)
+			return linked == all || t.within(k, atom.A, i)
+		}
+	}
+	return false
+}
+
+// within tells whether node i stands in an element of the kind below top.
+func (t *tree) within(i int32, tag atom.Atom, top int32) bool {
+	for ; i > top; i = t.nodes[i].parent {
+		if t.nodes[i].tag == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// attribution gives the part that names the speaker at the end of a block quotation, or of a figure
+// around one; 0 for none.
+func (t *tree) attribution(quote int32) int32 {
+	figure := t.nodes[quote].tag == atom.Figure
+	inside := !figure
+	for k := quote + 1; k < t.nodes[quote].end; k++ {
+		switch tag := t.nodes[k].tag; tag {
+		case atom.Footer, atom.Cite, atom.Figcaption:
+			all, _, _ := t.size(k)
+			atEnd := t.nodes[t.nodes[k].end].all == t.nodes[t.nodes[quote].end].all
+			if inside && figure == (tag == atom.Figcaption) && all > 0 && atEnd && t.nodes[k].all > t.nodes[quote].all {
+				return k
+			}
+		case atom.Blockquote:
+			if inside {
+				return 0
+			}
+			inside = true
+		}
+	}
+	return 0
+}
+
+// data tells whether a table holds data: rows of several short cells. Tables for layout hold whole
+// parts of a page in their cells.
+func (t *tree) data(table int32) bool {
+	const longestCell = 300
+	if t.nodes[table].marks&plainTable != 0 {
+		return false
+	}
+	cells, widest, blocks := 0, 0, 0
+	inCell := int32(0)
+	for k := table + 1; k < t.nodes[table].end; k++ {
+		n := &t.nodes[k]
+		switch {
+		case n.tag == atom.Table:
+			return false
+		case n.tag == atom.Tr:
+			cells = 0
+		case n.tag == atom.Td, n.tag == atom.Th:
+			cells += max(1, int(n.from))
+			widest = max(widest, cells)
+			blocks, inCell = 0, k
+			if all, _, _ := t.size(k); all > longestCell {
+				return false
+			}
+		case n.tag != 0 && !inline(n.tag) && n.tag != atom.Div && inCell > 0 && k < t.nodes[inCell].end && !tabular(n.tag):
+			if all, _, _ := t.size(k); all > 0 {
+				blocks++
+			}
+			if blocks > 2 || heading(n.tag) {
+				return false
+			}
+		}
+	}
+	return widest > 1
+}
+
+// blank tells whether bytes are white space.
+func blank(s []byte) bool { return len(bytes.TrimSpace(s)) == 0 }

@@ -1,0 +1,427 @@
+package html
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"tidyrelease/extract/page"
+)
+
+// writer lays out a page as plain text.
+type writer struct {
+	*tree
+	root, title int32
+	french      bool // whose quotation marks are written
+
+	out    []byte
+	blocks []page.Block
+
+	open    bool // a block is being written, the last of blocks
+	space   bool // white space is due before the next character
+	lines   int  // line breaks are due
+	gap     bool // the next block stands apart
+	bullet  string
+	depth   int    // of lists
+	cells   int    // data cells around the text at hand: nothing in them starts a block
+	scratch []byte // for the cell at hand
+
+	kind  page.Kind
+	level int // of the heading around the text at hand
+	quote *quotation
+}
+
+// quotation is a block quotation that names its speaker.
+type quotation struct {
+	speaker int32 // node that names the speaker
+	marked  bool  // the page itself writes quotation marks
+	last    int   // the block that the last paragraph of the quote makes; -1 for none yet
+	signed  bool  // the speaker is being written
+}
+
+// layout writes the main text, the title in front of it when it stands elsewhere.
+func (t *tree) layout(root, title int32) *page.Page {
+	w := &writer{tree: t, root: root, title: title, kind: page.Paragraph, french: strings.HasPrefix(t.head.language(), "fr")}
+	w.out = make([]byte, 0, len(t.text)/2)
+	if title > 0 && title < root {
+		w.element(title)
+	}
+	w.children(root)
+	w.endBlock()
+	return &page.Page{Text: string(w.out), Blocks: w.blocks}
+}
+
+func (w *writer) children(i int32) {
+	for c := i + 1; c < w.nodes[i].end; c = w.nodes[c].end {
+		if w.nodes[c].tag == 0 {
+			w.write(w.text[w.nodes[c].from:w.nodes[c].to])
+		} else if !w.dropped(c, w.root, w.title) || w.quote != nil && w.quote.speaker == c {
+			w.element(c)
+		}
+	}
+}
+
+func (w *writer) element(i int32) {
+	n := &w.nodes[i]
+	if q := w.quote; q != nil && q.speaker == i {
+		w.signature(i)
+		return
+	}
+	switch n.tag {
+	case atom.Br:
+		w.lines++
+		return
+	case atom.Sup, atom.Sub:
+		w.script(i)
+		return
+	case atom.Q:
+		w.quoted(i)
+		return
+	case atom.Pre:
+		w.boundary(true)
+		w.preformatted(i)
+		w.boundary(true)
+		return
+	}
+	if inline(n.tag) {
+		w.children(i)
+		return
+	}
+	if w.cells > 0 {
+		w.space = true
+		w.children(i)
+		w.space = true
+		return
+	}
+	switch n.tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.boundary(true)
+		kind := page.Heading
+		if i == w.title {
+			kind = page.Title
+		}
+		outer := w.kind
+		w.kind, w.level = kind, int(n.tag.String()[1]-'0')
+		w.children(i)
+		w.kind, w.level = outer, 0
+		w.boundary(true)
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		w.list(i)
+	case atom.Table:
+		w.table(i)
+	case atom.Blockquote, atom.Figure:
+		w.blockquote(i)
+	case atom.Dd:
+		w.boundary(false)
+		w.children(i)
+		w.boundary(false)
+	default:
+		w.boundary(w.depth == 0)
+		w.children(i)
+		w.boundary(w.depth == 0)
+	}
+}
+
+// boundary ends the block at hand; the next stands apart when gap is set.
+func (w *writer) boundary(gap bool) {
+	w.endBlock()
+	w.gap = w.gap || gap
+}
+
+func (w *writer) list(i int32) {
+	w.boundary(w.depth == 0)
+	w.depth++
+	number := 1
+	if w.nodes[i].to > 0 {
+		number = int(w.nodes[i].from)
+	}
+	for c := i + 1; c < w.nodes[i].end; c = w.nodes[c].end {
+		switch n := &w.nodes[c]; {
+		case n.tag == 0:
+			w.write(w.text[n.from:n.to])
+		case w.dropped(c, w.root, w.title):
+		case n.tag == atom.Li:
+			w.boundary(false)
+			w.bullet = "• "
+			if w.nodes[i].tag == atom.Ol {
+				w.bullet = strconv.Itoa(number) + ". "
+				number++
+			}
+			w.children(c)
+			w.boundary(false)
+			w.bullet = ""
+		default:
+			w.element(c)
+		}
+	}
+	w.depth--
+	w.boundary(w.depth == 0)
+}
+
+// table writes data as rows, anything else as the blocks that its cells hold.
+func (w *writer) table(i int32) {
+	w.boundary(true)
+	if !w.data(i) {
+		w.children(i)
+		w.boundary(true)
+		return
+	}
+	w.grid(i)
+	w.boundary(true)
+}
+
+// blockquote writes a quotation. One that names its speaker stands in quotation marks, with a dash
+// before the speaker, as a text that has no layout would have it.
+func (w *writer) blockquote(i int32) {
+	w.boundary(w.depth == 0)
+	speaker := int32(0)
+	if w.quote == nil && w.nodes[i].tag == atom.Blockquote {
+		speaker = w.attribution(i)
+	}
+	if speaker == 0 {
+		w.children(i)
+		w.boundary(w.depth == 0)
+		return
+	}
+	w.quote = &quotation{speaker: speaker, last: -1}
+	w.children(i)
+	w.closeQuote()
+	w.quote = nil
+	w.boundary(true)
+}
+
+// signature writes who is quoted.
+func (w *writer) signature(i int32) {
+	w.closeQuote()
+	w.gap = false
+	w.quote.signed = true
+	w.children(i)
+	w.endBlock()
+}
+
+// closeQuote writes the mark behind the last paragraph of a quotation.
+func (w *writer) closeQuote() {
+	w.endBlock()
+	q := w.quote
+	if q.marked || q.last < 0 || q.signed {
+		return
+	}
+	b := &w.blocks[q.last]
+	if b.End != len(w.out) {
+		return
+	}
+	if w.french {
+		w.out = append(w.out, "\u00a0»"...)
+	} else {
+		w.out = append(w.out, "”"...)
+	}
+	b.End = len(w.out)
+	q.last = -1
+}
+
+// quoted writes an element that a browser puts in quotation marks.
+func (w *writer) quoted(i int32) {
+	left, right := "“", "”"
+	if w.french {
+		left, right = "«\u00a0", "\u00a0»"
+	}
+	w.write([]byte(left))
+	w.children(i)
+	space := w.space
+	w.space = false
+	w.write([]byte(right))
+	w.space = space
+}
+
+// preformatted writes lines as they stand, each a block.
+func (w *writer) preformatted(i int32) {
+	for k := i + 1; k < w.nodes[i].end; k++ {
+		n := &w.nodes[k]
+		if n.tag == atom.Br {
+			w.boundary(false)
+		}
+		if n.tag != 0 {
+			continue
+		}
+		for line := range bytes.Lines(w.text[n.from:n.to]) {
+			w.write(line)
+			if line[len(line)-1] == '\n' {
+				w.boundary(blank(line))
+			}
+		}
+	}
+}
+
+// write adds text to the block at hand and starts one when there is none.
+//
+// White space is folded as a browser does; no-break spaces are kept but for those at the ends of a
+// block. Characters that cannot be seen are left out: they hide in numbers and turn text around.
+func (w *writer) write(s []byte) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c > ' ' && c < 0x7f {
+			end := i + 1
+			for end < len(s) && s[end] > ' ' && s[end] < 0x7f {
+				end++
+			}
+			w.run(s[i:end])
+			i = end
+			continue
+		}
+		if c <= ' ' {
+			if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
+				w.space = true
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(s[i:])
+		switch {
+		case r == '\u2028' || r == '\u2029' || r == '\u0085':
+			w.space = true
+		case r < 0xa0 || r == utf8.RuneError && size == 1 || unseen(r):
+		case unicode.IsSpace(r) && !w.open:
+		default:
+			w.run(s[i : i+size])
+		}
+		i += size
+	}
+}
+
+// unseen tells whether a character has no width and no part in a letter.
+func unseen(r rune) bool {
+	return r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u2060' ||
+		r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
+
+// run adds characters that are no white space.
+func (w *writer) run(s []byte) {
+	if w.lines > 0 {
+		w.lineBreak(s)
+	}
+	if !w.open {
+		w.startBlock(s)
+	} else if w.space {
+		w.out = append(w.out, ' ')
+	}
+	w.space = false
+	w.out = append(w.out, s...)
+}
+
+// lineBreak decides what the line breaks in front of s part. A line is a block of its own, as in a
+// plain text, unless the next one goes on with its sentence.
+func (w *writer) lineBreak(s []byte) {
+	const full = 60 // bytes from which on a line without an end is broken, not ended
+	lines := w.lines
+	w.lines = 0
+	if !w.open {
+		w.gap = w.gap || lines > 1
+		return
+	}
+	if w.cells > 0 || w.kind == page.Heading || w.kind == page.Title {
+		w.space = true
+		return
+	}
+	b := &w.blocks[len(w.blocks)-1]
+	line := w.out[b.Start:]
+	if i := bytes.LastIndexByte(line, '\n'); i >= 0 {
+		line = line[i+1:]
+	}
+	first, _ := utf8.DecodeRune(s)
+	last, _ := utf8.DecodeLastRune(line)
+	if lines == 1 && (unicode.IsLower(first) && !address(s) || len(line) >= full && !strings.ContainsRune(".!?:;»”\"", last)) {
+		w.out = append(bytes.TrimRight(w.out, " \u00a0"), '\n')
+		w.space = false
+		return
+	}
+	w.boundary(lines > 1)
+}
+
+// address tells whether a word is one of mail or of a page, which start in lower case.
+func address(s []byte) bool {
+	return bytes.IndexByte(s, '@') > 0 || bytes.HasPrefix(s, []byte("www.")) || bytes.HasPrefix(s, []byte("http"))
+}
+
+// startBlock starts a block whose text begins with s.
+func (w *writer) startBlock(s []byte) {
+	q := w.quote
+	if len(w.out) > 0 {
+		w.out = append(w.out, '\n')
+		if w.gap {
+			w.out = append(w.out, '\n')
+		}
+	}
+	b := page.Block{Kind: w.kind, Level: w.level, Gap: w.gap || len(w.out) == 0, Quote: q != nil}
+	indent := w.depth
+	if w.bullet != "" {
+		indent--
+	}
+	for range min(max(indent, 0), 8) {
+		w.out = append(w.out, "  "...)
+	}
+	if w.bullet != "" {
+		w.out = append(w.out, w.bullet...)
+		b.Kind = page.ListItem
+	}
+	b.Start = len(w.out)
+	first, _ := utf8.DecodeRune(s)
+	switch {
+	case q == nil:
+	case q.signed:
+		if !strings.ContainsRune("-–—", first) {
+			w.out = append(w.out, "– "...)
+		}
+	case strings.ContainsRune("\"“«", first):
+		q.marked = true
+	case !q.marked:
+		if w.french {
+			w.out = append(w.out, "«\u00a0"...)
+		} else {
+			w.out = append(w.out, "“"...)
+		}
+	}
+	w.bullet, w.gap, w.open = "", false, true
+	w.blocks = append(w.blocks, b)
+	if q != nil && !q.signed {
+		q.last = len(w.blocks) - 1
+	}
+}
+
+// endBlock ends the block at hand. A block that the author made a list item by hand becomes one.
+func (w *writer) endBlock() {
+	w.space, w.lines = false, 0
+	if !w.open {
+		return
+	}
+	w.open = false
+	b := &w.blocks[len(w.blocks)-1]
+	w.out = bytes.TrimRightFunc(w.out, unicode.IsSpace)
+	b.End = len(w.out)
+	if b.Kind != page.Paragraph && b.Kind != page.ListItem {
+		return
+	}
+	if n := bullet(w.out[b.Start:b.End]); n > 0 {
+		b.Start += n
+		if !b.Quote {
+			b.Kind = page.ListItem
+		}
+	}
+}
+
+// bullet gives the length of a sign that stands for a bullet, with the space behind it.
+func bullet(s []byte) int {
+	r, size := utf8.DecodeRune(s)
+	rest := bytes.TrimLeftFunc(s[size:], unicode.IsSpace)
+	spaced := len(rest) < len(s)-size
+	if !strings.ContainsRune("•●▪■◦‣·", r) && !(spaced && strings.ContainsRune("*-–—", r)) {
+		return 0
+	}
+	if len(rest) == 0 || bytes.HasPrefix(rest, s[:size]) {
+		return 0
+	}
+	return len(s) - len(rest)
+}
