@@ -3,6 +3,7 @@ package charts
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 
@@ -82,7 +83,7 @@ func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
 			bar := row*l.row + l.rowText + barGap
 			d.Grid = append(d.Grid, line{class, x, strconv.Itoa(bar - 3), x, strconv.Itoa(bar + barHeight + 3)})
 		}
-		d.Ticks = append(d.Ticks, words{"tick", x, strconv.Itoa(bottom + 12), anchor, number(w, tick)})
+		d.Ticks = append(d.Ticks, words{"tick" + l.sparse(w, i), x, strconv.Itoa(bottom + 12), anchor, number(w, tick)})
 	}
 	for i, m := range l.marks {
 		top := i * l.row
@@ -129,6 +130,19 @@ func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
 	}
 }
 
+// sparse is the class of every second tick where the ticks have no room beside each other on the
+// narrowest screen; the style leaves them out there.
+func (l *layout) sparse(w *wording.Catalogue, i int) string {
+	width := 0
+	for _, tick := range l.scale.ticks {
+		width += tickWidth*utf8.RuneCountInString(number(w, tick)) + tickWidth
+	}
+	if i%2 == 1 && width > narrowest {
+		return " sparse"
+	}
+	return ""
+}
+
 // class is the class of a mark's shape: derived figures are hatched, limits are outlines.
 func (m *mark) class(shape string) string {
 	switch {
@@ -142,16 +156,27 @@ func (m *mark) class(shape string) string {
 
 // The points of a line keep these shares of the width free; the numbers of the axis stand on the left.
 const (
-	lineLeft  = 0.14
-	lineRight = 0.03
+	lineLeft  = 0.12
+	lineRight = 0.01
 )
 
 // across is the place of a time on the width.
 func across(at float64) float64 { return lineLeft + float64(at*(1-lineLeft-lineRight)) }
 
+// anchor says which end of a text stands at a time: no text leaves the drawing.
+func anchor(at float64) string {
+	switch {
+	case at < 0.15:
+		return "start"
+	case at > 0.85:
+		return "end"
+	}
+	return "middle"
+}
+
 func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
-	bottom := plotTop + plotHeight
-	d.Height = bottom + axisHeight + lineHeight
+	bottom := l.top + plotHeight
+	d.Height = bottom + l.foot
 	down := func(share float64) string { return pixels(float64(bottom) - float64(share*plotHeight)) }
 
 	for i, tick := range l.scale.ticks {
@@ -163,7 +188,8 @@ func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
 		d.Grid = append(d.Grid, line{class, "0", down(y), "100%", down(y)})
 		d.Ticks = append(d.Ticks, words{"tick", "0", pixels(float64(bottom) - float64(y*plotHeight) - 4), "start", number(w, tick)})
 	}
-	labelled := spread(l.marks)
+	narrow := l.spread(narrowest, nil)
+	wide := l.spread(widest, narrow)
 	for i, m := range l.marks {
 		x, y := percent(across(m.at)), down(l.scale.share(m.to))
 		left, right := 0.0, 1.0
@@ -175,25 +201,29 @@ func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
 			right = across((l.marks[i+1].at + m.at) / 2)
 		}
 		p := place{
-			Hit:  rect{"hit", percent(left), "0", percent(right - left), strconv.Itoa(bottom + axisHeight)},
+			Hit:  rect{"hit", percent(left), "0", percent(right - left), strconv.Itoa(d.Height)},
 			Dots: []dot{{m.class("dot"), x, y}},
 		}
-		anchor := "middle"
-		switch {
-		case m.at < 0.15:
-			anchor = "start"
-		case m.at > 0.85:
-			anchor = "end"
+		class := "label"
+		if !slices.Contains(narrow, i) {
+			class = "label sparse"
 		}
-		if slices.Contains(labelled, i) {
-			p.Words = append(p.Words, words{"label", x, strconv.Itoa(bottom + 18), anchor, m.Label})
-		}
-		if i == 0 || i == len(l.marks)-1 {
-			offset := -14.0
-			if i == 0 && i+1 < len(l.marks) && l.marks[i+1].to > m.to {
-				offset = 26 // below, clear of a line that rises
+		if slices.Contains(wide, i) {
+			for j, text := range m.label {
+				p.Words = append(p.Words, words{class, x, strconv.Itoa(bottom + lineHeight*(j+1)), anchor(m.at), text})
 			}
-			p.Words = append(p.Words, words{"value", x, pixels(float64(bottom) - float64(l.scale.share(m.to)*plotHeight) + offset), anchor, m.Display})
+		}
+		if next := l.neighbour(i); next != nil {
+			height := float64(l.scale.share(m.to) * plotHeight)
+			lines := float64(lineHeight * len(m.value))
+			y := float64(bottom) - height + lineHeight - 14 - lines // above
+			if next.to > m.to && height > lines+14 {
+				y = float64(bottom) - height + 26 // below, clear of the line
+			}
+			for _, text := range m.value {
+				p.Words = append(p.Words, words{"value", x, pixels(y), anchor(m.at), text})
+				y += lineHeight
+			}
 		}
 		if m.whisker {
 			low, high := down(l.scale.share(m.low)), down(l.scale.share(m.high))
@@ -212,18 +242,49 @@ func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
 	}
 }
 
-// spread picks the marks that are labelled on the axis of time: the first, the last, and between them
-// those that leave each other room on a narrow screen.
-func spread(marks []mark) []int {
-	const room = 0.25
-	last := len(marks) - 1
-	out := []int{last}
-	for i := last - 1; i > 0; i-- {
-		if marks[out[len(out)-1]].at-marks[i].at >= room && marks[i].at-marks[0].at >= room {
-			out = append(out, i)
+// neighbour is the mark beside an end of the line, or nil for a mark that is not an end.
+func (l *layout) neighbour(i int) *mark {
+	switch last := len(l.marks) - 1; i {
+	case 0:
+		return &l.marks[min(1, last)]
+	case last:
+		return &l.marks[last-1]
+	}
+	return nil
+}
+
+// spread picks the marks that are labelled on the axis of time of a drawing that is so many pixels
+// wide: the last, the first, and between them those that have room beside the ones already chosen.
+func (l *layout) spread(width float64, chosen []int) []int {
+	span := func(i int) (left, right float64) {
+		letters := 0
+		for _, line := range l.marks[i].label {
+			letters = max(letters, utf8.RuneCountInString(line))
+		}
+		x, w := float64(across(l.marks[i].at)*width), float64(letterWidth*(letters+1))
+		switch anchor(l.marks[i].at) {
+		case "start":
+			return x, x + w
+		case "end":
+			return x - w, x
+		}
+		return x - w/2, x + w/2
+	}
+	free := func(i int) bool {
+		left, right := span(i)
+		return !slices.ContainsFunc(chosen, func(other int) bool {
+			from, to := span(other)
+			return left < to && from < right
+		})
+	}
+	last := len(l.marks) - 1
+	for k := range l.marks {
+		// The last first, then from the first on.
+		if i := (k + last) % (last + 1); free(i) {
+			chosen = append(chosen, i)
 		}
 	}
-	return append(out, 0)
+	return chosen
 }
 
 func percent(share float64) string { return digits(share*100) + "%" }

@@ -21,6 +21,8 @@ type layout struct {
 
 	rowText int // height of the lines above each bar, in pixels
 	row     int // height of each row
+	top     int // of the plot of a line, with room for a value above the highest point
+	foot    int // height of the lines below the axis of time
 }
 
 // mark is where a figure stands.
@@ -44,12 +46,20 @@ const (
 	rowGap     = 18 // between rows
 	axisHeight = 20
 	plotHeight = 220 // of a line chart
-	plotTop    = 36  // room for a label above the highest point
 
+	narrowest = 248 // width of a drawing on a screen of 320 pixels
+	widest    = 460 // width of one of two drawings beside each other
+
+	tickWidth   = 8 // of a digit
+	letterWidth = 8 // of a label's letter
 )
 
-// lineLength is how many letters fit beside each other on the narrowest screen, 320 pixels.
-const lineLength = 34
+// How many letters of a label fit beside each other in the narrowest drawing: above a bar, and below
+// an axis of time that has two labels.
+const (
+	lineLength = 34
+	timeLength = 14
+)
 
 func layOut(c *transform.Chart) *layout {
 	l := &layout{chart: c}
@@ -62,12 +72,22 @@ func layOut(c *transform.Chart) *layout {
 		m.to = m.from + l.scaled(m.Value)
 		sum = m.to
 		m.bounds(l)
-		m.label, m.value = wrap(m.Label), wrap(m.Display)
+		length := lineLength
+		if c.Kind == transform.Line {
+			length = timeLength
+		}
+		m.label, m.value = wrap(m.Label, length), wrap(m.Display, length)
 		l.rowText = max(l.rowText, lineHeight*(len(m.label)+len(m.value)))
 		l.marks = append(l.marks, m)
 	}
 	l.row = l.rowText + barGap + barHeight + rowGap
 	l.scale = newScale(c.Kind, l.marks)
+	l.top = lineHeight
+	for _, m := range l.marks {
+		free := int((1 - l.scale.share(m.to)) * plotHeight)
+		l.top = max(l.top, lineHeight*(len(m.value)+1)-free)
+		l.foot = max(l.foot, lineHeight*(len(m.label)+1))
+	}
 	l.placeInTime()
 	return l
 }
@@ -200,30 +220,46 @@ func niceStep(span float64) (step float64, decimals int) {
 // share is the place of a value on the axis, 0 to 1.
 func (s scale) share(v float64) float64 { return (v - s.low) / (s.high - s.low) }
 
-// wrap breaks a text at spaces into lines of lineLength letters; a longer word is cut. Spaces that
-// do not break stay as they are.
-func wrap(text string) []string {
+// wrap breaks a text at spaces into lines of so many letters. What is longer between two spaces is
+// broken at a space that should not break, and else cut.
+func wrap(text string, length int) []string {
 	var lines []string
-	line := ""
-	space := func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }
-	for _, word := range strings.FieldsFunc(text, space) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > lineLength {
-			lines = append(lines, line)
-			line = ""
-		}
+	line, width := "", 0
+	end := func() {
 		if line != "" {
-			line += " "
+			lines = append(lines, line)
+		}
+		line, width = "", 0
+	}
+	add := func(word, space string) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case line == "":
+		case width+1+n > length:
+			end()
+		default:
+			line, width = line+space, width+1
 		}
 		for _, r := range word {
-			if utf8.RuneCountInString(line) == lineLength {
-				lines = append(lines, line)
-				line = ""
+			if width == length {
+				end()
 			}
-			line += string(r)
+			line, width = line+string(r), width+1
 		}
 	}
-	if line != "" {
-		lines = append(lines, line)
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \n\t\r", r) }) {
+		if utf8.RuneCountInString(word) <= length {
+			add(word, " ")
+			continue
+		}
+		space := " "
+		for _, part := range strings.Split(word, nbsp) {
+			add(part, space)
+			space = nbsp
+		}
 	}
+	end()
 	return lines
 }
+
+const nbsp = "\u00a0"

@@ -94,9 +94,10 @@ func TestWrap(t *testing.T) {
 		{"", nil},
 		{"Direct", []string{"Direct"}},
 		{"plus de 24,5\u00a0milliards de dollars canadiens", []string{"plus de 24,5\u00a0milliards de dollars", "canadiens"}},
+		{"C$1,250.0\u00a0million" + strings.Repeat("x", 20), []string{"C$1,250.0", "million" + strings.Repeat("x", 20)}},
 		{strings.Repeat("x", 70), []string{strings.Repeat("x", 34), strings.Repeat("x", 34), "xx"}},
 	} {
-		got := wrap(test.in)
+		got := wrap(test.in, lineLength)
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%q is cut into %q, want %q", test.in, got, test.want)
 		}

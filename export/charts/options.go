@@ -106,7 +106,7 @@ func (l *layout) lineOption() map[string]any {
 	}
 	chart := echarts.NewLine()
 	chart.SetGlobalOptions(append(quiet(),
-		echarts.WithGridOpts(grid(percent(lineLeft), percent(lineRight), plotTop, plotHeight)),
+		echarts.WithGridOpts(grid(percent(lineLeft), percent(lineRight), l.top, plotHeight)),
 		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: l.scale.low, Max: l.scale.high}),
 	)...)

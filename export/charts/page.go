@@ -25,7 +25,7 @@ import (
 type page struct {
 	Lang    string // BCP 47
 	Title   string // of the document
-	Heading string
+	Heading phrase
 	Policy  string // Content-Security-Policy
 	Style   template.CSS
 	Script  template.JS
@@ -43,20 +43,25 @@ type page struct {
 
 type count struct{ Label, Number string }
 
+// phrase is words of a release; Lang is set when they are not in the language of the page.
+type phrase struct{ Text, Lang string }
+
 // link leads to a place in the page; Spoken is its text for who hears it out of its surroundings.
 type link struct{ Href, Text, Spoken string }
 
 // card is a key figure.
 type card struct {
-	Label, Display, Subject, Period, Exactness, Range string
+	Label, Display, Period, Exactness, Range string
 
-	Text, Row link
+	Subject, Release phrase
+	Text, Row        link
 }
 
 // figure is a chart with its table and its sentences.
 type figure struct {
 	ID, Title, Subtitle, Alt, Description, Axis string
 
+	Release phrase // where the page has several
 	Drawing drawing
 	Rows    []figureRow
 	Sources []source
@@ -71,10 +76,10 @@ type figureRow struct {
 
 // source is a sentence from which a chart's figures come.
 type source struct {
-	ID, Lang, Sentence, Speaker string
+	ID, Speaker string
 
-	Release string // its title, where the page has several
-	Text    link
+	Sentence phrase
+	Text     link
 }
 
 type check struct {
@@ -90,9 +95,10 @@ type release struct {
 
 // row is an observation in the table of all.
 type row struct {
-	ID, Label, Subject, Place, Period, Display, Exactness, Range, Basis string
+	ID, Label, Place, Period, Display, Exactness, Range, Basis string
 
-	Charts, Texts []link
+	Subject, Release phrase
+	Charts, Texts    []link
 }
 
 func newTemplate(words *wording.Catalogue) (*template.Template, error) {
@@ -113,7 +119,7 @@ func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*p
 	if err != nil {
 		return nil, err
 	}
-	b := builder{d: d, words: words, anchors: newAnchors(d), tag: wording.Tag(d.Language)}
+	b := builder{d: d, words: words, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d)}
 	p := &page{
 		Lang:    b.tag.String(),
 		Heading: b.heading(),
@@ -124,7 +130,7 @@ func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*p
 		Counts:  b.counts(),
 		Cards:   b.cards(),
 	}
-	p.Title = words.Text("document_title", "title", p.Heading)
+	p.Title = words.Text("document_title", "title", p.Heading.Text)
 	for i := range d.Charts {
 		f, in := b.figure(&d.Charts[i])
 		p.Figures = append(p.Figures, f)
@@ -164,21 +170,56 @@ type builder struct {
 	words   *wording.Catalogue
 	anchors *anchors
 	tag     language.Tag
+	only    *transform.Release // that the page is of, apart from other language versions; nil when there are several
 }
 
-// heading is the title of the release when there is one in the page's language, else says how many there are.
-func (b *builder) heading() string {
-	title, n := "", 0
-	for _, r := range b.d.Releases {
-		if r.Language == b.d.Language || len(b.d.Releases) == 1 {
-			title = r.Title
-			n++
+// onlyRelease is the one release of d, or the one in the language of d.
+func onlyRelease(d *transform.Dataset) *transform.Release {
+	var only *transform.Release
+	for i := range d.Releases {
+		if r := &d.Releases[i]; r.Language == d.Language || len(d.Releases) == 1 {
+			if only != nil {
+				return nil
+			}
+			only = r
 		}
 	}
-	if n == 1 && title != "" {
-		return title
+	return only
+}
+
+// heading is the title of the one release, or says how many there are.
+func (b *builder) heading() phrase {
+	if b.only == nil || b.only.Title == "" {
+		return phrase{Text: b.words.Text("heading", "number", b.number(len(b.d.Releases)))}
 	}
-	return b.words.Text("heading", "number", b.number(len(b.d.Releases)))
+	return phrase{b.only.Title, b.foreign(b.only.Language)}
+}
+
+// releaseTitle is the title of the release where something stands, in the page's language if it is
+// there in both; nothing when the page is of one release.
+func (b *builder) releaseTitle(ids []string) phrase {
+	var found *transform.Release
+	for _, id := range ids {
+		if r := b.anchors.releases[id]; r != nil && (found == nil || r.Language == b.d.Language && found.Language != b.d.Language) {
+			found = r
+		}
+	}
+	if found == nil || b.only != nil {
+		return phrase{}
+	}
+	return phrase{cmp.Or(found.Title, found.ID), b.foreign(found.Language)}
+}
+
+// subject is what an observation is of, in the words of its first release.
+func (b *builder) subject(o *transform.Observation) phrase {
+	p := phrase{Text: o.Subject}
+	for _, id := range o.Mentions {
+		if r := b.releaseOf(id); r != nil {
+			p.Lang = b.foreign(r.Language)
+			break
+		}
+	}
+	return p
 }
 
 func (b *builder) number(n int) string {
@@ -216,8 +257,9 @@ func (b *builder) cards() []card {
 	var out []card
 	for _, o := range keys {
 		c := card{
-			Label: o.IndicatorLabel, Display: o.Display, Subject: o.Subject, Period: o.PeriodText,
-			Exactness: b.exactness(o), Range: o.Range, Row: b.rowLink(o.ID),
+			Label: o.IndicatorLabel, Display: o.Display, Period: o.PeriodText,
+			Exactness: b.exactness(o), Range: o.Range,
+			Subject: b.subject(o), Release: b.releaseTitle(o.Releases), Row: b.rowLink(o.ID),
 		}
 		if mentions := b.anchors.mentionsOf[o.ID]; len(mentions) > 0 {
 			c.Text = b.textLink(mentions[0], o.IndicatorLabel)
@@ -281,7 +323,7 @@ func (b *builder) textLink(mention, label string) link {
 
 func (b *builder) figure(c *transform.Chart) (figure, interactive) {
 	id := b.anchors.chart[c.ID]
-	f := figure{ID: id, Title: c.Title, Subtitle: c.Subtitle, Alt: c.Alt, Description: c.Description, Axis: c.AxisLabel}
+	f := figure{ID: id, Title: c.Title, Subtitle: c.Subtitle, Alt: c.Alt, Description: c.Description, Axis: c.AxisLabel, Release: b.releaseTitle(c.Releases)}
 	sources := map[[2]string]string{} // speaker and sentence → id
 	for i, m := range c.Marks {
 		r := figureRow{
@@ -300,14 +342,12 @@ func (b *builder) figure(c *transform.Chart) (figure, interactive) {
 			key := [2]string{m.Speaker, m.Sentence}
 			if sources[key] == "" {
 				s := source{
-					ID: fmt.Sprintf("%s:source-%d", id, len(f.Sources)+1), Sentence: m.Sentence, Speaker: m.Speaker,
-					Text: b.textLink(m.Mention, m.Label),
+					ID: fmt.Sprintf("%s:source-%d", id, len(f.Sources)+1), Speaker: m.Speaker,
+					Sentence: phrase{Text: strings.Trim(m.Sentence, "| ")}, // the rims of a table's row
+					Text:     b.textLink(m.Mention, m.Label),
 				}
 				if r := b.releaseOf(m.Mention); r != nil {
-					s.Lang = b.foreign(r.Language)
-					if len(b.d.Releases) > 1 {
-						s.Release = r.Title
-					}
+					s.Sentence.Lang = b.foreign(r.Language)
 				}
 				sources[key] = s.ID
 				f.Sources = append(f.Sources, s)
@@ -409,7 +449,7 @@ func (b *builder) date(day time.Time) string {
 
 func (b *builder) row(o *transform.Observation) row {
 	out := row{
-		ID: b.anchors.observation[o.ID], Label: o.IndicatorLabel, Subject: o.Subject,
+		ID: b.anchors.observation[o.ID], Label: o.IndicatorLabel, Subject: b.subject(o), Release: b.releaseTitle(o.Releases),
 		Place: b.places(o.RefArea, o.CounterpartArea), Period: period(o), Display: o.Display,
 		Exactness: b.exactness(o), Range: o.Range, Basis: b.basis(o),
 	}

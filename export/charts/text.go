@@ -9,7 +9,7 @@ import (
 
 // passage is a block of a release's text as the page shows it.
 type passage struct {
-	Kind  string // title, heading, paragraph, list, table_row
+	Kind  string // title, heading, paragraph, list, table
 	Items [][]run
 	Quiet bool // boilerplate
 }
@@ -66,24 +66,26 @@ func passages(r *transform.Release, mentions []*transform.Mention, a *anchors) [
 			}
 			mentions = mentions[1:]
 		}
-		start := b.Start
-		if b.Kind == "list_item" {
+		start, kind := b.Start, b.Kind
+		switch b.Kind {
+		case "list_item":
+			kind = "list"
 			first := b.End
 			if len(within) > 0 {
 				first = within[0].CharStart
 			}
 			start += len(r.Text[start:first]) - len(strings.TrimLeft(r.Text[start:first], "•·–—-*▪◦● \t\u00a0"))
+		case "table_row":
+			kind = "table"
+			start = len(strings.TrimRight(r.Text[:start], " \t")) // columns are aligned by what stands before the first word
 		}
+		item := runs(r.Text, start, b.End, within, a)
 		quiet := b.Section == "boilerplate"
-		if last := len(out) - 1; b.Kind == "list_item" {
-			if last < 0 || out[last].Kind != "list" || out[last].Quiet != quiet {
-				out = append(out, passage{Kind: "list", Quiet: quiet})
-				last++
-			}
-			out[last].Items = append(out[last].Items, runs(r.Text, start, b.End, within, a))
+		if last := len(out) - 1; last >= 0 && kind != b.Kind && out[last].Kind == kind && out[last].Quiet == quiet {
+			out[last].Items = append(out[last].Items, item)
 			continue
 		}
-		out = append(out, passage{Kind: b.Kind, Quiet: quiet, Items: [][]run{runs(r.Text, start, b.End, within, a)}})
+		out = append(out, passage{Kind: kind, Quiet: quiet, Items: [][]run{item}})
 	}
 	return out
 }
