@@ -28,7 +28,7 @@ func explain(w io.Writer, x *extract.Extractor, lang, sentence string) error {
 		}
 		for _, field := range []struct{ name, value string }{
 			{"kind", string(m.Kind)}, {"bound", string(m.Bound)}, {"direction", string(m.Direction)}, {"period", m.Period},
-			{"step", m.Step.String()}, {"measure", m.Measure}, {"subject", m.Subject}, {"area", m.Area}, {"partner", m.Partner},
+			{"step", m.Step.String()}, {"measure", quoted(m.Measure)}, {"subject", quoted(m.Subject)}, {"area", m.Area}, {"partner", m.Partner},
 		} {
 			if field.value != "" {
 				fmt.Fprintf(w, "     %s: %s\n", field.name, field.value)
@@ -53,6 +53,14 @@ func explain(w io.Writer, x *extract.Extractor, lang, sentence string) error {
 		fmt.Fprintln(w)
 	}
 	return nil
+}
+
+// quoted makes a stretch of the text safe to print; nothing stays nothing.
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return fmt.Sprintf("%q", s)
 }
 
 func perOf(m extract.Mention) string {

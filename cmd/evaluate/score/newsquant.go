@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"tidyrelease/extract"
-	"tidyrelease/extract/quantity"
 )
 
 // Change is right when value and NewsQuant's sign of change agree.
@@ -112,6 +111,9 @@ func (r *Report) compareNewsQuant(c *textCase, labels, figures []Figure) {
 		line, column := c.place(at)
 		r.Misses = append(r.Misses, Miss{a, c.path, line, column, want, got})
 	}
+	of := func(f Figure) tallies {
+		return tallies{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(f.Unit))}
+	}
 	matched := assign(len(labels), len(figures), func(i, k int) int {
 		if !sameValue(labels[i], figures[k]) {
 			return 0
@@ -128,38 +130,30 @@ func (r *Report) compareNewsQuant(c *textCase, labels, figures []Figure) {
 	used := map[int]bool{}
 	for i := range labels {
 		want := &labels[i]
-		tallies := []*Tally{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(want.Unit))}
-		for _, t := range tallies {
-			t.Labelled++
-		}
+		counts := of(*want)
+		counts.labelled()
 		if matched[i] < 0 {
 			miss(Value, want, nil)
 			continue
 		}
 		used[matched[i]] = true
 		got := &figures[matched[i]]
-		for _, t := range tallies {
-			t.Extracted++
-			t.Right[Value]++
-		}
+		counts.extracted()
+		counts.right(Value)
 		for _, aspect := range []struct {
 			Aspect
 			ok bool
 		}{{Unit, want.Unit == got.Unit}, {Change, want.Bound == got.Bound}} {
-			if !aspect.ok {
+			if aspect.ok {
+				counts.right(aspect.Aspect)
+			} else {
 				miss(aspect.Aspect, want, got)
-				continue
-			}
-			for _, t := range tallies {
-				t.Right[aspect.Aspect]++
 			}
 		}
 	}
 	for k := range figures {
 		if !used[k] {
-			for _, t := range []*Tally{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(figures[k].Unit))} {
-				t.Extracted++
-			}
+			of(figures[k]).extracted()
 			miss(Value, nil, &figures[k])
 		}
 	}
@@ -187,8 +181,9 @@ var newsQuantStop = map[string]bool{
 }
 
 var (
-	age     = regexp.MustCompile(`(?i)\byears?[ -](old|of age)\b|\baged?\b`)
-	subunit = regexp.MustCompile(`(?i)(cents?|¢|pence|p|penny|pennies|sen)\b`)
+	age      = regexp.MustCompile(`(?i)\byears?[ -](old|of age)\b|\baged?\b`)
+	canadian = regexp.MustCompile(`(?i)can|ca?d?n?\$|\$ ?ca|cad`)
+	subunit  = regexp.MustCompile(`(?i)(cents?|¢|pence|p|penny|pennies|sen)\b`)
 )
 
 // newsQuantFigure says a mention in the vocabulary of the benchmark.
@@ -204,6 +199,9 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	switch m.Kind {
 	case extract.Money:
 		f.Unit = newsQuantName(m.Unit)
+		if m.Unit == "CAD" && !canadian.MatchString(m.Surface) { // a dollar of a text about Canada
+			f.Unit = newsQuantName("$")
+		}
 		if minor(m) {
 			low, high = 100*low, 100*high
 			f.Unit = "cent"
@@ -212,7 +210,10 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 		f.Unit = strings.TrimSpace("% " + newsQuantNoun(m.UnitPhrase))
 	case extract.Count, extract.Rank:
 		f.Unit = newsQuantNoun(m.UnitPhrase)
-		if f.Unit == "" {
+		switch {
+		case f.Unit == "" && m.Unit == "person":
+			f.Unit = "people"
+		case f.Unit == "":
 			f.Unit = strings.ToLower(m.Unit)
 		}
 	case extract.Duration:
@@ -226,6 +227,7 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	for per := range strings.FieldsSeq(m.Per) {
 		f.Unit += " per " + newsQuantName(per)
 	}
+	f.Per = "" // it stands in the unit
 	f.Value, f.Low, f.High = &low, nil, nil
 	if low != high {
 		f.Value, f.Low, f.High = nil, &low, &high
@@ -266,8 +268,8 @@ func newsQuantNoun(phrase string) string {
 		if w == "" || newsQuantStop[w] {
 			continue
 		}
-		if w != "people" {
-			w = quantity.Singular("en", w)
+		if w != "people" { // the benchmark has no singular for them
+			w = lemma(w, "en")
 		}
 		words = append(words, w)
 	}

@@ -20,7 +20,7 @@ const Counterpart Aspect = "counterpart"
 // pairedName is how the versions of a release are named: the release, the language, the format.
 var pairedName = regexp.MustCompile(`^(.+)\.(en|fr)\.(txt|md|html?|pdf|docx)$`)
 
-// near by: how far apart, as a share of the text, two counted nouns may stand to be taken for each other.
+// nearBy is how far apart, as a share of the text, two counted nouns may stand to be taken for each other.
 const nearBy = 0.1
 
 // Pairs aligns the figures of the English and the French version of each release below the folders. Two figures
@@ -126,30 +126,25 @@ func (r *Report) comparePair(en, fr *extract.Document) {
 		}
 		r.Misses = append(r.Misses, miss)
 	}
+	of := func(m extract.Mention) tallies { return tallies{r.All, tallied(r.ByKind, string(m.Kind))} }
 	used := map[int]bool{}
 	for i, a := range ours {
-		tallies := []*Tally{r.All, tallied(r.ByKind, string(a.Kind))}
-		for _, t := range tallies {
-			t.Labelled++
-		}
+		counts := of(a)
+		counts.labelled()
 		if matched[i] < 0 {
 			alone(en, a)
 			continue
 		}
 		used[matched[i]] = true
 		b := theirs[matched[i]]
-		for _, t := range tallies {
-			t.Extracted++
-			t.Right[Counterpart]++
-		}
+		counts.extracted()
+		counts.right(Counterpart)
 		for _, c := range []struct {
 			aspect Aspect
 			ok     bool
 		}{{Bound, a.Bound == b.Bound && a.Direction == b.Direction}, {Period, a.Period == b.Period}} {
 			if c.ok {
-				for _, t := range tallies {
-					t.Right[c.aspect]++
-				}
+				counts.right(c.aspect)
 				continue
 			}
 			line, column := place(en.Text, a.Start)
@@ -159,9 +154,7 @@ func (r *Report) comparePair(en, fr *extract.Document) {
 	}
 	for k, b := range theirs {
 		if !used[k] {
-			for _, t := range []*Tally{r.All, tallied(r.ByKind, string(b.Kind))} {
-				t.Extracted++
-			}
+			of(b).extracted()
 			alone(fr, b)
 		}
 	}

@@ -121,12 +121,7 @@ func recognized(kind string, d *extract.Document) []found {
 
 // compareRecognizers scores one case.
 func (r *Report) compareRecognizers(c *textCase, kind, lang string, labels []Figure, got []found) {
-	tallies := []*Tally{r.All, tallied(r.ByLanguage, lang), tallied(r.ByKind, kind+" "+lang)}
-	count := func(f func(*Tally)) {
-		for _, t := range tallies {
-			f(t)
-		}
-	}
+	counts := tallies{r.All, tallied(r.ByLanguage, lang), tallied(r.ByKind, kind+" "+lang)}
 	right := true
 	miss := func(a Aspect, want, have *Figure) {
 		right = false
@@ -146,7 +141,7 @@ func (r *Report) compareRecognizers(c *textCase, kind, lang string, labels []Fig
 	used := map[int]bool{}
 	for i := range labels {
 		want := &labels[i]
-		count(func(t *Tally) { t.Labelled++ })
+		counts.labelled()
 		if matched[i] < 0 {
 			miss(Value, want, nil)
 			continue
@@ -154,30 +149,32 @@ func (r *Report) compareRecognizers(c *textCase, kind, lang string, labels []Fig
 		k := matched[i]
 		used[k] = true
 		have := &got[k]
-		count(func(t *Tally) { t.Extracted++ })
-		if !sameValue(*want, have.Figure) || want.Bound != have.Bound && kind == "range" {
+		counts.extracted()
+		if !sameValue(*want, have.Figure) {
 			miss(Value, want, &have.Figure)
 			continue
 		}
-		count(func(t *Tally) { t.Right[Value]++ })
+		if kind == "range" && want.Bound != have.Bound {
+			miss(Bound, want, &have.Figure)
+			continue
+		}
+		counts.right(Value)
 		if !have.covers(kind, *want) {
 			miss(Span, want, &have.Figure)
 			continue
 		}
-		count(func(t *Tally) { t.Right[Span]++ })
+		counts.right(Span)
 	}
 	for k := range got {
 		if !used[k] && !got[k].optional {
-			count(func(t *Tally) { t.Extracted++ })
+			counts.extracted()
 			miss(Value, nil, &got[k].Figure)
 		}
 	}
-	count(func(t *Tally) {
-		t.Stated[Cases]++
-		if right {
-			t.Right[Cases]++
-		}
-	})
+	counts.stated(Cases)
+	if right {
+		counts.right(Cases)
+	}
 }
 
 // covers tells whether the figure stands where the label says.
@@ -216,7 +213,7 @@ func joined(labels []Figure, got []found) []found {
 			last := &all[len(all)-1]
 			other, _, _ := last.ends()
 			under := slices.ContainsFunc(labels, func(l Figure) bool {
-				return l.Bound == between && l.Start <= last.Start && f.End <= l.End
+				return l.Bound == between && l.Start <= last.Start && f.Start < l.End
 			})
 			if under && last.Value != nil && upper(last.Bound) != upper(side) {
 				low, high = min(low, other), max(high, other)

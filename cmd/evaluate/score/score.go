@@ -34,11 +34,12 @@ func Described() []Aspect { return []Aspect{Section, Speaker, Measure, Subject, 
 
 // Miss is one disagreement, or a figure on one side only (Want or Got is nil).
 type Miss struct {
-	Aspect       Aspect  `json:"aspect"`
-	Path         string  `json:"path"`
-	Line, Column int     // from 1; columns count characters
-	Want         *Figure `json:"want"`
-	Got          *Figure `json:"got"`
+	Aspect Aspect  `json:"aspect"`
+	Path   string  `json:"path"`
+	Line   int     `json:"line"`   // from 1
+	Column int     `json:"column"` // from 1, in characters
+	Want   *Figure `json:"want"`
+	Got    *Figure `json:"got"`
 }
 
 // String is the miss as a compiler would print it.
@@ -98,6 +99,33 @@ type Tally struct {
 // NewTally makes an empty Tally.
 func NewTally() *Tally { return &Tally{Right: map[Aspect]int{}, Stated: map[Aspect]int{}} }
 
+// tallies are those that a figure counts in: all, its language, its kind.
+type tallies []*Tally
+
+func (ts tallies) labelled() {
+	for _, t := range ts {
+		t.Labelled++
+	}
+}
+
+func (ts tallies) extracted() {
+	for _, t := range ts {
+		t.Extracted++
+	}
+}
+
+func (ts tallies) right(a Aspect) {
+	for _, t := range ts {
+		t.Right[a]++
+	}
+}
+
+func (ts tallies) stated(a Aspect) {
+	for _, t := range ts {
+		t.Stated[a]++
+	}
+}
+
 // Add adds the counts of another.
 func (t *Tally) Add(o *Tally) {
 	t.Labelled += o.Labelled
@@ -133,13 +161,7 @@ func share(part, whole int) float64 {
 // kind of unit as well.
 func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tally, misses []Miss) {
 	all, byKind = NewTally(), map[string]*Tally{}
-	kind := func(f Figure) *Tally {
-		k := kindOf(f.Unit)
-		if byKind[k] == nil {
-			byKind[k] = NewTally()
-		}
-		return byKind[k]
-	}
+	of := func(f Figure) tallies { return tallies{all, tallied(byKind, kindOf(f.Unit))} }
 	miss := func(a Aspect, want, got *Figure) {
 		at := want
 		if at == nil {
@@ -158,31 +180,20 @@ func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tal
 	used := map[int]bool{}
 	for i := range r.Figures {
 		want := &r.Figures[i]
-		tallies := []*Tally{all, kind(*want)}
-		count := func(counts func(*Tally) map[Aspect]int, a Aspect) {
-			for _, t := range tallies {
-				counts(t)[a]++
-			}
-		}
-		right := func(t *Tally) map[Aspect]int { return t.Right }
-		stated := func(t *Tally) map[Aspect]int { return t.Stated }
-		for _, t := range tallies {
-			t.Labelled++
-		}
+		counts := of(*want)
+		counts.labelled()
 		if matched[i] < 0 {
 			miss(Value, want, nil)
 			continue
 		}
 		got := &figures[matched[i]]
 		used[matched[i]] = true
-		for _, t := range tallies {
-			t.Extracted++
-		}
+		counts.extracted()
 		if !sameValue(*want, *got) {
 			miss(Value, want, got)
 			continue
 		}
-		count(right, Value)
+		counts.right(Value)
 		for _, c := range []struct {
 			aspect Aspect
 			ok     bool
@@ -192,7 +203,7 @@ func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tal
 			{Period, want.Period == got.Period},
 		} {
 			if c.ok {
-				count(right, c.aspect)
+				counts.right(c.aspect)
 			} else {
 				miss(c.aspect, want, got)
 			}
@@ -211,9 +222,9 @@ func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tal
 			if c.want == "" {
 				continue
 			}
-			count(stated, c.aspect)
+			counts.stated(c.aspect)
 			if c.ok {
-				count(right, c.aspect)
+				counts.right(c.aspect)
 			} else {
 				miss(c.aspect, want, got)
 			}
@@ -221,8 +232,7 @@ func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tal
 	}
 	for i := range figures {
 		if !used[i] {
-			all.Extracted++
-			kind(figures[i]).Extracted++
+			of(figures[i]).extracted()
 			miss(Value, nil, &figures[i])
 		}
 	}
