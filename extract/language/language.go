@@ -38,6 +38,7 @@ type Class uint8
 const (
 	_              Class = iota
 	Cardinal             // number word; its value
+	Several              // "several", which makes a hundred or a scale behind it a vague plural
 	Hundred              // word that multiplies what stands before it within a thousand; its value
 	Scale                // "million"; power of ten
 	ScaleShort           // "bn", "M" after a digit; power of ten
@@ -46,6 +47,7 @@ const (
 	VaguePlural          // "millions of"; power of ten
 	FractionPart         // "third", "quarter"; the denominator
 	Ordinal              // its value
+	OrdinalPart          // form of an ordinal inside compounds: "unième"
 	RankAfter            // word that makes an ordinal before it a rank: "largest"
 	RankBefore           // words that make the ordinal or number behind them a rank: "ranked", "top"
 	RankClose            // words that make an ordinal at the start of their phrase a rank: "in importance"
@@ -98,12 +100,13 @@ const (
 	Relative             // "last year", "this month"; year-1, month0, quarter-1, day0, …
 	CalendarWord         // "year", "summer": makes an ordinal or number before it no figure
 	Era                  // "o'clock", "a.m.": time of day
-	RangeFrom            // "between", "from", "de"
+	RangeFrom            // between for words that open nothing but a range, from for those that may open a change as well
 	RangeTo              // "and", "to", "à"
 	ListAnd              // "and", "or"
 	ListOr               // "or": joins a restatement as well
 	Of                   // "of", "de", "d'"
 	Identifier           // word that makes the number behind it a name: "Bill", "Highway"
+	Minus                // "minus": makes the number behind it negative
 	IdentifierEnd        // the same, behind the number: "Avenue"
 	Name                 // phrase that holds a number and is no figure
 	AgeBefore            // "aged", "under the age of"
@@ -134,9 +137,9 @@ const (
 )
 
 var classNames = map[string]Class{
-	"cardinal": Cardinal, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
+	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
-	"fraction_part": FractionPart, "ordinal": Ordinal, "rank_after": RankAfter,
+	"fraction_part": FractionPart, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
@@ -147,7 +150,7 @@ var classNames = map[string]Class{
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
-	"of": Of, "identifier": Identifier, "identifier_end": IdentifierEnd, "name": Name,
+	"of": Of, "identifier": Identifier, "minus": Minus, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
@@ -319,6 +322,8 @@ type numbering struct{ p *Pack }
 
 func (n numbering) Lookup(folded []byte) uint32 { return n.p.number(folded) }
 
+func (n numbering) Splits(uint32) bool { return false }
+
 func (p *Pack) number(folded []byte) uint32 {
 	if w, ok := p.words[string(folded)]; ok {
 		return w
@@ -380,6 +385,9 @@ func (p *Pack) add(phrase string, e Entry) error {
 
 // Lookup gives the number of a folded word, or 0 for one the pack does not hold.
 func (p *Pack) Lookup(folded []byte) uint32 { return p.words[string(folded)] }
+
+// Splits tells whether a word is a currency's code, which may be glued to its number.
+func (p *Pack) Splits(word uint32) bool { return p.single[word].Has(CurrencySign) }
 
 // Single is the classes that a token's word has by itself.
 func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }

@@ -33,7 +33,7 @@ func (g *Grammar) figures() {
 func (g *Grammar) figure(i int) (Quantity, bool) {
 	from := i
 	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
-	if k > 1 && !g.glued(i+1) { // "a $5 ticket" is not in Australian dollars
+	if k > 1 && !g.glued(i+1) && !g.at(i).Has(token.Upper) { // "a $5 ticket" is not in Australian dollars, "AU $5" is
 		k = 0
 	}
 	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.at(i).Kind == token.Word || g.pack.Code == "fr" || !g.glued(i)) && g.isNumber(i+k) && g.at(i+k).Kind == token.Number {
@@ -42,6 +42,13 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		currency, k = language.Entry{}, 0
 	}
 	negative := false
+	if k == 0 && g.is(i, language.Minus) && g.at(i+1).Kind == token.Number {
+		if q, ok := g.figure(i + 1); ok && strings.HasPrefix(q.Unit, "degree") {
+			q.From, q.Start = i, g.at(i).Start
+			g.signed(&q, true)
+			return q, true
+		}
+	}
 	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
 		negative = !g.sign(i, '+')
 		i++
@@ -144,7 +151,8 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		unitRead = true
 		j = q.To
 	}
-	between := g.is(save.From-1, language.RangeFrom)
+	opens, opened := g.endsAt(save.From, language.RangeFrom)
+	between := opened >= 0 && opens.ID == "between"
 	back := save
 	if unitRead {
 		back = *q
@@ -204,7 +212,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	default:
 		if !g.unit(&r) {
 			// "or" joins two numbers into a range only with a common unit: "six or seven welders".
-			if !dash && !between || !g.plausible(&r) {
+			if !dash && opened < 0 || !g.plausible(&r) {
 				*q = save
 				return false
 			}
@@ -219,19 +227,16 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	if unitRead || currency != "" {
 		// "from 10% to 12%" behind a word of change is a change between two figures.
-		if !between && g.levelChange(save.From) || g.fromWord(save.From) && g.levelChange(save.From-1) {
+		if !between && g.levelChange(save.From) {
 			*q = back
 			return unitRead
 		}
-	} else if g.fromWord(save.From) && g.levelVerb(save.From-1) {
+	} else if opened >= 0 && !between && g.levelVerb(save.From) {
 		*q = save
 		return false
 	}
 	if between && g.is(j, language.ListAnd) {
-		r.From = save.From - 1
-		if g.pack.Code == "fr" && g.hyphen(save.From-1) {
-			r.From = save.From
-		}
+		r.From = opened
 	}
 	*q = r
 	return true
@@ -246,7 +251,10 @@ func unscale(d decimal.Decimal, scale int8) decimal.Decimal {
 }
 
 // fromWord tells whether "from" or "de" stands right before the figure.
-func (g *Grammar) fromWord(i int) bool { return g.is(i-1, language.RangeFrom) }
+func (g *Grammar) fromWord(i int) bool {
+	e, start := g.endsAt(i, language.RangeFrom)
+	return start >= 0 && e.ID == "from"
+}
 
 // reach is how many tokens back a clause is searched for a word; it keeps the cost of endless
 // sentences linear.
@@ -504,6 +512,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if head < 0 && (singular || g.one(q)) && k > from && g.pack.Code != "fr" {
 		head = min(k, from+3) - 1
 	}
+	if head < 0 && !q.Vague && q.scale == 0 && g.pack.Code != "fr" && g.compound(from) { // "a 12 page document"
+		g.count(q, from, from)
+		return true
+	}
 	if head < 0 || head >= len(g.tokens) {
 		return false
 	}
@@ -529,6 +541,16 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		}
 	}
 	g.count(q, from, head)
+	return true
+}
+
+// compound tells whether a singular noun with another one behind it stands at token i.
+func (g *Grammar) compound(i int) bool {
+	for k := i; k < i+2; k++ {
+		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t) != language.SetOf() || g.participle(k) || strings.HasSuffix(g.word(k), "ly") {
+			return false
+		}
+	}
 	return true
 }
 
@@ -1008,8 +1030,8 @@ func (g *Grammar) perFromContext(n int) {
 	if q.Per != "" || q.Kind != Money && q.Kind != Measure {
 		return
 	}
-	if n > 0 {
-		if o := &g.Quantities[n-1]; o.Per != "" && o.Unit == q.Unit && o.scale == q.scale && q.From-o.To <= reach/4 && near(q.Low, o.Low) && g.compared(o.To, q.From) {
+	for k := n - 1; k >= max(0, n-2); k-- {
+		if o := &g.Quantities[k]; o.Per != "" && o.Unit == q.Unit && o.scale == q.scale && q.From-o.To <= reach/4 && near(q.Low, o.Low) && g.compared(o.To, q.From) {
 			q.Per = o.Per
 			q.Rules.add(rulePer)
 			return
@@ -1080,7 +1102,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 			aside = o
 		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
-			o.Kind == Percent && q.scale == 0 && g.listed(o.To, q.From):
+			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From):
 			take(o)
 			return
 		}

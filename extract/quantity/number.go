@@ -82,10 +82,17 @@ func (g *Grammar) digits(i int) (number, bool) {
 	if t.Kind != token.Number || t.Has(token.Overflow) {
 		return number{}, false
 	}
+	if g.glued(i+1) && g.ordinalSuffix(i+1) {
+		return number{}, false
+	}
 	n := number{from: i, to: i + 1}
 	n.rules.add(ruleDigits)
 	scale := 0
 	j := i + 1
+	if g.is(j, language.Hundred) && g.pack.Code != "fr" && t.Length <= 2 { // "4 hundred million"
+		scale, n.to = 2, j+1
+		j++
+	}
 	if g.hyphen(j) && g.is(j+1, language.Scale) {
 		j++
 	}
@@ -138,25 +145,44 @@ func (g *Grammar) short(i, j int) bool {
 		return true
 	}
 	w := g.word(j)
+	if g.glued(j) && (w == "M" || w == "m") && g.pack.Code != "fr" {
+		// "10M people", "2.7m sales"; "12 m" are metres.
+		return w == "M" || g.looksPlural(j+1) || g.is(j+1, language.Measure)
+	}
 	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
 }
 
-// andHalf reads "… and a half" and "… et demi" behind a number or its scale.
+// andHalf reads "… and a half", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
 func (g *Grammar) andHalf(n *number) {
 	j := n.to
 	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
 		return
 	}
 	j++
-	if g.is(j, language.Determiner) {
+	parts := int64(1)
+	if e, ok := g.entryAt(j, language.Cardinal); ok {
+		parts, j = e.Value, j+1
+	} else if g.is(j, language.Determiner) {
 		j++
-	}
-	if !g.is(j, language.Half) || g.is(j+1, language.Of) {
+	} else if !g.is(j, language.Half) {
 		return
 	}
-	half, _ := decimal.New(5, 1)
-	unit := power(int(n.scale))
-	if part, err := half.Mul(unit); err == nil {
+	if g.hyphen(j) {
+		j++
+	}
+	e, ok := g.entryAt(j, language.FractionPart)
+	if half, isHalf := g.entryAt(j, language.Half); !ok && isHalf {
+		e, ok = half, true
+		e.Value = 2
+	}
+	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
+		return
+	}
+	f, ok := number{}.divide(parts, e.Value)
+	if !ok {
+		return
+	}
+	if part, err := f.low.Mul(power(int(n.scale))); err == nil {
 		if sum, err := n.low.Add(part); err == nil {
 			n.single(sum.Trim(0))
 			n.step, n.to = part, j+1
@@ -356,6 +382,9 @@ func (g *Grammar) finishCollective(n number, value int64) (number, bool) {
 // vague reads "billions of", "des centaines de".
 func (g *Grammar) vague(i int) (number, bool) {
 	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
+	if k == 0 && g.is(i, language.Several) { // "several hundred", "a few million"
+		return g.several(i)
+	}
 	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
 		return number{}, false
 	}
@@ -379,6 +408,28 @@ func (g *Grammar) vague(i int) (number, bool) {
 		high = low + 3
 	}
 	n.low, n.high, n.step = power(low), power(high), power(low)
+	n.rules.add(ruleVague)
+	return n, true
+}
+
+// several reads "several hundred", "several million".
+func (g *Grammar) several(i int) (number, bool) {
+	to, scale := i+1, 0
+	for ; g.is(to, language.Hundred) || g.is(to, language.Scale); to++ {
+		if e, ok := g.entryAt(to, language.Scale); ok {
+			scale += int(e.Value)
+		} else {
+			scale += 2
+		}
+	}
+	if scale == 0 {
+		return number{}, false
+	}
+	high := scale + 1
+	if scale >= 6 && scale%3 == 0 {
+		high = scale + 3
+	}
+	n := number{from: i, to: to, vague: true, words: true, low: power(scale), high: power(high), step: power(scale)}
 	n.rules.add(ruleVague)
 	return n, true
 }
@@ -447,7 +498,32 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	case parts == 1 && e.Value == 4 && !g.is(n.to, language.Of) && g.pack.Code != "fr":
 		return number{}, false // "a quarter" may be a period
 	}
-	return n.divide(parts, e.Value)
+	n, ok = n.divide(parts, e.Value)
+	return g.ofScale(n), ok
+}
+
+// ofScale reads what a fraction is of when that is a scale word: "a quarter million", "three quarters of a million", "un
+// quart de million". It is then a number like any other.
+func (g *Grammar) ofScale(n number) number {
+	j := n.to
+	if g.is(j, language.Of) {
+		j++
+		if g.is(j, language.Determiner) || g.is(j, language.Cardinal) {
+			j++
+		}
+	}
+	e, ok := g.entryAt(j, language.Scale)
+	if !ok || e.Value < 3 {
+		return n
+	}
+	value, err := n.low.Mul(power(int(e.Value)))
+	if err != nil {
+		return n
+	}
+	n.single(value.Round(0).Trim(0))
+	n.kind, n.scale, n.step, n.to = "", int8(e.Value), power(int(e.Value)-1), j+1
+	n.rules.add(ruleScale)
+	return n
 }
 
 func (n number) divide(a, b int64) (number, bool) {
@@ -509,7 +585,7 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 	limit := j + 6
 	for j < min(limit, len(g.tokens)) {
 		if e, k := g.pack.Match(g.tokens, j, language.OutOf); k > 0 {
-			b, end, ok := g.small(j + k)
+			b, end, ok := g.whole(j + k)
 			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
 				return number{}, false
 			}
@@ -529,6 +605,18 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 		j++
 	}
 	return number{}, false
+}
+
+// whole reads a whole number in digits or words.
+func (g *Grammar) whole(i int) (int64, int, bool) {
+	if v, end, ok := g.small(i); ok && (g.at(i).Kind == token.Number || !g.numberWord(end) && !g.hyphen(end) && !g.is(end, language.ListAnd)) {
+		return v, end, ok
+	}
+	if n, ok := g.digitsOrWords(i); ok && n.scale == 0 {
+		v, _, ok := n.low.Int64(0)
+		return v, n.to, ok && v <= 1000
+	}
+	return 0, 0, false
 }
 
 // small reads a whole number up to a hundred.
@@ -634,9 +722,21 @@ func (g *Grammar) ordinal(i int) (int64, int, bool) {
 	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Length <= 3 && t.Decimals == 0 {
 		return int64(t.Coef), i + 2, true
 	}
-	if e, ok := g.entryAt(i, language.Cardinal); ok && e.Value >= 20 && g.hyphen(i+1) {
-		if o, ok := g.entryAt(i+2, language.Ordinal); ok && o.Value < 10 {
-			return e.Value + o.Value, i + 3, true
+	if n, ok := g.words(i); ok && n.scale == 0 { // "twenty-first", "vingt-et-unième", "two hundredth"
+		v, _, _ := n.low.Int64(0)
+		j := n.to
+		for g.hyphen(j) || g.is(j, language.ListAnd) && !g.sign(j, ',') {
+			j++
+		}
+		o, ok := g.entryAt(j, language.Ordinal)
+		if !ok {
+			o, ok = g.entryAt(j, language.OrdinalPart)
+		}
+		switch {
+		case ok && o.Value < 10 && v >= 20 && v%10 == 0, ok && o.Value < 100 && v >= 100 && v%100 == 0:
+			return v + o.Value, j + 1, true
+		case ok && o.Value == 100 && 1 < v && v < 10:
+			return v * 100, j + 1, true
 		}
 	}
 	return 0, 0, false

@@ -121,8 +121,14 @@ func TestLinear(t *testing.T) {
 		return best
 	}
 	for _, unit := range []string{"1,", "(", "1-", "one ", "$", "from 1 to ", "a half ", "1 ", "in 2024 ", "12% in 2024 or ", "1."} {
-		short := cost(strings.Repeat(unit, 40_000/len(unit)))
-		long := cost(strings.Repeat(unit, 160_000/len(unit)))
+		var short, long time.Duration
+		for range 3 { // another program may have taken the processor
+			short = cost(strings.Repeat(unit, 40_000/len(unit)))
+			long = cost(strings.Repeat(unit, 160_000/len(unit)))
+			if long <= 10*max(short, 10*time.Millisecond) {
+				break
+			}
+		}
 		if long > 10*max(short, 10*time.Millisecond) {
 			t.Errorf("%q: %v for 40 KB, %v for 160 KB", unit, short, long)
 		}

@@ -57,6 +57,8 @@ func (t Token) Has(f Flags) bool { return t.Flags&f == f }
 type Lexicon interface {
 	// Lookup gives the number of a folded word, or 0.
 	Lookup(folded []byte) uint32
+	// Splits tells whether a word ends where digits follow it at once, as a currency's code does: "USD10".
+	Splits(word uint32) bool
 }
 
 // Style is how a language writes numbers.
@@ -92,7 +94,7 @@ func (s *scanner) run(i int) {
 		case c == '\n':
 			flags |= SpaceBefore | LineBefore
 			i++
-		case isDigit(c):
+		case isDigit(c), (c == '.' || c == s.style.Decimal) && s.fraction(i, flags):
 			i = s.number(i, flags)
 			flags = 0
 		case isASCIILetter(c):
@@ -135,6 +137,9 @@ func (s *scanner) word(i int, flags Flags) int {
 				letters++
 				c += 'a' - 'A'
 			case isDigit(c):
+				if flags&Digits == 0 && i > start && upper == letters && s.lexicon.Splits(s.lexicon.Lookup(folded)) {
+					goto end
+				}
 				flags |= Digits
 			default:
 				goto end
@@ -181,9 +186,23 @@ end:
 	return i
 }
 
+// fraction tells whether a decimal mark opens a number that has no digit before it: ".08", "$.50".
+func (s *scanner) fraction(i int, flags Flags) bool {
+	if i+1 >= len(s.text) || !isDigit(s.text[i+1]) {
+		return false
+	}
+	return flags&SpaceBefore != 0 || i > 0 && strings.IndexByte("$(-<>~", s.text[i-1]) >= 0
+}
+
 // number reads digits with their separators.
 func (s *scanner) number(i int, flags Flags) int {
 	t := Token{Start: i, Kind: Number, Flags: flags}
+	if !isDigit(s.text[i]) {
+		t.End = s.digits(&t, i+1)
+		t.Decimals = uint8(min(t.End-t.Start-1, 255))
+		s.add(t)
+		return t.End
+	}
 	if s.text[i] == '0' && i+1 < len(s.text) && isDigit(s.text[i+1]) {
 		t.Flags |= LeadingZero
 	}
