@@ -14,6 +14,11 @@ import (
 // figures reads a figure at every number that is neither a name nor a period.
 func (g *Grammar) figures() {
 	for i := 0; i < len(g.tokens); {
+		if q, ok := g.trivial(i); ok {
+			g.Quantities = append(g.Quantities, q)
+			i = q.To
+			continue
+		}
 		if g.Roles[i] != Unread {
 			i++
 			continue
@@ -27,6 +32,45 @@ func (g *Grammar) figures() {
 		g.Quantities = append(g.Quantities, q)
 		i = q.To
 	}
+}
+
+// trivial reads what some count as a quantity and a dataset does not: the age of a person or thing ("a 65-year-old"), and
+// one of several ("one of the mines"). Its tokens keep their role.
+func (g *Grammar) trivial(i int) (Quantity, bool) {
+	q := Quantity{From: i, To: i + 1, Trivial: true, Bound: Exact, Step: decimal.One}
+	switch {
+	case g.Roles[i] == InAge && g.isNumber(i):
+		g.Roles[i] = Unread
+		n, ok := g.digitsOrWords(i)
+		g.mark(i, max(i+1, n.to), InAge)
+		if !ok || n.from != i {
+			return q, false
+		}
+		q.To, q.Low, q.High, q.InWords, q.Step, q.Rules = n.to, n.low, n.high, n.words, n.step, n.rules
+		q.Unit, q.Kind = "year", Duration
+		q.Rules.add(ruleAge)
+		for k := q.To; k < min(q.To+3, len(g.tokens)); k++ {
+			if _, n := g.pack.Match(g.tokens, k, language.AgeAfter); n > 0 {
+				q.NounFrom, q.NounTo = k, k+n
+				break
+			}
+		}
+		g.bound(&q)
+	case g.Roles[i] == Unread && g.is(i, language.Cardinal) && g.is(i+1, language.Of) && g.is(i+2, language.Determiner):
+		e, _ := g.entryAt(i, language.Cardinal)
+		noun := g.nounBehindOf(i+1, min(i+8, len(g.tokens)))
+		if e.Value != 1 || noun < 0 || g.Roles[noun] != Unread {
+			return q, false
+		}
+		g.Roles[i] = InPronoun
+		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = decimal.One, decimal.One, true, i+3, noun+1
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleWords)
+	default:
+		return q, false
+	}
+	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
+	return q, true
 }
 
 // figure reads currency, number, unit, denominator and the second end of a range.
@@ -260,15 +304,24 @@ func (g *Grammar) fromWord(i int) bool {
 // sentences linear.
 const reach = 60
 
-// levelChange tells whether a word of change stands earlier in the clause, so that "from a to b" are
-// two levels.
+// levelChange tells whether the verb or noun that governs the figure at i is one of change, so that "from a to b" are two
+// levels. The nearest one before it does.
 func (g *Grammar) levelChange(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
-		if _, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+		s := g.pack.Single(g.at(j))
+		if s.Has(language.LevelVerb) {
 			return true
 		}
+		if g.pack.Opens(g.at(j), language.ChangeBefore) {
+			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+				return e.ID != "none"
+			}
+		}
+		if s.Has(language.Verb) && g.Roles[j] == Unread && !(s.Has(language.Preposition) || s.Has(language.Adverb)) {
+			return false
+		}
 	}
-	return g.levelVerb(i)
+	return false
 }
 
 // levelVerb tells whether a word such as "went" stands earlier in the clause.
@@ -547,7 +600,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 // compound tells whether a singular noun with another one behind it stands at token i.
 func (g *Grammar) compound(i int) bool {
 	for k := i; k < i+2; k++ {
-		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t) != language.SetOf() || g.participle(k) || strings.HasSuffix(g.word(k), "ly") {
+		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t).Meets(endsNoun) || g.pack.Single(t).Meets(numeric) || g.looksPlural(k) || g.participle(k) || strings.HasSuffix(g.word(k), "ly") {
 			return false
 		}
 	}
@@ -698,6 +751,9 @@ func (g *Grammar) per(q *Quantity) {
 		if n == 0 {
 			g.perBehindOf(q)
 			return
+		}
+		if g.sign(j, '/') && !(g.glued(j) && g.glued(j+1)) {
+			return // "224 kW / 300 PS"
 		}
 		strong := e.ID == "strong"
 		k := j + n
@@ -1012,8 +1068,16 @@ func (g *Grammar) share() {
 	}
 	for n := 1; n < len(qs); n++ {
 		// "by 52,650 tonnes a year, or 1.3 Mt over its life"
-		if q, last := &qs[n], &qs[n-1]; q.Change == "" && q.Kind == last.Kind && g.restated(last.To, q.From) {
+		q, last := &qs[n], &qs[n-1]
+		if q.Change == "" && (q.Kind == last.Kind || q.Kind == Percent && last.Kind != Rank) && g.restated(last.To, q.From) {
 			q.Change = last.Change
+		}
+		// "lower than 100 km (62 miles)": the same amount in another unit.
+		if g.sign(q.From-1, '(') && q.From-1 == last.To && g.sign(q.To, ')') && q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) {
+			q.Change = last.Change
+			if q.Bound == Exact {
+				q.Bound = last.Bound
+			}
 		}
 	}
 	for n := range qs {

@@ -177,6 +177,13 @@ func (g *Grammar) code(i int) int {
 		!g.at(i).Has(token.Grouped) && !g.is(i-2, language.Month) {
 		return n - i
 	}
+	if g.hyphen(i-1) && g.at(i-2).Kind == token.Word && !g.at(i-2).Has(token.Capital) && n < len(g.tokens) && !g.unitWord(n) && !g.is(n, language.Scale) && !g.sign(n, '%') && !g.glued(n) &&
+		!g.pack.Single(g.at(i-2)).Meets(beforeHyphen) {
+		return 1 // "the last-32 appearance"
+	}
+	if g.at(i).Length == 1 && g.at(i).Decimals == 0 && g.hyphen(n) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 1 && g.at(n+1).Decimals == 0 && g.at(n+1).Coef <= g.at(i).Coef && !g.glued(n+2) {
+		return 3 // the score of a game: "2-1"
+	}
 	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
 		return n + 1 - i
 	}
@@ -189,6 +196,8 @@ func (g *Grammar) code(i int) int {
 	}
 	return 0
 }
+
+var beforeHyphen = language.SetOf(language.RankTop, language.Minus, language.BoundBefore, language.RangeFrom, language.Cardinal, language.Month)
 
 // model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
 func (g *Grammar) model(i int) bool {

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"math"
+	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -147,7 +148,8 @@ func (g *Grammar) short(i, j int) bool {
 	w := g.word(j)
 	if g.glued(j) && (w == "M" || w == "m") && g.pack.Code != "fr" {
 		// "10M people", "2.7m sales"; "12 m" are metres.
-		return w == "M" || g.looksPlural(j+1) || g.is(j+1, language.Measure)
+		next := g.at(j + 1)
+		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
 	}
 	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
 }
@@ -403,6 +405,13 @@ func (g *Grammar) vague(i int) (number, bool) {
 		}
 	}
 	n := number{from: i, to: i + k, vague: true, words: true}
+	if low, high, ok := strings.Cut(e.ID, "-"); ok { // "dozens": not a power of ten
+		n.low, _ = decimal.Parse(low)
+		n.high, _ = decimal.Parse(high)
+		n.step = n.low
+		n.rules.add(ruleVague)
+		return n, true
+	}
 	low, high := int(e.Value), int(e.Value)+1
 	if e.Value >= 6 && e.Value%3 == 0 {
 		high = low + 3

@@ -117,13 +117,14 @@ const (
 	ruleSharedUnit
 	ruleSharedScale
 	ruleSign
+	ruleAge
 	rules
 )
 
 var ruleNames = [rules]string{"digits", "words", "scale word", "collective", "vague plural", "fraction",
 	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "percent", "measure",
 	"duration", "times", "counted noun", "range", "per", "bound before", "bound after", "change before",
-	"change after", "unit shared", "scale shared", "sign"}
+	"change after", "unit shared", "scale shared", "sign", "age"}
 
 // Rules is the set of rules that made a figure.
 type Rules uint64

@@ -57,7 +57,8 @@ func (t Token) Has(f Flags) bool { return t.Flags&f == f }
 type Lexicon interface {
 	// Lookup gives the number of a folded word, or 0.
 	Lookup(folded []byte) uint32
-	// Splits tells whether a word ends where digits follow it at once, as a currency's code does: "USD10".
+	// Splits tells whether a word ends where digits follow it at once, as a currency's code does: "USD10". Behind a
+	// dollar sign every word does: "$US10".
 	Splits(word uint32) bool
 }
 
@@ -137,7 +138,7 @@ func (s *scanner) word(i int, flags Flags) int {
 				letters++
 				c += 'a' - 'A'
 			case isDigit(c):
-				if flags&Digits == 0 && i > start && upper == letters && s.lexicon.Splits(s.lexicon.Lookup(folded)) {
+				if flags&Digits == 0 && i > start && (upper == letters && s.lexicon.Splits(s.lexicon.Lookup(folded)) || start > 0 && s.text[start-1] == '$') {
 					goto end
 				}
 				flags |= Digits
