@@ -165,7 +165,7 @@ var formats = map[string]format{
 	"figures":     {"*.figures.json", slices.Concat(score.Scored(), score.Described()), score.Figures},
 	"newsquant":   {"newsquant*.json", []score.Aspect{score.Value, score.Unit, score.Change}, score.NewsQuant},
 	"recognizers": {"recognizers-*.json", []score.Aspect{score.Value, score.Span, score.Cases}, score.Recognizers},
-	"pairs":       {"", []score.Aspect{score.Counterpart, score.Bound, score.Period}, score.Pairs},
+	"pairs":       {"", []score.Aspect{score.Counterpart, score.Per, score.Bound, score.Period}, score.Pairs},
 }
 
 // floors are the lowest scores that pass, by aspect.

@@ -429,6 +429,23 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// Counterparts that do not say the same all the same.
+func TestPairsAspects(t *testing.T) {
+	for _, test := range []struct{ old, new, want string }{
+		{"2,5 millions de dollars", "2,5 millions de dollars par année", `port.en.txt:3:94: value+per: "$2.5 million": want "", got "year"`},
+		{"plus de 2,5", "environ 2,5", `port.en.txt:3:94: value+bound: "$2.5 million": want more_than, got approx`},
+		{"durent trois ans", "durent trois ans en 2020", `port.en.txt:5:16: value+period: "three years": want "", got "2020"`},
+	} {
+		r, err := pair(t, map[string]string{"port.en.txt": english, "port.fr.txt": strings.Replace(french, test.old, test.new, 1)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := lines(r); r.All.Right[Counterpart] != 4 || !slices.Contains(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.new, got, test.want)
+		}
+	}
+}
+
 // Each change of the French version costs exactly its figure, and both sides are listed with their place.
 func TestPairsPerturbations(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
@@ -437,6 +454,7 @@ func TestPairsPerturbations(t *testing.T) {
 		{"duration", "trois ans", "trois mois", "port.en.txt:5:16: want \"three years\"|port.fr.txt:5:20: got \"trois mois\""},
 		{"count", "120 emplois", "121 emplois", "port.en.txt:5:40: want \"120 jobs\"|port.fr.txt:5:40: got \"121 emplois\""},
 		{"noun", "120 emplois", "120 navires", ""},
+		{"denominator", "2,5 millions de dollars", "2,5 millions de dollars par année", ""},
 	} {
 		changed := strings.Replace(french, test.old, test.new, 1)
 		if changed == french {

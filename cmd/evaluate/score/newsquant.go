@@ -297,9 +297,13 @@ func newsQuantKind(unit string) string {
 		return "fraction"
 	}
 	for ours, theirs := range newsQuantUnits {
-		if theirs == base && strings.ToUpper(ours) == ours {
+		switch {
+		case theirs != base:
+		case strings.ToUpper(ours) == ours:
 			return "money"
+		default:
+			return measureOrCount(ours)
 		}
 	}
-	return "other"
+	return measureOrCount(base)
 }

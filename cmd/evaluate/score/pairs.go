@@ -14,8 +14,12 @@ import (
 	"tidyrelease/extract"
 )
 
-// Counterpart is met by a figure for which the other language's version has one of equal value and unit.
-const Counterpart Aspect = "counterpart"
+// Counterpart is met by a figure for which the other language's version has one of equal value and unit, Per by
+// one that has a denominator where the other has one.
+const (
+	Counterpart Aspect = "counterpart"
+	Per         Aspect = "value+per"
+)
 
 // pairedName is how the versions of a release are named: the release, the language, the format.
 var pairedName = regexp.MustCompile(`^(.+)\.(en|fr)\.(txt|md|html?|pdf|docx)$`)
@@ -27,13 +31,13 @@ const nearBy = 0.1
 // are counterparts when value and unit are equal; money, percent, ranks, fractions, measures and durations are
 // named alike in both languages. Counted nouns are not translated: two counts are counterparts when the
 // values are equal and they stand at the same place of their texts, give or take a tenth of the length. Each
-// figure has one counterpart at most, the one that stands nearest.
+// figure has one counterpart at most: with a denominator where it has one, and then the one that stands nearest.
 //
 // In the tallies of the report English is what is labelled and French what is extracted, so that recall is the
-// share of the English figures that have a counterpart and precision that of the French. Bound (with direction)
-// and Period are met by counterparts that agree in them too.
+// share of the English figures that have a counterpart and precision that of the French. Per, Bound (with
+// direction) and Period are met by counterparts that agree in them too; denominators are not translated either.
 func Pairs(x *extract.Extractor, folders []string) (*Report, error) {
-	r := newReport([]Aspect{Counterpart, Bound, Period}, nil)
+	r := newReport([]Aspect{Counterpart, Per, Bound, Period}, nil)
 	pairs := map[string]map[string]string{} // release, language, path
 	var names []string
 	for _, folder := range folders {
@@ -107,7 +111,7 @@ func (r *Report) comparePair(en, fr *extract.Document) {
 	ours, theirs := counted(en), counted(fr)
 	matched := assign(len(ours), len(theirs), func(i, k int) int {
 		a, b := ours[i], theirs[k]
-		if a.Low.Cmp(b.Low) != 0 || a.High.Cmp(b.High) != 0 || a.Kind != b.Kind || (a.Per == "") != (b.Per == "") {
+		if a.Low.Cmp(b.Low) != 0 || a.High.Cmp(b.High) != 0 || a.Kind != b.Kind {
 			return 0
 		}
 		apart := math.Abs(float64(a.Start)/float64(len(en.Text)) - float64(b.Start)/float64(len(fr.Text)))
@@ -115,7 +119,11 @@ func (r *Report) comparePair(en, fr *extract.Document) {
 		case a.Kind == extract.Count && apart > nearBy, a.Kind != extract.Count && a.Unit != b.Unit:
 			return 0
 		}
-		return 1 + int(1e6*(1-apart))
+		weight := 1 + int(1e6*(1-apart))
+		if (a.Per == "") == (b.Per == "") {
+			weight += 2e6
+		}
+		return weight
 	})
 	alone := func(d *extract.Document, m extract.Mention) {
 		line, column := place(d.Text, m.Start)
@@ -142,7 +150,7 @@ func (r *Report) comparePair(en, fr *extract.Document) {
 		for _, c := range []struct {
 			aspect Aspect
 			ok     bool
-		}{{Bound, a.Bound == b.Bound && a.Direction == b.Direction}, {Period, a.Period == b.Period}} {
+		}{{Per, (a.Per == "") == (b.Per == "")}, {Bound, a.Bound == b.Bound && a.Direction == b.Direction}, {Period, a.Period == b.Period}} {
 			if c.ok {
 				counts.right(c.aspect)
 				continue

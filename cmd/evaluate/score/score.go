@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tidyrelease/transform/unit"
 )
 
 // Aspect is one thing that an extracted figure can be right in.
@@ -70,6 +72,8 @@ func (f Figure) show(a Aspect) string {
 		return strings.TrimSpace(f.Bound + " " + f.Direction)
 	case Change:
 		return f.Bound
+	case Per:
+		return fmt.Sprintf("%q", f.Per)
 	case Span:
 		return fmt.Sprintf("%q", f.Surface)
 	case Period:
@@ -287,17 +291,26 @@ func sameUnit(want, got Figure, lang string) bool {
 }
 
 // kindOf groups units for the report.
-func kindOf(unit string) string {
-	switch unit {
+func kindOf(name string) string {
+	switch name {
 	case "percent", "percentage_point", "basis_point", "fraction", "rank", "times":
-		return unit
-	case "year", "month", "week", "day", "hour", "minute", "second":
+		return name
+	case "year", "month", "week", "day", "hour", "minute", "second", "decade", "century":
 		return "duration"
 	}
-	if len(unit) == 3 && strings.ToUpper(unit) == unit || unit == "$" {
+	if len(name) == 3 && strings.ToUpper(name) == name || name == "$" {
 		return "money"
 	}
-	return "other"
+	return measureOrCount(name)
+}
+
+// measureOrCount tells the units that are measured from those that are counted, as far as the vocabulary goes.
+func measureOrCount(name string) string {
+	vocabulary, err := unit.Load()
+	if err == nil && vocabulary.Of("measure", name, "").Known("en") {
+		return "measure"
+	}
+	return "count"
 }
 
 // plain folds the marks that editors vary.
