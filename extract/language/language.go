@@ -398,6 +398,9 @@ func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) 
 // Opens tells whether a phrase of the class starts with the token's word.
 func (p *Pack) Opens(t token.Token, c Class) bool { return p.opening[t.Word].Has(c) }
 
+// OpensAny tells whether a phrase of one of the classes starts with the token's word.
+func (p *Pack) OpensAny(t token.Token, classes Set) bool { return p.opening[t.Word].Meets(classes) }
+
 // Entry gives the meaning of a token's word by itself in a class.
 func (p *Pack) Entry(t token.Token, c Class) (Entry, bool) {
 	if !p.single[t.Word].Has(c) {

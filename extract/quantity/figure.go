@@ -19,7 +19,7 @@ func (g *Grammar) figures() {
 			i = q.To
 			continue
 		}
-		if g.Roles[i] != Unread {
+		if g.Roles[i] != Unread || !g.opens(i) {
 			i++
 			continue
 		}
@@ -32,6 +32,16 @@ func (g *Grammar) figures() {
 		g.Quantities = append(g.Quantities, q)
 		i = q.To
 	}
+}
+
+var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
+	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus)
+
+// opens tells whether a figure can start at token i: most words are passed over by this one look.
+func (g *Grammar) opens(i int) bool {
+	t := g.tokens[i]
+	return t.Kind == token.Number || g.pack.OpensAny(t, opensFigure) || t.Kind == token.Sign && (vulgar(t.Rune) > 0 || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
 }
 
 // trivial reads what some count as a quantity and a dataset does not: the age of a person or thing ("a 65-year-old"), and
