@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,7 +10,7 @@ import (
 
 // passage is a block of a release's text as the page shows it.
 type passage struct {
-	Kind  string // title, heading, paragraph, list, table
+	Kind  string // title, overline, heading, paragraph, list, table
 	Items [][]run
 	Quiet bool // boilerplate
 }
@@ -58,7 +59,9 @@ func blocks(r *transform.Release) []transform.Block {
 // passages lays out a release's text with its mentions, which are in the order of the text.
 func passages(r *transform.Release, mentions []*transform.Mention, a *anchors) []passage {
 	var out []passage
-	for _, b := range blocks(r) {
+	all := blocks(r)
+	title := slices.IndexFunc(all, func(b transform.Block) bool { return b.Kind == "title" })
+	for i, b := range all {
 		var within []*transform.Mention
 		for len(mentions) > 0 && mentions[0].CharStart < b.End {
 			if mentions[0].CharStart >= b.Start && mentions[0].CharEnd <= b.End {
@@ -68,6 +71,13 @@ func passages(r *transform.Release, mentions []*transform.Mention, a *anchors) [
 		}
 		start, kind := b.Start, b.Kind
 		switch b.Kind {
+		case "heading": // no level of the page's headings is left out
+			switch {
+			case title < 0:
+				kind = "title"
+			case i < title:
+				kind = "overline"
+			}
 		case "list_item":
 			kind = "list"
 			first := b.End
@@ -81,7 +91,7 @@ func passages(r *transform.Release, mentions []*transform.Mention, a *anchors) [
 		}
 		item := runs(r.Text, start, b.End, within, a)
 		quiet := b.Section == "boilerplate"
-		if last := len(out) - 1; last >= 0 && kind != b.Kind && out[last].Kind == kind && out[last].Quiet == quiet {
+		if last := len(out) - 1; last >= 0 && (kind == "list" || kind == "table") && out[last].Kind == kind && out[last].Quiet == quiet {
 			out[last].Items = append(out[last].Items, item)
 			continue
 		}
