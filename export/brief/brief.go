@@ -60,8 +60,11 @@ func (c *content) make() ([]byte, error) {
 	}
 	n := len(charts)
 	for fewer := n; fewer >= min(n, leastCharts); fewer-- {
-		if paper.Measure(info, draw(fewer)) <= usualPages {
+		pages := paper.Measure(info, draw(fewer))
+		if pages <= usualPages {
 			n = fewer
+		}
+		if pages != usualPages+1 { // it fits, or leaving charts out will not make it fit
 			break
 		}
 	}

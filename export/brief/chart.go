@@ -40,15 +40,15 @@ type drawn struct {
 func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: newPlot(c), width: width,
-		title: paper.Limit(s.Lines(width, paper.Span{Text: c.Title, Style: chartTitle}), 4),
-		unit:  paper.Limit(s.Lines(width, paper.Span{Text: c.Subtitle, Style: small}), 2),
+		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
+		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
 	}
 	if c.Kind == transform.Line {
 		d.body = lineTop + lineHeight + 2*tickStyle.Leading
 		return d
 	}
 	for _, m := range c.Marks {
-		text := paper.Limit(s.Lines(width, paper.Span{Text: m.Label + "  ", Style: markLabel}, paper.Span{Text: m.Display, Style: markValue}), 4)
+		text := s.Clipped(4, width, paper.Span{Text: m.Label + "  ", Style: markLabel}, paper.Span{Text: m.Display, Style: markValue})
 		d.rows = append(d.rows, text)
 		d.body += height(text) + barGap + barHeight + rowGap
 	}
@@ -170,7 +170,7 @@ func (s *sheet) stackGrid(d *drawn, x, y float64, text []paper.Line) float64 {
 func (s *sheet) ticksBelow(d *drawn, x, y float64) {
 	for i, tick := range d.ticks {
 		share := float64(i) / float64(len(d.ticks)-1)
-		for _, l := range paper.Limit(s.Lines(d.width, paper.Span{Text: s.tick(tick), Style: tickStyle}), 1) {
+		for _, l := range s.Clipped(1, d.width, paper.Span{Text: s.tick(tick), Style: tickStyle}) {
 			s.Write(within(x+float64(share*d.width), l.Width, x, d.width), y+l.Baseline(), l)
 		}
 	}
@@ -242,7 +242,7 @@ func (s *sheet) drawLine(d *drawn, x, y float64) {
 			grid = muted
 		}
 		s.Stroke(grid, 0.5, paper.Point{X: x, Y: up(share)}, paper.Point{X: x + d.width, Y: up(share)})
-		for _, l := range paper.Limit(s.Lines(d.width/4, paper.Span{Text: s.tick(tick), Style: tickStyle}), 1) {
+		for _, l := range s.Clipped(1, d.width/4, paper.Span{Text: s.tick(tick), Style: tickStyle}) {
 			s.Write(x, up(share)-2, l)
 			scale = max(scale, l.Width)
 		}
@@ -281,7 +281,7 @@ func (s *sheet) pointLabels(d *drawn, points []paper.Point, bottom, x, width flo
 		if i > 0 {
 			near = i - 1
 		}
-		for _, l := range paper.Limit(s.Lines(width/2, paper.Span{Text: d.marks[i].Display, Style: markValue}), 1) {
+		for _, l := range s.Clipped(1, width/2, paper.Span{Text: d.marks[i].Display, Style: markValue}) {
 			base := points[i].Y - 7
 			if points[near].Y < points[i].Y && points[i].Y+14 < bottom {
 				base = points[i].Y + 13
@@ -301,7 +301,7 @@ func (s *sheet) timeLabels(d *drawn, points []paper.Point, y, x float64) {
 	}
 	var names []name
 	for i, m := range d.marks {
-		for _, l := range paper.Limit(s.Lines(d.width/2, paper.Span{Text: m.Label, Style: tickStyle}), 1) {
+		for _, l := range s.Clipped(1, d.width/2, paper.Span{Text: m.Label, Style: tickStyle}) {
 			names = append(names, name{within(points[i].X, l.Width, x, d.width), l})
 		}
 	}

@@ -72,7 +72,7 @@ func (s *sheet) foot() {
 		y := bottom + 16
 		s.Stroke(rule, 0.5, paper.Point{X: left, Y: y}, paper.Point{X: right, Y: y})
 		number := s.Lines(wide, paper.Span{Text: s.t("page", "page", strconv.Itoa(s.Page()), "pages", strconv.Itoa(s.Pages())), Style: small})[0]
-		name := paper.Limit(s.Lines(wide-110, paper.Span{Text: s.title, Style: small}), 1)
+		name := s.Clipped(1, wide-110, paper.Span{Text: s.title, Style: small})
 		for _, l := range name {
 			s.Write(left, y+4+l.Baseline(), l)
 		}
@@ -85,13 +85,13 @@ func (s *sheet) masthead() {
 	s.Advance(11)
 	s.flow(paper.Paragraph, left, s.Lines(wide, paper.Span{Text: s.t("kicker"), Style: kicker}))
 	s.Advance(2)
-	s.flow(paper.Title, left, paper.Limit(s.Lines(wide, paper.Span{Text: s.title, Style: title}), 4))
+	s.flow(paper.Title, left, s.Clipped(4, wide, paper.Span{Text: s.title, Style: title}))
 	s.Advance(3)
 	if s.dateline != "" {
-		s.flow(paper.Paragraph, left, paper.Limit(s.Lines(wide, paper.Span{Text: s.dateline, Style: dated}), 3))
+		s.flow(paper.Paragraph, left, s.Clipped(3, wide, paper.Span{Text: s.dateline, Style: dated}))
 	}
 	s.Advance(7)
-	s.flow(paper.Paragraph, left, paper.Limit(s.Lines(wide, paper.Span{Text: s.summary, Style: lead}), 8))
+	s.flow(paper.Paragraph, left, s.Clipped(8, wide, paper.Span{Text: s.summary, Style: lead}))
 }
 
 // flow draws lines at the flow, over pages where it must, without leaving one line alone.
@@ -165,9 +165,9 @@ func (s *sheet) keyFigures() {
 	var rows [][]card
 	for i, k := range s.key {
 		x := card{
-			before: paper.Limit(s.Lines(column, paper.Span{Text: k.before, Style: beside}), 1),
-			label:  paper.Limit(s.Lines(column, paper.Span{Text: k.label, Style: strong}), 3),
-			place:  paper.Limit(s.Lines(column, paper.Span{Text: k.place, Style: small}), 3),
+			before: s.Clipped(1, column, paper.Span{Text: k.before, Style: beside}),
+			label:  s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}),
+			place:  s.Clipped(3, column, paper.Span{Text: k.place, Style: small}),
 			number: s.figure(column, k),
 		}
 		about := k.subject
@@ -177,7 +177,7 @@ func (s *sheet) keyFigures() {
 			}
 			about += k.period
 		}
-		x.place = append(paper.Limit(s.Lines(column, paper.Span{Text: about, Style: small}), 2), x.place...)
+		x.place = append(s.Clipped(2, column, paper.Span{Text: about, Style: small}), x.place...)
 		if i%columns == 0 {
 			rows = append(rows, nil)
 		}
@@ -226,13 +226,13 @@ func (s *sheet) keyFigures() {
 // number, or one in words, is set smaller.
 func (s *sheet) figure(width float64, k keyFigure) []paper.Line {
 	large := giant
-	for large.Size > 12 && len(s.Lines(width, paper.Span{Text: k.number, Style: large})) > 1 {
+	for large.Size > 12 && len(s.Clipped(2, width, paper.Span{Text: k.number, Style: large})) > 1 {
 		large.Size--
 	}
 	if k.after == "" {
-		return paper.Limit(s.Lines(width, paper.Span{Text: k.number, Style: large}), 3)
+		return s.Clipped(3, width, paper.Span{Text: k.number, Style: large})
 	}
-	return paper.Limit(s.Lines(width, paper.Span{Text: k.number, Style: large}, paper.Span{Text: "\u00a0" + k.after, Style: beside}), 3)
+	return s.Clipped(3, width, paper.Span{Text: k.number, Style: large}, paper.Span{Text: "\u00a0" + k.after, Style: beside})
 }
 
 func (s *sheet) checkList() {
@@ -262,7 +262,7 @@ func (s *sheet) item(x, labels float64, label paper.Span, lines []paper.Line, at
 	s.In(paper.ListItem, func() {
 		s.Need(height(lines[:min(2, len(lines))]))
 		s.In(paper.Label, func() {
-			for _, l := range paper.Limit(s.Lines(labels, label), 1) {
+			for _, l := range s.Clipped(1, labels, label) {
 				s.Write(x, s.Y()+l.Baseline(), l)
 			}
 		})
@@ -279,7 +279,7 @@ func (s *sheet) sentenceList() {
 		labels = 22
 	}
 	groups := slices.Collect(slicesOf(s.sentences, func(a, b sentence) bool { return a.section == b.section && a.speaker == b.speaker }))
-	s.section("sentences", subheading.Leading+2*entry.Leading, func() {
+	s.section("sentences", subheading.Leading+1+2*entry.Leading, func() {
 		for n, group := range groups {
 			if n > 0 {
 				s.Advance(3)
@@ -288,7 +288,7 @@ func (s *sheet) sentenceList() {
 			if group[0].speaker != "" {
 				place = s.t("said_by", "section", place, "speaker", group[0].speaker)
 			}
-			head := paper.Limit(s.Lines(wide, paper.Span{Text: place, Style: subheading}), 2)
+			head := s.Clipped(2, wide, paper.Span{Text: place, Style: subheading})
 			s.Need(height(head) + 1 + 2*entry.Leading)
 			s.flow(paper.Subheading, left, head)
 			s.Advance(1)

@@ -12,7 +12,10 @@ type column struct {
 	width float64
 }
 
-const cellGap = 10.0 // between columns
+const (
+	cellGap   = 10.0 // between columns
+	mostLines = 12   // of a paragraph in a cell
+)
 
 // cell is the paragraphs of a cell.
 type cell [][]paper.Span
@@ -24,6 +27,7 @@ var (
 	entry     = paper.Style{Face: paper.Regular, Size: 8, Leading: 10.5, Ink: ink}
 	entryBold = paper.Style{Face: paper.Bold, Size: 8, Leading: 10.5, Ink: ink}
 	aside     = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10.5, Ink: muted}
+	computed  = paper.Style{Face: paper.Italic, Size: 7.5, Leading: 10.5, Ink: muted}
 	columnTop = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 10, Ink: ink}
 )
 
@@ -40,7 +44,7 @@ func (s *sheet) spread(columns []column, rows [][]cell) {
 		}
 		for _, row := range rows {
 			for _, paragraph := range row[i] {
-				for _, l := range s.Lines(c.most, paragraph...) {
+				for _, l := range s.Clipped(mostLines, c.most, paragraph...) {
 					c.width = max(c.width, l.Width)
 				}
 			}
@@ -57,8 +61,8 @@ func (s *sheet) spread(columns []column, rows [][]cell) {
 	}
 }
 
-// table draws a table whose head is repeated on each page. Rows are not broken; what does not fit a
-// cell of twelve lines is cut.
+// table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
+// mostLines is cut.
 func (s *sheet) table(columns []column, rows [][]cell) {
 	s.spread(columns, rows)
 	lines := func(i int, c cell) []paper.Line {
@@ -68,9 +72,9 @@ func (s *sheet) table(columns []column, rows [][]cell) {
 		}
 		var out []paper.Line
 		for _, paragraph := range c {
-			out = append(out, s.Lines(width, paragraph...)...)
+			out = append(out, s.Clipped(mostLines, width, paragraph...)...)
 		}
-		return paper.Limit(out, 12)
+		return out
 	}
 	tall := func(cells [][]paper.Line) float64 {
 		h := 0.0
@@ -165,7 +169,7 @@ func (s *sheet) factTable() {
 			fact[0] = append(fact[0], paper.Span{Text: ", " + r.subject, Style: aside})
 		}
 		if r.derivation != "" {
-			fact = append(fact, []paper.Span{{Text: r.derivation, Style: aside}})
+			fact = append(fact, []paper.Span{{Text: r.derivation, Style: computed}})
 		}
 		rows = append(rows, []cell{fact, plain(r.value, entryBold), plain(r.interval, entry), plain(r.period, entry), plain(r.sentences, entry)})
 	}

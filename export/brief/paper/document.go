@@ -44,6 +44,7 @@ type Document struct {
 	page, pages int
 	y           float64
 	substituted bool
+	used        [faceCount]bool
 	err         error
 
 	root    *element
@@ -70,7 +71,10 @@ func Make(info Info, draw func(*Document)) ([]byte, error) {
 	d.pdf.SetAutoPageBreak(false, 0)
 	d.pdf.SetMargins(0, 0, 0)
 	d.pdf.SetCatalogSort(true)
-	for _, f := range fonts() {
+	for i, f := range fonts() {
+		if !dry.used[i] {
+			continue
+		}
 		// gofpdf writes into the bytes that it is given.
 		d.pdf.AddUTF8FontFromBytes("liberation", f.style, slices.Clone(f.program))
 	}

@@ -1,7 +1,7 @@
 package paper
 
 import (
-	"slices"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,10 +89,19 @@ func rightToLeft(r rune) bool {
 // letters, after slashes, and anywhere within a word that is wider than a line. White space is folded.
 // Spaces that do not break stay.
 func (d *Document) Lines(width float64, spans ...Span) []Line {
-	b := breaker{width: width}
+	return d.fill(&breaker{width: width, most: math.MaxInt}, spans)
+}
+
+// Clipped is the first n of the Lines. Where there are more, the last one ends with an ellipsis.
+func (d *Document) Clipped(n int, width float64, spans ...Span) []Line {
+	return clip(d.fill(&breaker{width: width, most: n}, spans), n)
+}
+
+func (d *Document) fill(b *breaker, spans []Span) []Line {
 	for _, s := range spans {
 		text, substituted := fonts()[s.Face].clean(s.Text)
 		d.substituted = d.substituted || substituted
+		d.used[s.Face] = true
 		b.add(text, s.Style)
 	}
 	b.word()
@@ -103,6 +112,7 @@ func (d *Document) Lines(width float64, spans ...Span) []Line {
 // breaker fills lines. What cannot be broken is gathered in next, which may be of several styles.
 type breaker struct {
 	width float64
+	most  int // lines that are wanted; one more tells that there are more
 	lines []Line
 	line  Line
 	used  float64 // with the space at the end
@@ -113,6 +123,9 @@ type breaker struct {
 func (b *breaker) add(text string, style Style) {
 	start := 0
 	for i, r := range text {
+		if len(b.lines) > b.most {
+			return
+		}
 		n := i + utf8.RuneLen(r)
 		following, _ := utf8.DecodeRuneInString(text[n:])
 		switch {
@@ -167,6 +180,9 @@ func (b *breaker) word() {
 			continue
 		}
 		for _, r := range s.Text { // the word is too wide for any line
+			if len(b.lines) > b.most {
+				break
+			}
 			letter := Span{string(r), s.Style}
 			if b.used > 0 && r != ' ' && b.used+fonts()[s.Face].width(letter.Text, s.Size) > b.width {
 				b.end()
@@ -200,14 +216,13 @@ func (b *breaker) end() {
 	b.line, b.used = Line{}, 0
 }
 
-// Limit keeps the first n lines. Where it drops some, the last one kept ends with an ellipsis.
-func Limit(lines []Line, n int) []Line {
+// clip keeps the first n lines. Where it drops some, the last one kept ends with an ellipsis.
+func clip(lines []Line, n int) []Line {
 	if len(lines) <= n {
 		return lines
 	}
-	lines = slices.Clone(lines[:n])
+	lines = lines[:n]
 	last := &lines[n-1]
-	last.pieces = slices.Clone(last.pieces)
 	p := &last.pieces[len(last.pieces)-1]
 	f := fonts()[p.Face]
 	text := []rune(strings.TrimRight(p.Text, " "))

@@ -1,0 +1,468 @@
+package brief_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/export/brief"
+	"tidyrelease/export/brief/paper"
+	"tidyrelease/export/brief/paper/papertest"
+	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
+	"tidyrelease/transform/wording"
+)
+
+func dataset(t testing.TB) *transform.Dataset {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/korea.en.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d transform.Dataset
+	if err := json.Unmarshal(data, &d); err != nil {
+		t.Fatal(err)
+	}
+	return &d
+}
+
+func write(t testing.TB, d *transform.Dataset) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := brief.Write(&out, d, d.Releases[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// read writes the brief of the first release and checks what holds for every brief.
+func read(t testing.TB, d *transform.Dataset) *papertest.File {
+	t.Helper()
+	f, err := papertest.Read(write(t, d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range f.Problems() {
+		t.Error(p)
+	}
+	checkPages(t, f)
+	return f
+}
+
+func text(f *papertest.File) string { return fold(f.Root.Text) }
+
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func ExampleWrite() {
+	d := &transform.Dataset{Language: "en", Releases: []transform.Release{{ID: "budget.en", Title: "Budget", Language: "en"}}}
+	var out bytes.Buffer
+	if err := brief.Write(&out, d, "budget.en"); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%s\n", out.Bytes()[:8])
+	fmt.Println(brief.Write(&out, d, "budget.fr"))
+	// Output:
+	// %PDF-1.7
+	// brief: the dataset has no release "budget.fr"
+}
+
+func TestEverythingIsThere(t *testing.T) {
+	d := dataset(t)
+	f := read(t, d)
+	got := text(f)
+	r := d.Releases[0]
+	want := []string{r.Title, r.Publisher, r.Source, r.SHA256}
+	for _, o := range d.Observations {
+		if slices.Contains(o.Releases, r.ID) {
+			want = append(want, o.IndicatorLabel, o.Display, o.Range, o.Derivation)
+		}
+	}
+	for _, m := range d.Mentions {
+		if m.ReleaseID == r.ID {
+			want = append(want, m.Sentence, m.Speaker)
+		}
+	}
+	for _, c := range d.Checks {
+		want = append(want, c.Message)
+	}
+	for _, w := range want {
+		if !strings.Contains(got, fold(w)) {
+			t.Errorf("%q is not in the brief", w)
+		}
+	}
+	if n := len(f.Pages); n > 2 {
+		t.Errorf("%d pages", n)
+	}
+	for i, p := range f.Pages {
+		if want := fmt.Sprintf("Page %d of %d\n", i+1, len(f.Pages)); !strings.Contains(p.Text(), want) {
+			t.Errorf("page %d has no number", i+1)
+		}
+	}
+	key := 0
+	for _, o := range d.Observations {
+		if o.Headline > 0 {
+			key++
+		}
+	}
+	if items := f.Root.All("L")[0].All("LI"); len(items) != key {
+		t.Errorf("%d key figures of %d", len(items), key)
+	}
+	figures := f.Root.All("Figure")
+	if len(figures) < min(2, len(d.Charts)) {
+		t.Errorf("%d charts of %d", len(figures), len(d.Charts))
+	}
+	for _, n := range figures {
+		if !slices.ContainsFunc(d.Charts, func(c transform.Chart) bool { return c.Alt == n.Alt }) {
+			t.Errorf("a chart says %q to who cannot see it", n.Alt)
+		}
+	}
+	if titles := f.Root.All("H1"); len(titles) != 1 || fold(titles[0].Text) != r.Title {
+		t.Errorf("titles %v", titles)
+	}
+}
+
+// Figures stand in their sentences in bold.
+func TestFiguresAreBold(t *testing.T) {
+	d := dataset(t)
+	f := read(t, d)
+	fonts := map[string]int{}
+	var bold string
+	for _, s := range f.Pages[0].Shown {
+		if s.Size > 15 && fonts[s.Font] == 0 {
+			bold = s.Font // the title is
+		}
+	}
+	var pieces []string
+	for _, p := range f.Pages {
+		for _, s := range p.Shown {
+			if s.Font == bold {
+				pieces = append(pieces, strings.TrimSpace(s.Text))
+			}
+		}
+	}
+	for _, m := range d.Mentions {
+		if m.ReleaseID == d.Releases[0].ID && !slices.Contains(pieces, m.Surface) && !strings.Contains(strings.Join(pieces, " "), m.Surface) {
+			t.Errorf("%q is not bold", m.Surface)
+		}
+	}
+}
+
+// The brief of an English release in a French dataset: French words, English sentences that are said to be so.
+func TestOtherLanguage(t *testing.T) {
+	d := dataset(t)
+	d.Language = "fr"
+	f := read(t, d)
+	got := text(f)
+	for _, want := range []string{"Chiffres clés", "Graphiques", "Vérifications", "Tous les chiffres", "29 janvier 2026"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	quoted := 0
+	for _, n := range f.Root.All("LBody") {
+		if n.Lang == "en-CA" {
+			quoted++
+		}
+	}
+	sentences := map[int]bool{}
+	for _, m := range d.Mentions {
+		sentences[m.SentenceStart] = true
+	}
+	if quoted != len(sentences) {
+		t.Errorf("%d of %d sentences are said to be English", quoted, len(sentences))
+	}
+	if last := f.Pages[len(f.Pages)-1].Text(); !strings.Contains(last, fmt.Sprintf("Page\u00a0%d de\u00a0%d\n", len(f.Pages), len(f.Pages))) {
+		t.Error("no page number in French")
+	}
+}
+
+func TestProblemsFirst(t *testing.T) {
+	d := dataset(t)
+	id := d.Observations[0].ID
+	d.Checks = []transform.Check{
+		{ID: "1", Result: transform.Consistent, Observations: []string{id}, Message: "This agrees."},
+		{ID: "2", Result: transform.Undecided, Observations: []string{id}, Message: "Nobody knows."},
+		{ID: "3", Result: transform.Inconsistent, Observations: []string{id}, Message: "This cannot be."},
+		{ID: "4", Result: transform.Consistent, Observations: []string{"of another release"}, Message: "Elsewhere."},
+	}
+	got := text(read(t, d))
+	if !regexp.MustCompile(`one of 3 checks finds a contradiction.*This cannot be\..*Nobody knows\..*This agrees\.`).MatchString(got) {
+		t.Error("the checks do not stand in their order")
+	}
+	if strings.Contains(got, "Elsewhere") {
+		t.Error("a check of another release is told")
+	}
+}
+
+// checkPages tests what holds for every page: nothing over the margins, no heading alone at its foot, no
+// line alone at its foot or head, the head of a table on each page of it.
+func checkPages(t testing.TB, f *papertest.File) {
+	t.Helper()
+	var measure paper.Document
+	for i, p := range f.Pages {
+		for _, s := range p.Shown {
+			wide := 0.0
+			for _, l := range measure.Lines(math.Inf(1), paper.Span{Text: s.Text, Style: paper.Style{Size: s.Size, Face: paper.Regular}}) {
+				wide += l.Width
+			}
+			// A bold face is wider; the regular one finds what is far out.
+			if s.X < 47 || s.X+wide > paper.Width-47 || s.Y < 20 || s.Y > paper.Height-40 {
+				t.Errorf("page %d: %.40q stands at %.0f, %.0f, %.0f wide", i+1, s.Text, s.X, s.Y, wide)
+			}
+		}
+	}
+	leaves := slices.DeleteFunc(f.Root.All(), func(n *papertest.Node) bool { return len(n.Kids) > 0 || n.Text == "" })
+	for i, n := range leaves[:max(0, len(leaves)-1)] {
+		if strings.HasPrefix(n.Tag, "H") && leaves[i+1].Page != n.Page {
+			t.Errorf("page %d ends with the heading %q", n.Page, n.Text)
+		}
+	}
+	for _, n := range f.Root.All("P", "LBody", "H1", "H2", "H3", "TD", "TH") {
+		lines := f.Lines(n)
+		for page, count := range lines {
+			if len(lines) > 1 && count < 2 {
+				t.Errorf("page %d has one line alone of %.60q", page, n.Text)
+			}
+		}
+	}
+	for _, table := range f.Root.All("Table") {
+		head := table.Kids[0].Kids[0].Text
+		for page := range f.Lines(table) {
+			if !strings.Contains(f.Pages[page-1].Text(), head+"\n") {
+				t.Errorf("page %d has a table without its head %q", page, head)
+			}
+		}
+	}
+}
+
+// Briefs of every length keep their pages in order.
+func TestAnyLength(t *testing.T) {
+	for n := 0; n <= 60; n += 3 {
+		d := dataset(t)
+		d.Charts = d.Charts[:min(len(d.Charts), n%5)]
+		d.Checks = d.Checks[:min(len(d.Checks), n%4)]
+		many(d, n)
+		read(t, d)
+		if t.Failed() {
+			t.Fatalf("with %d figures", n)
+		}
+	}
+}
+
+// many makes a release of n figures, each in a sentence of its own.
+func many(d *transform.Dataset, n int) {
+	r := &d.Releases[0]
+	r.Text, r.Blocks = "", nil
+	observation, mention := d.Observations[0], d.Mentions[0]
+	d.Observations, d.Mentions = nil, nil
+	for i := range n {
+		m, o := mention, observation
+		m.ID, o.ID = fmt.Sprintf("m%d", i), fmt.Sprintf("o%d", i)
+		m.Section = []string{"body", "quote", "quick_facts"}[i/7%3]
+		m.Surface = strconv.Itoa(i) + " jobs"
+		m.Sentence = strings.Repeat("In a sentence of some length, ", i%12) + "there were " + m.Surface + "."
+		m.SentenceStart = len(r.Text)
+		m.CharStart = m.SentenceStart + strings.Index(m.Sentence, m.Surface)
+		m.CharEnd = m.CharStart + len(m.Surface)
+		r.Text += m.Sentence + "\n"
+		m.SentenceEnd = len(r.Text) - 1
+		o.Mentions, m.ObservationID, o.Display = []string{m.ID}, o.ID, m.Surface
+		o.Headline = max(0, min(n, 9)-i)
+		d.Mentions, d.Observations = append(d.Mentions, m), append(d.Observations, o)
+	}
+}
+
+func TestHostileText(t *testing.T) {
+	word := strings.Repeat("x", 10_000)
+	nasty := []string{
+		"", " ", "\x00\x1b[2J\a", "\xff\xfe\xc0", "😀👩‍👩‍👧 한국어 中文", "שלום עולם", "مرحبا", "\u202eabc\u202c", word, strings.Repeat("é", 10_000),
+		strings.Repeat("a\u0301\u0302\u0303", 300), "(\\)\r\n<</MCID 1>>BDC EMC endobj %", "{title} {page}", strings.Repeat("word ", 2_000), "\u00a0\u202f", strings.Repeat("\u00a0w", 500),
+	}
+	for i, s := range nasty {
+		d := dataset(t)
+		r := &d.Releases[0]
+		r.Title, r.Publisher, r.Source, r.SHA256, r.Date, r.Pair = s, s, s, s, s, s
+		for i := range d.Mentions {
+			m := &d.Mentions[i]
+			m.Sentence, m.Surface, m.Speaker, m.Section = s, s, s, s
+		}
+		for i := range d.Observations {
+			o := &d.Observations[i]
+			o.IndicatorLabel, o.Subject, o.Display, o.Range, o.PeriodText, o.Derivation, o.Bound = s, s, s, s, s, s, s
+		}
+		for i := range d.Checks {
+			d.Checks[i].Message, d.Checks[i].Result = s, s
+		}
+		for i := range d.Charts {
+			c := &d.Charts[i]
+			c.Title, c.Subtitle, c.Alt = s, s, s
+			for j := range c.Marks {
+				c.Marks[j].Label, c.Marks[j].Display, c.Marks[j].Period = s, s, s
+			}
+		}
+		f, err := papertest.Read(write(t, d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range f.Problems() {
+			if i < 2 && (strings.Contains(p, "title") || strings.Contains(p, "without a text")) {
+				continue // nothing is given
+			}
+			t.Errorf("text %d: %s", i, p)
+		}
+		if !strings.Contains(f.Root.Text, "Key figures") {
+			t.Errorf("text %d: the brief cannot be read", i)
+		}
+	}
+	d := dataset(t)
+	many(d, 500)
+	f := read(t, d)
+	for i := range 500 {
+		if want := fmt.Sprintf("there were %d jobs.", i); !strings.Contains(text(f), want) {
+			t.Errorf("%q is lost", want)
+		}
+	}
+}
+
+// A character that cannot be shown is replaced, and the brief says so; otherwise it does not.
+func TestSubstitute(t *testing.T) {
+	d := dataset(t)
+	if strings.Contains(text(read(t, d)), "□") {
+		t.Error("a substitute in a brief that needs none")
+	}
+	d.Releases[0].Publisher = "한국"
+	if got := text(read(t, d)); !strings.Contains(got, "□□") || !strings.Contains(got, "□ stands for a character") {
+		t.Error("no substitute, or none that is explained")
+	}
+}
+
+// Charts of every kind and with every sort of bounds can be drawn.
+func TestCharts(t *testing.T) {
+	number := func(n int64) decimal.Decimal { return decimal.MustNew(n, 0) }
+	bounded := func(low, high int64) interval.Interval { return interval.Between(number(low), number(high)) }
+	open := bounded(0, 5)
+	open.High = interval.Endpoint{Unbounded: true}
+	below := bounded(0, 5)
+	below.Low = interval.Endpoint{Unbounded: true}
+	for _, kind := range []transform.ChartKind{transform.Bars, transform.Parts, transform.Share, transform.Line, "unknown"} {
+		for _, marks := range [][]transform.Mark{
+			{},
+			{{Label: "zero", Display: "0"}},
+			{{Label: "a", Value: number(5), Interval: bounded(4, 6), Display: "5", Period: "2023"}},
+			{{Label: "a", Value: number(-5), Interval: below, Display: "less than −5", Period: "2023"}, {Label: "b", Value: number(5), Interval: open, Display: "more than 5", Period: "2024-Q2", Derived: true}},
+			{{Label: "a", Value: number(1e18), Interval: open, Display: "much", Period: "2024"}, {Label: "b", Value: number(1), Interval: bounded(1, 1), Display: "1", Period: "2023"}, {Label: "c", Bound: "at_most", Value: number(7), Interval: bounded(0, 7), Display: "up to 7", Period: "?"}},
+		} {
+			d := dataset(t)
+			d.Charts = []transform.Chart{{ID: "c", Kind: kind, Releases: []string{d.Releases[0].ID}, Title: "A finding", Alt: "What it shows", Marks: marks}}
+			f := read(t, d)
+			figures := f.Root.All("Figure")
+			if len(figures) != min(1, len(marks)) {
+				t.Fatalf("%s with %d marks: %d charts", kind, len(marks), len(figures))
+			}
+			for _, m := range marks {
+				if kind != transform.Line && !strings.Contains(figures[0].Text, m.Display) {
+					t.Errorf("%s: %q is not in the chart: %q", kind, m.Display, figures[0].Text)
+				}
+			}
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	first := write(t, dataset(t))
+	var wait sync.WaitGroup
+	shared := dataset(t)
+	for range 4 {
+		wait.Go(func() {
+			var out bytes.Buffer
+			if err := brief.Write(&out, shared, shared.Releases[0].ID); err != nil || !bytes.Equal(out.Bytes(), first) {
+				t.Errorf("another brief of the same dataset differs (%v)", err)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestErrors(t *testing.T) {
+	d := dataset(t)
+	var out bytes.Buffer
+	if err := brief.Write(&out, d, "none"); err == nil || !strings.Contains(err.Error(), `"none"`) {
+		t.Errorf("a release that is not there: %v", err)
+	}
+	d.Language = "de"
+	if err := brief.Write(&out, d, d.Releases[0].ID); err == nil || !strings.Contains(err.Error(), `"de"`) {
+		t.Errorf("a language without words: %v", err)
+	}
+	if out.Len() > 0 {
+		t.Error("something was written")
+	}
+	d.Language = "en"
+	if err := brief.Write(full{}, d, d.Releases[0].ID); err == nil || !strings.Contains(err.Error(), "disk full") {
+		t.Errorf("the writer's error is lost: %v", err)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, fmt.Errorf("disk full") }
+
+func TestWording(t *testing.T) {
+	en, err := wording.Load(os.DirFS("."), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fr, err := wording.Load(os.DirFS("."), "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(en.Keys(), fr.Keys()) {
+		t.Fatalf("keys differ:\nen %v\nfr %v", en.Keys(), fr.Keys())
+	}
+	var source strings.Builder
+	files, _ := filepath.Glob("*.go")
+	for _, f := range files {
+		if b, err := os.ReadFile(f); err == nil && !strings.HasSuffix(f, "_test.go") {
+			source.Write(b)
+		}
+	}
+	place := regexp.MustCompile(`\{[a-z]+\}`)
+	for _, key := range en.Keys() {
+		used := strings.Contains(source.String(), `"`+key+`"`)
+		for i, r := range key { // or its beginning is, and the rest is put to it
+			used = used || r == '_' && regexp.MustCompile(`"`+key[:i+1]+`" ?\+`).MatchString(source.String())
+		}
+		if !used {
+			t.Errorf("no code uses %s", key)
+		}
+		a, b := place.FindAllString(en.Text(key), -1), place.FindAllString(fr.Text(key), -1)
+		slices.Sort(a)
+		slices.Sort(b)
+		if !slices.Equal(a, b) {
+			t.Errorf("%s: places %v in English, %v in French", key, a, b)
+		}
+	}
+	for _, key := range fr.Keys() {
+		if text := fr.Text(key); regexp.MustCompile(`[^\x{202f}][;?!]|[^\x{a0}]:|[^\x{a0}]%|«[^\x{a0}]|[^\x{a0}]»|'`).MatchString(strings.ReplaceAll(text, "\u202f;", "\u202f")) {
+			t.Errorf("%s: typography of %q", key, text)
+		}
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	d := dataset(b)
+	for b.Loop() {
+		write(b, d)
+	}
+}

@@ -1,0 +1,212 @@
+package papertest
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Problems lists what a file lacks of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), as far as it
+// concerns what package paper writes.
+func (f *File) Problems() []string {
+	var problems []string
+	require := func(ok bool, format string, args ...any) {
+		if !ok {
+			problems = append(problems, fmt.Sprintf(format, args...))
+		}
+	}
+	xref := bytes.LastIndex(f.raw, []byte("\ntrailer\n"))
+	trailer := string(f.raw[xref:])
+	catalog := f.objects[f.ref(trailer, "Root")]
+	info := f.objects[f.ref(trailer, "Info")]
+
+	require(bytes.HasPrefix(f.raw, []byte("%PDF-1.7\n%")) && f.raw[10] > 127 && f.raw[11] > 127 && f.raw[12] > 127 && f.raw[13] > 127, "no header of a binary file")
+	require(regexp.MustCompile(`/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]`).MatchString(trailer), "no identifier")
+	require(f.key(catalog, "Type") == "Catalog", "no catalog")
+	require(strings.Contains(catalog, "/MarkInfo << /Marked true >>"), "not marked as tagged")
+	require(strings.Contains(catalog, "/ViewerPreferences << /DisplayDocTitle true >>"), "the title is not shown")
+	require(f.key(catalog, "Lang") != "", "no language")
+
+	xmp := string(f.streams[f.ref(catalog, "Metadata")])
+	require(strings.Contains(f.objects[f.ref(catalog, "Metadata")], "/Type /Metadata /Subtype /XML"), "the metadata is not XML")
+	for _, claim := range []string{"<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "<pdfaSchema:prefix>pdfuaid<", "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"} {
+		require(strings.Contains(xmp, claim), "the metadata lacks %s", claim)
+	}
+	title := f.key(info, "Title")
+	require(title != "" && strings.Contains(xmp, ">"+escape(title)+"<"), "the title %q is not in the metadata", title)
+	date := regexp.MustCompile(`/CreationDate \(D:(\d{4})(\d\d)(\d\d)\d{6}Z\)`).FindStringSubmatch(info)
+	require(date != nil && strings.Contains(xmp, "<xmp:CreateDate>"+date[1]+"-"+date[2]+"-"+date[3]+"T"), "no date, or not that of the metadata")
+
+	intent := f.array(catalog, "OutputIntents")
+	require(strings.Contains(intent, "/S /GTS_PDFA1"), "no output intent")
+	profile := f.streams[f.ref(intent, "DestOutputProfile")]
+	require(len(profile) > 128 && string(profile[36:40]) == "acsp" && string(profile[16:20]) == "RGB ", "no colour profile")
+	require(f.key(f.objects[f.ref(intent, "DestOutputProfile")], "N") == "3", "the profile does not say how many colours it has")
+
+	problems = append(problems, f.treeProblems(catalog)...)
+	problems = append(problems, f.fontProblems()...)
+	return problems
+}
+
+func (f *File) treeProblems(catalog string) []string {
+	var problems []string
+	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	tree := f.objects[f.ref(catalog, "StructTreeRoot")]
+	if f.key(tree, "Type") != "StructTreeRoot" {
+		fail("no structure tree")
+	}
+	if f.Root.Tag != "Document" {
+		fail("the root of the structure is %q", f.Root.Tag)
+	}
+	owner := map[[2]int]*Node{}
+	known := []string{"Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"}
+	level := 0
+	var walk func(n *Node, parent int)
+	walk = func(n *Node, parent int) {
+		dict := f.objects[n.number]
+		if f.key(dict, "Type") != "StructElem" || f.ref(dict, "P") != parent {
+			fail("element %d is no element of its parent", n.number)
+		}
+		if !slices.Contains(known, n.Tag) {
+			fail("a tag %q", n.Tag)
+		}
+		if h, ok := strings.CutPrefix(n.Tag, "H"); ok {
+			to, _ := strconv.Atoi(h)
+			if to > level+1 {
+				fail("a heading %q of level %d after one of level %d", n.Text, to, level)
+			}
+			level = to
+		}
+		if n.Tag == "Figure" && (n.Alt == "" || !strings.Contains(dict, "/BBox [")) {
+			fail("a figure without a text or a place")
+		}
+		if n.Tag == "TH" && f.key(dict, "Scope") == "" {
+			fail("a head cell %q without scope", n.Text)
+		}
+		within := map[string]string{"TH": "TR", "TD": "TR", "TR": "Table", "LI": "L", "Lbl": "LI", "LBody": "LI"}
+		for _, k := range n.Kids {
+			if w := within[k.Tag]; w != "" && w != n.Tag {
+				fail("a %s in a %s", k.Tag, n.Tag)
+			}
+		}
+		for _, m := range n.marks {
+			if m[0] == 0 || owner[m] != nil {
+				fail("content %v has no page or two owners", m)
+				continue
+			}
+			if tag, ok := f.Pages[m[0]-1].used[m[1]]; !ok || tag != n.Tag {
+				fail("content %v of a %s is marked %q", m, n.Tag, tag)
+			}
+			owner[m] = n
+		}
+		for _, k := range n.Kids {
+			walk(k, n.number)
+		}
+	}
+	walk(f.Root, f.ref(catalog, "StructTreeRoot"))
+
+	numbers := f.array(f.objects[f.ref(tree, "ParentTree")], "Nums")
+	parents := regexp.MustCompile(`(\d+) \[([ \dR]*)\]`).FindAllStringSubmatch(numbers, -1)
+	pages := refs.FindAllStringSubmatch(f.array(f.objects[f.ref(catalog, "Pages")], "Kids"), -1)
+	if len(parents) != len(f.Pages) {
+		fail("%d pages in the tree of parents", len(parents))
+		return problems
+	}
+	for i, p := range f.Pages {
+		for _, x := range p.problems {
+			fail("page %d: %s", i+1, x)
+		}
+		n, _ := strconv.Atoi(pages[i][1])
+		dict := f.objects[n]
+		if f.key(dict, "Type") != "Page" || f.key(dict, "Tabs") != "S" || f.key(dict, "StructParents") != parents[i][1] {
+			fail("page %d has no type, no order of tabs, or no parents", i+1)
+		}
+		list := refs.FindAllStringSubmatch(parents[i][2], -1)
+		if len(list) != len(p.used) {
+			fail("page %d: %d parents of %d marked sequences", i+1, len(list), len(p.used))
+			continue
+		}
+		for id := range p.used {
+			n := owner[[2]int{i + 1, id}]
+			if n == nil {
+				fail("page %d: content %d is in no element", i+1, id)
+			} else if list[id][1] != strconv.Itoa(n.number) {
+				fail("page %d: content %d has another parent than its element", i+1, id)
+			}
+		}
+	}
+	return problems
+}
+
+func (f *File) fontProblems() []string {
+	var problems []string
+	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	used := map[string]string{} // characters by font
+	for _, p := range f.Pages {
+		for _, s := range p.Shown {
+			used[s.Font] += s.Text
+		}
+	}
+	resources := ""
+	for _, dict := range f.objects {
+		if strings.HasPrefix(dict, "<< /Font <<") {
+			resources = dict
+		}
+	}
+	for resource, text := range used {
+		dict := f.objects[f.ref(resources, resource)]
+		name := f.key(dict, "BaseFont")
+		if f.key(dict, "Subtype") != "Type0" || f.key(dict, "Encoding") != "Identity-H" || !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(name) {
+			fail("font %s %q is not a subset of a composite font", resource, name)
+		}
+		cid := f.objects[f.ref(dict, "DescendantFonts")]
+		descriptor := f.objects[f.ref(cid, "FontDescriptor")]
+		if f.key(cid, "BaseFont") != name || f.key(descriptor, "FontName") != name || f.key(cid, "Subtype") != "CIDFontType2" {
+			fail("font %q has parts of another", name)
+		}
+		if program := f.streams[f.ref(descriptor, "FontFile2")]; len(program) < 4 || !bytes.Equal(program[:4], []byte{0, 1, 0, 0}) ||
+			strconv.Itoa(len(program)) != f.key(f.objects[f.ref(descriptor, "FontFile2")], "Length1") {
+			fail("font %q is not embedded", name)
+		}
+		glyphs := f.streams[f.ref(cid, "CIDToGIDMap")]
+		unicode := string(f.streams[f.ref(dict, "ToUnicode")])
+		widths := widths(f.array(cid, "W"))
+		for _, r := range text {
+			if len(glyphs) < 2*int(r)+2 || glyphs[2*r] == 0 && glyphs[2*r+1] == 0 {
+				fail("font %q has no glyph for %q", name, r)
+			}
+			if _, ok := widths[r]; !ok {
+				fail("font %q has no width for %q", name, r)
+			}
+			if !strings.Contains(unicode, fmt.Sprintf("\n<%04X> <%04X>\n", r, r)) {
+				fail("font %q does not tell what %q is", name, r)
+			}
+		}
+	}
+	return slices.Compact(problems)
+}
+
+// widths reads the array W of a font: "first [w w w]" and "first last w".
+func widths(array string) map[rune]int {
+	out := map[rune]int{}
+	for _, m := range regexp.MustCompile(`(\d+) \[([\d ]*)\]|(\d+) (\d+) (\d+)`).FindAllStringSubmatch(array, -1) {
+		number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+		if m[1] != "" {
+			for i, w := range strings.Fields(m[2]) {
+				out[rune(number(m[1])+i)] = number(w)
+			}
+			continue
+		}
+		for c := number(m[3]); c <= number(m[4]); c++ {
+			out[rune(c)] = number(m[5])
+		}
+	}
+	return out
+}
+
+func escape(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(s)
+}

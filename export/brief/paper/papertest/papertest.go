@@ -1,0 +1,383 @@
+// Package papertest reads the files that package paper writes, for tests: their text by structure
+// element and by page, and whether they keep what PDF/UA-1 and PDF/A-3a ask of them. It does not read PDF
+// files of others.
+package papertest
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// File is a file that was read.
+type File struct {
+	Root  *Node
+	Pages []*Page
+
+	raw     []byte
+	objects map[int]string // dictionary by number
+	streams map[int][]byte // inflated
+}
+
+// Node is an element of the structure tree.
+type Node struct {
+	Tag, Alt, Lang string
+
+	Page int // where it begins, from 1; 0 without content
+	Text string
+	Kids []*Node
+
+	number int
+	marks  [][2]int // page and identifier
+}
+
+// All lists the node and those below it, in reading order, that have one of the tags; all without tags.
+func (n *Node) All(tags ...string) []*Node {
+	var out []*Node
+	if len(tags) == 0 {
+		out = append(out, n)
+	}
+	for _, t := range tags {
+		if n.Tag == t {
+			out = append(out, n)
+		}
+	}
+	for _, k := range n.Kids {
+		out = append(out, k.All(tags...)...)
+	}
+	return out
+}
+
+// Page is what stands on a page.
+type Page struct {
+	Shown    []Shown
+	problems []string
+	used     map[int]string // identifiers of marked sequences, with their tag
+}
+
+// Text is the text of the page, one line for each piece that is drawn.
+func (p *Page) Text() string {
+	var b strings.Builder
+	for _, s := range p.Shown {
+		b.WriteString(s.Text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Shown is a piece of text on a page.
+type Shown struct {
+	Text string
+	X, Y float64 // of its left end and baseline, from the lower left corner
+	Mark int     // identifier of its marked sequence; -1 in an artifact
+	Font string
+	Size float64
+}
+
+// Read reads a file.
+func Read(raw []byte) (*File, error) {
+	f := &File{raw: raw, objects: map[int]string{}, streams: map[int][]byte{}}
+	start := regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`).FindSubmatch(raw)
+	if start == nil {
+		return nil, fmt.Errorf("no end of file")
+	}
+	at, _ := strconv.Atoi(string(start[1]))
+	if at > len(raw) || !bytes.HasPrefix(raw[at:], []byte("xref\n")) {
+		return nil, fmt.Errorf("no cross-reference table at %d", at)
+	}
+	for i, m := range regexp.MustCompile(`(?m)^(\d{10}) 00000 n $`).FindAllSubmatch(raw[at:], -1) {
+		at, _ := strconv.Atoi(string(m[1]))
+		if err := f.object(i+1, at); err != nil {
+			return nil, err
+		}
+	}
+	catalog := f.ref(string(raw[at:]), "Root")
+	for _, m := range refs.FindAllStringSubmatch(f.array(f.objects[f.ref(f.objects[catalog], "Pages")], "Kids"), -1) {
+		n, _ := strconv.Atoi(m[1])
+		p, err := readPage(f.streams[f.ref(f.objects[n], "Contents")])
+		if err != nil {
+			return nil, fmt.Errorf("page %d: %w", len(f.Pages)+1, err)
+		}
+		f.Pages = append(f.Pages, p)
+	}
+	tree := f.objects[f.ref(f.objects[catalog], "StructTreeRoot")]
+	f.Root = f.node(f.ref(tree, "K"))
+	return f, nil
+}
+
+var kids = regexp.MustCompile(`<< /Type /MCR /Pg (\d+) 0 R /MCID (\d+) >>|(\d+) 0 R|(\d+)`)
+
+var refs = regexp.MustCompile(`(\d+) 0 R`)
+
+func (f *File) object(n, at int) error {
+	body, ok := bytes.CutPrefix(f.raw[min(at, len(f.raw)):], fmt.Appendf(nil, "%d 0 obj\n", n))
+	if !ok {
+		return fmt.Errorf("no object %d at %d", n, at)
+	}
+	end := bytes.Index(body, []byte("endobj"))
+	if end < 0 {
+		return fmt.Errorf("object %d has no end", n)
+	}
+	head, _, ok := bytes.Cut(body, []byte("\nstream\n"))
+	if !ok || len(head) > end {
+		f.objects[n] = string(body[:end])
+		return nil
+	}
+	f.objects[n] = string(head)
+	size, _ := strconv.Atoi(f.key(string(head), "Length"))
+	data := body[len(head)+len("\nstream\n"):]
+	if size > len(data) || !bytes.HasPrefix(data[size:], []byte("\nendstream")) {
+		return fmt.Errorf("the stream of object %d is not of %d bytes", n, size)
+	}
+	data = data[:size]
+	if strings.Contains(string(head), "/FlateDecode") {
+		r, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return fmt.Errorf("object %d: %w", n, err)
+		}
+		if data, err = io.ReadAll(r); err != nil {
+			return fmt.Errorf("object %d: %w", n, err)
+		}
+	}
+	f.streams[n] = data
+	return nil
+}
+
+// key is the value of a key that is a number, a name or a text in hexadecimal.
+func (f *File) key(dict, name string) string {
+	_, rest, ok := strings.Cut(dict, "/"+name+" ")
+	if !ok {
+		return ""
+	}
+	if s, ok := strings.CutPrefix(rest, "<FEFF"); ok {
+		s, _, _ = strings.Cut(s, ">")
+		b, _ := hex.DecodeString(s)
+		return decode(b)
+	}
+	value, _, _ := strings.Cut(rest, " ")
+	return strings.TrimSpace(strings.TrimPrefix(value, "/"))
+}
+
+// ref is the number of the object that a key refers to, alone or first in an array; 0 for none.
+func (f *File) ref(dict, name string) int {
+	for found := true; found; { // the name may be a value too, as in /S /P /P 3 0 R
+		if _, dict, found = strings.Cut(dict, "/"+name+" "); found {
+			number, rest, _ := strings.Cut(strings.TrimPrefix(dict, "["), " ")
+			if n, err := strconv.Atoi(number); err == nil && strings.HasPrefix(rest, "0 R") {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+func (f *File) array(dict, name string) string {
+	_, rest, ok := strings.Cut(dict, "/"+name+" [")
+	if !ok {
+		return ""
+	}
+	depth := 1
+	for i, r := range rest {
+		switch r {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return rest[:i]
+			}
+		}
+	}
+	return ""
+}
+
+func decode(b []byte) string {
+	u := make([]uint16, len(b)/2)
+	for i := range u {
+		u[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
+	}
+	return string(utf16.Decode(u))
+}
+
+func (f *File) node(n int) *Node {
+	dict := f.objects[n]
+	e := &Node{Tag: f.key(dict, "S"), Alt: f.key(dict, "Alt"), Lang: f.key(dict, "Lang"), number: n}
+	home := f.page(f.ref(dict, "Pg"))
+	for _, m := range kids.FindAllStringSubmatch(f.array(dict, "K"), -1) {
+		number := func(i int) int { v, _ := strconv.Atoi(m[i]); return v }
+		switch {
+		case m[1] != "":
+			e.marks = append(e.marks, [2]int{f.page(number(1)), number(2)})
+		case m[3] != "":
+			kid := f.node(number(3))
+			e.Kids = append(e.Kids, kid)
+			e.Text += kid.Text
+			if e.Page == 0 {
+				e.Page = kid.Page
+			}
+			continue
+		default:
+			e.marks = append(e.marks, [2]int{home, number(4)})
+		}
+		mark := e.marks[len(e.marks)-1]
+		if e.Page == 0 {
+			e.Page = mark[0]
+		}
+		if mark[0] > 0 {
+			for _, s := range f.Pages[mark[0]-1].Shown {
+				if s.Mark == mark[1] {
+					e.Text += s.Text
+				}
+			}
+		}
+	}
+	return e
+}
+
+// page is the number, from 1, of the page that is object n.
+func (f *File) page(n int) int {
+	catalog := f.objects[f.ref(string(f.raw[len(f.raw)-min(len(f.raw), 400):]), "Root")]
+	for i, m := range refs.FindAllStringSubmatch(f.array(f.objects[f.ref(catalog, "Pages")], "Kids"), -1) {
+		if m[1] == strconv.Itoa(n) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// readPage runs the content of a page.
+func readPage(content []byte) (*Page, error) {
+	p := &Page{used: map[int]string{}}
+	var operands []string
+	var marks []int // -1 for an artifact
+	font := ""
+	number := func(i int) float64 {
+		if i >= len(operands) {
+			return 0
+		}
+		v, _ := strconv.ParseFloat(operands[i], 64)
+		return v
+	}
+	var x, y, size float64
+	depth := 0
+	for len(content) > 0 {
+		token, rest, err := next(content)
+		if err != nil {
+			return nil, err
+		}
+		content = rest
+		if token == "" {
+			continue
+		}
+		if c := token[0]; c == '(' || c == '/' || c == '[' || c == '<' || c == '-' || c == '.' || '0' <= c && c <= '9' {
+			operands = append(operands, token)
+			continue
+		}
+		switch token {
+		case "BDC":
+			id, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(operands[1], "<</MCID "), ">>")))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", operands[1], err)
+			}
+			if len(marks) > 0 {
+				p.problems = append(p.problems, "marked sequences stand within each other")
+			}
+			if _, ok := p.used[id]; ok {
+				p.problems = append(p.problems, fmt.Sprintf("identifier %d is used twice", id))
+			}
+			p.used[id] = strings.TrimPrefix(operands[0], "/")
+			marks = append(marks, id)
+		case "BMC":
+			marks = append(marks, -1)
+		case "EMC":
+			if len(marks) == 0 {
+				return nil, fmt.Errorf("EMC without a beginning")
+			}
+			marks = marks[:len(marks)-1]
+		case "q":
+			depth++
+		case "Q":
+			depth--
+		case "Tf":
+			font, size = strings.TrimPrefix(operands[0], "/"), number(1)
+		case "Td":
+			x, y = number(0), number(1)
+		case "Tj", "S", "s", "f", "B":
+			if len(marks) == 0 {
+				p.problems = append(p.problems, token+" outside marks")
+				break
+			}
+			if token == "Tj" {
+				p.Shown = append(p.Shown, Shown{decode([]byte(operands[0][1:])), x, y, marks[len(marks)-1], font, size})
+			}
+		}
+		operands = nil
+	}
+	if len(marks) > 0 || depth != 0 {
+		p.problems = append(p.problems, "marks or states are left open")
+	}
+	return p, nil
+}
+
+// next cuts a token off: a text as "(" and its bytes, a dictionary and an array whole.
+func next(b []byte) (token string, rest []byte, err error) {
+	b = bytes.TrimLeft(b, " \n\r\t")
+	if len(b) == 0 {
+		return "", nil, nil
+	}
+	switch b[0] {
+	case '(':
+		text := []byte{'('}
+		for i := 1; i < len(b); i++ {
+			switch b[i] {
+			case '\\':
+				if i++; i < len(b) && b[i] == 'r' {
+					text = append(text, '\r')
+				} else if i < len(b) {
+					text = append(text, b[i])
+				}
+			case ')':
+				return string(text), b[i+1:], nil
+			default:
+				text = append(text, b[i])
+			}
+		}
+		return "", nil, fmt.Errorf("a text without end")
+	case '<':
+		i := bytes.Index(b, []byte(">>"))
+		if i < 0 {
+			return "", nil, fmt.Errorf("a dictionary without end")
+		}
+		return string(b[:i+2]), b[i+2:], nil
+	}
+	i := bytes.IndexAny(b[1:], " \n\r\t(<[")
+	if i < 0 {
+		return string(b), nil, nil
+	}
+	return string(b[:i+1]), b[i+1:], nil
+}
+
+// Lines counts the lines of an element on each page that it stands on.
+func (f *File) Lines(n *Node) map[int]int {
+	out := map[int]int{}
+	seen := map[[2]float64]bool{}
+	for _, e := range n.All() {
+		for _, m := range e.marks {
+			if m[0] == 0 {
+				continue
+			}
+			for _, s := range f.Pages[m[0]-1].Shown {
+				if at := [2]float64{float64(m[0]), s.Y}; s.Mark == m[1] && !seen[at] {
+					seen[at] = true
+					out[m[0]]++
+				}
+			}
+		}
+	}
+	return out
+}
