@@ -108,8 +108,8 @@ func TestBenchmarkFloors(t *testing.T) {
 		t.Skip("the benchmarks are not there: ", err)
 	}
 	for format, floor := range map[string]string{
-		"newsquant":   "value=81,value+unit=65,value+change=73",
-		"recognizers": "value=62,value+span=59,cases=54",
+		"newsquant":   "value=88,value+unit=76,value+change=80",
+		"recognizers": "value=70,value+span=67,cases=62",
 	} {
 		var out, errs bytes.Buffer
 		if code := run([]string{"-format", format, "-misses=false", "-floor", floor, benchmarks}, &out, &errs); code != ok {

@@ -286,6 +286,8 @@ func TestRecognizers(t *testing.T) {
 			"1 1 0 0 0/1", `:1:22: value+bound: "more than 20": want less_than, got more_than`},
 		{"two bounds", "range.en", `[{"input": "It takes more than 20 boxes and less than 30 boxes.", "results": [{"text": "more than 20 boxes and less than 30", "start": 9, "end": 43, "resolution": {"value": "(20,30)"}}]}]`,
 			"1 1 1 1 1/1", ""},
+		{"a number before the label", "range.fr", `[{"input": "Il en reste trois sur quatre ou plus.", "results": [{"text": "quatre ou plus", "start": 22, "end": 35, "resolution": {"value": "[0.75,)"}}]}]`,
+			"1 1 1 0 0/1", `:1:35: value+span: "quatre ou plus": want "quatre ou plus", got "trois sur quatre"`},
 		{"number besides", "range.en", `[{"input": "It takes 20 boxes.", "results": []}]`,
 			"0 0 0 0 1/1", ""},
 		{"trivial", "number.en", `[{"input": "It had one proposal.", "results": []}]`,
@@ -453,6 +455,7 @@ func TestPairsPerturbations(t *testing.T) {
 		{"percent", "12 %", "13 %", "port.en.txt:5:59: want \"12%\"|port.fr.txt:5:58: got \"13 %\""},
 		{"duration", "trois ans", "trois mois", "port.en.txt:5:16: want \"three years\"|port.fr.txt:5:20: got \"trois mois\""},
 		{"count", "120 emplois", "121 emplois", "port.en.txt:5:40: want \"120 jobs\"|port.fr.txt:5:40: got \"121 emplois\""},
+		{"low end", "trois ans", "deux à trois ans", "port.en.txt:5:16: want \"three years\"|port.fr.txt:5:20: got \"deux à trois ans\""},
 		{"noun", "120 emplois", "120 navires", ""},
 		{"denominator", "2,5 millions de dollars", "2,5 millions de dollars par année", ""},
 	} {
@@ -478,6 +481,32 @@ func TestPairsPerturbations(t *testing.T) {
 		if strings.Join(got, "|") != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
+	}
+}
+
+// Of two equal amounts the one with a denominator is the counterpart of the one with a denominator, though the
+// other stands nearer.
+func TestPairsDenominatorsFirst(t *testing.T) {
+	r, err := pair(t, map[string]string{
+		"port.en.txt": english + "\nIt pays $400 per month to some.\n\nThe others get $400 in total.\n",
+		"port.fr.txt": french + "\nLes autres reçoivent 400 $ en tout.\n\nIl verse 400 $ par mois à certains.\n",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tally := r.ByKind["money"]; tally.Right[Counterpart] != 3 || tally.Right[Per] != 3 {
+		t.Errorf("%+v: %q", *tally, lines(r))
+	}
+}
+
+func TestLedger(t *testing.T) {
+	l := Ledger{}
+	if l.NotUnderstood() != 0 {
+		t.Errorf("of nothing, %v", l.NotUnderstood())
+	}
+	l.add(&extract.Document{Numerals: []extract.Numeral{{Role: "mention"}, {Role: "mention"}, {Role: "period"}, {Role: "not_understood"}}})
+	if l.Numerals() != 4 || l.NotUnderstood() != 25 || l["mention"] != 2 {
+		t.Errorf("%v, %v", l, l.NotUnderstood())
 	}
 }
 

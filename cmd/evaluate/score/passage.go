@@ -39,7 +39,7 @@ func passage(x *extract.Extractor, lang, before, text, behind string) (*extract.
 	}
 	offset := len(carrier)
 	d := &extract.Document{ID: whole.ID, Language: lang, Text: text}
-	sentences, mentions := 0, 0 // of the carrier
+	sentences := 0 // of the carrier
 	for _, s := range whole.Sentences {
 		if s.End <= offset {
 			sentences++
@@ -50,8 +50,7 @@ func passage(x *extract.Extractor, lang, before, text, behind string) (*extract.
 	}
 	for _, m := range whole.Mentions {
 		if m.Start < offset {
-			mentions++
-			continue
+			return nil, fmt.Errorf("the text around the passage holds a figure, %q", m.Surface)
 		}
 		m.Start, m.End, m.Sentence = m.Start-offset, m.End-offset, m.Sentence-sentences
 		d.Mentions = append(d.Mentions, m)
@@ -61,9 +60,6 @@ func passage(x *extract.Extractor, lang, before, text, behind string) (*extract.
 			continue
 		}
 		n.Start, n.End = n.Start-offset, n.End-offset
-		if n.Mention >= 0 {
-			n.Mention -= mentions
-		}
 		d.Numerals = append(d.Numerals, n)
 	}
 	return d, nil
