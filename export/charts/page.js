@@ -12,7 +12,8 @@ function part(kind, nodes) {
   const div = document.createElement("div");
   div.className = "tip-" + kind;
   for (const node of nodes) div.append(node.cloneNode(true));
-  if (div.textContent.trim()) tip.append(div);
+  const before = tip.lastElementChild; // an open figure is its own interval
+  if (div.textContent.trim() && div.textContent !== before?.textContent) tip.append(div);
 }
 
 function show(mark) {
