@@ -206,6 +206,7 @@ func TestNewsQuantVocabulary(t *testing.T) {
 		{"Canada paid C$20.", "20 canadian dollar ="},
 		{"It earned 63 cents per share.", "63 cent per share ="},
 		{"It drove at 60 km/h.", "60 kilometre per hour ="},
+		{"It turns at 3000 rpm.", "3000 revolutions per minute ="},
 		{"It weighs 8 tonnes.", "8 metric ton ="},
 		{"It cost between $5 million and $7 million.", "5000000-7000000 dollar ="},
 		{"It cost tens of millions of dollars.", "10000000-100000000 dollar ="},

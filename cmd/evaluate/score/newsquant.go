@@ -163,7 +163,8 @@ func (r *Report) compareNewsQuant(c *textCase, labels, figures []Figure) {
 var newsQuantUnits = map[string]string{
 	"percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point", "times": "count",
 	"tonne": "metric ton", "pound": "pound-mass", "degree Celsius": "celsius", "degree Fahrenheit": "fahrenheit",
-	"watt-hour": "watt hour", "kilowatt-hour": "kilowatt hour", "megawatt-hour": "megawatt hour",
+	"part per billion": "parts-per-billion", "part per million": "parts-per-million", "metric horsepower": "horsepower",
+	"revolution per minute": "revolutions per minute", "watt-hour": "watt hour", "kilowatt-hour": "kilowatt hour", "megawatt-hour": "megawatt hour",
 	"gigawatt-hour": "gigawatt hour", "terawatt-hour": "terawatt hour",
 
 	"$": "dollar", "USD": "dollar", "CAD": "canadian dollar", "AUD": "australian dollar", "NZD": "new zealand dollar",
@@ -227,6 +228,7 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	for per := range strings.FieldsSeq(m.Per) {
 		f.Unit += " per " + newsQuantName(per)
 	}
+	f.Unit = newsQuantName(f.Unit) // some rates have a name of their own
 	f.Per = "" // it stands in the unit
 	f.Value, f.Low, f.High = &low, nil, nil
 	if low != high {
