@@ -5,42 +5,49 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 )
 
-// book is a workbook before it is written.
+// book is a workbook before it is written. It knows sheets by their keys and rows by their numbers in a table; only the
+// writer knows cells, so that a description of any length can be written row by row.
 type book struct {
 	title    string
 	language string // BCP 47
 	created  string // RFC 3339
-	sheets   []sheet
+	footer   string // of printed pages, beside the sheet's name; &P and &N are the page and their number
+	sheets   []*sheet
+	names    []name
 }
 
-// sheet is one sheet: a title in A1, what it holds below, then lines of text or a table, and charts
-// beside the table.
+// sheet is one sheet: a title in A1, lines that say what it holds, a blank row, then its only table in column A, and
+// charts to the right of it.
 type sheet struct {
+	key    string // what links and names call it, in every language
 	name   string
 	title  string
-	intro  string
 	lines  []line
-	table  *table
+	table  *table // nil where there is nothing to list; a line then says so
 	charts []chart
 }
 
-// line is a row of running text; a heading where it is bold.
+// line is a row of running text above the table.
 type line struct {
-	text string
-	bold bool
-	link link
+	text    string
+	heading bool
+	link    link
 }
 
-// table is marked up as an Excel table; it starts in column A under the introduction.
+// table is marked up as an Excel table.
 type table struct {
 	name    string
 	columns []column
 	rows    [][]cell
+	heights []float64 // of the rows, in points; empty where the text decides
 }
 
 type column struct {
@@ -48,100 +55,255 @@ type column struct {
 	width  float64 // in characters
 }
 
-// cell is one value: a text, a number, a date, or a formula with its result. No cell is empty: where there
-// is no value, the text says why.
+// cell is one value: a text, a number, a date, or a formula whose result is the number or text beside it. No cell is
+// empty: where there is no value, the text is a shorthand for the reason.
 type cell struct {
 	text    string
 	number  decimal.NullDecimal
-	date    string // ISO 8601
+	date    string // ISO 8601 day
 	formula string
 	link    link
+	reason  bool // text is a shorthand for why there is no value
 }
 
-// link leads to an address or to a cell of this workbook. The cell's text says where to.
+// link leads to an address, or to a row of a table in this workbook. The cell's text says where to.
 type link struct {
-	url      string
-	location string
+	url   string
+	sheet string // key
+	row   int    // of the table, from 1; 0 leads to the title
 }
 
-// chart draws columns of the sheet's table.
+// name is a defined name for a column of a table.
+type name struct {
+	name   string
+	sheet  string // key
+	column int    // from 0
+}
+
+// chart draws a value for each of some rows of the sheet's table. The categories say the bounds in words.
 type chart struct {
 	title    string
 	alt      string
 	axis     string
-	first    int // rows of the table, from 0
+	line     bool    // over time, from left to right; otherwise bars
+	percent  bool    // of a whole that ends at 100
+	format   string  // of the numbers on the axis
+	lowest   float64 // where the bars start: zero, or below it
+	first    int     // rows of the table, from 0
 	last     int
 	category int // columns of the table, from 0
 	value    int
-	format   string // of the numbers on the axis
+	derived  []int // rows whose bars are drawn lighter, from 0 at first
 }
 
 // Limits of Excel.
 const (
 	maxSheetName = 31
-	maxCell      = 32767
+	maxCell      = 32767 // UTF-16 units
+	maxRowHeight = 409   // points
+	maxWidth     = 255   // characters
+	maxRows      = 1048576
+	maxLinks     = 65530 // on a sheet
+	maxAddress   = 2079
 )
 
-// check holds the description against the rules; it reports everything it finds.
-func (b *book) check() error {
-	var errs []error
-	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
-	if b.title == "" || b.language == "" || b.created == "" {
-		fail("the workbook has title %q, language %q, date %q", b.title, b.language, b.created)
-	}
-	sheets, tables := map[string]bool{}, map[string]bool{}
+// headerRow is the row of the table's header.
+func (s *sheet) headerRow() int { return len(s.lines) + 3 }
+
+func (b *book) sheet(key string) *sheet {
 	for _, s := range b.sheets {
-		if n := utf8.RuneCountInString(s.name); n == 0 || n > maxSheetName || strings.ContainsAny(s.name, `:\/?*[]'`) {
-			fail("no sheet can be called %q", s.name)
-		}
-		if key := strings.ToLower(s.name); sheets[key] {
-			fail("two sheets are called %q", s.name)
-		} else {
-			sheets[key] = true
-		}
-		if s.title == "" || s.intro == "" {
-			fail("sheet %q: title %q, introduction %q", s.name, s.title, s.intro)
-		}
-		if s.table == nil {
-			continue
-		}
-		if key := strings.ToLower(s.table.name); tables[key] || key == "" || strings.ContainsAny(key, " -.") {
-			fail("sheet %q: no table can be called %q here", s.name, s.table.name)
-		} else {
-			tables[key] = true
-		}
-		errs = append(errs, s.table.check(s.name)...)
-		for _, c := range s.charts {
-			if c.title == "" || c.alt == "" || c.first > c.last || c.last >= len(s.table.rows) {
-				fail("sheet %q: chart %q: text %q, rows %d to %d of %d", s.name, c.title, c.alt, c.first, c.last, len(s.table.rows))
-			}
+		if s.key == key {
+			return s
 		}
 	}
-	return errors.Join(errs...)
+	return nil
 }
 
-func (t *table) check(sheet string) []error {
-	var errs []error
+// problems gathers what breaks a rule.
+type problems []error
+
+func (p *problems) add(format string, args ...any) { *p = append(*p, fmt.Errorf(format, args...)) }
+
+// check holds the description against the rules of an accessible workbook and the limits of Excel. It reports
+// everything it finds.
+func (b *book) check() error {
+	var p problems
+	if b.title == "" || b.language == "" {
+		p.add("the workbook has the title %q and the language %q", b.title, b.language)
+	}
+	if _, err := time.Parse(time.RFC3339, b.created); err != nil {
+		p.add("the workbook's date: %w", err)
+	}
+	taken := map[string]bool{}
+	unique := func(kind, s string) {
+		if key := kind + strings.ToLower(s); taken[key] {
+			p.add("two %ss are called %q", kind, s)
+		} else {
+			taken[key] = true
+		}
+	}
+	for _, s := range b.sheets {
+		unique("sheet", s.name)
+		unique("key", s.key)
+		if s.table != nil {
+			unique("name", s.table.name)
+		}
+		b.checkSheet(s, &p)
+	}
+	for _, n := range b.names {
+		unique("name", n.name)
+		if s := b.sheet(n.sheet); s == nil || s.table == nil || n.column >= len(s.table.columns) {
+			p.add("the name %q is for column %d of sheet %q, which is not there", n.name, n.column, n.sheet)
+		}
+	}
+	return errors.Join(p...)
+}
+
+func (b *book) checkSheet(s *sheet, p *problems) {
+	if n := utf8.RuneCountInString(s.name); n == 0 || n > maxSheetName || strings.ContainsAny(s.name, `:\/?*[]'`) {
+		p.add("no sheet can be called %q", s.name)
+	}
+	if s.title == "" || len(s.lines) == 0 {
+		p.add("sheet %q: the title is %q and %d lines say what it holds", s.name, s.title, len(s.lines))
+	}
+	for n, l := range s.lines {
+		if l.text == "" || !printable(l.text) {
+			p.add("sheet %q: line %d is %q", s.name, n+1, l.text)
+		}
+		b.checkLink(s, l.text, l.link, p)
+	}
+	if s.table == nil {
+		if len(s.charts) > 0 {
+			p.add("sheet %q: charts without a table", s.name)
+		}
+		return
+	}
+	t := s.table
+	if t.name == "" || strings.ContainsFunc(t.name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
+		p.add("sheet %q: no table can be called %q", s.name, t.name)
+	}
 	var headers []string
 	for _, c := range t.columns {
-		if c.header == "" || slices.Contains(headers, c.header) {
-			errs = append(errs, fmt.Errorf("sheet %q: header %q is empty or stands twice", sheet, c.header))
+		if key := strings.ToLower(c.header); c.header == "" || !printable(c.header) || slices.Contains(headers, key) {
+			p.add("sheet %q: the header %q is empty or stands twice", s.name, c.header)
+		} else {
+			headers = append(headers, key)
 		}
-		headers = append(headers, c.header)
+		if c.width > maxWidth || c.width < longestWord(c.header) {
+			p.add("sheet %q: the header %q does not fit a width of %g", s.name, c.header, c.width)
+		}
 	}
-	if len(t.rows) == 0 {
-		errs = append(errs, fmt.Errorf("sheet %q: the table has no rows", sheet))
+	if n := len(t.rows); n == 0 || s.headerRow()+n > maxRows {
+		p.add("sheet %q: a table of %d rows", s.name, n)
+	}
+	if len(t.heights) > 0 && len(t.heights) != len(t.rows) {
+		p.add("sheet %q: %d heights for %d rows", s.name, len(t.heights), len(t.rows))
 	}
 	for n, row := range t.rows {
 		if len(row) != len(t.columns) {
-			errs = append(errs, fmt.Errorf("sheet %q: row %d has %d cells for %d columns", sheet, n+1, len(row), len(t.columns)))
+			p.add("sheet %q: row %d has %d cells for %d columns", s.name, n+1, len(row), len(t.columns))
 			continue
 		}
 		for i, c := range row {
-			if c.text == "" && !c.number.Valid && c.date == "" {
-				errs = append(errs, fmt.Errorf("sheet %q: row %d: %q is empty", sheet, n+1, t.columns[i].header))
-			}
+			b.checkCell(s, c, t.columns[i], n+1, p)
 		}
 	}
-	return errs
+	for _, c := range s.charts {
+		if c.title == "" || c.alt == "" || c.axis == "" || c.first > c.last || c.last >= len(t.rows) || max(c.category, c.value) >= len(t.columns) {
+			p.add("sheet %q: chart %q: text %q, axis %q, rows %d to %d of %d", s.name, c.title, c.alt, c.axis, c.first, c.last, len(t.rows))
+		}
+	}
+}
+
+func (b *book) checkCell(s *sheet, c cell, in column, row int, p *problems) {
+	values := 0
+	for _, there := range []bool{c.text != "", c.number.Valid, c.date != ""} {
+		if there {
+			values++
+		}
+	}
+	switch {
+	case values != 1:
+		p.add("sheet %q: row %d: %q has %d values", s.name, row, in.header, values)
+	case !printable(c.text) || len(utf16.Encode([]rune(c.text))) > maxCell:
+		p.add("sheet %q: row %d: %q holds control characters or too much text", s.name, row, in.header)
+	case c.number.Valid && float64(numberWidth(c.number.Decimal)) > in.width:
+		p.add("sheet %q: row %d: %q is too narrow for %s", s.name, row, in.header, c.number.Decimal)
+	}
+	if c.date != "" {
+		if _, err := time.Parse(time.DateOnly, c.date); err != nil {
+			p.add("sheet %q: row %d: %q: %w", s.name, row, in.header, err)
+		}
+	}
+	b.checkLink(s, c.text, c.link, p)
+}
+
+func (b *book) checkLink(s *sheet, text string, l link, p *problems) {
+	switch {
+	case l == link{}:
+	case text == "":
+		p.add("sheet %q: a link without words", s.name)
+	case l.url != "":
+		if l.sheet != "" || len(l.url) > maxAddress || !web(l.url) {
+			p.add("sheet %q: no link can lead to %q", s.name, l.url)
+		}
+	default:
+		to := b.sheet(l.sheet)
+		if to == nil || l.row < 0 || l.row > 0 && (to.table == nil || l.row > len(to.table.rows)) {
+			p.add("sheet %q: %q leads to row %d of sheet %q, which is not there", s.name, text, l.row, l.sheet)
+		}
+	}
+}
+
+// web tells whether an address may be linked: nothing but a page can be opened from the workbook.
+func web(address string) bool {
+	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+}
+
+// longestWord is the width that a header needs for its longest word and the filter button.
+func longestWord(s string) float64 {
+	longest := 0
+	for _, w := range strings.Fields(s) {
+		longest = max(longest, utf8.RuneCountInString(w))
+	}
+	return float64(longest)*1.1 + 3
+}
+
+// numberWidth is the width of a number as it is shown.
+func numberWidth(d decimal.Decimal) int {
+	whole := d.Abs().Trunc(0).Prec()
+	width := whole + (whole-1)/3 + 3
+	if n := decimals(d); n > 0 {
+		width += 1 + n
+	}
+	return width
+}
+
+// decimals is how many decimals of a number are shown: those it has, but no more than six digits in all where it
+// would have many, like a third or a quotient.
+func decimals(d decimal.Decimal) int {
+	n := d.MinScale()
+	if n <= 4 {
+		return n
+	}
+	return max(0, 6-d.Trunc(0).Prec())
+}
+
+// printable tells whether a text is one that clean gives.
+func printable(s string) bool { return utf8.ValidString(s) && !strings.ContainsFunc(s, unprintable) }
+
+// unprintable are the characters that no cell shows, that XML forbids, or that turn the order of other characters.
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) || r == 0xfffe || r == 0xffff || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
+// clean makes one line of a text without what is unprintable.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unprintable(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	return strings.Trim(s, " ")
 }

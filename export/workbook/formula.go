@@ -1,8 +1,12 @@
 package workbook
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+
+	"github.com/govalues/decimal"
 
 	"tidyrelease/transform/interval"
 )
@@ -10,15 +14,15 @@ import (
 // A derived observation's formula is arithmetic over observations: "a + b", "a / (b / 100)". expression is
 // such a formula, from which the Excel formulas of its value and of its two ends are written.
 type expression struct {
-	id          string // of an observation, or a number
-	op          byte   // + - * /, or 0 for a leaf
+	leaf        string // id of a fact, or a number; empty for an operation
+	op          byte   // + - * /
 	left, right *expression
 }
 
-// parse reads a formula; operators have a space on both sides, and * and / bind closer.
+// parse reads a formula. Operators have a space on both sides, for ids may hold hyphens; * and / bind closer.
 func parse(formula string) (*expression, error) {
 	tokens := strings.Fields(strings.NewReplacer("(", " ( ", ")", " ) ").Replace(formula))
-	e, rest, err := sum(tokens)
+	e, rest, err := sum(tokens, 0)
 	if err == nil && len(rest) > 0 {
 		err = fmt.Errorf("%q stands behind its end", rest[0])
 	}
@@ -28,46 +32,63 @@ func parse(formula string) (*expression, error) {
 	return e, nil
 }
 
-func sum(tokens []string) (*expression, []string, error) { return chain(tokens, "+-", product) }
+// Limits of Excel: how deep brackets may be, and how long a formula.
+const (
+	maxDepth   = 60
+	maxFormula = 8192
+)
 
-func product(tokens []string) (*expression, []string, error) { return chain(tokens, "*/", leaf) }
+func sum(tokens []string, depth int) (*expression, []string, error) {
+	return chain(tokens, "+-", depth, product)
+}
 
-func chain(tokens []string, ops string, next func([]string) (*expression, []string, error)) (*expression, []string, error) {
-	e, rest, err := next(tokens)
+func product(tokens []string, depth int) (*expression, []string, error) {
+	return chain(tokens, "*/", depth, operand)
+}
+
+func chain(tokens []string, ops string, depth int, next func([]string, int) (*expression, []string, error)) (*expression, []string, error) {
+	e, rest, err := next(tokens, depth)
 	for err == nil && len(rest) > 0 && len(rest[0]) == 1 && strings.Contains(ops, rest[0]) {
 		op := rest[0][0]
 		var right *expression
-		if right, rest, err = next(rest[1:]); err == nil {
+		if right, rest, err = next(rest[1:], depth); err == nil {
 			e = &expression{op: op, left: e, right: right}
 		}
 	}
 	return e, rest, err
 }
 
-func leaf(tokens []string) (*expression, []string, error) {
-	if len(tokens) == 0 {
-		return nil, nil, fmt.Errorf("something is missing at its end")
+func operand(tokens []string, depth int) (*expression, []string, error) {
+	switch {
+	case len(tokens) == 0:
+		return nil, nil, errors.New("something is missing at its end")
+	case depth > maxDepth:
+		return nil, nil, errors.New("too many brackets")
+	case tokens[0] != "(":
+		if strings.Contains(")+-*/", tokens[0]) {
+			return nil, nil, fmt.Errorf("%q stands where a fact should", tokens[0])
+		}
+		return &expression{leaf: tokens[0]}, tokens[1:], nil
 	}
-	if tokens[0] != "(" {
-		return &expression{id: tokens[0]}, tokens[1:], nil
-	}
-	e, rest, err := sum(tokens[1:])
+	e, rest, err := sum(tokens[1:], depth+1)
 	if err != nil {
 		return nil, nil, err
 	}
 	if len(rest) == 0 || rest[0] != ")" {
-		return nil, nil, fmt.Errorf("a bracket is not closed")
+		return nil, nil, errors.New("a bracket is not closed")
 	}
 	return e, rest[1:], nil
 }
 
-// reference is where an observation stands: the cells of its value and of its ends, and its interval.
-type reference struct {
-	value, low, high string
-	interval         interval.Interval
+// fact is a row that formulas can refer to: an observation, a derived one, or a mention.
+type fact struct {
+	home     string // what the defined names of its table start with
+	id       string
+	value    decimal.NullDecimal
+	interval interval.Interval
 }
 
-// end is which number of an observation a formula is written over.
+// end is which number of a fact a formula is written over.
 type end uint8
 
 const (
@@ -76,56 +97,143 @@ const (
 	high
 )
 
+func (e end) String() string { return [...]string{"value", "low", "high"}[e] }
+
 // opposite is the end that a subtrahend or divisor gives.
-func (e end) opposite() end {
-	switch e {
-	case low:
-		return high
-	case high:
-		return low
-	}
-	return value
+func (e end) opposite() end { return [...]end{value, high, low}[e] }
+
+// term is a formula with its result.
+type term struct {
+	formula string
+	result  decimal.Decimal
 }
 
-// excel writes the expression over the cells of one end. It says false where that end has no limit or an
-// observation is not in the workbook. The ends of products and quotients hold for numbers above zero, which is
-// all that the dataset derives them from; others give false.
-func (e *expression) excel(at end, cells map[string]reference) (string, bool) {
-	if e.op == 0 {
-		ref, ok := cells[e.id]
-		switch {
-		case !ok:
-			return e.id, strings.Trim(e.id, "0123456789.") == ""
-		case at == low:
-			return ref.low, !ref.interval.Low.Unbounded
-		case at == high:
-			return ref.high, !ref.interval.High.Unbounded
+// at is the cell of a fact's number. It is found by the fact's id, so that it stays the same when the table is sorted.
+// It says false where there is no such number.
+func (f fact) at(e end) (term, bool) {
+	t := term{formula: fmt.Sprintf(`INDEX(%s_%s,MATCH("%s",%s_id,0))`, f.home, e, f.id, f.home)}
+	ok := !strings.ContainsFunc(f.id, func(r rune) bool { return !strings.ContainsRune(idLetters, r) }) && len(f.id) <= maxMatch
+	switch e {
+	case low:
+		t.result, ok = f.interval.Low.Value, ok && !f.interval.Low.Unbounded
+	case high:
+		t.result, ok = f.interval.High.Value, ok && !f.interval.High.Unbounded
+	default:
+		t.result, ok = f.value.Decimal, ok && f.value.Valid
+	}
+	return t, ok
+}
+
+// Excel looks up texts of so many characters, and takes others than these for patterns.
+const (
+	maxMatch  = 255
+	idLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. "
+)
+
+// term writes the expression over the numbers of one end. It says false where there is no such number. The ends of
+// products and quotients are those of numbers above zero; callers compare the result with the one they know.
+func (e *expression) term(at end, facts map[string]fact) (term, bool) {
+	if e.leaf != "" {
+		if f, ok := facts[e.leaf]; ok {
+			return f.at(at)
 		}
-		return ref.value, true
+		d, err := decimal.Parse(e.leaf)
+		return term{d.String(), d}, err == nil
 	}
 	rightEnd := at
 	if e.op == '-' || e.op == '/' {
 		rightEnd = at.opposite()
 	}
-	l, ok1 := e.left.excel(at, cells)
-	r, ok2 := e.right.excel(rightEnd, cells)
-	if at != value && (e.op == '*' || e.op == '/') && (!e.left.positive(cells) || !e.right.positive(cells)) {
-		return "", false
+	l, ok := e.left.term(at, facts)
+	r, okRight := e.right.term(rightEnd, facts)
+	if !ok || !okRight {
+		return term{}, false
 	}
-	if e.right.op != 0 {
-		r = "(" + r + ")"
+	var t term
+	var err error
+	switch e.op {
+	case '+':
+		t.result, err = l.result.Add(r.result)
+	case '-':
+		t.result, err = l.result.Sub(r.result)
+	case '*':
+		t.result, err = l.result.Mul(r.result)
+	default:
+		t.result, err = l.result.Quo(r.result)
 	}
-	if e.left.op != 0 && (e.op == '*' || e.op == '/') {
-		l = "(" + l + ")"
+	if e.right.leaf == "" {
+		r.formula = "(" + r.formula + ")"
 	}
-	return l + string(e.op) + r, ok1 && ok2
+	if e.left.leaf == "" && (e.op == '*' || e.op == '/') {
+		l.formula = "(" + l.formula + ")"
+	}
+	t.formula = l.formula + string(e.op) + r.formula
+	return t, err == nil && len(t.formula) < maxFormula-100
 }
 
-// positive tells whether all numbers of the expression lie above zero.
-func (e *expression) positive(cells map[string]reference) bool {
-	if e.op != 0 {
-		return e.left.positive(cells) && e.right.positive(cells)
+// binaryDecimals is where the sums and differences of decimals are rounded, because Excel adds them as binary numbers.
+const binaryDecimals = 10
+
+// rounded is a term without the traces of binary arithmetic.
+func (t term) rounded() term {
+	if t.result.MinScale() > 0 {
+		t.formula = "ROUND(" + t.formula + "," + strconv.Itoa(binaryDecimals) + ")"
 	}
-	ref, ok := cells[e.id]
-	return !ok || !ref.interval.Low.Unbounded && ref.interval.Low.Value.IsPos()
+	return t
+}
+
+// gives tells whether the formula's result is the number, but for the last digits of a quotient.
+func (t term) gives(d decimal.Decimal) bool {
+	difference, err := t.result.SubAbs(d)
+	if err != nil {
+		return false
+	}
+	allowed, err := d.Abs().Mul(decimal.MustNew(1, 9))
+	return err == nil && difference.Cmp(allowed) <= 0
+}
+
+// powersOfTen is how coarsely a derived value may be rounded.
+const powersOfTen = 15
+
+// roundedTo is the term rounded as coarsely as still gives the number; it says false where no rounding does.
+func (t term) roundedTo(d decimal.Decimal) (term, bool) {
+	if t.gives(d) {
+		return t, true
+	}
+	for places := -powersOfTen; places <= binaryDecimals; places++ {
+		if r := roundAt(t.result, places); r.Equal(d) {
+			return term{fmt.Sprintf("ROUND(%s,%d)", t.formula, places), d}, true
+		}
+	}
+	return term{}, false
+}
+
+// roundAt rounds as ROUND does: to places behind the point, or before it where they are negative, halves away from
+// zero.
+func roundAt(d decimal.Decimal, places int) decimal.Decimal {
+	unit := decimal.One
+	for range max(places, -places) {
+		var err error
+		if unit, err = unit.Mul(decimal.Ten); err != nil {
+			return d
+		}
+	}
+	scaled, err := d.Quo(unit)
+	if places > 0 {
+		scaled, err = d.Mul(unit)
+	}
+	if err != nil {
+		return d
+	}
+	half := decimal.MustNew(5, 1).CopySign(d)
+	up, err := scaled.Add(half)
+	if err != nil {
+		return d
+	}
+	if places > 0 {
+		d, _ = up.Trunc(0).Quo(unit)
+	} else {
+		d, _ = up.Trunc(0).Mul(unit)
+	}
+	return d
 }

@@ -7,15 +7,19 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
 
 const contentTypes = "[Content_Types].xml"
 
+// numericResult is a formula whose stored result is a number, which the spreadsheet library marks as a text.
+var numericResult = regexp.MustCompile(`(<c [^>]*?) t="str"(><f>[^<]*</f><v>-?[0-9][0-9.eE+-]*</v>)`)
+
 // normalise writes a workbook's package again with its parts in a fixed order and without times. The
 // spreadsheet library lists parts and content types in the order of a map, so that the same workbook comes out
-// with other bytes each time.
+// with other bytes each time. Numeric results of formulas become numbers.
 func normalise(data []byte) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -31,10 +35,13 @@ func normalise(data []byte) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		if f.Name == contentTypes {
+		switch {
+		case f.Name == contentTypes:
 			if content, err = sortTypes(content); err != nil {
 				return nil, fmt.Errorf("%s: %w", f.Name, err)
 			}
+		case strings.HasPrefix(f.Name, "xl/worksheets/"):
+			content = numericResult.ReplaceAll(content, []byte("$1$2"))
 		}
 		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 		if err != nil {

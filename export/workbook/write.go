@@ -8,186 +8,260 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// styles are the looks that the sheets use.
-type styles struct {
-	title, intro, heading, text, number, date, link, header int
+const (
+	font   = "Arial"
+	accent = "1F4E79"
+	pale   = "9DB8D3" // the bars of derived values
+	muted  = "595959" // shorthands
+	rule   = "D9D9D9"
+
+	chartWidth = 760 // pixels
+	pixels     = 4.0 / 3
+	chartGap   = 1 // columns between a table and its charts
+
+	tabloid   = 3 // a size of paper
+	writtenBy = "tidyrelease"
+)
+
+// look is what a cell looks like.
+type look struct {
+	kind     kind
+	decimals int // of a number
 }
 
+type kind uint8
+
 const (
-	font       = "Arial"
-	accent     = "1F4E79"
-	introRow   = 2
-	tableRow   = 4 // the header; a blank row stands above it
-	chartGap   = 22
-	chartWidth = 760
+	plain kind = iota
+	title
+	intro
+	introLink
+	heading
+	header
+	numeric
+	day
+	linked
+	shorthand
+	calculated // a formula whose result is a text
 )
+
+// writer puts a description into a file.
+type writer struct {
+	book   *book
+	file   *excelize.File
+	styles map[look]int
+}
 
 // write makes the workbook's file, not yet normalised.
 func (b *book) write() ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	looks, err := newStyles(f)
-	if err != nil {
+	w := &writer{book: b, file: excelize.NewFile(), styles: map[look]int{}}
+	defer w.file.Close()
+	if err := w.file.SetDefaultFont(font); err != nil {
 		return nil, err
 	}
 	for i, s := range b.sheets {
+		var err error
 		if i == 0 {
-			err = f.SetSheetName("Sheet1", s.name)
+			err = w.file.SetSheetName("Sheet1", s.name)
 		} else {
-			_, err = f.NewSheet(s.name)
+			_, err = w.file.NewSheet(s.name)
 		}
 		if err != nil {
 			return nil, err
 		}
-		if err := s.write(f, looks); err != nil {
+	}
+	for _, n := range b.names {
+		s := b.sheet(n.sheet)
+		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: s.block(n.column, 0, len(s.table.rows)-1)}); err != nil {
+			return nil, fmt.Errorf("name %q: %w", n.name, err)
+		}
+	}
+	for _, s := range b.sheets {
+		if err := w.sheet(s); err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
 	}
-	f.SetActiveSheet(0)
-	if err := f.SetDocProps(&excelize.DocProperties{
-		Title: b.title, Creator: "tidyrelease", LastModifiedBy: "tidyrelease", Language: b.language, Created: b.created, Modified: b.created,
+	w.file.SetActiveSheet(0)
+	if err := w.file.SetDocProps(&excelize.DocProperties{
+		Title: b.title, Creator: writtenBy, LastModifiedBy: writtenBy, Language: b.language, Created: b.created, Modified: b.created,
 	}); err != nil {
 		return nil, err
 	}
-	buf, err := f.WriteToBuffer()
+	buf, err := w.file.WriteToBuffer()
 	if err != nil {
 		return nil, err
 	}
 	return buf.Bytes(), nil
 }
 
-func newStyles(f *excelize.File) (styles, error) {
-	var s styles
-	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
-	number := "#,##0.##########"
-	day := "yyyy-mm-dd"
-	for _, look := range []struct {
-		id    *int
-		style *excelize.Style
-	}{
-		{&s.title, &excelize.Style{Font: &excelize.Font{Family: font, Size: 16, Bold: true, Color: accent}}},
-		{&s.heading, &excelize.Style{Font: &excelize.Font{Family: font, Size: 14, Bold: true, Color: accent}, Alignment: wrap}},
-		{&s.intro, &excelize.Style{Font: &excelize.Font{Family: font, Size: 12}}},
-		{&s.text, &excelize.Style{Font: &excelize.Font{Family: font, Size: 12}, Alignment: wrap, NumFmt: 49}},
-		{&s.number, &excelize.Style{Font: &excelize.Font{Family: font, Size: 12}, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}, CustomNumFmt: &number}},
-		{&s.date, &excelize.Style{Font: &excelize.Font{Family: font, Size: 12}, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: &day}},
-		{&s.link, &excelize.Style{Font: &excelize.Font{Family: font, Size: 12, Underline: "single", Color: "0B4F9E"}, Alignment: wrap}},
-		{&s.header, &excelize.Style{Font: &excelize.Font{Family: font, Size: 12, Bold: true, Color: "FFFFFF"}, Alignment: wrap,
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}}},
-	} {
-		id, err := f.NewStyle(look.style)
-		if err != nil {
-			return s, err
-		}
-		*look.id = id
+func (w *writer) style(l look) (int, error) {
+	if id, ok := w.styles[l]; ok {
+		return id, nil
 	}
-	return s, nil
+	text := excelize.Font{Family: font, Size: 12}
+	s := &excelize.Style{Font: &text, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}
+	body := true
+	switch l.kind {
+	case title:
+		text.Size, text.Bold, text.Color = 16, true, accent
+		s.Alignment, body = nil, false
+	case heading:
+		text.Size, text.Bold, text.Color = 14, true, accent
+		s.Alignment, body = nil, false
+	case intro:
+		s.Alignment, body = nil, false
+	case introLink:
+		text.Underline, text.Color = "single", accent
+		s.Alignment, body = nil, false
+	case header:
+		text.Bold, text.Color = true, "FFFFFF"
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}
+	case numeric:
+		format := "#,##0"
+		if l.decimals > 0 {
+			format += "." + strings.Repeat("0", l.decimals)
+		}
+		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "right"}
+	case day:
+		format := "yyyy-mm-dd"
+		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "left"}
+	case linked:
+		text.Underline, text.Color = "single", accent
+		s.NumFmt = asText
+	case shorthand:
+		text.Color = muted
+		s.NumFmt = asText
+	case plain:
+		s.NumFmt = asText
+	}
+	if body {
+		s.Border = []excelize.Border{{Type: "bottom", Color: rule, Style: 1}}
+	}
+	id, err := w.file.NewStyle(s)
+	if err != nil {
+		return 0, err
+	}
+	w.styles[l] = id
+	return id, nil
 }
 
-func (s *sheet) write(f *excelize.File, looks styles) error {
-	set := func(column, row int, value any, style int) error {
-		at, err := excelize.CoordinatesToCellName(column, row)
-		if err != nil {
-			return err
-		}
-		if err := f.SetCellValue(s.name, at, value); err != nil {
-			return err
-		}
-		return f.SetCellStyle(s.name, at, at, style)
-	}
-	if err := set(1, 1, clean(s.title), looks.title); err != nil {
+// asText is the format of cells that stay texts when somebody edits them, whatever they start with.
+const asText = 49
+
+func (w *writer) set(s *sheet, column, row int, value any, l look) error {
+	at, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
 		return err
 	}
-	if err := set(1, introRow, clean(s.intro), looks.intro); err != nil {
+	if err := w.file.SetCellValue(s.name, at, value); err != nil {
 		return err
 	}
-	if s.table == nil {
-		return s.writeLines(f, looks, set)
-	}
-	if err := s.writeTable(f, looks, set); err != nil {
+	style, err := w.style(l)
+	if err != nil {
 		return err
 	}
-	for n, c := range s.charts {
-		if err := s.writeChart(f, c, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.file.SetCellStyle(s.name, at, at, style)
 }
 
-// setter puts a value with a style into a cell.
-type setter func(column, row int, value any, style int) error
-
-func (s *sheet) writeLines(f *excelize.File, looks styles, set setter) error {
-	if err := f.SetColWidth(s.name, "A", "A", 100); err != nil {
+func (w *writer) sheet(s *sheet) error {
+	if err := w.set(s, 1, 1, s.title, look{kind: title}); err != nil {
 		return err
 	}
 	for n, l := range s.lines {
-		row, style := tableRow+n, looks.text
+		look := look{kind: intro}
 		switch {
-		case l.bold:
-			style = looks.heading
+		case l.heading:
+			look.kind = heading
 		case l.link != link{}:
-			style = looks.link
+			look.kind = introLink
 		}
-		if err := set(1, row, clean(l.text), style); err != nil {
+		if err := w.set(s, 1, n+2, l.text, look); err != nil {
 			return err
 		}
-		if err := s.setLink(f, 1, row, l.link); err != nil {
+		if err := w.link(s, 1, n+2, l.link); err != nil {
 			return err
 		}
 	}
-	return nil
+	if s.table != nil {
+		if err := w.table(s); err != nil {
+			return err
+		}
+	}
+	for _, c := range s.charts {
+		if err := w.chart(s, c); err != nil {
+			return fmt.Errorf("chart %q: %w", c.title, err)
+		}
+	}
+	return w.print(s)
 }
 
-func (s *sheet) writeTable(f *excelize.File, looks styles, set setter) error {
+func (w *writer) table(s *sheet) error {
 	t := s.table
 	for i, c := range t.columns {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
 		}
-		if err := f.SetColWidth(s.name, name, name, c.width); err != nil {
+		if err := w.file.SetColWidth(s.name, name, name, c.width); err != nil {
 			return err
 		}
-		if err := set(i+1, tableRow, clean(c.header), looks.header); err != nil {
+		if err := w.set(s, i+1, s.headerRow(), c.header, look{kind: header}); err != nil {
 			return err
 		}
 	}
+	links := 0
 	for n, row := range t.rows {
+		at := s.headerRow() + 1 + n
 		for i, c := range row {
-			if err := s.writeCell(f, looks, set, i+1, tableRow+1+n, c); err != nil {
+			if c.link != (link{}) {
+				if links++; links > maxLinks {
+					c.link = link{}
+				}
+			}
+			if err := w.cell(s, i+1, at, c); err != nil {
+				return err
+			}
+		}
+		if len(t.heights) > 0 {
+			if err := w.file.SetRowHeight(s.name, at, t.heights[n]); err != nil {
 				return err
 			}
 		}
 	}
-	last, err := excelize.CoordinatesToCellName(len(t.columns), tableRow+len(t.rows))
+	last, err := excelize.CoordinatesToCellName(len(t.columns), s.headerRow()+len(t.rows))
 	if err != nil {
 		return err
 	}
-	stripes := true
-	return f.AddTable(s.name, &excelize.Table{
-		Range: fmt.Sprintf("A%d:%s", tableRow, last), Name: t.name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
-	})
+	all := fmt.Sprintf("A%d:%s", s.headerRow(), last)
+	// Years and other codes are texts on purpose.
+	if err := w.file.AddIgnoredErrors(s.name, all, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
+		return err
+	}
+	stripes := false
+	return w.file.AddTable(s.name, &excelize.Table{Range: all, Name: t.name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes})
 }
 
-func (s *sheet) writeCell(f *excelize.File, looks styles, set setter, column, row int, c cell) error {
-	var value any = clean(c.text)
-	style := looks.text
+func (w *writer) cell(s *sheet, column, row int, c cell) error {
+	var value any = c.text
+	look := look{kind: plain}
 	switch {
 	case c.number.Valid:
 		number, _ := c.number.Decimal.Float64()
-		value, style = number, looks.number
+		value, look.kind, look.decimals = number, numeric, decimals(c.number.Decimal)
 	case c.date != "":
-		day, err := time.Parse(time.DateOnly, c.date)
+		date, err := time.Parse(time.DateOnly, c.date)
 		if err != nil {
 			return err
 		}
-		value, style = day, looks.date
+		value, look.kind = date, day
 	case c.link != link{}:
-		style = looks.link
+		look.kind = linked
+	case c.reason:
+		look.kind = shorthand
+	case c.formula != "":
+		look.kind = calculated
 	}
-	if err := set(column, row, value, style); err != nil {
+	if err := w.set(s, column, row, value, look); err != nil {
 		return err
 	}
 	if c.formula != "" {
@@ -195,70 +269,111 @@ func (s *sheet) writeCell(f *excelize.File, looks styles, set setter, column, ro
 		if err != nil {
 			return err
 		}
-		if err := f.SetCellFormula(s.name, at, c.formula); err != nil {
+		if err := w.file.SetCellFormula(s.name, at, c.formula); err != nil {
 			return err
 		}
 	}
-	return s.setLink(f, column, row, c.link)
+	return w.link(s, column, row, c.link)
 }
 
-func (s *sheet) setLink(f *excelize.File, column, row int, l link) error {
+func (w *writer) link(s *sheet, column, row int, l link) error {
 	at, err := excelize.CoordinatesToCellName(column, row)
 	switch {
 	case err != nil:
 		return err
 	case l.url != "":
-		return f.SetCellHyperLink(s.name, at, l.url, "External")
-	case l.location != "":
-		return f.SetCellHyperLink(s.name, at, l.location, "Location")
+		return w.file.SetCellHyperLink(s.name, at, l.url, "External")
+	case l.sheet != "":
+		to := w.book.sheet(l.sheet)
+		target := 1
+		if l.row > 0 {
+			target = to.headerRow() + l.row
+		}
+		return w.file.SetCellHyperLink(s.name, at, fmt.Sprintf("%s!A%d", quote(to.name), target), "Location")
 	}
 	return nil
 }
 
-func (s *sheet) writeChart(f *excelize.File, c chart, n int) error {
-	block := func(column int) string {
-		name, _ := excelize.ColumnNumberToName(column + 1)
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", quote(s.name), name, tableRow+1+c.first, name, tableRow+1+c.last)
-	}
-	at, err := excelize.CoordinatesToCellName(len(s.table.columns)+2, tableRow+n*chartGap)
+func (w *writer) chart(s *sheet, c chart) error {
+	at, err := excelize.CoordinatesToCellName(len(s.table.columns)+1+chartGap, s.headerRow()+1+c.first)
 	if err != nil {
 		return err
 	}
-	zero, gap := 0.0, uint(60)
-	return f.AddChart(s.name, at, &excelize.Chart{
-		Type: excelize.Bar,
-		Series: []excelize.ChartSeries{{
-			Name: c.axis, Categories: block(c.category), Values: block(c.value),
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}},
-		}},
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: clean(c.title), Font: &excelize.Font{Family: font, Size: 14, Bold: true}}}},
+	small := excelize.Font{Family: font, Size: 12}
+	label := func(text string) excelize.ChartTitle {
+		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text, Font: &small}}}
+	}
+	kind, gap := excelize.Bar, uint(60)
+	numbers := excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}, Font: small, Title: label(c.axis)}
+	categories := excelize.ChartAxis{ReverseOrder: true, Font: small}
+	series := excelize.ChartSeries{
+		Name: c.axis, Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last),
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}},
+	}
+	for _, n := range c.derived {
+		series.DataPoint = append(series.DataPoint, excelize.ChartDataPoint{Index: n, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{pale}}})
+	}
+	hundred, zero := 100.0, 0.0
+	switch {
+	case c.line:
+		kind, categories.ReverseOrder = excelize.Line, false
+		series.Line = excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}}
+		series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}}
+	case c.percent:
+		numbers.Minimum, numbers.Maximum = &zero, &hundred
+	case c.lowest == 0:
+		numbers.Minimum = &zero
+	}
+	return w.file.AddChart(s.name, at, &excelize.Chart{
+		Type:      kind,
+		Series:    []excelize.ChartSeries{series},
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Family: font, Size: 14, Bold: true, Color: accent}}}},
 		Legend:    excelize.ChartLegend{Position: "none"},
-		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
-		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: excelize.Font{Family: font, Size: 11}},
-		YAxis:     excelize.ChartAxis{Minimum: &zero, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}, Font: excelize.Font{Family: font, Size: 11}, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: clean(c.axis), Font: &excelize.Font{Family: font, Size: 11}}}}},
+		XAxis:     categories,
+		YAxis:     numbers,
 		GapWidth:  &gap,
-		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(180 + 60*(c.last-c.first+1))},
-		Format:    excelize.GraphicOptions{AltText: clean(c.alt)},
+		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(c.height(c.last-c.first+1) * pixels)},
+		Format:    excelize.GraphicOptions{AltText: c.alt, Positioning: "oneCell"},
 	})
+}
+
+// print sets what a sheet looks like on the screen beside its cells, and on paper.
+func (w *writer) print(s *sheet) error {
+	grid, fit := false, true
+	if err := w.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &grid}); err != nil {
+		return err
+	}
+	if err := w.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	size, landscape, one, any := tabloid, "landscape", 1, 0
+	if err := w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any}); err != nil {
+		return err
+	}
+	if err := w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R" + w.book.footer}); err != nil {
+		return err
+	}
+	if s.table == nil || s.key == "cover" {
+		return nil
+	}
+	row := s.headerRow()
+	if err := w.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$%d:$%d", quote(s.name), row, row), Scope: s.name,
+	}); err != nil {
+		return err
+	}
+	below := fmt.Sprintf("A%d", row+1)
+	return w.file.SetPanes(s.name, &excelize.Panes{
+		Freeze: true, YSplit: row, TopLeftCell: below, ActivePane: "bottomLeft",
+		Selection: []excelize.Selection{{SQRef: "A1", ActiveCell: "A1", Pane: "bottomLeft"}},
+	})
+}
+
+// block is the cells of a column in some rows of the table, from 0.
+func (s *sheet) block(column, first, last int) string {
+	name, _ := excelize.ColumnNumberToName(column + 1)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quote(s.name), name, s.headerRow()+1+first, name, s.headerRow()+1+last)
 }
 
 // quote names a sheet in a formula.
 func quote(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
-
-// clean makes any text one that a cell can hold: no control characters, no more than Excel takes.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f || r == 0xfffe || r == 0xffff {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\ufffd"))
-	if len(s) <= maxCell {
-		return s
-	}
-	cut := maxCell - len("…")
-	for cut > 0 && s[cut]&0xc0 == 0x80 {
-		cut--
-	}
-	return s[:cut] + "…"
-}

@@ -1,0 +1,164 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/govalues/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
+)
+
+// The columns of the checks that the result is calculated from, from 0.
+const (
+	expectedLow = 4 + iota
+	expectedHigh
+	foundLow
+	foundHigh
+)
+
+// checkSheet is every comparison of figures. The ends that are compared are formulas over the facts they come from, and
+// so is the result, where the dataset's intervals give it.
+func (w *describer) checkSheet() *sheet {
+	s := w.sheet("checks")
+	const t = "checks"
+	columns := []column{
+		w.field(s, t, "check_id", 14), w.field(s, t, "result", 22, "check"), w.field(s, t, "kind", 22), w.field(s, t, "message", 70),
+		w.field(s, t, "expected_low", 14), w.field(s, t, "expected_high", 14), w.field(s, t, "found_low", 14), w.field(s, t, "found_high", 14),
+		w.column("unit", 20), w.field(s, t, "observations", 40), w.column("first_input", 28),
+	}
+	var rows [][]cell
+	for n := range w.d.Checks {
+		c := &w.d.Checks[n]
+		row := []cell{w.text(c.ID), w.result(c), w.known("kind", c.Kind), w.text(c.Message)}
+		unit, first := w.none("not_applicable"), w.none("not_applicable")
+		if compares(c) {
+			row = append(row, w.side(c.Expected, w.expectations(c))...)
+			row = append(row, w.side(c.Found, w.findings(c))...)
+			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided {
+				row[1].formula = w.meets(s.headerRow() + n + 1)
+			}
+			if o := w.observations[last(c.Observations)]; o != nil {
+				unit = w.unitOf(o)
+			}
+		} else {
+			row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
+		}
+		if len(c.Observations) > 0 {
+			first = w.to(c.Observations[0])
+		}
+		rows = append(rows, append(row, unit, w.ids(c.Observations), first))
+	}
+	return w.list(s, columns, rows)
+}
+
+func last(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[len(ids)-1]
+}
+
+// compares tells whether a check is one of numbers: one of whole texts has no limits on either side.
+func compares(c *transform.Check) bool {
+	return !c.Expected.Equal(interval.All()) || !c.Found.Equal(interval.All())
+}
+
+func (w *describer) result(c *transform.Check) cell {
+	return cell{text: w.words.Text("result." + c.Result)}
+}
+
+// meets is the formula of a result, over the four ends in its row. Ends without limit are no numbers, and do not count.
+func (w *describer) meets(row int) string {
+	at := func(column int) string {
+		name, _ := excelize.ColumnNumberToName(column + 1)
+		return fmt.Sprintf("$%s%d", name, row)
+	}
+	below := func(lower, upper int) string {
+		return fmt.Sprintf("OR(COUNT(%s,%s)<2,%s<=%s)", at(lower), at(upper), at(lower), at(upper))
+	}
+	return fmt.Sprintf(`IF(AND(%s,%s),"%s","%s")`, below(expectedLow, foundHigh), below(foundLow, expectedHigh),
+		w.words.Text("result.consistent"), w.words.Text("result.inconsistent"))
+}
+
+// side is the two ends of an interval, with the formulas of the first of the expressions that gives both.
+func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
+	cells := []cell{w.end(x.Low), w.end(x.High)}
+	facts := w.withMentions()
+	for _, e := range candidates {
+		lower, okLow := e.term(low, facts)
+		upper, okHigh := e.term(high, facts)
+		if okLow == x.Low.Unbounded || okHigh == x.High.Unbounded || okLow && !lower.gives(x.Low.Value) || okHigh && !upper.gives(x.High.Value) {
+			continue
+		}
+		if okLow {
+			cells[0].formula = lower.rounded().formula
+		}
+		if okHigh {
+			cells[1].formula = upper.rounded().formula
+		}
+		break
+	}
+	return cells
+}
+
+// withMentions is every fact and mention that a formula can refer to.
+func (w *describer) withMentions() map[string]fact {
+	facts := map[string]fact{}
+	for id, m := range w.mentions {
+		facts[id] = fact{home: "mention", id: id, value: m.Value, interval: m.Interval}
+	}
+	for id, f := range w.facts {
+		facts[id] = f
+	}
+	return facts
+}
+
+// expectations are the ways in which the expected interval of a check may come from the facts that it names: the sum of
+// all but the last, what the others leave of the first, a share of the last, or the first alone.
+func (w *describer) expectations(c *transform.Check) []*expression {
+	ids := c.Observations
+	var list []*expression
+	if n := len(ids); n > 2 {
+		for _, op := range []byte("+-") {
+			e := leaf(ids[0])
+			for _, id := range ids[1 : n-1] {
+				e = &expression{op: op, left: e, right: leaf(id)}
+			}
+			list = append(list, e)
+		}
+		share := leaf(ids[0])
+		percent := &expression{op: '/', left: share, right: leaf(decimal.Hundred.String())}
+		list = append(list, &expression{op: '*', left: leaf(ids[n-1]), right: percent}, &expression{op: '*', left: leaf(ids[n-1]), right: share})
+	}
+	return append(list, w.stated(c, false)...)
+}
+
+// findings are the facts, or mentions of them, that the found interval of a check may be of.
+func (w *describer) findings(c *transform.Check) []*expression { return w.stated(c, true) }
+
+// stated are the facts that a check names and their mentions, the last ones first if wanted: what is repeated is
+// expected where it is said first, and found where it is said again.
+func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
+	var facts, mentions []*expression
+	for _, id := range c.Observations {
+		facts = append(facts, leaf(id))
+		if o := w.observations[id]; o != nil {
+			for _, m := range o.Mentions {
+				mentions = append(mentions, leaf(m))
+			}
+		}
+	}
+	if backwards {
+		slices.Reverse(facts)
+		slices.Reverse(mentions)
+	}
+	if backwards && len(facts) == 1 {
+		return append(mentions, facts...)
+	}
+	return append(facts, mentions...)
+}
+
+func leaf(id string) *expression { return &expression{leaf: id} }

@@ -1,0 +1,252 @@
+package workbook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
+)
+
+// keyFigures is the headline facts, one a row.
+func (w *describer) keyFigures() *sheet {
+	s := w.sheet("key_figures")
+	var facts []*transform.Observation
+	for i := range w.d.Observations {
+		if o := &w.d.Observations[i]; o.Headline > 0 {
+			facts = append(facts, o)
+		}
+	}
+	slices.SortStableFunc(facts, func(a, b *transform.Observation) int { return cmp.Compare(a.Headline, b.Headline) })
+	columns := []column{
+		w.column("indicator", 34), w.column("display", 30), w.column("period", 18), w.column("value", 14, "formulas"),
+		w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20), w.column("qualifier", 18),
+		w.column("range", 34), w.column("release", 44), w.column("observation", 28),
+	}
+	var rows [][]cell
+	for _, o := range facts {
+		row := []cell{w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
+		row = append(row, w.live(o)...)
+		rows = append(rows, append(row, w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.text(o.Range), w.releases(o.Releases), w.to(o.ID)))
+	}
+	return w.list(s, columns, rows)
+}
+
+// releases names releases by their titles. Of language versions it names the one in the dataset's language.
+func (w *describer) releases(ids []string) cell {
+	own := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		pair := ""
+		for i := range w.d.Releases {
+			if r := &w.d.Releases[i]; r.ID == id && r.Language != w.d.Language {
+				pair = r.Pair
+			}
+		}
+		return pair != "" && slices.Contains(ids, pair)
+	})
+	for i, id := range own {
+		own[i] = cmp.Or(w.titles[id], id)
+	}
+	return w.or(strings.Join(own, " | "), "not_applicable")
+}
+
+// observationSheet is every fact that the releases state.
+func (w *describer) observationSheet() *sheet {
+	s := w.sheet("observations")
+	const t = "observations"
+	columns := []column{
+		w.field(s, t, "observation_id", 28), w.field(s, t, "indicator_label", 32), w.column("display", 28), w.column("period", 16),
+		w.field(s, t, "obs_value", 14, "units"), w.field(s, t, "obs_low", 14, "interval"), w.field(s, t, "obs_high", 14, "interval"),
+		w.column("unit", 20), w.field(s, t, "bound", 16), w.field(s, t, "direction", 13), w.field(s, t, "subject", 30),
+		w.field(s, t, "ref_area", 10), w.field(s, t, "counterpart_area", 10), w.column("mention", 28), w.field(s, t, "mentions", 34), w.field(s, t, "releases", 34),
+		w.column("time_period", 14), w.column("unit_measure", 14), w.field(s, t, "unit_mult", 14), w.field(s, t, "obs_status", 12), w.field(s, t, "indicator", 24),
+		w.column("evidence", 40),
+	}
+	w.shown[t+".time_period"] = w.words.Text("place", "sheet", s.name, "column", columns[16].header)
+	w.shown[t+".unit_measure"] = w.words.Text("place", "sheet", s.name, "column", columns[17].header)
+	var rows [][]cell
+	for i := range w.d.Observations {
+		o := &w.d.Observations[i]
+		if derived(o) {
+			continue
+		}
+		first := w.none("not_applicable")
+		if m := w.firstMention(o); m != nil {
+			first = w.to(m.ID)
+		}
+		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
+		row = append(row, w.numbers(o.Value, o.Interval)...)
+		rows = append(rows, append(row,
+			w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.known("direction", o.Direction), w.text(o.Subject),
+			w.text(o.RefArea), w.text(o.CounterpartArea), first, w.ids(o.Mentions), w.ids(o.Releases),
+			w.text(o.TimePeriod), w.text(o.UnitMeasure), whole(o.UnitMult), w.text(o.Status), w.text(o.Indicator), w.text(o.Evidence),
+		))
+	}
+	w.list(s, columns, rows)
+	w.columnNames(s, "obs", 0, 4)
+	return s
+}
+
+// derivedSheet is the facts that follow from others by arithmetic, as formulas over their cells.
+func (w *describer) derivedSheet() *sheet {
+	s := w.sheet("derived")
+	const t = "observations"
+	columns := []column{
+		w.column("derived_id", 28), w.column("indicator", 32), w.column("display", 30), w.column("derivation", 40),
+		w.column("value", 14, "formulas", "derived"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
+		w.column("qualifier", 16), w.column("period", 16), w.field(s, t, "formula", 44), w.field(s, t, "method", 14), w.column("first_input", 28), w.column("release", 44),
+	}
+	reported := map[string]fact{}
+	for id, f := range w.facts {
+		if f.home == "obs" {
+			reported[id] = f
+		}
+	}
+	var rows [][]cell
+	for i := range w.d.Observations {
+		o := &w.d.Observations[i]
+		if !derived(o) {
+			continue
+		}
+		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation)}
+		row = append(row, w.calculated(o, reported)...)
+		rows = append(rows, append(row, w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.text(o.PeriodText),
+			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.releases(o.Releases)))
+	}
+	w.list(s, columns, rows)
+	w.columnNames(s, "derived", 0, 4)
+	return s
+}
+
+// firstInput leads to the first observation of a formula.
+func (w *describer) firstInput(o *transform.Observation) cell {
+	for _, id := range strings.FieldsFunc(o.Formula, func(r rune) bool { return strings.ContainsRune(" ()", r) }) {
+		if _, ok := w.facts[id]; ok {
+			return w.to(id)
+		}
+	}
+	return w.none("not_applicable")
+}
+
+// calculated are the numbers of a derived value with their formulas. A number that no formula gives has none: the
+// workbook never recalculates to something else than the dataset says.
+func (w *describer) calculated(o *transform.Observation, reported map[string]fact) []cell {
+	cells := w.numbers(o.Value, o.Interval)
+	e, err := parse(o.Formula)
+	if err != nil {
+		return cells
+	}
+	ends := []interval.Endpoint{{}, o.Interval.Low, o.Interval.High}
+	var terms []term
+	for i := 1; i < len(cells); i++ {
+		t, ok := e.term(end(i), reported)
+		if t = t.rounded(); ok && !ends[i].Unbounded && t.gives(ends[i].Value) {
+			cells[i].formula = t.formula
+			terms = append(terms, t)
+		}
+	}
+	if !o.Value.Valid {
+		return cells
+	}
+	whole, ok := e.term(value, reported)
+	if whole = whole.rounded(); ok {
+		terms = slices.Insert(terms, 0, whole)
+	}
+	// "More than" has the end as its value; a quotient is rounded to the digits that its inputs allow.
+	for _, t := range terms {
+		if t.gives(o.Value.Decimal) {
+			cells[0].formula = t.formula
+			return cells
+		}
+	}
+	if t, fits := whole.roundedTo(o.Value.Decimal); ok && fits {
+		cells[0].formula = t.formula
+	}
+	return cells
+}
+
+// comparison is the indicators that are stated for several periods or in several releases, with the change from the
+// row above where both rows are of the same thing.
+func (w *describer) comparison() *sheet {
+	type key struct{ indicator, unit, per, direction string }
+	groups := map[key][]*transform.Observation{}
+	var keys []key
+	for i := range w.d.Observations {
+		o := &w.d.Observations[i]
+		if derived(o) || o.Indicator == "unclassified" {
+			continue
+		}
+		k := key{o.Indicator, o.UnitMeasure, o.Per, o.Direction}
+		if groups[k] == nil {
+			keys = append(keys, k)
+		}
+		groups[k] = append(groups[k], o)
+	}
+	s := w.sheet("comparison")
+	columns := []column{
+		w.column("indicator", 32), w.column("subject", 30), w.column("area", 10), w.column("counterpart", 10), w.column("period", 20), w.column("display", 28),
+		w.column("value", 14, "formulas"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
+		w.column("change", 14, "change"), w.column("change_low", 14), w.column("change_high", 14),
+		w.column("release", 40), w.column("observation", 28),
+	}
+	const first = 6 // the column of the value
+	var rows [][]cell
+	for _, k := range keys {
+		group := groups[k]
+		if !several(group) {
+			continue
+		}
+		slices.SortStableFunc(group, func(a, b *transform.Observation) int {
+			return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.RefArea, b.RefArea), cmp.Compare(a.CounterpartArea, b.CounterpartArea), cmp.Compare(a.TimePeriod, b.TimePeriod))
+		})
+		for i, o := range group {
+			row := []cell{w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display)}
+			row = append(row, w.live(o)...)
+			row = append(row, w.unitOf(o))
+			if i > 0 && successive(group[i-1], o) {
+				row = append(row, w.change(group[i-1], o)...)
+			} else {
+				row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
+			}
+			rows = append(rows, append(row, w.releases(o.Releases), w.to(o.ID)))
+		}
+	}
+	return w.list(s, columns, rows)
+}
+
+// several tells whether facts of one indicator differ in period or release.
+func several(group []*transform.Observation) bool {
+	for _, o := range group[1:] {
+		if o.TimePeriod != group[0].TimePeriod || !slices.Equal(o.Releases, group[0].Releases) {
+			return true
+		}
+	}
+	return false
+}
+
+// successive tells whether two facts are of the same thing in different periods of the same length.
+func successive(a, b *transform.Observation) bool {
+	return a.Subject == b.Subject && a.RefArea == b.RefArea && a.CounterpartArea == b.CounterpartArea && a.Direction == "" &&
+		a.TimePeriod != "" && b.TimePeriod != "" && a.TimePeriod != b.TimePeriod && len(a.TimePeriod) == len(b.TimePeriod) &&
+		strings.Contains(a.TimePeriod, "/") == strings.Contains(b.TimePeriod, "/")
+}
+
+// change is the difference of two facts and its ends.
+func (w *describer) change(from, to *transform.Observation) []cell {
+	var difference decimal.NullDecimal
+	if from.Value.Valid && to.Value.Valid {
+		if d, err := to.Value.Decimal.Sub(from.Value.Decimal); err == nil {
+			difference = decimal.NullDecimal{Decimal: d, Valid: true}
+		}
+	}
+	cells := w.numbers(difference, to.Interval.Sub(from.Interval))
+	e := &expression{op: '-', left: &expression{leaf: to.ID}, right: &expression{leaf: from.ID}}
+	for i := range cells {
+		if t, ok := e.term(end(i), w.facts); ok && cells[i].number.Valid && t.gives(cells[i].number.Decimal) {
+			cells[i].formula = t.rounded().formula
+		}
+	}
+	return cells
+}

@@ -1,0 +1,40 @@
+package workbook
+
+// mentionSheet is every figure as written, in the order of the texts.
+func (w *describer) mentionSheet() *sheet {
+	s := w.sheet("mentions")
+	const t = "mentions"
+	columns := []column{
+		w.field(s, t, "mention_id", 30), w.field(s, t, "surface", 26), w.field(s, t, "sentence", 70), w.field(s, t, "section", 16),
+		w.field(s, t, "speaker", 20), w.column("release", 40), w.field(s, t, "observation_id", 28),
+		w.field(s, t, "value", 14, "units"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
+		w.field(s, t, "bound", 16), w.field(s, t, "direction", 13), w.field(s, t, "period", 14), w.field(s, t, "measure", 28), w.field(s, t, "subject", 28),
+		w.field(s, t, "ref_area", 10), w.field(s, t, "counterpart_area", 10),
+		w.field(s, t, "release_id", 34), w.field(s, t, "char_start", 12), w.field(s, t, "char_end", 12),
+	}
+	var rows [][]cell
+	for i := range w.d.Mentions {
+		m := &w.d.Mentions[i]
+		row := []cell{
+			w.text(m.ID), w.text(m.Surface), w.text(m.Sentence), w.known("section", m.Section), w.speaker(m.Section, m.Speaker),
+			w.text(w.titles[m.ReleaseID]), w.to(m.ObservationID),
+		}
+		row = append(row, w.numbers(m.Value, m.Interval)...)
+		rows = append(rows, append(row,
+			w.unitOfMention(m), w.qualifier(m.Bound, m.Interval, m.Value.Valid), w.known("direction", m.Direction), w.text(m.Period),
+			w.text(m.Measure), w.text(m.Subject), w.text(m.RefArea), w.text(m.CounterpartArea),
+			w.text(m.ReleaseID), whole(m.CharStart), whole(m.CharEnd),
+		))
+	}
+	w.list(s, columns, rows)
+	w.columnNames(s, "mention", 0, 7)
+	return s
+}
+
+// speaker is who is quoted; nobody speaks outside a quote.
+func (w *describer) speaker(section, speaker string) cell {
+	if section != "quote" {
+		return w.or(speaker, "not_applicable")
+	}
+	return w.text(speaker)
+}
