@@ -84,7 +84,7 @@ func (r *reading) structure() {
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // dateline finds the release date and the block in which the body starts: "OTTAWA, Jan. 29, 2026 – ",
-// or "Ottawa – " under a line that holds the date.
+// or "Ottawa – " under a line that holds the date. The date that the page itself tells goes before it.
 func (r *reading) dateline() {
 	const head = 14 // blocks in which a dateline may stand
 	r.Date = r.page.Date
@@ -92,6 +92,9 @@ func (r *reading) dateline() {
 	dated := -1
 	for n := 0; n < min(head, len(r.page.Blocks)); n++ {
 		b := r.page.Blocks[n]
+		if b.Kind == page.Title {
+			continue // a day in it is of what it tells
+		}
 		end := min(b.End, b.Start+400)
 		for end < b.End && !utf8.RuneStart(r.Text[end]) {
 			end++
@@ -100,7 +103,9 @@ func (r *reading) dateline() {
 		iso, behind := r.firstDay(tokens)
 		dash := r.dash(tokens, behind)
 		if iso != "" && (dash > 0 || behind == len(tokens) && len(tokens) < 14) && (len(tokens) > 0 && r.place(tokens)) {
-			r.Date = iso
+			if r.page.Date == "" {
+				r.Date = iso
+			}
 			r.lead, r.leadText = n, b.End
 			if dash > 0 {
 				r.leadText = tokens[dash-1].End

@@ -68,11 +68,11 @@ func (a *attributes) read(z *html.Tokenizer, tag atom.Atom, more bool) {
 		case "type":
 			a.linkedData = tag == atom.Script && bytes.EqualFold(bytes.TrimSpace(value), []byte("application/ld+json"))
 		case "colspan":
-			if cell(tag) {
+			if classOf(tag)&cell != 0 {
 				a.from = number(value)
 			}
 		case "rowspan":
-			if cell(tag) {
+			if classOf(tag)&cell != 0 {
 				a.to = number(value)
 			}
 		case "start":
@@ -107,7 +107,7 @@ func (a *attributes) hides(tag atom.Atom) bool {
 	case atom.Main:
 		return false
 	}
-	return a.hidden || a.decoration && (a.icon || !inline(tag))
+	return a.hidden || a.decoration && (a.icon || classOf(tag)&inline == 0)
 }
 
 // style looks for the two properties that take an element off the page.
@@ -149,18 +149,27 @@ func (a *attributes) classes(value []byte) {
 			"d-none", "is-hidden", "u-hidden", "invisible", "hide", "print-only":
 			hidden = true
 		}
-		// "d-md-block" and "md:block" show again on wider screens what another name hides.
-		for _, width := range [...]string{"sm", "md", "lg", "xl", "xxl"} {
-			if rest, ok := bytes.CutPrefix(name, []byte("d-"+width+"-")); ok && string(rest) != "none" {
-				shown = true
-			}
-			if rest, ok := bytes.CutPrefix(name, []byte(width+":")); ok && string(rest) != "hidden" {
-				shown = true
-			}
-		}
+		shown = shown || shownAgain(name)
 	}
 	a.hidden = a.hidden || hidden && !shown
 	a.words(value)
+}
+
+// shownAgain tells whether a name such as "d-md-block" or "md:block" shows on wider screens what another
+// name hides.
+func shownAgain(name []byte) bool {
+	width, how, ok := bytes.Cut(bytes.TrimPrefix(name, []byte("d-")), []byte("-"))
+	if len(how) == 0 || !bytes.HasPrefix(name, []byte("d-")) {
+		width, how, ok = bytes.Cut(name, []byte(":"))
+	}
+	if !ok || string(how) == "none" || string(how) == "hidden" {
+		return false
+	}
+	switch string(width) {
+	case "sm", "md", "lg", "xl", "xxl", "2xl":
+		return true
+	}
+	return false
 }
 
 // words reads each word in the names of a class or id attribute: "gem-c-share-links", "shareLinks".

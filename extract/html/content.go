@@ -160,7 +160,7 @@ func (t *tree) dropped(i, root, title int32) bool {
 func (t *tree) teaser(i int32) bool {
 	const near = 64 // nodes in which the heading stands
 	for k := i + 1; k < min(t.nodes[i].end, i+near); k++ {
-		if heading(t.nodes[k].tag) {
+		if classOf(t.nodes[k].tag)&heading != 0 {
 			all, linked, _ := t.size(k)
 			return linked == all || t.within(k, atom.A, i)
 		}
@@ -224,11 +224,11 @@ func (t *tree) data(table int32) bool {
 			if all, _, _ := t.size(k); all > longestCell {
 				return false
 			}
-		case n.tag != 0 && !inline(n.tag) && n.tag != atom.Div && inCell > 0 && k < t.nodes[inCell].end && !tabular(n.tag):
+		case n.tag != 0 && classOf(n.tag)&inline == 0 && n.tag != atom.Div && inCell > 0 && k < t.nodes[inCell].end && classOf(n.tag)&tabular == 0:
 			if all, _, _ := t.size(k); all > 0 {
 				blocks++
 			}
-			if blocks > 2 || heading(n.tag) {
+			if blocks > 2 || classOf(n.tag)&heading != 0 {
 				return false
 			}
 		}

@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 
 	"golang.org/x/net/html/atom"
@@ -92,8 +93,8 @@ func (w *writer) row(text []byte, tr int32, below *[mostColumns]int) ([]byte, in
 		empty()
 		content := w.cell(c)
 		if len(content) > 0 {
-			if filled == 0 && at > 0 && end == start {
-				text = append(append(text[:start], "\u00a0"...), text[start:]...)
+			if filled == 0 && at > 0 {
+				text = slices.Insert(text, start, []byte("\u00a0")...)
 			}
 			text = append(text, content...)
 			end, filled = len(text), at+1

@@ -87,7 +87,7 @@ func (w *writer) element(i int32) {
 		w.boundary(true)
 		return
 	}
-	if inline(n.tag) {
+	if classOf(n.tag)&inline != 0 {
 		w.children(i)
 		return
 	}
@@ -284,7 +284,7 @@ func (w *writer) write(s []byte) {
 		case r == '\u2028' || r == '\u2029' || r == '\u0085':
 			w.space = true
 		case r < 0xa0 || r == utf8.RuneError && size == 1 || unseen(r):
-		case unicode.IsSpace(r) && !w.open:
+		case unicode.IsSpace(r) && (!w.open || w.lines > 0):
 		default:
 			w.run(s[i : i+size])
 		}
@@ -313,32 +313,42 @@ func (w *writer) run(s []byte) {
 }
 
 // lineBreak decides what the line breaks in front of s part. A line is a block of its own, as in a
-// plain text, unless the next one goes on with its sentence.
+// plain text, unless the sentence goes on: in lower case, or behind a comma or a short word such as "to".
 func (w *writer) lineBreak(s []byte) {
-	const full = 60 // bytes from which on a line without an end is broken, not ended
 	lines := w.lines
 	w.lines = 0
-	if !w.open {
-		w.gap = w.gap || lines > 1
-		return
-	}
-	if w.cells > 0 || w.kind == page.Heading || w.kind == page.Title {
-		w.space = true
-		return
-	}
-	b := &w.blocks[len(w.blocks)-1]
-	line := w.out[b.Start:]
-	if i := bytes.LastIndexByte(line, '\n'); i >= 0 {
-		line = line[i+1:]
-	}
 	first, _ := utf8.DecodeRune(s)
-	last, _ := utf8.DecodeLastRune(line)
-	if lines == 1 && (unicode.IsLower(first) && !address(s) || len(line) >= full && !strings.ContainsRune(".!?:;»”\"", last)) {
-		w.out = append(bytes.TrimRight(w.out, " \u00a0"), '\n')
+	switch {
+	case !w.open:
+		w.gap = w.gap || lines > 1
+	case w.cells > 0, w.kind == page.Heading, w.kind == page.Title:
+		w.space = true
+	case lines == 1 && !address(s) && (unicode.IsLower(first) || unfinished(w.out[w.blocks[len(w.blocks)-1].Start:])):
+		w.out = append(bytes.TrimRightFunc(w.out, unicode.IsSpace), '\n')
 		w.space = false
-		return
+	default:
+		w.boundary(lines > 1)
 	}
-	w.boundary(lines > 1)
+}
+
+// unfinished tells whether a line ends in a comma or in a word of up to three small letters.
+func unfinished(line []byte) bool {
+	line = bytes.TrimRightFunc(line, unicode.IsSpace)
+	if bytes.HasSuffix(line, []byte(",")) {
+		return true
+	}
+	letters := 0
+	for len(line) > 0 {
+		r, size := utf8.DecodeLastRune(line)
+		if unicode.IsSpace(r) {
+			break
+		}
+		if letters++; letters > 3 || !unicode.IsLower(r) {
+			return false
+		}
+		line = line[:len(line)-size]
+	}
+	return letters > 0 && len(line) > 0
 }
 
 // address tells whether a word is one of mail or of a page, which start in lower case.
@@ -391,7 +401,8 @@ func (w *writer) startBlock(s []byte) {
 	}
 }
 
-// endBlock ends the block at hand. A block that the author made a list item by hand becomes one.
+// endBlock ends the block at hand. A block that the author made a list item by hand becomes one, and a
+// number under its label ("Release #:") goes on the line of the label.
 func (w *writer) endBlock() {
 	w.space, w.lines = false, 0
 	if !w.open {
@@ -410,6 +421,26 @@ func (w *writer) endBlock() {
 			b.Kind = page.ListItem
 		}
 	}
+	if n := len(w.blocks) - 2; n >= 0 && b.Kind == page.Paragraph && w.blocks[n].Kind == page.Paragraph {
+		w.blocks[n].End = w.label(w.blocks[n], *b)
+		if w.blocks[n].End == len(w.out) {
+			w.blocks = w.blocks[:n+1]
+		}
+	}
+}
+
+// label joins the block of a label with the one behind it where that is a single word with a digit. It
+// gives the end of the first.
+func (w *writer) label(b, next page.Block) int {
+	const longest = 40 // bytes of a label or number
+	value := w.out[next.Start:next.End]
+	if b.End-b.Start > longest || w.out[b.End-1] != ':' || len(value) > longest || len(bytes.Fields(value)) != 1 || !bytes.ContainsAny(value, "0123456789") {
+		return b.End
+	}
+	n := copy(w.out[b.End+1:], value)
+	w.out[b.End] = ' '
+	w.out = w.out[:b.End+1+n]
+	return len(w.out)
 }
 
 // bullet gives the length of a sign that stands for a bullet, with the space behind it.

@@ -46,7 +46,7 @@ func (w *writer) script(i int32) {
 	}
 	switch {
 	case ok:
-		w.out = append(w.out[:len(w.out)-len(written)], formula...)
+		w.out = append(w.out[:at+bytes.Index(w.out[at:], written)], formula...)
 	case n.tag == atom.Sup && (link || footnote(written)):
 		kept := w.scratch
 		*w = before

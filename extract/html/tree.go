@@ -48,23 +48,39 @@ type tree struct {
 
 // opened is an element that waits for its end tag.
 type opened struct {
-	tag  atom.Atom
-	node int32 // its node, or that of the element around it
-	own  bool
+	tag   atom.Atom
+	class class
+	own   bool  // has a node
+	node  int32 // its node, or that of the element around it
 }
+
+// class is how an element behaves among open ones.
+type class uint8
+
+const (
+	inline   class = 1 << iota // stands within a line
+	heading                    // h1 to h6
+	tabular                    // a table or a part of one
+	cell                       // td, th, caption
+	closesP                    // cannot stand in a paragraph
+	bodyless                   // has no end tag
+)
 
 // builder makes a tree from tokens, with the rules of HTML for end tags that are left out as far as
 // they tell which block a text stands in.
 type builder struct {
 	tree
+	data  []byte
 	z     *html.Tokenizer
+	at    int // behind the token at hand
 	stack []opened
 	over  int // elements beyond the deepest
 	// hidden is the depth of the stack at which the hidden element that is open stands; 0 for none.
 	hidden int
 	raw    atom.Atom // element whose text comes next as one token
 
-	links, headings, prose int // open elements of these kinds
+	counts                 [256]uint16 // open elements by the last byte of their tag
+	links, headings, prose int         // open elements of these kinds that are not hidden
 	all, linked, running   int32
 
 	attr attributes
@@ -72,12 +88,15 @@ type builder struct {
 
 // parse makes the tree of a page in UTF-8.
 func parse(data []byte) *tree {
-	b := &builder{z: html.NewTokenizer(bytes.NewReader(data))}
+	b := &builder{data: data, z: html.NewTokenizer(bytes.NewReader(data))}
 	b.text = make([]byte, 0, len(data)/2)
 	b.nodes = append(b.nodes, node{tag: atom.Body, parent: -1})
-	b.stack = append(b.stack, opened{atom.Body, 0, true})
+	b.push(opened{tag: atom.Body, own: true})
 	for {
-		switch b.z.Next() {
+		kind := b.z.Next()
+		size := len(b.z.Raw())
+		b.at += size
+		switch kind {
 		case html.ErrorToken:
 			b.pop(0)
 			b.add(0) // holds the sums over the whole page
@@ -86,10 +105,20 @@ func parse(data []byte) *tree {
 			b.textToken()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			b.startTag()
+			b.renew(size)
 		case html.EndTagToken:
 			name, _ := b.z.TagName()
 			b.endTag(atom.Lookup(name))
 		}
+	}
+}
+
+// renew takes a new tokenizer behind a huge tag: the old one would clear the table of the tag's attribute
+// names at each tag that follows.
+func (b *builder) renew(size int) {
+	const huge = 1 << 14
+	if size > huge {
+		b.z = html.NewTokenizerFragment(bytes.NewReader(b.data[b.at:]), b.raw.String())
 	}
 }
 
@@ -131,10 +160,18 @@ func (b *builder) parent() int32 {
 }
 
 // open appends an element and waits for its end.
-func (b *builder) open(tag atom.Atom) {
-	b.stack = append(b.stack, opened{tag, b.add(tag), true})
-	b.count(tag, 1)
+func (b *builder) open(tag atom.Atom, c class) {
+	b.push(opened{tag, c, true, b.add(tag)})
+	b.count(tag, c, 1)
 }
+
+func (b *builder) push(o opened) {
+	b.stack = append(b.stack, o)
+	b.counts[o.tag&0xff]++
+}
+
+// isOpen tells whether an element of the kind may be open, so that it is worth a look.
+func (b *builder) isOpen(tag atom.Atom) bool { return b.counts[tag&0xff] > 0 }
 
 func (b *builder) startTag() {
 	name, more := b.z.TagName()
@@ -159,15 +196,16 @@ func (b *builder) startTag() {
 	if b.attr.marks&isMain != 0 {
 		b.head.setLanguage(b.attr.lang)
 	}
+	c := classOf(tag)
 	if b.hidden > 0 {
-		b.hiddenTag(tag)
+		b.hiddenTag(tag, c)
 		return
 	}
-	b.imply(tag)
+	b.imply(tag, c)
 	if tag == atom.Time && b.attr.datetime != "" && b.running == 0 {
 		b.head.addTime(b.attr.datetime)
 	}
-	if void(tag) {
+	if c&bodyless != 0 {
 		if tag == atom.Br || tag == atom.Hr {
 			b.add(tag)
 			b.nodes[len(b.nodes)-1].end = int32(len(b.nodes))
@@ -181,30 +219,29 @@ func (b *builder) startTag() {
 	switch {
 	case b.attr.hides(tag):
 		b.hidden = len(b.stack)
-		b.stack = append(b.stack, opened{tag, b.parent(), false})
-	case inline(tag) && !layout(tag):
-		b.stack = append(b.stack, opened{tag, b.parent(), false})
-		b.count(tag, 1)
+		b.push(opened{tag, c, false, b.parent()})
+	case c&inline != 0 && !layout(tag):
+		b.push(opened{tag, c, false, b.parent()})
 	default:
-		b.open(tag)
+		b.open(tag, c)
 	}
 }
 
 // hiddenTag follows elements of a hidden part, to find its end. A drawing that was not closed ends where
 // text begins.
-func (b *builder) hiddenTag(tag atom.Atom) {
-	if t := b.stack[b.hidden].tag; (t == atom.Svg || t == atom.Select || t == atom.Button) && closesParagraph(tag) {
+func (b *builder) hiddenTag(tag atom.Atom, c class) {
+	if t := b.stack[b.hidden].tag; (t == atom.Svg || t == atom.Select || t == atom.Button) && c&closesP != 0 {
 		b.pop(b.hidden)
-		b.imply(tag)
-		b.open(tag)
+		b.imply(tag, c)
+		b.open(tag, c)
 		return
 	}
 	switch {
-	case void(tag):
+	case c&bodyless != 0:
 	case len(b.stack) >= deepest:
 		b.over++
 	default:
-		b.stack = append(b.stack, opened{tag, b.parent(), false})
+		b.push(opened{tag, c, false, b.parent()})
 	}
 }
 
@@ -220,11 +257,11 @@ func (b *builder) add(tag atom.Atom) int32 {
 }
 
 // count notes that an element of a kind that matters to texts opens or closes.
-func (b *builder) count(tag atom.Atom, by int) {
+func (b *builder) count(tag atom.Atom, c class, by int) {
 	switch {
 	case tag == atom.A:
 		b.links += by
-	case heading(tag):
+	case c&heading != 0:
 		b.headings += by
 	case tag == atom.P, tag == atom.Li, tag == atom.Blockquote:
 		b.prose += by
@@ -236,6 +273,7 @@ func (b *builder) pop(depth int) {
 	for len(b.stack) > depth {
 		last := b.stack[len(b.stack)-1]
 		b.stack = b.stack[:len(b.stack)-1]
+		b.counts[last.tag&0xff]--
 		if b.hidden == len(b.stack) && b.hidden > 0 {
 			b.hidden = 0
 			continue
@@ -243,8 +281,8 @@ func (b *builder) pop(depth int) {
 		if b.hidden > 0 {
 			continue
 		}
-		b.count(last.tag, -1)
 		if last.own {
+			b.count(last.tag, last.class, -1)
 			b.nodes[last.node].end = int32(len(b.nodes))
 		}
 	}
@@ -265,41 +303,45 @@ func (b *builder) endTag(tag atom.Atom) {
 		}
 		return
 	}
-	if void(tag) {
+	c := classOf(tag)
+	if c&bodyless != 0 {
 		return
 	}
 	if b.over > 0 {
 		b.over--
 		return
 	}
+	if !b.isOpen(tag) && (c&heading == 0 || b.headings == 0) {
+		return
+	}
 	for i := len(b.stack) - 1; i > 0; i-- {
-		t := b.stack[i].tag
+		t := b.stack[i]
 		switch {
-		case t == tag, heading(t) && heading(tag):
+		case t.tag == tag, t.class&c&heading != 0:
 			b.pop(i)
 			return
-		case tag == atom.Li && (t == atom.Ul || t == atom.Ol),
-			inline(tag) && !inline(t),
-			t == atom.Table && tag != atom.Table,
-			cell(t) && !tabular(tag):
+		case tag == atom.Li && (t.tag == atom.Ul || t.tag == atom.Ol),
+			c&inline != 0 && t.class&inline == 0,
+			t.tag == atom.Table,
+			t.class&cell != 0 && c&tabular == 0:
 			return
 		}
 	}
 }
 
 // imply closes the elements that the start of another one ends.
-func (b *builder) imply(tag atom.Atom) {
+func (b *builder) imply(tag atom.Atom, c class) {
 	switch tag {
 	case atom.Li:
-		b.closeItem(func(t atom.Atom) bool { return t == atom.Li })
+		b.closeItem(atom.Li, atom.Li)
 	case atom.Dt, atom.Dd:
-		b.closeItem(func(t atom.Atom) bool { return t == atom.Dt || t == atom.Dd })
+		b.closeItem(atom.Dt, atom.Dd)
 	case atom.Option, atom.Optgroup:
 		if top := b.stack[len(b.stack)-1].tag; top == atom.Option {
 			b.pop(len(b.stack) - 1)
 		}
 	case atom.A:
-		for i := len(b.stack) - 1; i > 0 && inline(b.stack[i].tag); i-- {
+		for i := len(b.stack) - 1; b.links > 0 && b.stack[i].class&inline != 0; i-- {
 			if b.stack[i].tag == atom.A {
 				b.pop(i)
 				break
@@ -308,7 +350,7 @@ func (b *builder) imply(tag atom.Atom) {
 	case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption, atom.Colgroup:
 		b.closeRow(tag)
 	case atom.Table:
-		if i, t := b.nearestTabular(); i > 0 && !cell(t) && t != atom.Caption {
+		if i, t := b.nearestTabular(); i > 0 && b.stack[i].class&cell == 0 {
 			if t != atom.Table {
 				b.pop(i)
 				i, _ = b.nearestTabular()
@@ -316,34 +358,31 @@ func (b *builder) imply(tag atom.Atom) {
 			b.pop(i)
 		}
 	}
-	if !closesParagraph(tag) {
+	if c&closesP == 0 || b.headings == 0 && !b.isOpen(atom.P) {
 		return
 	}
 	for i := len(b.stack) - 1; i > 0; i-- {
-		switch t := b.stack[i].tag; {
-		case t == atom.P:
+		switch t := b.stack[i]; {
+		case t.tag == atom.P, t.class&c&heading != 0:
 			b.pop(i)
 			return
-		case heading(t) && heading(tag):
-			b.pop(i)
-			return
-		case t == atom.Table, cell(t), t == atom.Button, t == atom.Object:
-			return
-		case !inline(t):
+		case t.class&inline == 0:
 			return // a paragraph holds no blocks
 		}
 	}
 }
 
 // closeItem closes the open list item that a new one ends.
-func (b *builder) closeItem(same func(atom.Atom) bool) {
+func (b *builder) closeItem(one, other atom.Atom) {
+	if !b.isOpen(one) && !b.isOpen(other) {
+		return
+	}
 	for i := len(b.stack) - 1; i > 0; i-- {
-		t := b.stack[i].tag
-		if same(t) {
+		switch t := b.stack[i]; {
+		case t.tag == one, t.tag == other:
 			b.pop(i)
 			return
-		}
-		if !inline(t) && t != atom.Div && t != atom.P && t != atom.Address {
+		case t.class&inline == 0 && t.tag != atom.Div && t.tag != atom.P && t.tag != atom.Address:
 			return
 		}
 	}
@@ -352,8 +391,8 @@ func (b *builder) closeItem(same func(atom.Atom) bool) {
 // nearestTabular gives the depth of the innermost open part of a table, 0 for none.
 func (b *builder) nearestTabular() (int, atom.Atom) {
 	for i := len(b.stack) - 1; i > 0; i-- {
-		if t := b.stack[i].tag; tabular(t) {
-			return i, t
+		if b.stack[i].class&tabular != 0 {
+			return i, b.stack[i].tag
 		}
 	}
 	return 0, 0
@@ -374,7 +413,7 @@ func (b *builder) closeRow(tag atom.Atom) {
 			if inRow && t != atom.Tr && len(b.stack) < deepest {
 				own := b.attr
 				b.attr = attributes{}
-				b.open(atom.Tr)
+				b.open(atom.Tr, tabular)
 				b.attr = own
 			}
 			return
@@ -389,61 +428,37 @@ func (t *tree) size(i int32) (all, linked, running int32) {
 	return behind.all - n.all, behind.linked - n.linked, behind.running - n.running
 }
 
-func void(tag atom.Atom) bool {
+// classOf tells how an element behaves. What is not known to be a block stands within a line, as in a
+// browser.
+func classOf(tag atom.Atom) class {
 	switch tag {
-	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
-		atom.Param, atom.Source, atom.Track, atom.Wbr, atom.Frame, atom.Keygen, atom.Basefont, atom.Bgsound:
-		return true
-	}
-	return false
-}
-
-// inline tells whether an element stands within a line, as every element does that is not known to be
-// a block.
-func inline(tag atom.Atom) bool {
-	switch tag {
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param,
+		atom.Source, atom.Track, atom.Wbr, atom.Frame, atom.Keygen, atom.Basefont, atom.Bgsound:
+		return bodyless | inline
+	case atom.Hr:
+		return bodyless | closesP
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return heading | closesP
+	case atom.Td, atom.Th, atom.Caption:
+		return tabular | cell
+	case atom.Table:
+		return tabular | closesP
+	case atom.Colgroup, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
+		return tabular
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Details, atom.Dialog, atom.Dir, atom.Div,
+		atom.Dl, atom.Dt, atom.Dd, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.Header, atom.Hgroup,
+		atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary, atom.Ul:
+		return closesP
 	case atom.Body, atom.Object, atom.Template, atom.Svg, atom.Math, atom.Button, atom.Select, atom.Video, atom.Audio, atom.Canvas:
-		return false
+		return 0
 	}
-	return !closesParagraph(tag) && !tabular(tag)
+	return inline
 }
 
 // layout tells whether an inline element changes how its text is written.
 func layout(tag atom.Atom) bool {
 	switch tag {
 	case atom.Sup, atom.Sub, atom.Q, atom.A, atom.Cite:
-		return true
-	}
-	return false
-}
-
-func heading(tag atom.Atom) bool {
-	switch tag {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return false
-}
-
-func cell(tag atom.Atom) bool {
-	return tag == atom.Td || tag == atom.Th || tag == atom.Caption
-}
-
-func tabular(tag atom.Atom) bool {
-	switch tag {
-	case atom.Table, atom.Caption, atom.Colgroup, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th:
-		return true
-	}
-	return false
-}
-
-// closesParagraph tells whether an element cannot stand in a paragraph.
-func closesParagraph(tag atom.Atom) bool {
-	switch tag {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Details, atom.Dialog, atom.Dir, atom.Div,
-		atom.Dl, atom.Dt, atom.Dd, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3,
-		atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P,
-		atom.Pre, atom.Section, atom.Summary, atom.Table, atom.Ul:
 		return true
 	}
 	return false
