@@ -65,6 +65,7 @@ const (
 	MoneyAdjective       // "canadian", after or before "dollars"; ISO 4217 code
 	Cent                 // hundredth of a currency
 	Percent              // the unit: percent, percentage_point, basis_point
+	MeasureCapital       // a Measure that needs its capital: "To"
 	Measure              // unit of measure in English
 	Duration             // year, month, week, day, hour, minute, second
 	PerWord              // word before a denominator: "per", "a"
@@ -99,6 +100,8 @@ const (
 	Fiscal               // "fiscal year", before or after its years
 	Relative             // "last year", "this month"; year-1, month0, quarter-1, day0, …
 	CalendarWord         // "year", "summer": makes an ordinal or number before it no figure
+	ClockHour            // an Era that is one only behind a ClockBefore: "à 11 heures"
+	ClockBefore          // word between which and "heures" a number is a time of day
 	Era                  // "o'clock", "a.m.": time of day
 	RangeFrom            // between for words that open nothing but a range, from for those that may open a change as well
 	RangeTo              // "and", "to", "à"
@@ -107,9 +110,11 @@ const (
 	Of                   // "of", "de", "d'"
 	Identifier           // word that makes the number behind it a name: "Bill", "Highway"
 	Minus                // "minus": makes the number behind it negative
+	IdentifierVerb       // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd        // the same, behind the number: "Avenue"
 	Name                 // phrase that holds a number and is no figure
-	AgeBefore            // "aged", "under the age of"
+	AgeBefore            // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
+	AgePerson            // "persons", "children": who has an age
 	AgeAfter             // "years old"
 	Determiner           //
 	Preposition          //
@@ -143,15 +148,15 @@ var classNames = map[string]Class{
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
-	"percent": Percent, "measure": Measure, "duration": Duration, "per_word": PerWord,
+	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
-	"era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
-	"of": Of, "identifier": Identifier, "minus": Minus, "identifier_end": IdentifierEnd, "name": Name,
-	"age_before": AgeBefore, "age_after": AgeAfter, "determiner": Determiner,
+	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
+	"of": Of, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
+	"age_before": AgeBefore, "age_person": AgePerson, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,

@@ -396,7 +396,12 @@ func (g *Grammar) unit(q *Quantity) bool {
 		q.Rules.add(ruleTimes)
 		return true
 	}
-	if e, n := g.pack.Match(g.tokens, k, language.Duration); n > 0 {
+	d := k
+	for g.pack.Code == "fr" && g.is(d, language.PreNoun) { // "les cinq prochaines années"
+		d++
+	}
+	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 {
+		k = d
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
 		q.Trivial = g.one(q)
@@ -444,6 +449,10 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 		return false
 	}
 	t := g.at(i)
+	// "To" is a terabyte in French, "to" an English word.
+	if n == 1 && g.is(i, language.MeasureCapital) && !t.Has(token.Capital) {
+		return false
+	}
 	// "100 Mile House"
 	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && t.End-t.Start > 2 && g.at(i+1).Has(token.Capital) && !g.titleCase() {
 		return false
@@ -507,6 +516,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if g.hyphen(q.To) { // "12-storey"
 		if g.at(j).Has(token.Capital) && !g.titleCase() {
 			g.mark(q.From, j+1, InName) // "Mille-Îles"
+			return false
+		}
+		if g.one(q) {
+			g.mark(q.From, j+1, InName) // "a one-door policy"
 			return false
 		}
 		if j < len(g.tokens) && g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
@@ -1070,7 +1083,7 @@ func (g *Grammar) share() {
 		if q := &qs[n]; q.Unit == "" {
 			g.shareBack(q, qs[:n])
 		} else if q.Kind == Count && !q.Trivial {
-			g.counted = q.Unit
+			g.counted, g.millions = q.Unit, q.scale >= 6
 		}
 	}
 	for n := range qs {
@@ -1184,7 +1197,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	switch {
 	case aside != nil:
 		take(aside)
-	case q.scale >= 9, q.scale >= 6 && g.counted == "":
+	case q.scale >= 9, q.scale >= 6 && !g.millions:
 		q.Unit, q.Kind = "$", Money
 	case g.counted != "":
 		q.Unit, q.Kind = g.counted, Count

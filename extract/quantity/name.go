@@ -20,6 +20,10 @@ func (g *Grammar) names() {
 			g.Roles[i] = InAddress
 		case t.Kind == token.Word && t.Has(token.Digits):
 			g.Roles[i] = InName
+		case g.isNumber(i) && g.around(i) > 0:
+			n := g.around(i)
+			g.mark(i, i+n, InTime)
+			i += n - 1
 		case t.Kind == token.Number:
 			if g.properNumber(i) {
 				g.mark(i, i+3, InName)
@@ -65,7 +69,7 @@ func (g *Grammar) phone(i int) int {
 		}
 		groups++
 		n++
-		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && g.glued(n+1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
+		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && (g.glued(n+1) || groups > 1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
 			n++
 		} else if n < len(g.tokens) && g.at(n).Kind == token.Number && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+')) {
 			continue
@@ -73,6 +77,16 @@ func (g *Grammar) phone(i int) int {
 			n++
 		} else {
 			break
+		}
+	}
+	if t := g.at(i); groups == 1 && t.Has(token.Grouped) && t.Decimals == 0 && t.End-t.Start >= len("867 555") {
+		// "867 555-0134", "1 877 555 0134": what looks like a grouped number goes on with four digits.
+		k := n
+		if (g.sign(k, '-') || g.sign(k, '–') || g.sign(k, '.')) && g.glued(k) {
+			k++
+		}
+		if last := g.at(k); last.Kind == token.Number && last.Length == 4 && last.Decimals == 0 && !last.Has(token.Grouped) && !(k == n && year(last)) && (k > n || t.Length <= 7) {
+			return k + 1 - i
 		}
 	}
 	switch {
@@ -105,6 +119,9 @@ func (g *Grammar) clock(i int) int {
 	if k == 0 || t.Decimals > 0 {
 		return 0
 	}
+	if k == 1 && g.pack.Is(g.tokens[n], language.Duration) && g.is(n, language.ClockHour) && !(t.Coef <= 24 && i > 0 && g.is(i-1, language.ClockBefore)) {
+		return 0
+	}
 	if k == 1 && g.pack.Is(g.tokens[n], language.Duration) {
 		// "h" tells a time of day with minutes behind it ("9 h 30") or between the words of one.
 		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
@@ -116,6 +133,24 @@ func (g *Grammar) clock(i int) int {
 		return n + 1 - i
 	}
 	return n + k - i
+}
+
+// around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day": the whole of it.
+func (g *Grammar) around(i int) int {
+	a, j, ok := g.small(i)
+	if !ok {
+		return 0
+	}
+	if _, n := g.pack.Match(g.tokens, j, language.Duration); n > 0 {
+		j += n
+	} else {
+		return 0
+	}
+	_, n := g.pack.Match(g.tokens, j, language.OutOf)
+	if b, end, ok := g.small(j + n); n > 0 && ok && a == b {
+		return end - i
+	}
+	return 0
 }
 
 // listNumber tells whether the number opens a list item: "1." or "(2)".
@@ -318,7 +353,8 @@ func (g *Grammar) identifier(i int) int {
 	if year(t) && !g.at(i).Has(token.Capital) {
 		return i
 	}
-	if !g.at(i).Has(token.Capital) && end < len(g.tokens) && g.looksPlural(end) && g.at(end).Kind == token.Word {
+	if !g.at(i).Has(token.Capital) && n == 1 && end < len(g.tokens) && g.looksPlural(end) && g.at(end).Kind == token.Word && !g.participle(end) &&
+		!(i > 0 && g.is(i-1, language.Identifier) && g.at(i-1).Has(token.Capital)) && (t.Length > 2 || g.is(i, language.IdentifierVerb)) {
 		return i
 	}
 	for end+1 < len(g.tokens) && g.glued(end) && (g.sign(end, '(') || g.sign(end, '.') || g.sign(end, '-') || g.sign(end, '/')) && g.at(end+1).Kind == token.Number {
@@ -328,7 +364,7 @@ func (g *Grammar) identifier(i int) int {
 		}
 	}
 	for end+1 < len(g.tokens) && (g.is(end, language.ListAnd) || g.is(end, language.ListOr) || g.is(end, language.RangeTo)) && g.at(end+1).Kind == token.Number &&
-		g.at(i).Has(token.Capital) && !g.at(end+1).Has(token.Grouped) && g.at(end+1).Length == t.Length && !year(g.at(end+1)) &&
+		(g.at(i).Has(token.Capital) || g.is(end, language.RangeTo)) && !g.at(end+1).Has(token.Grouped) && (g.at(end+1).Length == t.Length || g.is(end, language.RangeTo) && g.at(end+1).Length <= t.Length+1) && !year(g.at(end+1)) &&
 		(end+2 >= len(g.tokens) || g.at(end+2).Kind == token.Sign && g.at(end+2).Rune != '%') {
 		end += 2
 	}
@@ -338,11 +374,14 @@ func (g *Grammar) identifier(i int) int {
 
 // age marks "aged 18 to 29", and gives the last token it looked at.
 func (g *Grammar) age(i int) int {
-	_, n := g.pack.Match(g.tokens, i, language.AgeBefore)
+	e, n := g.pack.Match(g.tokens, i, language.AgeBefore)
 	if n == 0 || !g.isNumber(i+n) {
 		return i
 	}
 	end := i + n + 1
+	if years, ok := g.entryAt(end, language.Duration); e.ID != "any" && (!ok || years.ID != "year") || e.ID == "person" && !g.is(i-1, language.AgePerson) {
+		return i
+	}
 	for (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) && g.isNumber(end+1) {
 		end += 2
 	}

@@ -477,6 +477,9 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	}
 	part := j
 	n.to = j + 1
+	if counted && g.is(part, language.Half) && g.hyphen(n.to) && !g.is(n.to+1, language.Scale) {
+		return number{}, false // "une demi-journée"
+	}
 	if g.hyphen(n.to) && !g.is(part, language.Half) {
 		return number{}, false // "third-largest", "quarter-final"
 	}

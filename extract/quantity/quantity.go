@@ -200,6 +200,7 @@ type Grammar struct {
 	Quantities []Quantity
 	units      map[string]string // singular of each noun met
 	counted    string            // what the passage counted last
+	millions   bool              // … and that it did so in millions or more
 	when       string            // the latest period that the passage speaks of
 	turned     bool              // a new paragraph began since
 }
@@ -218,10 +219,10 @@ func New(pack *language.Pack) *Grammar {
 }
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
-func (g *Grammar) Reset() { g.counted, g.when = "", "" }
+func (g *Grammar) Reset() { g.counted, g.millions, g.when = "", false, "" }
 
 // Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
-func (g *Grammar) Paragraph() { g.counted, g.turned = "", true }
+func (g *Grammar) Paragraph() { g.counted, g.millions, g.turned = "", false, true }
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
@@ -229,6 +230,13 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {
+		for i, t := range tokens {
+			if t.Kind == token.Address {
+				g.Roles[i] = InAddress
+			} else if t.Has(token.Digits) {
+				g.Roles[i] = InName
+			}
+		}
 		return
 	}
 	g.names()

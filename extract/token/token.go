@@ -236,7 +236,7 @@ func (s *scanner) number(i int, flags Flags) int {
 // separator gives the thousands separator that stands at i: want, or any when want is empty.
 func (s *scanner) separator(i int, want string) string {
 	for _, sep := range [...]string{",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"} {
-		if !strings.HasPrefix(s.text[i:], sep) || want != "" && sep != want {
+		if !strings.HasPrefix(s.text[i:], sep) || want != "" && sep != want && !(spaced(sep) && spaced(want)) {
 			continue
 		}
 		if sep == "," && s.style.Decimal == ',' || sep == " " && !s.style.SpaceGroups {
@@ -245,6 +245,12 @@ func (s *scanner) separator(i int, want string) string {
 		return sep
 	}
 	return ""
+}
+
+// spaced tells whether a separator is one of the spaces, which writers mix.
+func spaced(sep string) bool {
+	r, _ := utf8.DecodeRuneInString(sep)
+	return unicode.IsSpace(r)
 }
 
 func (s *scanner) digits(t *Token, i int) int {

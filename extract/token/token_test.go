@@ -13,7 +13,7 @@ import (
 type none struct{}
 
 func (none) Lookup([]byte) uint32 { return 0 }
-func (none) Splits(uint32) bool    { return false }
+func (none) Splits(uint32) bool   { return false }
 
 var (
 	english = token.Style{Decimal: '.'}
