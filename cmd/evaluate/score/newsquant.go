@@ -229,7 +229,7 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 		f.Unit += " per " + newsQuantName(per)
 	}
 	f.Unit = newsQuantName(f.Unit) // some rates have a name of their own
-	f.Per = "" // it stands in the unit
+	f.Per = ""                     // it stands in the unit
 	f.Value, f.Low, f.High = &low, nil, nil
 	if low != high {
 		f.Value, f.Low, f.High = nil, &low, &high
