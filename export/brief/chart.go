@@ -48,7 +48,7 @@ func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 		return d
 	}
 	for _, m := range c.Marks {
-		text := s.Clipped(4, width, paper.Span{Text: m.Label + "  ", Style: markLabel}, paper.Span{Text: m.Display, Style: markValue})
+		text := s.Clipped(4, width, paper.Span{Text: m.Label + " ", Style: markLabel}, paper.Span{Text: bind(m.Display), Style: markValue})
 		d.rows = append(d.rows, text)
 		d.body += height(text) + barGap + barHeight + rowGap
 	}
@@ -111,7 +111,7 @@ func (s *sheet) chart(d *drawn, x, y, head float64) {
 			} else {
 				s.drawBars(d, x, y+head)
 			}
-		}, paper.Alt(cmp.Or(d.Alt, d.Title)), paper.Bounds(x, y+head, d.width, d.body))
+		}, paper.Alt(cmp.Or(fold(d.Alt), fold(d.Title), d.ID)), paper.Bounds(x, y+head, d.width, d.body))
 	})
 }
 

@@ -3,6 +3,7 @@ package brief
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -235,13 +236,13 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 		refs[i] = strconv.Itoa(n)
 	}
 	r := row{
-		label: o.IndicatorLabel, subject: subject(o), value: o.Display, interval: o.Range,
+		label: o.IndicatorLabel, subject: subject(o), value: bind(o.Display), interval: bind(o.Range),
 		period: o.PeriodText, sentences: strings.Join(refs, ", "),
 	}
 	switch {
 	case o.Method == "derived":
 		c.bounds["derived"] = true
-		r.derivation = c.words.Text("derived_from", "formula", o.Derivation)
+		r.derivation = c.words.Text("derived_from", "formula", bind(o.Derivation))
 	case o.Bound == "exact" && o.Value.Valid && !o.Interval.IsPoint():
 		c.bounds["rounded"] = true
 	default:
@@ -249,6 +250,11 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 	}
 	return r
 }
+
+// bind keeps a number and the word after it on one line.
+func bind(s string) string { return numberSpace.ReplaceAllString(s, "$1\u00a0$2") }
+
+var numberSpace = regexp.MustCompile(`(\d) (\pL)`)
 
 // subject is what a figure is measured of, where its label does not say so already.
 func subject(o *transform.Observation) string {
@@ -309,7 +315,7 @@ func (c *content) summarise(key []*transform.Observation, facts int) string {
 		if o.PeriodText != "" {
 			text = "summary_item_period"
 		}
-		first = append(first, c.words.Text(text, "label", uncapital(o.IndicatorLabel), "value", o.Display, "period", o.PeriodText))
+		first = append(first, c.words.Text(text, "label", uncapital(o.IndicatorLabel), "value", bind(o.Display), "period", o.PeriodText))
 	}
 	stated := c.words.Text("summary_facts", "facts", c.number(facts))
 	if facts == 1 {

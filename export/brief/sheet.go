@@ -14,8 +14,8 @@ const (
 	left   = 48.0
 	right  = paper.Width - left
 	wide   = right - left
-	top    = 44.0
-	bottom = paper.Height - 52
+	top    = 40.0
+	bottom = paper.Height - 50
 	gutter = 20.0
 )
 
@@ -42,7 +42,7 @@ var (
 	strong     = paper.Style{Face: paper.Bold, Size: 8.5, Leading: 11.5, Ink: ink}
 	small      = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10, Ink: muted}
 	giant      = paper.Style{Face: paper.Bold, Size: 20, Leading: 23, Ink: accent}
-	beside     = paper.Style{Face: paper.Regular, Size: 10.5, Leading: 14, Ink: accent}
+	beside     = paper.Style{Face: paper.Regular, Size: 9.5, Leading: 13, Ink: accent}
 )
 
 // sheet draws the content on paper.
@@ -161,15 +161,10 @@ func (s *sheet) keyFigures() {
 	}
 	const columns = 3
 	column := (wide - (columns-1)*gutter) / columns
-	type card struct{ before, number, label, place []paper.Line }
+	type card struct{ number, label, place []paper.Line }
 	var rows [][]card
+	size := s.numberSize(column)
 	for i, k := range s.key {
-		x := card{
-			before: s.Clipped(1, column, paper.Span{Text: k.before, Style: beside}),
-			label:  s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}),
-			place:  s.Clipped(3, column, paper.Span{Text: k.place, Style: small}),
-			number: s.figure(column, k),
-		}
 		about := k.subject
 		if k.period != "" {
 			if about != "" {
@@ -177,28 +172,31 @@ func (s *sheet) keyFigures() {
 			}
 			about += k.period
 		}
-		x.place = append(s.Clipped(2, column, paper.Span{Text: about, Style: small}), x.place...)
 		if i%columns == 0 {
 			rows = append(rows, nil)
 		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], x)
+		rows[len(rows)-1] = append(rows[len(rows)-1], card{
+			number: s.Clipped(3, column, k.spans(size)...),
+			label:  s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}),
+			place: append(s.Clipped(2, column, paper.Span{Text: about, Style: small}),
+				s.Clipped(3, column, paper.Span{Text: k.place, Style: small})...),
+		})
 	}
-	measure := func(row []card) (before, number, total float64) {
+	measure := func(row []card) (number, total float64) {
 		rest := 0.0
 		for _, x := range row {
-			before, number = max(before, height(x.before)), max(number, height(x.number))
-			rest = max(rest, height(x.label)+height(x.place))
+			number, rest = max(number, height(x.number)), max(rest, height(x.label)+height(x.place))
 		}
-		return before, number, 6 + before + number + 2 + rest
+		return number, 5 + number + 1 + rest
 	}
-	_, _, first := measure(rows[0])
+	_, first := measure(rows[0])
 	s.section("key_figures", first, func() {
 		s.In(paper.List, func() {
 			for i, row := range rows {
 				if i > 0 {
-					s.Advance(11)
+					s.Advance(10)
 				}
-				before, number, total := measure(row)
+				number, total := measure(row)
 				s.Need(total)
 				y := s.Y()
 				for j, x := range row {
@@ -206,13 +204,8 @@ func (s *sheet) keyFigures() {
 					s.Artifact(func() { s.Box(accent, at, y, column, 1) })
 					s.In(paper.ListItem, func() {
 						s.In(paper.ListBody, func() {
-							s.In(paper.Paragraph, func() {
-								s.stack(at, y+6+before-height(x.before), x.before)
-								s.stack(at, y+6+before, x.number)
-							})
-							s.In(paper.Paragraph, func() {
-								s.stack(at, s.stack(at, y+6+before+number+2, x.label), x.place)
-							})
+							s.In(paper.Paragraph, func() { s.stack(at, y+5, x.number) })
+							s.In(paper.Paragraph, func() { s.stack(at, s.stack(at, y+5+number+1, x.label), x.place) })
 						})
 					})
 				}
@@ -222,17 +215,30 @@ func (s *sheet) keyFigures() {
 	})
 }
 
-// figure is the number of a key figure with its unit beside it, or below where it is long. A long
-// number, or one in words, is set smaller.
-func (s *sheet) figure(width float64, k keyFigure) []paper.Line {
-	large := giant
-	for large.Size > 12 && len(s.Clipped(2, width, paper.Span{Text: k.number, Style: large})) > 1 {
-		large.Size--
+// numberSize is the largest size at which each key figure fits on a line; where one is too long even for
+// the smallest, it takes more lines.
+func (s *sheet) numberSize(column float64) float64 {
+	const largest, smallest = 20.0, 15.0
+	for size := largest; size >= smallest; size -= 0.5 {
+		if !slices.ContainsFunc(s.key, func(k keyFigure) bool { return len(s.Clipped(2, column, k.spans(size)...)) > 1 }) {
+			return size
+		}
 	}
-	if k.after == "" {
-		return s.Clipped(3, width, paper.Span{Text: k.number, Style: large})
+	return smallest + 1
+}
+
+// spans sets the number large, and what stands before and after it beside it.
+func (k keyFigure) spans(size float64) []paper.Span {
+	number := giant
+	number.Size = size
+	spans := []paper.Span{{Text: k.number, Style: number}}
+	if k.before != "" {
+		spans = append([]paper.Span{{Text: k.before + " ", Style: beside}}, spans...)
 	}
-	return s.Clipped(3, width, paper.Span{Text: k.number, Style: large}, paper.Span{Text: "\u00a0" + k.after, Style: beside})
+	if k.after != "" {
+		spans = append(spans, paper.Span{Text: " " + k.after, Style: beside})
+	}
+	return spans
 }
 
 func (s *sheet) checkList() {

@@ -1,15 +1,19 @@
 package brief
 
 import (
+	"math"
+	"slices"
+
 	"tidyrelease/export/brief/paper"
 )
 
-// column is a column of a table.
+// column is a column of a table. It is as wide as its longest line, but for most and where there is no room
+// for all of them.
 type column struct {
-	head  string
-	most  float64 // that its width may be; 0 for the column that takes what is left
-	right bool    // numbers stand at its right
-	width float64
+	head        string
+	least, most float64
+	right       bool // numbers stand at its right
+	width       float64
 }
 
 const (
@@ -31,69 +35,91 @@ var (
 	columnTop = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 10, Ink: ink}
 )
 
-// spread gives each column the width of its longest line, up to what it may have.
-func (s *sheet) spread(columns []column, rows [][]cell) {
-	rest := wide
-	for i := range columns {
-		c := &columns[i]
-		if c.most == 0 {
-			continue
-		}
-		for _, l := range s.Lines(c.most, paper.Span{Text: c.head, Style: columnTop}) {
-			c.width = max(c.width, l.Width)
-		}
+// spread gives the columns their widths. What is too much is taken from them in one of the orders, down to
+// the least of each: in the order that makes the rows the least high. What is left over goes to the first column.
+func (s *sheet) spread(columns []column, rows [][]cell, orders ...[]int) {
+	longest := make([]float64, len(columns))
+	for i, c := range columns {
+		lines := s.cell(c.most, plain(c.head, columnTop))
 		for _, row := range rows {
-			for _, paragraph := range row[i] {
-				for _, l := range s.Clipped(mostLines, c.most, paragraph...) {
-					c.width = max(c.width, l.Width)
-				}
-			}
+			lines = append(lines, s.cell(c.most, row[i])...)
 		}
-		if c.width += 0.1; i < len(columns)-1 {
-			c.width += cellGap
+		for _, l := range lines {
+			longest[i] = max(longest[i], l.Width+0.1)
 		}
-		rest -= c.width
-	}
-	for i := range columns {
-		if columns[i].most == 0 {
-			columns[i].width = rest
+		if i < len(columns)-1 {
+			longest[i] += cellGap
 		}
 	}
+	best := math.Inf(1)
+	for _, order := range orders {
+		try := slices.Clone(columns)
+		rest := wide
+		for i := range try {
+			try[i].width = longest[i]
+			rest -= longest[i]
+		}
+		for _, i := range order {
+			less := max(0, min(-rest, try[i].width-try[i].least))
+			try[i].width -= less
+			rest += less
+		}
+		try[0].width += rest
+		total := 0.0
+		for _, row := range rows {
+			total += tallest(s.cells(try, row))
+		}
+		if total < best {
+			best = total
+			copy(columns, try)
+		}
+		if rest > 0 {
+			break // there is room for all, in whatever order
+		}
+	}
+}
+
+func (s *sheet) cell(width float64, c cell) []paper.Line {
+	var out []paper.Line
+	for _, paragraph := range c {
+		out = append(out, s.Clipped(mostLines, width, paragraph...)...)
+	}
+	return out
+}
+
+func (s *sheet) cells(columns []column, row []cell) [][]paper.Line {
+	out := make([][]paper.Line, len(columns))
+	for i, c := range columns {
+		if i < len(columns)-1 {
+			c.width -= cellGap
+		}
+		out[i] = s.cell(c.width, row[i])
+	}
+	return out
+}
+
+func tallest(cells [][]paper.Line) float64 {
+	h := 0.0
+	for _, lines := range cells {
+		h = max(h, height(lines))
+	}
+	return h
 }
 
 // table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
 // mostLines is cut.
 func (s *sheet) table(columns []column, rows [][]cell) {
-	s.spread(columns, rows)
-	lines := func(i int, c cell) []paper.Line {
-		width := columns[i].width
-		if i < len(columns)-1 {
-			width -= cellGap
-		}
-		var out []paper.Line
-		for _, paragraph := range c {
-			out = append(out, s.Clipped(mostLines, width, paragraph...)...)
-		}
-		return out
-	}
-	tall := func(cells [][]paper.Line) float64 {
-		h := 0.0
-		for _, lines := range cells {
-			h = max(h, height(lines))
-		}
-		return h
-	}
 	place := func(i int, y float64, lines []paper.Line) {
 		x := left
 		for _, c := range columns[:i] {
 			x += c.width
 		}
+		edge := x + columns[i].width
+		if i < len(columns)-1 {
+			edge -= cellGap
+		}
 		for _, l := range lines {
 			if columns[i].right {
-				edge := x + columns[i].width
-				if i < len(columns)-1 {
-					edge -= cellGap
-				}
 				s.WriteRight(edge, y+l.Baseline(), l)
 			} else {
 				s.Write(x, y+l.Baseline(), l)
@@ -101,10 +127,11 @@ func (s *sheet) table(columns []column, rows [][]cell) {
 			y += l.Leading
 		}
 	}
-	heads := make([][]paper.Line, len(columns))
-	for i, c := range columns {
-		heads[i] = lines(i, plain(c.head, columnTop))
+	var top []cell
+	for _, c := range columns {
+		top = append(top, plain(c.head, columnTop))
 	}
+	heads := s.cells(columns, top)
 	line := func(ink paper.Ink, width float64) {
 		s.Artifact(func() { s.Stroke(ink, width, paper.Point{X: left, Y: s.Y()}, paper.Point{X: right, Y: s.Y()}) })
 	}
@@ -115,7 +142,7 @@ func (s *sheet) table(columns []column, rows [][]cell) {
 		for i := range columns {
 			draw(i, s.Y())
 		}
-		s.Advance(tall(heads) + padding)
+		s.Advance(tallest(heads) + padding)
 		line(accent, 0.8)
 	}
 	s.In(paper.Table, func() {
@@ -125,11 +152,8 @@ func (s *sheet) table(columns []column, rows [][]cell) {
 			})
 		})
 		for n, row := range rows {
-			cells := make([][]paper.Line, len(columns))
-			for i := range columns {
-				cells[i] = lines(i, row[i])
-			}
-			h := tall(cells) + 2*padding
+			cells := s.cells(columns, row)
+			h := tallest(cells) + 2*padding
 			if s.Need(h) {
 				headRow(func(i int, y float64) { s.Artifact(func() { place(i, y, heads[i]) }) })
 			} else if n > 0 {
@@ -155,12 +179,13 @@ func (s *sheet) factTable() {
 	if len(s.rows) == 0 {
 		return
 	}
+	const fact, value, interval, period = 0, 1, 2, 3
 	columns := []column{
-		{head: s.t("column_fact")},
-		{head: s.t("column_value"), most: 116, right: true},
-		{head: s.t("column_interval"), most: 146, right: true},
-		{head: s.t("column_period"), most: 66},
-		{head: s.t("column_sentence"), most: 40, right: true},
+		fact:     {head: s.t("column_fact"), least: 130, most: 230},
+		value:    {head: s.t("column_value"), least: 100, most: 160, right: true},
+		interval: {head: s.t("column_interval"), least: 110, most: 190, right: true},
+		period:   {head: s.t("column_period"), least: 50, most: 90},
+		4:        {head: s.t("column_sentence"), least: 34, most: 44, right: true},
 	}
 	var rows [][]cell
 	for _, r := range s.rows {
@@ -173,5 +198,7 @@ func (s *sheet) factTable() {
 		}
 		rows = append(rows, []cell{fact, plain(r.value, entryBold), plain(r.interval, entry), plain(r.period, entry), plain(r.sentences, entry)})
 	}
+	s.spread(columns, rows, []int{fact, interval, period, value}, []int{interval, fact, period, value},
+		[]int{interval, value, fact, period}, []int{value, fact, interval, period})
 	s.section("facts", 60, func() { s.table(columns, rows) })
 }

@@ -24,10 +24,10 @@ const (
 
 // font is what line breaking and text cleaning need to know of a face.
 type font struct {
-	program []byte // TrueType; shared, so nobody may write to it
-	name    string // PostScript name
-	style   string // as gofpdf names it
-	widths  map[rune]int
+	program []byte  // TrueType; shared, so nobody may write to it
+	name    string  // PostScript name
+	style   string  // as gofpdf names it
+	widths  []int16 // by character, in thousandths of an em; -1 where there is no glyph
 }
 
 // fonts reads the three faces once for all documents.
@@ -49,7 +49,7 @@ var fonts = sync.OnceValue(func() [faceCount]*font {
 // widths reads the advance of every character of the Basic Multilingual Plane that the font has a
 // glyph for, in thousandths of an em: table cmap, format 4, and table hmtx of the OpenType
 // specification. Widths are rounded as gofpdf rounds those that it writes into the file.
-func widths(program []byte) (map[rune]int, error) {
+func widths(program []byte) ([]int16, error) {
 	be := binary.BigEndian
 	table := func(tag string) []byte {
 		for i := range int(be.Uint16(program[4:])) {
@@ -76,7 +76,10 @@ func widths(program []byte) (map[rune]int, error) {
 	}
 	em, metrics := float64(be.Uint16(head[18:])), int(be.Uint16(hhea[34:]))
 	n := int(be.Uint16(segments[6:])) // twice the count of segments
-	out := map[rune]int{}
+	out := make([]int16, 1<<16)
+	for i := range out {
+		out[i] = -1
+	}
 	for i := 0; i < n; i += 2 {
 		end := int(be.Uint16(segments[14+i:]))
 		start := int(be.Uint16(segments[16+n+i:]))
@@ -94,7 +97,7 @@ func widths(program []byte) (map[rune]int, error) {
 				continue
 			}
 			advance := float64(be.Uint16(hmtx[4*min(glyph, metrics-1):]))
-			out[rune(c)] = int(math.Round(1000 / em * advance))
+			out[c] = int16(math.Round(1000 / em * advance))
 		}
 	}
 	return out, nil
@@ -104,7 +107,7 @@ func widths(program []byte) (map[rune]int, error) {
 func (f *font) width(text string, size float64) float64 {
 	sum := 0
 	for _, r := range text {
-		sum += f.widths[r]
+		sum += int(f.widths[r])
 	}
 	return float64(sum) * size / 1000
 }

@@ -75,12 +75,12 @@ func (f *font) clean(s string) (cleaned string, substituted bool) {
 	return b.String(), substituted
 }
 
-func (f *font) has(r rune) bool {
-	_, ok := f.widths[r]
-	return ok
-}
+func (f *font) has(r rune) bool { return int(r) < len(f.widths) && f.widths[r] >= 0 }
 
 func rightToLeft(r rune) bool {
+	if r < 0x0590 { // where Hebrew begins
+		return false
+	}
 	p, _ := bidi.LookupRune(r)
 	return p.Class() == bidi.R || p.Class() == bidi.AL
 }
