@@ -17,6 +17,8 @@ type anchors struct {
 	observations                         map[string]*transform.Observation
 	charts                               map[string]*transform.Chart
 	releases                             map[string]*transform.Release
+	blocks                               map[string][]transform.Block    // release id → blocks that can be shown
+	mentionsIn                           map[string][]*transform.Mention // release id → mentions that have an anchor
 }
 
 func newAnchors(d *transform.Dataset) *anchors {
@@ -32,10 +34,13 @@ func newAnchors(d *transform.Dataset) *anchors {
 		observations: map[string]*transform.Observation{},
 		charts:       map[string]*transform.Chart{},
 		releases:     map[string]*transform.Release{},
+		blocks:       map[string][]transform.Block{},
+		mentionsIn:   map[string][]*transform.Mention{},
 	}
 	for i := range d.Releases {
 		r := &d.Releases[i]
 		a.releases[r.ID] = r
+		a.blocks[r.ID] = blocks(r)
 		a.release[r.ID] = a.name("release", r.ID)
 	}
 	for i := range d.Observations {
@@ -58,10 +63,11 @@ func newAnchors(d *transform.Dataset) *anchors {
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		a.mentions[m.ID] = m
-		if r := a.releases[m.ReleaseID]; r == nil || !placed(r, m) {
+		if r := a.releases[m.ReleaseID]; r == nil || !placed(r.Text, a.blocks[r.ID], m) {
 			continue
 		}
 		a.mention[m.ID] = a.name("text", m.ID)
+		a.mentionsIn[m.ReleaseID] = append(a.mentionsIn[m.ReleaseID], m)
 		a.mentionsOf[m.ObservationID] = append(a.mentionsOf[m.ObservationID], m.ID)
 	}
 	return a

@@ -491,11 +491,11 @@ func TestHostileText(t *testing.T) {
 	for i := range d.Mentions {
 		d.Mentions[i].CharStart, d.Mentions[i].CharEnd = i, i+20
 	}
-	page := render(t, d, nil)
+	page := render(t, d, []byte("var echarts"))
 	doc := parse(t, page)
 	checkSafe(t, page, doc)
-	if n := len(doc.all("script", "")); n != 2 {
-		t.Errorf("%d scripts, want the options and our own", n)
+	if n := len(doc.all("script", "")); n != 3 {
+		t.Errorf("%d scripts, want the options, the library and our own", n)
 	}
 	checkLinks(t, doc)
 	if h1 := text(doc.all("h1", "")[0]); h1 != hostile {
@@ -504,8 +504,9 @@ func TestHostileText(t *testing.T) {
 	if got := text(inside(doc.ids["full-text"], "h3", "")[0]); got != hostile {
 		t.Errorf("the text is shown as %q", got)
 	}
+	// The library gets no text: it might read it as a format, as in "{b}".
 	options := text(doc.ids["options"])
-	for _, word := range []string{"formatter", "</", "<!--", "\u2028", "\u2029", "__f__"} {
+	for _, word := range []string{"broken=1", "formatter", "{b}", "</", "__f__"} {
 		if strings.Contains(options, word) {
 			t.Errorf("the options hold %q", word)
 		}

@@ -170,17 +170,10 @@ func TestTextIsShownWhole(t *testing.T) {
 			start, end := span()
 			d.Mentions = append(d.Mentions, transform.Mention{ID: string(rune('a' + i)), ReleaseID: "r", CharStart: start, CharEnd: end})
 		}
-		slices.SortStableFunc(d.Mentions, func(a, b transform.Mention) int { return a.CharStart - b.CharStart })
 		a := newAnchors(d)
-		var mentions []*transform.Mention
-		for i := range d.Mentions {
-			if a.mention[d.Mentions[i].ID] != "" {
-				mentions = append(mentions, &d.Mentions[i])
-			}
-		}
 		var shown strings.Builder
 		anchored := 0
-		for _, p := range passages(&r, mentions, a) {
+		for _, p := range passages(&r, a) {
 			for _, item := range p.Items {
 				for _, run := range item {
 					shown.WriteString(run.Text)
@@ -190,8 +183,8 @@ func TestTextIsShownWhole(t *testing.T) {
 				}
 			}
 		}
-		if shown.String() != words || anchored != len(mentions) {
-			t.Fatalf("shown %q with %d of %d figures", shown.String(), anchored, len(mentions))
+		if shown.String() != words || anchored != len(a.mention) {
+			t.Fatalf("shown %q with %d of %d figures", shown.String(), anchored, len(a.mention))
 		}
 	}
 }

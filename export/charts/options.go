@@ -10,8 +10,8 @@ import (
 )
 
 // interactive is a chart for the chart library. It draws the shapes only, in the places where the
-// static drawing has them; words and links stay those of the page, so that no text of a release is
-// ever read as a format of the library.
+// static drawing has them; words and links stay those of the page, so that the library never gets a
+// text of a release, which it could read as a format.
 type interactive struct {
 	ID     string         `json:"id"`
 	Option map[string]any `json:"option"`
@@ -68,11 +68,11 @@ func (l *layout) option() map[string]any {
 }
 
 func (l *layout) rowsOption() map[string]any {
-	names := make([]string, len(l.marks))
+	rows := make([]string, len(l.marks))
 	offsets := make([]opts.BarData, len(l.marks))
 	data := make([]datum, len(l.marks))
 	for i, m := range l.marks {
-		names[i] = m.Label
+		rows[i] = strconv.Itoa(i + 1)
 		offsets[i] = opts.BarData{Value: min(m.from, m.to)}
 		data[i] = datum{Value: max(m.from, m.to) - min(m.from, m.to), ItemStyle: m.style()}
 		if m.from == 0 {
@@ -85,17 +85,17 @@ func (l *layout) rowsOption() map[string]any {
 		// The centre of a band is the centre of its bar in the static drawing.
 		echarts.WithGridOpts(grid("0", "0", l.rowText+barGap+barHeight/2-l.row/2, l.row*len(l.marks))),
 		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: l.scale.low, Max: l.scale.high}),
-		echarts.WithYAxisOpts(opts.YAxis{Type: "category", Show: opts.Bool(false), Inverse: opts.Bool(true), Data: names}),
+		echarts.WithYAxisOpts(opts.YAxis{Type: "category", Show: opts.Bool(false), Inverse: opts.Bool(true)}),
 	)...)
 	width := strconv.Itoa(barHeight)
 	bar.AddSeries("from", offsets, echarts.WithBarChartOpts(opts.BarChart{Stack: "bars", BarWidth: width}),
 		echarts.WithItemStyleOpts(opts.ItemStyle{Color: "transparent"}))
-	bar.AddSeries(l.chart.Subtitle, nil, echarts.WithBarChartOpts(opts.BarChart{Stack: "bars", BarWidth: width}))
+	bar.AddSeries("to", nil, echarts.WithBarChartOpts(opts.BarChart{Stack: "bars", BarWidth: width}))
 	series := &bar.MultiSeries[1]
 	series.Data = data
 	series.MarkLines = l.ends(func(i int, v float64) [2]float64 { return [2]float64{v, float64(i)} })
 	bar.Validate()
-	bar.XAxisList[0].Data, bar.YAxisList[0].Data = nil, names
+	bar.XAxisList[0].Data, bar.YAxisList[0].Data = nil, rows
 	return bar.JSON()
 }
 
@@ -110,7 +110,7 @@ func (l *layout) lineOption() map[string]any {
 		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: l.scale.low, Max: l.scale.high}),
 	)...)
-	chart.AddSeries(l.chart.Subtitle, nil,
+	chart.AddSeries("line", nil,
 		echarts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 8, ShowSymbol: opts.Bool(true)}),
 		echarts.WithLineStyleOpts(opts.LineStyle{Color: accent, Width: 2.5}))
 	series := &chart.MultiSeries[0]

@@ -30,7 +30,7 @@ type page struct {
 	Style   template.CSS
 	Script  template.JS
 	Library template.JS
-	Options []interactive
+	Options []interactive // for the library
 
 	Counts   []count
 	Cards    []card
@@ -132,9 +132,12 @@ func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*p
 	}
 	p.Title = words.Text("document_title", "title", p.Heading.Text)
 	for i := range d.Charts {
-		f, in := b.figure(&d.Charts[i])
+		l := layOut(&d.Charts[i])
+		f := b.figure(l)
 		p.Figures = append(p.Figures, f)
-		p.Options = append(p.Options, in)
+		if len(echarts) > 0 {
+			p.Options = append(p.Options, interactive{f.ID, l.option()})
+		}
 	}
 	for _, c := range d.Checks {
 		p.Checks = append(p.Checks, b.check(c))
@@ -321,7 +324,8 @@ func (b *builder) textLink(mention, label string) link {
 	}
 }
 
-func (b *builder) figure(c *transform.Chart) (figure, interactive) {
+func (b *builder) figure(l *layout) figure {
+	c := l.chart
 	id := b.anchors.chart[c.ID]
 	f := figure{ID: id, Title: c.Title, Subtitle: c.Subtitle, Alt: c.Alt, Description: c.Description, Axis: c.AxisLabel, Release: b.releaseTitle(c.Releases)}
 	sources := map[[2]string]string{} // speaker and sentence → id
@@ -356,7 +360,6 @@ func (b *builder) figure(c *transform.Chart) (figure, interactive) {
 		}
 		f.Rows = append(f.Rows, r)
 	}
-	l := layOut(c)
 	f.Drawing = l.draw(b.words, id)
 	for i, m := range c.Marks {
 		place := &f.Drawing.Marks[i]
@@ -366,7 +369,7 @@ func (b *builder) figure(c *transform.Chart) (figure, interactive) {
 		place.Spoken = spoken(strings.TrimSpace(m.Label+" "+m.Display), f.Rows[i].Range, f.Rows[i].Period)
 		place.Href = cmp.Or(href(b.anchors.mention[m.Mention]), f.Rows[i].Row.Href)
 	}
-	return f, interactive{ID: id, Option: l.option()}
+	return f
 }
 
 // spoken joins the parts that are there and differ.
@@ -428,14 +431,7 @@ func (b *builder) release(r *transform.Release) release {
 	if u, err := url.Parse(r.Source); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
 		out.URL = u.String()
 	}
-	var mentions []*transform.Mention
-	for i := range b.d.Mentions {
-		if m := &b.d.Mentions[i]; m.ReleaseID == r.ID && b.anchors.mention[m.ID] != "" {
-			mentions = append(mentions, m)
-		}
-	}
-	slices.SortStableFunc(mentions, func(x, y *transform.Mention) int { return cmp.Compare(x.CharStart, y.CharStart) })
-	out.Passages = passages(r, mentions, b.anchors)
+	out.Passages = passages(r, b.anchors)
 	return out
 }
 

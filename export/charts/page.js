@@ -47,6 +47,8 @@ function hide() {
 }
 
 const markOf = event => event.target.closest("[data-row]");
+let touch = false;
+document.addEventListener("pointerdown", event => { touch = event.pointerType === "touch"; });
 
 // A pointer may move from the mark into the panel, and Escape closes it (WCAG 1.4.13).
 document.addEventListener("pointerover", event => {
@@ -65,7 +67,7 @@ document.addEventListener("keydown", event => { if (event.key === "Escape") hide
 // Where there is no pointer to hover, the first tap shows the panel and the second one follows the link.
 document.addEventListener("click", event => {
   const mark = markOf(event);
-  if (mark && event.pointerType === "touch" && shown !== mark) {
+  if (mark && touch && shown !== mark) {
     event.preventDefault();
     show(mark);
   } else if (!tip.contains(event.target) || event.target.closest("a")) hide();

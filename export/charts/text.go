@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,14 +25,10 @@ type run struct {
 	Row   string
 }
 
-// placed tells whether the mention's span can be shown in one of the release's blocks.
-func placed(r *transform.Release, m *transform.Mention) bool {
-	for _, b := range blocks(r) {
-		if valid(r.Text, m.CharStart, m.CharEnd) && m.CharStart >= b.Start && m.CharEnd <= b.End {
-			return true
-		}
-	}
-	return false
+// placed tells whether the mention's span can be shown in one of the blocks of the text.
+func placed(text string, blocks []transform.Block, m *transform.Mention) bool {
+	i, _ := slices.BinarySearchFunc(blocks, m.CharEnd, func(b transform.Block, end int) int { return cmp.Compare(b.End, end) })
+	return i < len(blocks) && m.CharStart >= blocks[i].Start && valid(text, m.CharStart, m.CharEnd)
 }
 
 func valid(text string, start, end int) bool {
@@ -56,10 +53,11 @@ func blocks(r *transform.Release) []transform.Block {
 	return out
 }
 
-// passages lays out a release's text with its mentions, which are in the order of the text.
-func passages(r *transform.Release, mentions []*transform.Mention, a *anchors) []passage {
+// passages lays out a release's text with its mentions.
+func passages(r *transform.Release, a *anchors) []passage {
+	mentions := slices.SortedStableFunc(slices.Values(a.mentionsIn[r.ID]), func(x, y *transform.Mention) int { return cmp.Compare(x.CharStart, y.CharStart) })
 	var out []passage
-	all := blocks(r)
+	all := a.blocks[r.ID]
 	title := slices.IndexFunc(all, func(b transform.Block) bool { return b.Kind == "title" })
 	for i, b := range all {
 		var within []*transform.Mention
