@@ -47,12 +47,13 @@ type table struct {
 	name    string
 	columns []column
 	rows    [][]cell
-	heights []float64 // of the rows, in points; empty where the text decides
+	heights []float64 // of the header and the rows, in points
 }
 
 type column struct {
 	header string
 	width  float64 // in characters
+	right  bool    // holds numbers, which stand to the right
 }
 
 // cell is one value: a text, a number, a date, or a formula whose result is the number or text beside it. No cell is
@@ -93,7 +94,7 @@ type chart struct {
 	last     int
 	category int // columns of the table, from 0
 	value    int
-	derived  []int // rows whose bars are drawn lighter, from 0 at first
+	name     int // its first cell names what is drawn
 }
 
 // Limits of Excel.
@@ -196,8 +197,9 @@ func (b *book) checkSheet(s *sheet, p *problems) {
 	if n := len(t.rows); n == 0 || s.headerRow()+n > maxRows {
 		p.add("sheet %q: a table of %d rows", s.name, n)
 	}
-	if len(t.heights) > 0 && len(t.heights) != len(t.rows) {
-		p.add("sheet %q: %d heights for %d rows", s.name, len(t.heights), len(t.rows))
+	if len(t.heights) != len(t.rows)+1 {
+		p.add("sheet %q: %d heights for a header and %d rows", s.name, len(t.heights), len(t.rows))
+		return
 	}
 	for n, row := range t.rows {
 		if len(row) != len(t.columns) {
@@ -206,10 +208,13 @@ func (b *book) checkSheet(s *sheet, p *problems) {
 		}
 		for i, c := range row {
 			b.checkCell(s, c, t.columns[i], n+1, p)
+			if need := min(maxRowHeight, textHeight(c.text, t.columns[i].width)); need > t.heights[n+1] {
+				p.add("sheet %q: row %d is %g points high; %q needs %g", s.name, n+1, t.heights[n+1], t.columns[i].header, need)
+			}
 		}
 	}
 	for _, c := range s.charts {
-		if c.title == "" || c.alt == "" || c.axis == "" || c.first > c.last || c.last >= len(t.rows) || max(c.category, c.value) >= len(t.columns) {
+		if c.title == "" || c.alt == "" || c.axis == "" || c.first > c.last || c.last >= len(t.rows) || max(c.category, c.value, c.name) >= len(t.columns) {
 			p.add("sheet %q: chart %q: text %q, axis %q, rows %d to %d of %d", s.name, c.title, c.alt, c.axis, c.first, c.last, len(t.rows))
 		}
 	}
@@ -269,10 +274,31 @@ func longestWord(s string) float64 {
 	return float64(longest)*1.1 + 3
 }
 
+// textHeight is the height in points of a text in a column, wrapped at spaces. It is a careful estimate for letters of
+// 12 points: programs measure them differently.
+func textHeight(s string, width float64) float64 {
+	const line, padding = 15.5, 4
+	most := int(width * 0.92)
+	lines, at := 1, 0
+	for _, word := range strings.Fields(s) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case at > 0 && at+1+n <= most:
+			at += 1 + n
+			continue
+		case at > 0:
+			lines++
+		}
+		lines += (n - 1) / most
+		at = (n-1)%most + 1
+	}
+	return float64(lines)*line + padding
+}
+
 // numberWidth is the width of a number as it is shown.
 func numberWidth(d decimal.Decimal) int {
 	whole := d.Abs().Trunc(0).Prec()
-	width := whole + (whole-1)/3 + 3
+	width := whole + (whole-1)/3 + 4
 	if n := decimals(d); n > 0 {
 		width += 1 + n
 	}

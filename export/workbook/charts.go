@@ -14,7 +14,6 @@ const (
 	barHeight   = 42
 	frameHeight = 150
 	lineHeight  = 300
-	rowHeight   = 48 // room for three lines of text
 )
 
 // charts is every chart of the dataset. All share one table, with a row for each bar or point, so that the sheet has one
@@ -34,17 +33,16 @@ func (w *describer) charts() *sheet {
 		}
 		drawn := chart{
 			title: clean(c.Title), alt: clean(c.Alt), axis: clean(c.Subtitle), line: c.Kind == transform.Line, percent: c.Kind == transform.Share,
-			format: axisFormat(c), first: len(rows), category: category, value: values,
+			format: axisFormat(c), first: len(rows), category: category, value: values, name: 0,
 		}
 		if drawn.axis == "" {
 			drawn.axis = clean(c.AxisLabel)
 		}
 		total := drawn.height(len(c.Marks)) + 12
-		for n, m := range c.Marks {
+		for _, m := range c.Marks {
 			mark := w.words.Text("mark", "label", clean(m.Label), "value", clean(m.Display))
 			if m.Derived {
 				mark = w.words.Text("mark_derived", "mark", mark)
-				drawn.derived = append(drawn.derived, n)
 			}
 			unit := w.text(c.AxisLabel)
 			if o := w.observations[m.Observation]; o != nil {
@@ -53,14 +51,16 @@ func (w *describer) charts() *sheet {
 			at, _ := m.Value.Float64()
 			drawn.lowest = min(drawn.lowest, at)
 			rows = append(rows, []cell{w.text(c.Title), w.text(mark), w.drawnValue(&m), unit, w.to(m.Observation)})
-			heights = append(heights, min(maxRowHeight, max(rowHeight, math.Ceil(total/float64(len(c.Marks))))))
+			heights = append(heights, min(maxRowHeight, math.Ceil(total/float64(len(c.Marks)))))
 		}
 		drawn.last = len(rows) - 1
 		s.charts = append(s.charts, drawn)
 	}
 	w.list(s, columns, rows)
 	if s.table != nil {
-		s.table.heights = heights
+		for n, h := range heights {
+			s.table.heights[n+1] = max(h, s.table.heights[n+1])
+		}
 	}
 	return s
 }

@@ -149,29 +149,35 @@ func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
 		s.lines = append(s.lines, line{text: w.words.Text("none." + s.key)})
 		return s
 	}
+	heights := make([]float64, len(rows)+1)
 	for i := range columns {
-		columns[i].width = max(columns[i].width, longestWord(columns[i].header))
+		c := &columns[i]
+		c.width = max(c.width, longestWord(c.header))
 		for _, row := range rows {
 			if row[i].number.Valid {
-				columns[i].width = max(columns[i].width, float64(numberWidth(row[i].number.Decimal)))
+				c.width, c.right = max(c.width, float64(numberWidth(row[i].number.Decimal))), true
 			}
 		}
+		heights[0] = max(heights[0], textHeight(c.header, c.width*0.85)) // bold, with a button
+		for n, row := range rows {
+			heights[n+1] = max(heights[n+1], min(maxRowHeight, textHeight(row[i].text, c.width)))
+		}
 	}
-	s.table = &table{name: tableName(s.name), columns: columns, rows: rows}
+	s.table = &table{name: tableName(s.name), columns: columns, rows: rows, heights: heights}
 	return s
 }
 
 // field is a column that shows a field of the data dictionary, under the dictionary's title. notes are keys of
 // notes that the header refers to.
 func (w *describer) field(s *sheet, table, name string, width float64, notes ...string) column {
-	c := column{w.header(w.fields[table][name].Title, notes...), width}
+	c := column{header: w.header(w.fields[table][name].Title, notes...), width: width}
 	w.shown[table+"."+name] = w.words.Text("place", "sheet", s.name, "column", c.header)
 	return c
 }
 
 // column is a column of this workbook's own.
 func (w *describer) column(key string, width float64, notes ...string) column {
-	return column{w.header(w.words.Text("column."+key), notes...), width}
+	return column{header: w.header(w.words.Text("column."+key), notes...), width: width}
 }
 
 func (w *describer) header(text string, notes ...string) string {

@@ -11,13 +11,15 @@ import (
 const (
 	font   = "Arial"
 	accent = "1F4E79"
-	pale   = "9DB8D3" // the bars of derived values
-	muted  = "595959" // shorthands
+	muted  = "595959" // shorthands, and the texts of charts
 	rule   = "D9D9D9"
 
-	chartWidth = 760 // pixels
-	pixels     = 4.0 / 3
-	chartGap   = 1 // columns between a table and its charts
+	titleHeight   = 24.0 // points
+	headingHeight = 26.0
+	introHeight   = 17.0
+	chartWidth    = 760 // pixels
+	pixels        = 4.0 / 3
+	chartGap      = 1 // columns between a table and its charts
 
 	tabloid   = 3 // a size of paper
 	writtenBy = "tidyrelease"
@@ -26,7 +28,8 @@ const (
 // look is what a cell looks like.
 type look struct {
 	kind     kind
-	decimals int // of a number
+	decimals int  // of a number
+	right    bool // in a column of numbers
 }
 
 type kind uint8
@@ -121,7 +124,7 @@ func (w *writer) style(l look) (int, error) {
 		if l.decimals > 0 {
 			format += "." + strings.Repeat("0", l.decimals)
 		}
-		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "right"}
+		s.CustomNumFmt = &format
 	case day:
 		format := "yyyy-mm-dd"
 		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "left"}
@@ -133,6 +136,9 @@ func (w *writer) style(l look) (int, error) {
 		s.NumFmt = asText
 	case plain:
 		s.NumFmt = asText
+	}
+	if l.right {
+		s.Alignment.Horizontal, s.Alignment.Indent = "right", 1
 	}
 	if body {
 		s.Border = []excelize.Border{{Type: "bottom", Color: rule, Style: 1}}
@@ -167,15 +173,21 @@ func (w *writer) sheet(s *sheet) error {
 	if err := w.set(s, 1, 1, s.title, look{kind: title}); err != nil {
 		return err
 	}
+	if err := w.file.SetRowHeight(s.name, 1, titleHeight); err != nil {
+		return err
+	}
 	for n, l := range s.lines {
-		look := look{kind: intro}
+		look, height := look{kind: intro}, introHeight
 		switch {
 		case l.heading:
-			look.kind = heading
+			look.kind, height = heading, headingHeight
 		case l.link != link{}:
 			look.kind = introLink
 		}
 		if err := w.set(s, 1, n+2, l.text, look); err != nil {
+			return err
+		}
+		if err := w.file.SetRowHeight(s.name, n+2, height); err != nil {
 			return err
 		}
 		if err := w.link(s, 1, n+2, l.link); err != nil {
@@ -205,7 +217,7 @@ func (w *writer) table(s *sheet) error {
 		if err := w.file.SetColWidth(s.name, name, name, c.width); err != nil {
 			return err
 		}
-		if err := w.set(s, i+1, s.headerRow(), c.header, look{kind: header}); err != nil {
+		if err := w.set(s, i+1, s.headerRow(), c.header, look{kind: header, right: c.right}); err != nil {
 			return err
 		}
 	}
@@ -218,14 +230,14 @@ func (w *writer) table(s *sheet) error {
 					c.link = link{}
 				}
 			}
-			if err := w.cell(s, i+1, at, c); err != nil {
+			if err := w.cell(s, i+1, at, c, t.columns[i].right); err != nil {
 				return err
 			}
 		}
-		if len(t.heights) > 0 {
-			if err := w.file.SetRowHeight(s.name, at, t.heights[n]); err != nil {
-				return err
-			}
+	}
+	for n, h := range t.heights {
+		if err := w.file.SetRowHeight(s.name, s.headerRow()+n, h); err != nil {
+			return err
 		}
 	}
 	last, err := excelize.CoordinatesToCellName(len(t.columns), s.headerRow()+len(t.rows))
@@ -241,9 +253,9 @@ func (w *writer) table(s *sheet) error {
 	return w.file.AddTable(s.name, &excelize.Table{Range: all, Name: t.name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes})
 }
 
-func (w *writer) cell(s *sheet, column, row int, c cell) error {
+func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
 	var value any = c.text
-	look := look{kind: plain}
+	look := look{kind: plain, right: right}
 	switch {
 	case c.number.Valid:
 		number, _ := c.number.Decimal.Float64()
@@ -299,7 +311,7 @@ func (w *writer) chart(s *sheet, c chart) error {
 	if err != nil {
 		return err
 	}
-	small := excelize.Font{Family: font, Size: 12}
+	small := excelize.Font{Family: font, Size: 12, Color: muted}
 	label := func(text string) excelize.ChartTitle {
 		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text, Font: &small}}}
 	}
@@ -307,13 +319,13 @@ func (w *writer) chart(s *sheet, c chart) error {
 	numbers := excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}, Font: small, Title: label(c.axis)}
 	categories := excelize.ChartAxis{ReverseOrder: true, Font: small}
 	series := excelize.ChartSeries{
-		Name: c.axis, Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last),
+		Name: s.block(c.name, c.first, c.first), Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last),
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}},
 	}
-	for _, n := range c.derived {
-		series.DataPoint = append(series.DataPoint, excelize.ChartDataPoint{Index: n, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{pale}}})
+	hundred, zero, vary := 100.0, 0.0, false
+	if !c.line {
+		numbers.TickLabelPosition = excelize.ChartTickLabelHigh // below, as the first bar is above
 	}
-	hundred, zero := 100.0, 0.0
 	switch {
 	case c.line:
 		kind, categories.ReverseOrder = excelize.Line, false
@@ -325,13 +337,13 @@ func (w *writer) chart(s *sheet, c chart) error {
 		numbers.Minimum = &zero
 	}
 	return w.file.AddChart(s.name, at, &excelize.Chart{
-		Type:      kind,
-		Series:    []excelize.ChartSeries{series},
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Family: font, Size: 14, Bold: true, Color: accent}}}},
-		Legend:    excelize.ChartLegend{Position: "none"},
-		XAxis:     categories,
-		YAxis:     numbers,
-		GapWidth:  &gap,
+		Type:     kind,
+		Series:   []excelize.ChartSeries{series},
+		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Family: font, Size: 14, Bold: true, Color: accent}}}},
+		Legend:   excelize.ChartLegend{Position: "none"},
+		XAxis:    categories,
+		YAxis:    numbers,
+		GapWidth: &gap, VaryColors: &vary,
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(c.height(c.last-c.first+1) * pixels)},
 		Format:    excelize.GraphicOptions{AltText: c.alt, Positioning: "oneCell"},
 	})
