@@ -62,12 +62,14 @@ const (
 	Half                 // "half", before a scale: "half a million"
 	Currency             // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign         // the same for signs and codes that may stand before the number
+	CurrencyScaled       // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective       // "canadian", after or before "dollars"; ISO 4217 code
 	Cent                 // hundredth of a currency
 	Percent              // the unit: percent, percentage_point, basis_point
 	MeasureCapital       // a Measure that needs its capital: "To"
 	Measure              // unit of measure in English
 	Duration             // year, month, week, day, hour, minute, second
+	DurationThing        // what a duration names and does not measure: "a ten-year agreement"
 	PerWord              // word before a denominator: "per", "a"
 	PerAdjective         // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb            // "annually", "a year", "chaque année"; the denominator
@@ -115,6 +117,7 @@ const (
 	Name                 // phrase that holds a number and is no figure
 	AgeBefore            // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
 	AgePerson            // "persons", "children": who has an age
+	AgeLimit             // between an AgePerson and an age: "under"
 	AgeAfter             // "years old"
 	Determiner           //
 	Preposition          //
@@ -147,8 +150,8 @@ var classNames = map[string]Class{
 	"fraction_part": FractionPart, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
-	"currency_sign": CurrencySign, "money_adjective": MoneyAdjective, "cent": Cent,
-	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "per_word": PerWord,
+	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
+	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
@@ -156,7 +159,7 @@ var classNames = map[string]Class{
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
-	"age_before": AgeBefore, "age_person": AgePerson, "age_after": AgeAfter, "determiner": Determiner,
+	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,

@@ -408,6 +408,10 @@ func (g *Grammar) unit(q *Quantity) bool {
 		if g.window(q) {
 			return false
 		}
+		if g.namesThing(q) {
+			g.mark(q.From, q.To, InName)
+			return false
+		}
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
@@ -419,6 +423,33 @@ func (g *Grammar) unit(q *Quantity) bool {
 		return !(q.Trivial && g.pack.Code == "fr")
 	}
 	return g.noun(q, j)
+}
+
+// namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
+func (g *Grammar) namesThing(q *Quantity) bool {
+	if g.pack.Code == "fr" {
+		if !g.is(q.From-1, language.Of) {
+			return false
+		}
+		for i := q.From - 2; i >= max(0, q.From-4) && g.at(i).Kind == token.Word; i-- {
+			if g.is(i, language.DurationThing) {
+				return true
+			}
+		}
+		return false
+	}
+	if !g.hyphen(q.To - 2) && !g.hyphen(q.From+1) {
+		return false
+	}
+	for i := q.To; i < q.To+3; i++ {
+		if g.is(i, language.DurationThing) {
+			return true
+		}
+		if t := g.at(i); t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
+			return false
+		}
+	}
+	return false
 }
 
 // window tells whether a duration is a window of the calendar that a period closes: "the 12 months to December". The
@@ -470,6 +501,9 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 		k++
 	}
 	e, n := g.pack.Match(g.tokens, k, language.Currency)
+	if n == 0 && q.scale >= 6 {
+		e, n = g.pack.Match(g.tokens, k, language.CurrencyScaled)
+	}
 	if n == 0 {
 		if a, m := g.pack.Match(g.tokens, k, language.MoneyAdjective); m > 0 {
 			if c, n := g.pack.Match(g.tokens, k+m, language.Currency); n > 0 && c.ID == "$" {
@@ -493,7 +527,20 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 	}
 	q.Unit, q.Kind, q.To = e.ID, Money, k+n
 	q.Rules.add(ruleCurrencyAfter)
+	if t := g.at(q.From); t.Kind == token.Number && t.Decimals == 3 && q.scale == 0 && !t.Has(token.Grouped) && g.at(q.From).End == g.at(j-1).End {
+		// No amount has thousandths: the decimal mark groups, as in the other language.
+		q.Low, q.High, q.Step = shifted(q.Low), shifted(q.High), decimal.One
+	}
 	return true
+}
+
+// shifted is d times a thousand.
+func shifted(d decimal.Decimal) decimal.Decimal {
+	m, err := d.Mul(decimal.Thousand)
+	if err != nil {
+		return d
+	}
+	return m.Trim(0)
 }
 
 func hundredth(d decimal.Decimal) decimal.Decimal {
@@ -570,6 +617,9 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		}
 		if g.pack.Code == "fr" {
 			if !s.Has(language.PreNoun) || g.nounNext(k) {
+				if s.Has(language.NotNoun) {
+					break // "les trois autres"
+				}
 				head = k
 				break
 			}

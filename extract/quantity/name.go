@@ -53,10 +53,21 @@ func (g *Grammar) names() {
 		}
 	}
 	g.agesAfter()
+	g.agesOf()
 }
 
 // phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
 func (g *Grammar) phone(i int) int {
+	if t := g.at(i); t.Has(token.Grouped) && t.Decimals == 0 && t.End-t.Start >= len("867 555") {
+		// "867 555-0134", "1 877 555 0134": what looks like a grouped number goes on with four digits.
+		k := i + 1
+		if (g.sign(k, '-') || g.sign(k, '–') || g.sign(k, '.')) && g.glued(k) {
+			k++
+		}
+		if last := g.at(k); last.Kind == token.Number && last.Length == 4 && last.Decimals == 0 && !last.Has(token.Grouped) && !(k == i+1 && year(last)) && (k > i+1 || t.Length <= 7) {
+			return k + 1 - i
+		}
+	}
 	groups, last, n := 0, 0, i
 	for n < len(g.tokens) && g.at(n).Kind == token.Number {
 		t := g.at(n)
@@ -77,16 +88,6 @@ func (g *Grammar) phone(i int) int {
 			n++
 		} else {
 			break
-		}
-	}
-	if t := g.at(i); groups == 1 && t.Has(token.Grouped) && t.Decimals == 0 && t.End-t.Start >= len("867 555") {
-		// "867 555-0134", "1 877 555 0134": what looks like a grouped number goes on with four digits.
-		k := n
-		if (g.sign(k, '-') || g.sign(k, '–') || g.sign(k, '.')) && g.glued(k) {
-			k++
-		}
-		if last := g.at(k); last.Kind == token.Number && last.Length == 4 && last.Decimals == 0 && !last.Has(token.Grouped) && !(k == n && year(last)) && (k > n || t.Length <= 7) {
-			return k + 1 - i
 		}
 	}
 	switch {
@@ -116,6 +117,11 @@ func (g *Grammar) clock(i int) int {
 		return n - i
 	}
 	_, k := g.pack.Match(g.tokens, n, language.Era)
+	if k == 0 && t.Decimals == 0 && (g.is(n, language.RangeTo) || g.is(n, language.PeriodTo)) && g.at(n+1).Kind == token.Number && t.Coef <= 24 {
+		if m := g.clock(n + 1); m > 0 {
+			return n + 1 + m - i // "between 3 and 6:30 p.m."
+		}
+	}
 	if k == 0 || t.Decimals > 0 {
 		return 0
 	}
@@ -191,11 +197,26 @@ func (g *Grammar) address(i int) int {
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
 	n := i + 1
+	if g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') {
+		for n = i + 1; n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number; n += 2 {
+		}
+		return n - i // "News release #: 20-250"
+	}
+	n = i + 1
 	for n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number {
 		n += 2
 	}
 	if n-i >= 5 {
 		return n - i
+	}
+	if n := i + 1; g.sign(n, '.') && g.glued(n) && g.glued(n+1) && g.at(n+1).Kind == token.Number {
+		for g.sign(n, '.') && g.glued(n) && g.glued(n+1) && g.at(n+1).Kind == token.Number {
+			n += 2
+		}
+		return n - i // "16.7.12.2"
+	}
+	if w := g.word(i - 2); g.sign(i-1, '.') && g.glued(i-1) && (w == "s" || w == "ss" || w == "art" || w == "par") {
+		return 1 // "s. 23 of the Charter"
 	}
 	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number {
 		if _, ok := g.fraction(i); !ok && !year(g.at(i)) {
@@ -216,7 +237,7 @@ func (g *Grammar) code(i int) int {
 		!g.pack.Single(g.at(i-2)).Meets(beforeHyphen) {
 		return 1 // "the last-32 appearance"
 	}
-	if g.at(i).Length == 1 && g.at(i).Decimals == 0 && g.hyphen(n) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 1 && g.at(n+1).Decimals == 0 && g.at(n+1).Coef <= g.at(i).Coef && !g.glued(n+2) {
+	if g.at(i).Length == 1 && g.at(i).Decimals == 0 && g.hyphen(n) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 1 && g.at(n+1).Decimals == 0 && g.at(n+1).Coef <= g.at(i).Coef && !(g.glued(n+2) && g.at(n+2).Kind != token.Sign) {
 		return 3 // the score of a game: "2-1"
 	}
 	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
@@ -225,9 +246,6 @@ func (g *Grammar) code(i int) int {
 	if g.glued(n) && n == i+1 && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital) &&
 		g.at(n).End-g.at(n).Start <= 2 && (g.word(n) == "G" || !g.unitWord(n) && !g.pack.Opens(g.tokens[n], language.ScaleShort)) && !g.sign(n+1, '$') && !g.ordinalSuffix(n) {
 		return 2 // "5G", "4K"
-	}
-	if g.sign(i-1, '#') {
-		return 1
 	}
 	return 0
 }
@@ -334,13 +352,31 @@ func (g *Grammar) identifier(i int) int {
 	for g.sign(j, '.') || g.sign(j, '#') || g.sign(j, '°') || g.sign(j, '-') && g.glued(j) {
 		j++
 	}
+	if g.at(i).Has(token.Capital) && i < 2 { // "Numéro du communiqué : 20-250"
+		for k := j; k < min(j+4, len(g.tokens)); k++ {
+			if g.sign(k, ':') && g.at(k+1).Kind == token.Number {
+				g.mark(k+1, len(g.tokens), InIdentifier)
+				return len(g.tokens) - 1
+			}
+			if g.at(k).Kind != token.Word {
+				break
+			}
+		}
+	}
 	if j < len(g.tokens) && g.at(j).Kind == token.Word && g.hyphen(j+1) && g.at(j).End-g.at(j).Start <= 2 {
 		j += 2 // "Bill C-5"
 	}
-	if j >= len(g.tokens) || g.is(i, language.Verb) {
+	if j >= len(g.tokens) {
 		return i
 	}
 	t := g.at(j)
+	if g.is(i, language.Verb) {
+		if t.Kind == token.Number && t.Length == 3 && t.Decimals == 0 && t.Coef%100 == 11 { // "call 811"
+			g.mark(j, j+1, InPhone)
+			return j
+		}
+		return i
+	}
 	word := g.pack.Is(t, language.Cardinal) && t.Has(token.Capital)
 	if t.Kind != token.Number && !word || t.Has(token.Grouped) {
 		return i
@@ -365,7 +401,7 @@ func (g *Grammar) identifier(i int) int {
 	}
 	for end+1 < len(g.tokens) && (g.is(end, language.ListAnd) || g.is(end, language.ListOr) || g.is(end, language.RangeTo)) && g.at(end+1).Kind == token.Number &&
 		(g.at(i).Has(token.Capital) || g.is(end, language.RangeTo)) && !g.at(end+1).Has(token.Grouped) && (g.at(end+1).Length == t.Length || g.is(end, language.RangeTo) && g.at(end+1).Length <= t.Length+1) && !year(g.at(end+1)) &&
-		(end+2 >= len(g.tokens) || g.at(end+2).Kind == token.Sign && g.at(end+2).Rune != '%') {
+		(end+2 >= len(g.tokens) || g.is(end, language.RangeTo) && !g.unitWord(end+2) || g.at(end+2).Kind == token.Sign && g.at(end+2).Rune != '%') {
 		end += 2
 	}
 	g.mark(j, end, InIdentifier)
@@ -387,6 +423,25 @@ func (g *Grammar) age(i int) int {
 	}
 	g.mark(i+n, end, InAge)
 	return end - 1
+}
+
+// agesOf marks "youth under 19" and "Taylor, 16, is": a bare number behind who has an age.
+func (g *Grammar) agesOf() {
+	for i := 1; i < len(g.tokens); i++ {
+		t := g.at(i)
+		if t.Kind != token.Number || g.Roles[i] != Unread || t.Decimals > 0 || t.Length > 2 {
+			continue
+		}
+		if name := g.at(i - 2); g.sign(i-1, ',') && g.sign(i+1, ',') && name.Kind == token.Word && name.Has(token.Capital) && !g.is(i-2, language.Month) && !g.is(i-2, language.Area) && t.Length == 2 {
+			g.Roles[i] = InAge
+			continue
+		}
+		if _, start := g.endsAt(i, language.AgeLimit); start > 0 && g.is(start-1, language.AgePerson) {
+			if next := g.at(i + 1); i+1 >= len(g.tokens) || next.Kind == token.Sign && next.Rune != '%' && next.Rune != '-' || g.pack.Single(next).Meets(endsNoun) {
+				g.Roles[i] = InAge
+			}
+		}
+	}
 }
 
 // agesAfter marks "18- to 29-year-olds" and "65 and older".

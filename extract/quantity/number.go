@@ -269,6 +269,12 @@ loop:
 	}
 	n.rules.add(ruleWords)
 	g.andHalf(&n)
+	// "two (2) people": the number is said again in digits.
+	if again := g.at(n.to + 1); g.sign(n.to, '(') && again.Kind == token.Number && again.Decimals == 0 && g.sign(n.to+2, ')') {
+		if v, _, ok := n.low.Int64(0); ok && v == int64(again.Coef) {
+			n.to += 3
+		}
+	}
 	return n, true
 }
 
@@ -348,7 +354,7 @@ func (g *Grammar) collective(i int) (number, bool) {
 		factor, j = int64(t.Coef), i+1
 	}
 	n := number{from: i, words: true, step: decimal.One}
-	if e, ok := g.entryAt(j, language.RoundCount); ok {
+	if e, ok := g.entryAt(j, language.RoundCount); ok && j > i { // "une quarantaine", not "en quarantaine"
 		n.approx = true
 		n.to = j + 1
 		return g.finishCollective(n, factor*e.Value)
@@ -610,7 +616,7 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 			return n.divide(a, b)
 		}
 		if g.at(j).Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) || g.is(j, language.Scale) ||
-			g.is(j, language.Preposition) && !g.is(j, language.Of) || g.is(j, language.Determiner) {
+			g.is(j, language.Preposition) && !g.is(j, language.Of) || g.is(j, language.Determiner) || g.is(j, language.Measure) {
 			return number{}, false
 		}
 		noun++
@@ -770,6 +776,9 @@ func (g *Grammar) multiple(i int) (number, bool) {
 		return g.finishRank(n, e.Value)
 	}
 	if e, k := g.pack.Match(g.tokens, i, language.Multiple); k > 0 {
+		if _, m := g.pack.Match(g.tokens, i+k, language.PerAdverb); m > 0 || g.hyphen(i+k) {
+			return number{}, false // "twice a year"
+		}
 		n.to = i + k
 		return g.finishRank(n, e.Value)
 	}

@@ -212,6 +212,9 @@ func (g *Grammar) point(i int) (string, int) {
 		if g.dash(i+1) && g.shortYear(i+2, y) {
 			return fiscalYear(y, g.context.Dollar), i + 3
 		}
+		if last := g.at(i + 2); g.dash(i+1) && !g.sign(i+1, '/') && last.Kind == token.Number && last.Length == 2 && last.Decimals == 0 && int(last.Coef) > y%100+1 {
+			return fmt.Sprintf("%d/%d", y, y-y%100+int(last.Coef)), i + 3 // "2020–22"
+		}
 		return fmt.Sprint(y), i + 1
 	}
 	return "", 0
