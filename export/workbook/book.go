@@ -232,8 +232,11 @@ func (b *book) checkCell(s *sheet, c cell, in column, row int, p *problems) {
 		p.add("sheet %q: row %d: %q has %d values", s.name, row, in.header, values)
 	case !printable(c.text) || len(utf16.Encode([]rune(c.text))) > maxCell:
 		p.add("sheet %q: row %d: %q holds control characters or too much text", s.name, row, in.header)
-	case c.number.Valid && float64(numberWidth(c.number.Decimal)) > in.width:
+	case c.number.Valid && numberWidth(c.number.Decimal) > in.width:
 		p.add("sheet %q: row %d: %q is too narrow for %s", s.name, row, in.header, c.number.Decimal)
+	}
+	if c.link != (link{}) && linkWidth(c.text) > in.width {
+		p.add("sheet %q: row %d: %q is too narrow for the link %q", s.name, row, in.header, c.text)
 	}
 	if c.date != "" {
 		if _, err := time.Parse(time.DateOnly, c.date); err != nil {
@@ -295,14 +298,20 @@ func textHeight(s string, width float64) float64 {
 	return float64(lines)*line + padding
 }
 
+// linkWidth is the width of a link's words, which some programs do not wrap.
+func linkWidth(s string) float64 {
+	const most = 70
+	return min(most, float64(utf8.RuneCountInString(s))*1.1+2)
+}
+
 // numberWidth is the width of a number as it is shown.
-func numberWidth(d decimal.Decimal) int {
+func numberWidth(d decimal.Decimal) float64 {
 	whole := d.Abs().Trunc(0).Prec()
-	width := whole + (whole-1)/3 + 4
+	width := whole + (whole-1)/3
 	if n := decimals(d); n > 0 {
 		width += 1 + n
 	}
-	return width
+	return float64(width)*1.1 + 4
 }
 
 // decimals is how many decimals of a number are shown: those it has, but no more than six digits in all where it

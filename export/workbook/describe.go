@@ -155,7 +155,10 @@ func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
 		c.width = max(c.width, longestWord(c.header))
 		for _, row := range rows {
 			if row[i].number.Valid {
-				c.width, c.right = max(c.width, float64(numberWidth(row[i].number.Decimal))), true
+				c.width, c.right = max(c.width, numberWidth(row[i].number.Decimal)), true
+			}
+			if row[i].link != (link{}) {
+				c.width = max(c.width, linkWidth(row[i].text))
 			}
 		}
 		heights[0] = max(heights[0], textHeight(c.header, c.width*0.85)) // bold, with a button
@@ -171,6 +174,13 @@ func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
 // notes that the header refers to.
 func (w *describer) field(s *sheet, table, name string, width float64, notes ...string) column {
 	c := column{header: w.header(w.fields[table][name].Title, notes...), width: width}
+	w.shown[table+"."+name] = w.words.Text("place", "sheet", s.name, "column", c.header)
+	return c
+}
+
+// coded is a column that shows a field as the code that it is in the dataset, beside one that says it in words.
+func (w *describer) coded(s *sheet, table, name string, width float64) column {
+	c := w.column(name, width)
 	w.shown[table+"."+name] = w.words.Text("place", "sheet", s.name, "column", c.header)
 	return c
 }

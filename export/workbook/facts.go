@@ -60,12 +60,10 @@ func (w *describer) observationSheet() *sheet {
 		w.field(s, t, "observation_id", 28), w.field(s, t, "indicator_label", 32), w.column("display", 28), w.column("period", 16),
 		w.field(s, t, "obs_value", 14, "units"), w.field(s, t, "obs_low", 14, "interval"), w.field(s, t, "obs_high", 14, "interval"),
 		w.column("unit", 20), w.field(s, t, "bound", 16), w.field(s, t, "direction", 13), w.field(s, t, "subject", 30),
-		w.field(s, t, "ref_area", 10), w.field(s, t, "counterpart_area", 10), w.column("mention", 28), w.field(s, t, "mentions", 34), w.field(s, t, "releases", 34),
-		w.column("time_period", 14), w.column("unit_measure", 14), w.field(s, t, "unit_mult", 14), w.field(s, t, "obs_status", 12), w.field(s, t, "indicator", 24),
+		w.field(s, t, "ref_area", 10), w.field(s, t, "counterpart_area", 10), w.column("mention", 28), w.column("mentions", 12), w.field(s, t, "releases", 36),
+		w.coded(s, t, "time_period", 14), w.coded(s, t, "unit_measure", 14), w.field(s, t, "obs_status", 12), w.field(s, t, "indicator", 24),
 		w.column("evidence", 40),
 	}
-	w.shown[t+".time_period"] = w.words.Text("place", "sheet", s.name, "column", columns[16].header)
-	w.shown[t+".unit_measure"] = w.words.Text("place", "sheet", s.name, "column", columns[17].header)
 	var rows [][]cell
 	for i := range w.d.Observations {
 		o := &w.d.Observations[i]
@@ -80,8 +78,8 @@ func (w *describer) observationSheet() *sheet {
 		row = append(row, w.numbers(o.Value, o.Interval)...)
 		rows = append(rows, append(row,
 			w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.known("direction", o.Direction), w.text(o.Subject),
-			w.text(o.RefArea), w.text(o.CounterpartArea), first, w.ids(o.Mentions), w.ids(o.Releases),
-			w.text(o.TimePeriod), w.text(o.UnitMeasure), whole(o.UnitMult), w.text(o.Status), w.text(o.Indicator), w.text(o.Evidence),
+			w.text(o.RefArea), w.text(o.CounterpartArea), first, whole(len(o.Mentions)), w.ids(o.Releases),
+			w.text(o.TimePeriod), w.text(o.UnitMeasure), w.text(o.Status), w.text(o.Indicator), w.text(o.Evidence),
 		))
 	}
 	w.list(s, columns, rows)

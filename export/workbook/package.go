@@ -14,13 +14,47 @@ import (
 
 const contentTypes = "[Content_Types].xml"
 
-// numericResult is a formula whose stored result is a number, which the spreadsheet library marks as a text.
-var numericResult = regexp.MustCompile(`(<c [^>]*?) t="str"(><f>[^<]*</f><v>-?[0-9][0-9.eE+-]*</v>)`)
+// formulaCell is a formula as the spreadsheet library writes it: as one with a text as its result, which is missing.
+var formulaCell = regexp.MustCompile(`(<c r="([A-Z]+[0-9]+)"[^>]*?) t="str">(<f>[^<]*</f>)</c>`)
+
+// results are what formulas give, by the part of the package and the cell that they stand in.
+type results map[string]map[string]cell
+
+// fill puts the results of formulas into a part, for programs that read and do not calculate.
+func (r results) fill(part string, content []byte) ([]byte, error) {
+	missing := len(r[part])
+	out := formulaCell.ReplaceAllFunc(content, func(match []byte) []byte {
+		m := formulaCell.FindSubmatch(match)
+		c, ok := r[part][string(m[2])]
+		if !ok {
+			return match
+		}
+		missing--
+		var b bytes.Buffer
+		b.Write(m[1])
+		if c.number.Valid {
+			b.WriteString(">")
+			b.Write(m[3])
+			b.WriteString("<v>" + c.number.Decimal.String())
+		} else {
+			b.WriteString(` t="str">`)
+			b.Write(m[3])
+			b.WriteString("<v>")
+			xml.EscapeText(&b, []byte(c.text)) // a Buffer takes everything
+		}
+		b.WriteString("</v></c>")
+		return b.Bytes()
+	})
+	if missing != 0 {
+		return nil, fmt.Errorf("%d of %d formulas are not found", missing, len(r[part]))
+	}
+	return out, nil
+}
 
 // normalise writes a workbook's package again with its parts in a fixed order and without times. The
 // spreadsheet library lists parts and content types in the order of a map, so that the same workbook comes out
-// with other bytes each time. Numeric results of formulas become numbers.
-func normalise(data []byte) ([]byte, error) {
+// with other bytes each time; and it stores no results of formulas.
+func normalise(data []byte, found results) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -40,8 +74,10 @@ func normalise(data []byte) ([]byte, error) {
 			if content, err = sortTypes(content); err != nil {
 				return nil, fmt.Errorf("%s: %w", f.Name, err)
 			}
-		case strings.HasPrefix(f.Name, "xl/worksheets/"):
-			content = numericResult.ReplaceAll(content, []byte("$1$2"))
+		default:
+			if content, err = found.fill(f.Name, content); err != nil {
+				return nil, fmt.Errorf("%s: %w", f.Name, err)
+			}
 		}
 		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 		if err != nil {

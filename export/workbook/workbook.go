@@ -23,11 +23,11 @@ func Write(w io.Writer, d *transform.Dataset) error {
 	if err := b.check(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	data, err := b.write()
+	data, found, err := b.write()
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	data, err = normalise(data)
+	data, err = normalise(data, found)
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -53,14 +54,17 @@ type writer struct {
 	book   *book
 	file   *excelize.File
 	styles map[look]int
+
+	part    string // of the package, that holds the sheet that is written
+	results results
 }
 
-// write makes the workbook's file, not yet normalised.
-func (b *book) write() ([]byte, error) {
-	w := &writer{book: b, file: excelize.NewFile(), styles: map[look]int{}}
+// write makes the workbook's file, not yet normalised, and the results of its formulas.
+func (b *book) write() ([]byte, results, error) {
+	w := &writer{book: b, file: excelize.NewFile(), styles: map[look]int{}, results: results{}}
 	defer w.file.Close()
 	if err := w.file.SetDefaultFont(font); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for i, s := range b.sheets {
 		var err error
@@ -70,31 +74,32 @@ func (b *book) write() ([]byte, error) {
 			_, err = w.file.NewSheet(s.name)
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for _, n := range b.names {
 		s := b.sheet(n.sheet)
 		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: s.block(n.column, 0, len(s.table.rows)-1)}); err != nil {
-			return nil, fmt.Errorf("name %q: %w", n.name, err)
+			return nil, nil, fmt.Errorf("name %q: %w", n.name, err)
 		}
 	}
-	for _, s := range b.sheets {
+	for i, s := range b.sheets {
+		w.part = fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
 		if err := w.sheet(s); err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
+			return nil, nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
 	}
 	w.file.SetActiveSheet(0)
 	if err := w.file.SetDocProps(&excelize.DocProperties{
 		Title: b.title, Creator: writtenBy, LastModifiedBy: writtenBy, Language: b.language, Created: b.created, Modified: b.created,
 	}); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	buf, err := w.file.WriteToBuffer()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return buf.Bytes(), nil
+	return buf.Bytes(), w.results, nil
 }
 
 func (w *writer) style(l look) (int, error) {
@@ -154,13 +159,16 @@ func (w *writer) style(l look) (int, error) {
 // asText is the format of cells that stay texts when somebody edits them, whatever they start with.
 const asText = 49
 
+// set puts a value, unless it is nil, with its look into a cell.
 func (w *writer) set(s *sheet, column, row int, value any, l look) error {
 	at, err := excelize.CoordinatesToCellName(column, row)
 	if err != nil {
 		return err
 	}
-	if err := w.file.SetCellValue(s.name, at, value); err != nil {
-		return err
+	if value != nil {
+		if err := w.file.SetCellValue(s.name, at, value); err != nil {
+			return err
+		}
 	}
 	style, err := w.style(l)
 	if err != nil {
@@ -273,17 +281,22 @@ func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
 	case c.formula != "":
 		look.kind = calculated
 	}
-	if err := w.set(s, column, row, value, look); err != nil {
-		return err
-	}
 	if c.formula != "" {
 		at, err := excelize.CoordinatesToCellName(column, row)
 		if err != nil {
 			return err
 		}
+		if w.results[w.part] == nil {
+			w.results[w.part] = map[string]cell{}
+		}
+		w.results[w.part][at] = c
+		value = nil
 		if err := w.file.SetCellFormula(s.name, at, c.formula); err != nil {
 			return err
 		}
+	}
+	if err := w.set(s, column, row, value, look); err != nil {
+		return err
 	}
 	return w.link(s, column, row, c.link)
 }
@@ -358,8 +371,12 @@ func (w *writer) print(s *sheet) error {
 	if err := w.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	size, landscape, one, any := tabloid, "landscape", 1, 0
-	if err := w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any}); err != nil {
+	size, landscape, wide, any := tabloid, "landscape", s.pages(), 0
+	if err := w.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &any}); err != nil {
+		return err
+	}
+	margin := 0.5 // inches
+	if err := w.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin}); err != nil {
 		return err
 	}
 	if err := w.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R" + w.book.footer}); err != nil {
@@ -370,7 +387,7 @@ func (w *writer) print(s *sheet) error {
 	}
 	row := s.headerRow()
 	if err := w.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$%d:$%d", quote(s.name), row, row), Scope: s.name,
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%[1]s!$A:$A,%[1]s!$%[2]d:$%[2]d", quote(s.name), row), Scope: s.name,
 	}); err != nil {
 		return err
 	}
@@ -379,6 +396,20 @@ func (w *writer) print(s *sheet) error {
 		Freeze: true, YSplit: row, TopLeftCell: below, ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: "A1", ActiveCell: "A1", Pane: "bottomLeft"}},
 	})
+}
+
+// pageWidth is how many characters a printed page may be wide, so that they can still be read.
+const pageWidth = 250
+
+// pages is how many pages a sheet is wide on paper.
+func (s *sheet) pages() int {
+	width := 0.0
+	if s.table != nil {
+		for _, c := range s.table.columns {
+			width += c.width
+		}
+	}
+	return max(1, int(math.Ceil(width/pageWidth)))
 }
 
 // block is the cells of a column in some rows of the table, from 0.
