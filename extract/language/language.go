@@ -141,6 +141,19 @@ const (
 	Area                 // ISO 3166 code of a country, province or demonym
 	Money                // words near a bare number that make it money
 	Stop                 // very common words, by which a language is told from another
+	VerbForm             // form of a verb; its past participle
+	VerbEnding           // last letters of finite verbs
+	ParticipleEnding     // last letters of past participles that stand behind a noun as adjectives do
+	Auxiliary            // be, have or modal
+	Relative             // word that opens a relative clause: "which"
+	Infinitive           // word that makes a verb's form behind it an infinitive: "to"
+	Generic              // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
+	Worth                // words between a thing and an amount: "valued at"; the head of the measure
+	SubjectHead          // participle of a verb whose amount is something of its subject; the head of the measure
+	ObjectHead           // the same of what its amount goes to: "spending on"
+	Dimension            // unit in English; what it measures
+	Distance             // words behind a length that make it a distance; the head of the measure
+	Person               // noun for people
 	classes
 )
 
@@ -165,6 +178,9 @@ var classNames = map[string]Class{
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
 	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
+	"verb_form": VerbForm, "verb_ending": VerbEnding, "participle_ending": ParticipleEnding, "auxiliary": Auxiliary, "relative": Relative,
+	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
+	"dimension": Dimension, "distance": Distance, "person": Person,
 }
 
 // Set is a set of classes.
@@ -196,6 +212,10 @@ type Entry struct {
 type Pack struct {
 	Code  string // ISO 639-1
 	Style token.Style
+
+	wording   map[string]string // by what it says
+	paradigms []paradigm        // of regular verbs, the longest ending first
+	endings   [2][]string       // VerbEnding, ParticipleEnding
 
 	words   map[string]uint32
 	texts   []string // word by number
@@ -232,7 +252,7 @@ func Load(code string) (*Pack, error) {
 
 // Compile reads the YAML files of a folder. Errors name file, line and column.
 func Compile(code string, dir fs.FS) (*Pack, error) {
-	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, words: map[string]uint32{}}
+	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, words: map[string]uint32{}, wording: map[string]string{}}
 	p.texts = []string{""}
 	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
 	p.nodes = []node{{}}

@@ -438,7 +438,7 @@ func (g *Grammar) namesThing(q *Quantity) bool {
 		}
 		return false
 	}
-	if !g.hyphen(q.To - 2) && !g.hyphen(q.From+1) {
+	if !g.hyphen(q.To-2) && !g.hyphen(q.From+1) {
 		return false
 	}
 	for i := q.To; i < q.To+3; i++ {

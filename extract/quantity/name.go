@@ -237,7 +237,7 @@ func (g *Grammar) code(i int) int {
 		!g.pack.Single(g.at(i-2)).Meets(beforeHyphen) {
 		return 1 // "the last-32 appearance"
 	}
-	if g.at(i).Length == 1 && g.at(i).Decimals == 0 && g.hyphen(n) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 1 && g.at(n+1).Decimals == 0 && g.at(n+1).Coef <= g.at(i).Coef && !(g.glued(n+2) && g.at(n+2).Kind != token.Sign) {
+	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length == 1 && a.Decimals == 0 && b.Length == 1 && b.Decimals == 0 && b.Coef <= a.Coef && !(g.glued(n) && g.at(n).Kind != token.Sign) {
 		return 3 // the score of a game: "2-1"
 	}
 	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
