@@ -522,6 +522,47 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// A page of one release, in one language or two, has its title; a page of several says how many
+// there are, and names the release of each card, chart and row.
+func TestReleases(t *testing.T) {
+	english := transform.Release{ID: "en", Language: "en", Title: "More jobs", Pair: "fr", Text: "More jobs"}
+	french := transform.Release{ID: "fr", Language: "fr", Title: "Plus d’emplois", Pair: "en", Text: "Plus d’emplois"}
+	other := transform.Release{ID: "other", Language: "fr", Title: "Moins de taxes", Text: "Moins de taxes"}
+	for _, test := range []struct {
+		releases   []transform.Release
+		heading    string
+		lang, name string
+	}{
+		{[]transform.Release{french}, "Plus d’emplois", "", ""},
+		{[]transform.Release{english}, "More jobs", "en", ""},
+		{[]transform.Release{english, french}, "Plus d’emplois", "", ""},
+		{[]transform.Release{french, english}, "Plus d’emplois", "", ""},
+		{[]transform.Release{english, other}, "Chiffres de 2 communiqués", "", "More jobs"},
+		{[]transform.Release{english, french, other}, "Chiffres de 3 communiqués", "", "Plus d’emplois"},
+	} {
+		ids := []string{"en", "fr"}
+		d := &transform.Dataset{
+			Language: "fr", Releases: test.releases,
+			Observations: []transform.Observation{{ID: "o", Headline: 1, Releases: ids}},
+			Charts:       []transform.Chart{{ID: "c", Releases: ids}},
+		}
+		doc := parse(t, render(t, d, nil))
+		h1 := doc.all("h1", "")[0]
+		if text(h1) != test.heading || attr(h1, "lang") != test.lang {
+			t.Errorf("the page is headed %q in %q, want %q in %q", text(h1), attr(h1, "lang"), test.heading, test.lang)
+		}
+		for _, part := range []*html.Node{doc.all("li", "card")[0], doc.all("figcaption", "")[0], doc.ids["row-o"]} {
+			name := ""
+			for _, cite := range inside(part, "cite", "") {
+				name = text(cite)
+			}
+			if name != test.name {
+				t.Errorf("%s: a <%s> names %q, want %q", test.heading, part.Data, name, test.name)
+			}
+		}
+	}
+}
+
 func TestPageOfLittle(t *testing.T) {
 	bare := transform.Chart{ID: "bare", Kind: transform.Bars, Title: "No marks"}
 	zero := transform.Chart{ID: "zero", Kind: transform.Line, Marks: []transform.Mark{{}}}

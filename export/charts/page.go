@@ -173,17 +173,17 @@ type builder struct {
 	words   *wording.Catalogue
 	anchors *anchors
 	tag     language.Tag
-	only    *transform.Release // that the page is of, apart from other language versions; nil when there are several
+	only    *transform.Release // that the page is of; nil when there are several
 }
 
-// onlyRelease is the one release of d, or the one in the language of d.
+// onlyRelease is the one release of d, in the language of d if it is there in both; nil when there are several.
 func onlyRelease(d *transform.Dataset) *transform.Release {
 	var only *transform.Release
 	for i := range d.Releases {
-		if r := &d.Releases[i]; r.Language == d.Language || len(d.Releases) == 1 {
-			if only != nil {
-				return nil
-			}
+		switch r := &d.Releases[i]; {
+		case only != nil && (only.Pair == "" || only.Pair != r.ID):
+			return nil
+		case only == nil || r.Language == d.Language:
 			only = r
 		}
 	}
