@@ -197,7 +197,7 @@ func (a *attributes) words(value []byte) {
 // word reads one word of a class name.
 func (a *attributes) word(w []byte) {
 	switch string(w) {
-	case "share", "sharing", "addthis", "addtoany", "sharethis", "social", "breadcrumb", "breadcrumbs", "pagination", "pager",
+	case "nav", "navigation", "share", "sharing", "addthis", "addtoany", "sharethis", "social", "breadcrumb", "breadcrumbs", "pagination", "pager",
 		"cookie", "cookies", "skip", "skiplink", "sidebar", "navbar", "menu", "advert", "advertisement", "newsletter", "subscribe",
 		"feedback", "related", "recommended":
 		a.marks |= furniture

@@ -33,11 +33,15 @@ func (t *tree) content() int32 {
 	return t.densest()
 }
 
+// little is the running text of a page that is read as a whole, for nothing tells which part of it is the
+// main one.
+const little = 200
+
 // densest goes down from the body as long as one child holds nearly all of the running text.
 func (t *tree) densest() int32 {
 	at := int32(0)
 	_, _, page := t.size(0)
-	for {
+	for page >= little {
 		next := int32(-1)
 		for c := at + 1; c < t.nodes[at].end; c = t.nodes[c].end {
 			if _, _, running := t.size(c); running > 0 && running >= page-page/8 && container(t.nodes[c].tag) {
@@ -45,10 +49,11 @@ func (t *tree) densest() int32 {
 			}
 		}
 		if next < 0 {
-			return at
+			break
 		}
 		at = next
 	}
+	return at
 }
 
 // container tells whether an element is one that pages are laid out with.
@@ -60,29 +65,30 @@ func container(tag atom.Atom) bool {
 	return false
 }
 
-// titleNode gives the heading that is the title: the first of the highest rank in the main text or, when
-// it has none, in front of it; where there are several, the one that agrees with the title in the head.
-// It is 0 when there is none.
+// titleNode gives the heading that is the title: the longest of the highest rank that stands in the title
+// of the head, or else the first, in the main text before those in front of it. It is 0 when there is none.
 func (t *tree) titleNode(root int32) int32 {
-	named := fold(t.head.title())
-	best := int32(0)
-	for i := range t.nodes {
-		n := int32(i)
-		if n >= t.nodes[root].end {
-			break
-		}
+	const most = 50 // headings that are looked at
+	named := t.head.titleTag + "\n" + t.head.title()
+	best, score, seen := int32(0), 0, 0
+	for i := int32(1); i < t.nodes[root].end && seen < most; i++ {
 		if t.nodes[i].tag != atom.H1 {
 			continue
 		}
-		if all, _, _ := t.size(n); all == 0 || n < root && t.inMenu(n) {
+		seen++
+		text := fold(t.plain(i))
+		if text == "" || i < root && t.inMenu(i) {
 			continue
 		}
-		agrees := named != "" && strings.Contains(named, fold(t.plain(n)))
-		if agrees || best == 0 || best < root && n > root && !strings.Contains(named, fold(t.plain(best))) {
-			best = n
+		rank := 1
+		if i > root {
+			rank = 2
 		}
-		if agrees {
-			break
+		if strings.Contains(named, text) {
+			rank += 2 + len(text)
+		}
+		if rank > score {
+			best, score = i, rank
 		}
 	}
 	return best
@@ -115,7 +121,8 @@ func (t *tree) plain(i int32) string {
 // fold joins white space.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// small is the most bytes outside links that a part may hold which is left out by its names alone.
+// small is the most bytes outside links that a part may hold which is left out by its names alone; twice
+// as many of running text may stand in front of a part that is still at the head of the page.
 const small = 200
 
 // dropped tells whether node i of the main text is no part of it.
@@ -133,7 +140,7 @@ func (t *tree) dropped(i, root, title int32) bool {
 	}
 	all, linked, running := t.size(i)
 	_, _, whole := t.size(root)
-	before := n.running == t.nodes[root].running
+	before := n.running-t.nodes[root].running < 2*small
 	switch {
 	case running > whole/2:
 		return false // whatever it is called, it is the text

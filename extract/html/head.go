@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"tidyrelease/extract/page"
 )
@@ -27,10 +28,20 @@ type claim struct {
 }
 
 func (c *claim) add(rank int, value string) {
-	value = fold(value)
+	value = clean(value)
 	if value != "" && (c.rank == 0 || rank < c.rank) {
 		c.value, c.rank = value, rank
 	}
+}
+
+// clean folds white space and leaves out what cannot be seen.
+func clean(s string) string {
+	return fold(strings.Map(func(r rune) rune {
+		if unseen(r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s))
 }
 
 // mostTitle is the bytes of a title tag that are read.
@@ -38,7 +49,7 @@ const mostTitle = 2000
 
 func (h *head) addTitle(s []byte) {
 	if h.titleTag == "" {
-		h.titleTag = fold(strings.ToValidUTF8(string(s[:min(len(s), mostTitle)]), ""))
+		h.titleTag = clean(strings.ToValidUTF8(string(s[:min(len(s), mostTitle)]), ""))
 	}
 }
 
@@ -76,7 +87,7 @@ func (h *head) addMeta(a *attributes) {
 		h.publisher.add(10+i, a.content)
 	}
 	if name == "og:site_name" {
-		h.siteName = fold(a.content)
+		h.siteName = clean(a.content)
 	}
 }
 

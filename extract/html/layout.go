@@ -37,7 +37,7 @@ type writer struct {
 
 // quotation is a block quotation that names its speaker.
 type quotation struct {
-	speaker int32 // node that names the speaker
+	speaker int32 // node that names the speaker, 0 for none
 	marked  bool  // the page itself writes quotation marks
 	last    int   // the block that the last paragraph of the quote makes; -1 for none yet
 	signed  bool  // the speaker is being written
@@ -115,8 +115,8 @@ func (w *writer) element(i int32) {
 		w.table(i)
 	case atom.Blockquote, atom.Figure:
 		w.blockquote(i)
-	case atom.Dd:
-		w.boundary(false)
+	case atom.Dt, atom.Dd:
+		w.boundary(n.tag == atom.Dt && w.depth == 0)
 		w.children(i)
 		w.boundary(false)
 	default:
@@ -174,15 +174,12 @@ func (w *writer) table(i int32) {
 	w.boundary(true)
 }
 
-// blockquote writes a quotation. One that names its speaker stands in quotation marks, with a dash
-// before the speaker, as a text that has no layout would have it.
+// blockquote writes a quotation. One that names its speaker, or is announced by a colon, stands in
+// quotation marks, with a dash before the speaker, as a text that has no layout would have it.
 func (w *writer) blockquote(i int32) {
 	w.boundary(w.depth == 0)
-	speaker := int32(0)
-	if w.quote == nil && w.nodes[i].tag == atom.Blockquote {
-		speaker = w.attribution(i)
-	}
-	if speaker == 0 {
+	speaker := w.attribution(i)
+	if w.quote != nil || speaker == 0 && !w.announced(i) {
 		w.children(i)
 		w.boundary(w.depth == 0)
 		return
@@ -192,6 +189,21 @@ func (w *writer) blockquote(i int32) {
 	w.closeQuote()
 	w.quote = nil
 	w.boundary(true)
+}
+
+// announced tells whether node i is a block quotation of paragraphs alone behind a colon. One with a
+// list or a heading is only set apart.
+func (w *writer) announced(i int32) bool {
+	if n := len(w.blocks); w.nodes[i].tag != atom.Blockquote || n == 0 || w.out[w.blocks[n-1].End-1] != ':' {
+		return false
+	}
+	const near = 64 // nodes that are looked at
+	for k := i + 1; k < min(w.nodes[i].end, i+near); k++ {
+		if n := &w.nodes[k]; n.tag != 0 && n.tag != atom.P && n.tag != atom.Div && n.tag != atom.Br && classOf(n.tag)&inline == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // signature writes who is quoted.
@@ -323,7 +335,7 @@ func (w *writer) lineBreak(s []byte) {
 		w.gap = w.gap || lines > 1
 	case w.cells > 0, w.kind == page.Heading, w.kind == page.Title:
 		w.space = true
-	case lines == 1 && !address(s) && (unicode.IsLower(first) || unfinished(w.out[w.blocks[len(w.blocks)-1].Start:])):
+	case lines == 1 && !startsLine(s) && (unicode.IsLower(first) || unfinished(w.out[w.blocks[len(w.blocks)-1].Start:])):
 		w.out = append(bytes.TrimRightFunc(w.out, unicode.IsSpace), '\n')
 		w.space = false
 	default:
@@ -351,9 +363,11 @@ func unfinished(line []byte) bool {
 	return letters > 0 && len(line) > 0
 }
 
-// address tells whether a word is one of mail or of a page, which start in lower case.
-func address(s []byte) bool {
-	return bytes.IndexByte(s, '@') > 0 || bytes.HasPrefix(s, []byte("www.")) || bytes.HasPrefix(s, []byte("http"))
+// startsLine tells whether a word is a bullet or an address of mail or of a page, which start in lower case.
+func startsLine(s []byte) bool {
+	_, size := utf8.DecodeRune(s)
+	return size == len(s) && bytes.Contains([]byte(bullets), s) ||
+		bytes.IndexByte(s, '@') > 0 || bytes.HasPrefix(s, []byte("www.")) || bytes.HasPrefix(s, []byte("http"))
 }
 
 // startBlock starts a block whose text begins with s.
@@ -443,12 +457,15 @@ func (w *writer) label(b, next page.Block) int {
 	return len(w.out)
 }
 
+// bullets are signs that start an item of a list; those in front of the round one only with a space.
+const bullets = "*-–—•●▪■◦‣·"
+
 // bullet gives the length of a sign that stands for a bullet, with the space behind it.
 func bullet(s []byte) int {
 	r, size := utf8.DecodeRune(s)
 	rest := bytes.TrimLeftFunc(s[size:], unicode.IsSpace)
 	spaced := len(rest) < len(s)-size
-	if !strings.ContainsRune("•●▪■◦‣·", r) && !(spaced && strings.ContainsRune("*-–—", r)) {
+	if i := strings.IndexRune(bullets, r); i < 0 || !spaced && i < strings.IndexRune(bullets, '•') {
 		return 0
 	}
 	if len(rest) == 0 || bytes.HasPrefix(rest, s[:size]) {

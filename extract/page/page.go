@@ -20,7 +20,7 @@ type Block struct {
 	Kind       Kind
 	Level      int  // of a heading, from 1; 0 where the format does not tell
 	Gap        bool // white space of more than a line break stands before it
-	Quote      bool // part of a quotation that is set apart and signed; its last block is the signature
+	Quote      bool // part of a quotation that the layout sets apart, in quotation marks, or its signature
 }
 
 // Page is a release as a reader saw it. The fields below Blocks hold what the format itself says,
