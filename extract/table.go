@@ -123,7 +123,7 @@ func (r *reading) lastPlural(tokens []token.Token) string {
 		if last == "" {
 			last = noun
 		}
-		if r.pack.Code != "fr" || i > 0 && r.pack.Is(tokens[i-1], language.Of) {
+		if !r.pack.AdjectiveBehind || i > 0 && r.pack.Is(tokens[i-1], language.Of) {
 			return noun
 		}
 	}

@@ -36,131 +36,130 @@ type Class uint8
 
 // The classes; the comment tells what the identifiers of a class mean.
 const (
-	_              Class = iota
-	Cardinal             // number word; its value
-	Several              // "several", which makes a hundred or a scale behind it a vague plural
-	Hundred              // word that multiplies what stands before it within a thousand; its value
-	Scale                // "million"; power of ten
-	ScaleShort           // "bn", "M" after a digit; power of ten
-	Collective           // "dozen"; its value
-	RoundCount           // "dizaine": about so many; its value
-	VaguePlural          // "millions of"; power of ten
-	FractionPart         // "third", "quarter"; the denominator
-	Ordinal              // its value
-	OrdinalPart          // form of an ordinal inside compounds: "unième"
-	RankAfter            // word that makes an ordinal before it a rank: "largest"
-	RankBefore           // words that make the ordinal or number behind them a rank: "ranked", "top"
-	RankClose            // words that make an ordinal at the start of their phrase a rank: "in importance"
-	RankTop              // words that make a number behind them a rank not below it: "top"
-	RankTopAfter         // the same, behind the number: "premiers"
-	Multiple             // "doubled", "twice"; the factor
-	MultipleUp           // a Multiple that is a change upwards; the factor
-	MultiplyBy           // words that make the number behind them a factor of growth: "multiplied by"
-	PartDown             // "halved"; the denominator of the part that is left
-	TimesWord            // "times", "fold"
-	OutOf                // between part and whole of "one in five"; place for a word that is also of place, else part
-	Half                 // "half", before a scale: "half a million"
-	Currency             // ISO 4217 code, or "$" where the text must tell which dollar
-	CurrencySign         // the same for signs and codes that may stand before the number
-	CurrencyScaled       // a Currency whose word has another sense, so that it counts only behind millions: "livres"
-	MoneyAdjective       // "canadian", after or before "dollars"; ISO 4217 code
-	Cent                 // hundredth of a currency
-	Percent              // the unit: percent, percentage_point, basis_point
-	MeasureCapital       // a Measure that needs its capital: "To"
-	Measure              // unit of measure in English
-	Duration             // year, month, week, day, hour, minute, second
-	DurationThing        // what a duration names and does not measure: "a ten-year agreement"
-	PerWord              // word before a denominator: "per", "a"
-	PerAdjective         // "hourly", "annual", in front of what is measured; the denominator
-	PerAdverb            // "annually", "a year", "chaque année"; the denominator
-	BoundBefore          // approx, more_than, at_least, less_than, at_most
-	BoundOfTime          // a bound only before a duration
-	NoBoundOfTime        // a BoundBefore that means "during" before a duration: "over three years"
-	Negation             // "no", "ne": turns "more than" into "at most"
-	BoundAfter           // the same, behind the figure
-	ChangeBefore         // up or down: the figure behind is the size of a change
-	ChangeAfter          // up or down, behind the figure
-	ChangeBreak          // words between a ChangeBefore and a figure that make it a level: "to"
-	ChangeInside         // up or down, between number and noun: "60 more seats"
-	LevelVerb            // "went", "passer": what follows goes from one level to another
-	By                   // "by": makes the figure behind the size of a change named earlier
-	TableTotal           // heading of a column of sums over the other columns: "Total"
-	TableChange          // heading of a column of changes: "Change"
-	Month                // 1 to 12
-	LastMonth            // word that makes a month beside it the latest one: "last"
-	Weekday              // 1 (Monday) to 7
-	QuarterWord          // "quarter" as a part of a year
-	HalfYear             // "half" as a part of a year
-	PeriodPoint          // word before a year or month that is the period itself: "in", "during"
-	PeriodSince          // word that makes what follows a start: "since"
-	PeriodUntil          // word that makes what follows an end: "by"
-	PeriodStart          // "starting in": what follows is where years of funding start
-	Compare              // "than", "from": what follows is compared with
-	PeriodFrom           // first word of a from–to period
-	PeriodTo             // second word of a from–to period
-	Window               // between a duration and the period that it ends in: "12 months to December"
-	Fiscal               // "fiscal year", before or after its years
-	Relative             // "last year", "this month"; year-1, month0, quarter-1, day0, …
-	CalendarWord         // "year", "summer": makes an ordinal or number before it no figure
-	ClockHour            // an Era that is one only behind a ClockBefore: "à 11 heures"
-	ClockBefore          // word between which and "heures" a number is a time of day
-	Era                  // "o'clock", "a.m.": time of day
-	RangeFrom            // between for words that open nothing but a range, from for those that may open a change as well
-	RangeTo              // "and", "to", "à"
-	ListAnd              // "and", "or"
-	ListOr               // "or": joins a restatement as well
-	Of                   // "of", "de", "d'"
-	Identifier           // word that makes the number behind it a name: "Bill", "Highway"
-	Minus                // "minus": makes the number behind it negative
-	IdentifierVerb       // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
-	IdentifierEnd        // the same, behind the number: "Avenue"
-	Name                 // phrase that holds a number and is no figure
-	AgeBefore            // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
-	AgePerson            // "persons", "children": who has an age
-	AgeLimit             // between an AgePerson and an age: "under"
-	AgeAfter             // "years old"
-	Determiner           //
-	Preposition          //
-	Conjunction          //
-	Pronoun              //
-	Verb                 // finite verbs and auxiliaries
-	Present              // verbs that say what is so today
-	Future               // verbs that say what is to come
-	Adverb               //
-	PreNoun              // adjectives that stand between a number and its noun
-	NotNoun              // other words that end a noun phrase
-	Plural               // irregular or ambiguous plural; the singular
-	NounException        // word with a plural ending that is no plural noun
-	Heading              // heading line; the section it opens
-	SourceLabel          // words before the publisher's name: "SOURCE"
-	About                // words before a publisher in a heading: "About"
-	Honorific            // before a speaker's name
-	SaidVerb             // verb of saying
-	SaidThat             // word after a verb of saying that opens reported speech
-	Abbreviation         // word whose full stop does not end a sentence
-	Area                 // ISO 3166 code of a country, province or demonym
-	Money                // words near a bare number that make it money
-	Stop                 // very common words, by which a language is told from another
-	VerbForm             // form of a verb; its past participle
-	VerbEnding           // last letters of finite verbs
-	ParticipleEnding     // last letters of past participles that stand behind a noun as adjectives do
-	Auxiliary            // be, have or modal
-	Relative             // word that opens a relative clause: "which"
-	Infinitive           // word that makes a verb's form behind it an infinitive: "to"
-	Generic              // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
-	Worth                // words between a thing and an amount: "valued at"; the head of the measure
-	SubjectHead          // participle of a verb whose amount is something of its subject; the head of the measure
-	ObjectHead           // the same of what its amount goes to: "spending on"
-	Dimension            // unit in English; what it measures
-	Distance             // words behind a length that make it a distance; the head of the measure
-	Person               // noun for people
+	_               Class = iota
+	Cardinal              // number word; its value
+	Several               // "several", which makes a hundred or a scale behind it a vague plural
+	Hundred               // word that multiplies what stands before it within a thousand; its value
+	Scale                 // "million"; power of ten
+	ScaleShort            // "bn", "M" after a digit; power of ten
+	Collective            // "dozen"; its value
+	RoundCount            // "dizaine": about so many; its value
+	VaguePlural           // "millions of"; power of ten
+	FractionPart          // "third", "quarter"; the denominator
+	FractionAlone         // a FractionPart that needs no number before it: "half", "le tiers"
+	Ordinal               // its value
+	OrdinalPart           // form of an ordinal inside compounds: "unième"
+	RankAfter             // word that makes an ordinal before it a rank: "largest"
+	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
+	RankClose             // words that make an ordinal at the start of their phrase a rank: "in importance"
+	RankTop               // words that make a number behind them a rank not below it: "top"
+	RankTopAfter          // the same, behind the number: "premiers"
+	Multiple              // "doubled", "twice"; the factor
+	MultipleUp            // a Multiple that is a change upwards; the factor
+	MultiplyBy            // words that make the number behind them a factor of growth: "multiplied by"
+	PartDown              // "halved"; the denominator of the part that is left
+	TimesWord             // "times", "fold"
+	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, else part
+	Half                  // "half", before a scale: "half a million"
+	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
+	CurrencySign          // the same for signs and codes that may stand before the number
+	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
+	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
+	Cent                  // hundredth of a currency
+	Percent               // the unit: percent, percentage_point, basis_point
+	MeasureCapital        // a Measure that needs its capital: "To"
+	Measure               // unit of measure in English
+	Duration              // year, month, week, day, hour, minute, second
+	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
+	PerWord               // word before a denominator: "per", "a"
+	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
+	PerAdverb             // "annually", "a year", "chaque année"; the denominator
+	BoundBefore           // approx, more_than, at_least, less_than, at_most
+	BoundOfTime           // a bound only before a duration
+	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
+	Negation              // "no", "ne": turns "more than" into "at most"
+	BoundAfter            // the same, behind the figure
+	ChangeBefore          // up or down: the figure behind is the size of a change
+	ChangeAfter           // up or down, behind the figure
+	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
+	ChangeInside          // up or down, between number and noun: "60 more seats"
+	LevelVerb             // "went", "passer": what follows goes from one level to another
+	By                    // "by": makes the figure behind the size of a change named earlier
+	TableTotal            // heading of a column of sums over the other columns: "Total"
+	TableChange           // heading of a column of changes: "Change"
+	Month                 // 1 to 12
+	LastMonth             // word that makes a month beside it the latest one: "last"
+	Weekday               // 1 (Monday) to 7
+	QuarterWord           // "quarter" as a part of a year
+	HalfYear              // "half" as a part of a year
+	PeriodPoint           // word before a year or month that is the period itself: "in", "during"
+	PeriodSince           // word that makes what follows a start: "since"
+	PeriodUntil           // word that makes what follows an end: "by"
+	PeriodStart           // "starting in": what follows is where years of funding start
+	Compare               // "than", "from": what follows is compared with
+	PeriodFrom            // first word of a from–to period
+	PeriodTo              // second word of a from–to period
+	Window                // between a duration and the period that it ends in: "12 months to December"
+	Fiscal                // "fiscal year", before or after its years
+	Relative              // "last year", "this month"; year-1, month0, quarter-1, day0, …
+	CalendarWord          // "year", "summer": makes an ordinal or number before it no figure
+	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
+	ClockBefore           // word between which and "heures" a number is a time of day
+	Era                   // "o'clock", "a.m.": time of day
+	RangeFrom             // between for words that open nothing but a range, from for those that may open a change as well
+	RangeTo               // "and", "to", "à"
+	ListAnd               // "and", "or"
+	ListOr                // "or": joins a restatement as well
+	Of                    // "of", "de", "d'"
+	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
+	Minus                 // "minus": makes the number behind it negative
+	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
+	IdentifierEnd         // the same, behind the number: "Avenue"
+	Name                  // phrase that holds a number and is no figure
+	AgeBefore             // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
+	AgePerson             // "persons", "children": who has an age
+	AgeLimit              // between an AgePerson and an age: "under"
+	AgeAfter              // "years old"
+	Determiner            //
+	Preposition           //
+	Conjunction           //
+	Pronoun               //
+	Verb                  // finite verbs and auxiliaries
+	Present               // verbs that say what is so today
+	Future                // verbs that say what is to come
+	Adverb                //
+	PreNoun               // adjectives that stand between a number and its noun
+	NotNoun               // other words that end a noun phrase
+	Plural                // irregular or ambiguous plural; the singular
+	NounException         // word with a plural ending that is no plural noun
+	Heading               // heading line; the section it opens
+	SourceLabel           // words before the publisher's name: "SOURCE"
+	About                 // words before a publisher in a heading: "About"
+	Honorific             // before a speaker's name
+	SaidVerb              // verb of saying
+	SaidThat              // word after a verb of saying that opens reported speech
+	Abbreviation          // word whose full stop does not end a sentence
+	Area                  // ISO 3166 code of a country, province or demonym
+	Money                 // words near a bare number that make it money
+	Stop                  // very common words, by which a language is told from another
+	VerbForm              // form of a verb; its past participle
+	Auxiliary             // be, have or modal
+	RelativePronoun       // word that opens a relative clause: "which"
+	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
+	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
+	Worth                 // words between a thing and an amount: "valued at"; the head of the measure
+	SubjectHead           // participle of a verb whose amount is something of its subject; the head of the measure
+	ObjectHead            // the same of what its amount goes to: "spending on"
+	Dimension             // unit in English; what it measures
+	Distance              // words behind a length that make it a distance; the head of the measure
+	Person                // noun for people
 	classes
 )
 
 var classNames = map[string]Class{
 	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
-	"fraction_part": FractionPart, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
+	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
@@ -178,7 +177,7 @@ var classNames = map[string]Class{
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
 	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
-	"verb_form": VerbForm, "verb_ending": VerbEnding, "participle_ending": ParticipleEnding, "auxiliary": Auxiliary, "relative": Relative,
+	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
 	"dimension": Dimension, "distance": Distance, "person": Person,
 }
@@ -212,10 +211,11 @@ type Entry struct {
 type Pack struct {
 	Code  string // ISO 639-1
 	Style token.Style
+	Traits
 
 	wording   map[string]string // by what it says
-	paradigms []paradigm        // of regular verbs, the longest ending first
-	endings   [2][]string       // VerbEnding, ParticipleEnding
+	paradigms [][]string        // of regular verbs: the infinitive's ending and those of its forms, the participle first
+	endings   endings
 
 	words   map[string]uint32
 	texts   []string // word by number
@@ -267,7 +267,11 @@ func Compile(code string, dir fs.FS) (*Pack, error) {
 		if err != nil {
 			return nil, fmt.Errorf("language %s: %w", code, err)
 		}
-		errs = append(errs, p.file(path.Join(code, name), data))
+		if name == "grammar.yaml" {
+			errs = append(errs, p.grammar(path.Join(code, name), data))
+		} else {
+			errs = append(errs, p.file(path.Join(code, name), data))
+		}
 	}
 	return p, errors.Join(errs...)
 }
@@ -291,6 +295,12 @@ func (p *Pack) file(name string, data []byte) error {
 					p.Style.SpaceGroups = value == "true"
 				} else {
 					p.Style.Decimal = strings.Trim(value, `"'`)[0]
+				}
+				continue
+			}
+			if known, err := p.special(key, class.Value); known {
+				if err != nil {
+					fail(class.Value, "%v", err)
 				}
 				continue
 			}

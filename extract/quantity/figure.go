@@ -90,7 +90,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if k > 1 && !g.glued(i+1) && !g.at(i).Has(token.Upper) { // "a $5 ticket" is not in Australian dollars, "AU $5" is
 		k = 0
 	}
-	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.at(i).Kind == token.Word || g.pack.Code == "fr" || !g.glued(i)) && g.isNumber(i+k) && g.at(i+k).Kind == token.Number {
+	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.at(i).Kind == token.Word || !g.glued(i)) && g.isNumber(i+k) && g.at(i+k).Kind == token.Number {
 		i += k
 	} else {
 		currency, k = language.Entry{}, 0
@@ -224,7 +224,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	k := j + 1
 	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && currency == e.ID {
 		k += n
-	} else if g.is(k, language.Determiner) && g.pack.Code == "fr" && !g.isNumber(k) {
+	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
 		k++
 	}
 	n, ok := g.number(k)
@@ -397,7 +397,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 		return true
 	}
 	d := k
-	for g.pack.Code == "fr" && g.is(d, language.PreNoun) { // "les cinq prochaines années"
+	for g.is(d, language.PreNoun) { // "les cinq prochaines années"
 		d++
 	}
 	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 {
@@ -420,14 +420,14 @@ func (g *Grammar) unit(q *Quantity) bool {
 				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
 			}
 		}
-		return !(q.Trivial && g.pack.Code == "fr")
+		return !(q.Trivial && g.pack.OneArticle)
 	}
 	return g.noun(q, j)
 }
 
 // namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
 func (g *Grammar) namesThing(q *Quantity) bool {
-	if g.pack.Code == "fr" {
+	if g.pack.AdjectiveBehind {
 		if !g.is(q.From-1, language.Of) {
 			return false
 		}
@@ -522,7 +522,7 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 		return false
 	}
 	// A sign behind a number belongs to a next number that it is glued to: "3 $5 tickets".
-	if n == 1 && g.at(k).Kind == token.Sign && g.pack.Code != "fr" && g.glued(k+1) && g.isNumber(k+1) {
+	if n == 1 && g.at(k).Kind == token.Sign && g.glued(k+1) && g.isNumber(k+1) {
 		return false
 	}
 	q.Unit, q.Kind, q.To = e.ID, Money, k+n
@@ -585,17 +585,17 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		if g.is(k, language.Determiner) {
 			return false
 		}
-	} else if g.pack.Code == "fr" && q.scale >= 6 {
+	} else if g.pack.ScaleNoun && q.scale >= 6 {
 		return false // "millions" is a noun itself: only "de" joins another to it
 	}
 	from, head, plurals := k, -1, 0
 	for k < len(g.tokens) && k < from+8 {
 		t := g.at(k)
-		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && g.pack.Code != "fr" { // "3 million U.S. visitors"
+		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && !g.pack.AdjectiveBehind { // "3 million U.S. visitors"
 			k += n
 			continue
 		}
-		if plurals == 0 && k > from && g.pack.Code != "fr" && (g.sign(k, ',') || g.is(k, language.ListAnd) || g.is(k, language.ListOr)) {
+		if plurals == 0 && k > from && !g.pack.AdjectiveBehind && (g.sign(k, ',') || g.is(k, language.ListAnd) || g.is(k, language.ListOr)) {
 			if end := g.coordinated(k); end > 0 {
 				head = end
 			}
@@ -611,11 +611,11 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		s := g.pack.Single(t)
 		if s.Meets(endsNoun) && !s.Meets(inNoun) {
 			// "1,120 registered nurses": a participle in front of its noun.
-			if !(s.Has(language.Verb) && plurals == 0 && g.pack.Code != "fr" && (k > from && g.looksPlural(k) || strings.HasSuffix(g.word(k), "ed") && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
+			if !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
 			}
 		}
-		if g.pack.Code == "fr" {
+		if g.pack.AdjectiveBehind {
 			if !s.Has(language.PreNoun) || g.nounNext(k) {
 				if s.Has(language.NotNoun) {
 					break // "les trois autres"
@@ -635,20 +635,20 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		k++
 	}
 	singular := q.Low.Cmp(decimal.One) <= 0 && !q.Range
-	if head < 0 && (singular || g.one(q)) && k > from && g.pack.Code != "fr" {
+	if head < 0 && (singular || g.one(q)) && k > from && !g.pack.AdjectiveBehind {
 		head = min(k, from+3) - 1
 	}
-	if head < 0 && !q.Vague && q.scale == 0 && g.pack.Code != "fr" && g.compound(from) { // "a 12 page document"
+	if head < 0 && !q.Vague && q.scale == 0 && !g.pack.AdjectiveBehind && g.compound(from) { // "a 12 page document"
 		g.count(q, from, from)
 		return true
 	}
 	if head < 0 || head >= len(g.tokens) {
 		return false
 	}
-	for g.pack.Code == "fr" && g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
+	for g.pack.AdjectiveBehind && g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 		head += 2
 	}
-	if g.pack.Code == "fr" && !g.looksPlural(head) && !singular {
+	if g.pack.AdjectiveBehind && !g.looksPlural(head) && !singular {
 		return false
 	}
 	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() && g.named(q.From, head) {
@@ -662,7 +662,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	}
 	if g.one(q) {
 		q.Trivial = true
-		if g.pack.Code == "fr" || g.is(head, language.Verb) {
+		if g.pack.OneArticle || g.is(head, language.Verb) {
 			return false
 		}
 	}
@@ -730,11 +730,7 @@ func (g *Grammar) looksPlural(i int) bool {
 	if s.Has(language.NounException) || t.End-t.Start < 3 {
 		return false
 	}
-	w := g.word(i)
-	if g.pack.Code == "fr" {
-		return strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") || strings.HasSuffix(w, "S")
-	}
-	return (strings.HasSuffix(w, "s") || strings.HasSuffix(w, "S")) && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
+	return g.pack.Plural(g.word(i))
 }
 
 // PluralAt gives the singular of the plural noun at token i of the last sentence, or "".
@@ -748,7 +744,7 @@ func (g *Grammar) PluralAt(i int) string {
 // singular gives the singular of the noun that ends at token i, with its capital where it is a name: "Canadian". A compound with hyphens starts no earlier than from.
 func (g *Grammar) singular(from, i int) string {
 	start := i
-	for start-2 >= from && g.hyphen(start-1) && g.pack.Code == "fr" {
+	for start-2 >= from && g.hyphen(start-1) && g.pack.AdjectiveBehind {
 		start -= 2
 	}
 	if e, ok := g.entryAt(i, language.Plural); ok && start == i {
@@ -764,8 +760,8 @@ func (g *Grammar) singular(from, i int) string {
 	}
 	parts := strings.Split(w, "-")
 	for n, part := range parts {
-		if n == len(parts)-1 || g.pack.Code == "fr" {
-			parts[n] = Singular(g.pack.Code, part)
+		if n == len(parts)-1 || g.pack.AdjectiveBehind {
+			parts[n] = g.pack.Singular(part)
 		}
 	}
 	s := strings.Join(parts, "-")
@@ -778,35 +774,6 @@ func (g *Grammar) singular(from, i int) string {
 func lowerFirst(w string) string {
 	r, n := utf8.DecodeRuneInString(w)
 	return string(unicode.ToLower(r)) + w[n:]
-}
-
-// Singular cuts a regular plural ending. It knows no words; irregular plurals stand in the packs.
-func Singular(lang, w string) string {
-	cut := func(n int, add string) string { return w[:len(w)-n] + add }
-	if lang == "fr" {
-		switch {
-		case strings.HasSuffix(w, "eaux"), strings.HasSuffix(w, "eux"):
-			return cut(1, "")
-		case strings.HasSuffix(w, "aux") && len(w) > 4:
-			return cut(2, "l")
-		case strings.HasSuffix(w, "ss"):
-			return w
-		case strings.HasSuffix(w, "s") && len(w) > 3:
-			return cut(1, "")
-		}
-		return w
-	}
-	switch {
-	case strings.HasSuffix(w, "ies") && len(w) > 4:
-		return cut(3, "y")
-	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "zzes"):
-		return cut(2, "")
-	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):
-		return w
-	case strings.HasSuffix(w, "s") && len(w) > 2:
-		return cut(1, "")
-	}
-	return w
 }
 
 // per reads a denominator: "per hour", "a year", "par tonne", "$/barrel".
@@ -862,7 +829,7 @@ func (g *Grammar) denominator(q *Quantity, k int, word string) bool {
 	case "strong":
 		return true
 	case "article":
-		if g.pack.Code == "fr" {
+		if g.pack.OneArticle { // the per word is the definite article: "48 $ la tonne"
 			return q.Kind == Money && !t.Has(token.Capital)
 		}
 		return (q.Kind == Money || q.Unit == "") && !g.looksPlural(k)
@@ -1289,11 +1256,7 @@ func (g *Grammar) subjectNoun(i int) int {
 
 // participle tells whether a word has the ending of a past participle.
 func (g *Grammar) participle(i int) bool {
-	w := g.word(i)
-	if g.pack.Code == "fr" {
-		return strings.HasSuffix(w, "é") || strings.HasSuffix(w, "ée") || strings.HasSuffix(w, "és") || strings.HasSuffix(w, "ées")
-	}
-	return strings.HasSuffix(w, "ed")
+	return g.pack.Participle(g.word(i))
 }
 
 // partOf finds the plural noun in "Of the new seats, 35 will be …".
@@ -1317,7 +1280,7 @@ func (g *Grammar) nounBehindOf(i, end int) int {
 	for ; i < end && g.at(i).Kind == token.Word && g.Roles[i] == Unread && !g.pack.Single(g.at(i)).Meets(endsNoun); i++ {
 		if g.looksPlural(i) {
 			noun = i
-			if g.pack.Code == "fr" {
+			if g.pack.AdjectiveBehind {
 				break
 			}
 		}

@@ -90,7 +90,7 @@ func (g *Grammar) digits(i int) (number, bool) {
 	n.rules.add(ruleDigits)
 	scale := 0
 	j := i + 1
-	if g.is(j, language.Hundred) && g.pack.Code != "fr" && t.Length <= 2 { // "4 hundred million"
+	if g.is(j, language.Hundred) && !g.pack.BareHundred && t.Length <= 2 { // "4 hundred million"
 		scale, n.to = 2, j+1
 		j++
 	}
@@ -146,7 +146,7 @@ func (g *Grammar) short(i, j int) bool {
 		return true
 	}
 	w := g.word(j)
-	if g.glued(j) && (w == "M" || w == "m") && g.pack.Code != "fr" {
+	if g.glued(j) && (w == "M" || w == "m") && g.pack.LetterScales {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
 		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
@@ -208,23 +208,21 @@ loop:
 			v := e.Value
 			ones := current % 100
 			switch {
-			case v == 20 && ones == 4 && g.pack.Code == "fr":
+			case v == 20 && ones == 4 && g.pack.Twenties:
 				current += 76 // quatre-vingts
 			case ones == 0 && v > 0, v == 0 && !opened:
 				current += v
-			case ones >= 20 && ones%10 == 0 && 0 < v && v < 10, (ones == 60 || ones == 80) && 10 <= v && v < 20 && g.pack.Code == "fr",
+			case ones >= 20 && ones%10 == 0 && 0 < v && v < 10, (ones == 60 || ones == 80) && 10 <= v && v < 20 && g.pack.Twenties,
 				// dix-sept, soixante-dix-sept
-				(ones == 10 || ones == 70 || ones == 90) && 7 <= v && v <= 9 && g.pack.Code == "fr":
+				(ones == 10 || ones == 70 || ones == 90) && 7 <= v && v <= 9 && g.pack.Twenties:
 				current += v
 			default:
 				break loop
 			}
 			// Only a hyphen, "and" or another magnitude joins words: "twenty, five" is a list.
 		case s.Has(language.Hundred):
-			if current >= 100 || current == 0 && (g.pack.Code != "fr" && !opened && !g.is(i-1, language.Determiner)) {
-				if current >= 100 {
-					break loop
-				}
+			if current >= 100 {
+				break loop
 			}
 			current = max(current, 1) * 100
 		case s.Has(language.Scale):
@@ -232,7 +230,7 @@ loop:
 			if int(e.Value) >= lastScale || !opened && e.Value != 3 && !g.is(i-1, language.Determiner) {
 				break loop
 			}
-			if !opened && g.pack.Code != "fr" && !g.is(i-1, language.Determiner) {
+			if !opened && !g.pack.BareHundred && !g.is(i-1, language.Determiner) {
 				break loop
 			}
 			lastScale, scale = int(e.Value), int(e.Value)
@@ -295,7 +293,7 @@ func (g *Grammar) joins(current, total int64, i int) bool {
 	if !ok {
 		return false
 	}
-	if g.pack.Code == "fr" {
+	if g.pack.Twenties {
 		return (e.Value == 1 || e.Value == 11) && current%100 >= 20 && current%10 == 0
 	}
 	return current >= 100 && current%100 == 0 || current == 0 && total >= 1000
@@ -304,7 +302,7 @@ func (g *Grammar) joins(current, total int64, i int) bool {
 // half reads "half a million", "half-a-million", "un demi-million".
 func (g *Grammar) half(i int) (number, bool) {
 	j := i
-	if g.pack.Code == "fr" && g.is(j, language.Cardinal) && g.is(j+1, language.Half) {
+	if g.pack.OneArticle && g.is(j, language.Cardinal) && g.is(j+1, language.Half) {
 		j++
 	}
 	if !g.is(j, language.Half) {
@@ -359,13 +357,13 @@ func (g *Grammar) collective(i int) (number, bool) {
 		n.to = j + 1
 		return g.finishCollective(n, factor*e.Value)
 	}
-	if e, ok := g.entryAt(j, language.Collective); ok && (j > i || g.pack.Code == "fr") {
+	if e, ok := g.entryAt(j, language.Collective); ok && j > i {
 		n.to = j + 1
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
 	if j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
-		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && g.pack.Code != "fr" {
+		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && !g.pack.BareHundred {
 		w, ok := g.words(j)
 		if ok {
 			if g.word(i) != "the" && g.word(i) != "The" {
@@ -474,7 +472,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if g.hyphen(j) {
 			j++
 		}
-	case g.is(i, language.Determiner) && g.pack.Code != "fr" && g.at(i).End-g.at(i).Start == 1:
+	case g.is(i, language.Determiner) && g.at(i).End-g.at(i).Start == 1:
 		j, counted = i+1, true
 	}
 	e, ok := g.entryAt(j, language.FractionPart)
@@ -493,27 +491,27 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	case e.Value == 2 && !counted:
 		// "half" alone; not "first half", "half-day", "half an hour", "the second half".
 		if g.is(i-1, language.Ordinal) || g.hyphen(i-1) || g.hyphen(n.to) || g.is(n.to, language.Duration) || g.is(n.to+1, language.Duration) ||
-			g.is(i-1, language.PreNoun) && g.pack.Code != "fr" || g.sign(n.to, '-') {
+			g.is(i-1, language.PreNoun) && !g.pack.AdjectiveBehind || g.sign(n.to, '-') {
 			return number{}, false
 		}
-		if g.pack.Code == "fr" && g.word(part) != "moitié" && g.word(part) != "Moitié" {
+		if !g.is(part, language.FractionAlone) {
 			return number{}, false
 		}
 	case g.is(part, language.Ordinal):
 		// "a third of", "two fifths", "moins du cinquième de"; an ordinal by itself is none.
-		if !counted && g.pack.Code == "fr" && (g.is(i-1, language.Determiner) || g.is(i-1, language.Of)) && g.is(n.to, language.Of) {
+		if !counted && g.pack.FractionArticle && (g.is(i-1, language.Determiner) || g.is(i-1, language.Of)) && g.is(n.to, language.Of) {
 			break
 		}
 		if !counted || parts == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
 			return number{}, false
 		}
-	case !counted && g.pack.Code == "fr":
+	case !counted && g.is(part, language.FractionAlone):
 		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word {
 			return number{}, false
 		}
 	case !counted:
 		return number{}, false
-	case parts == 1 && e.Value == 4 && !g.is(n.to, language.Of) && g.pack.Code != "fr":
+	case parts == 1 && g.is(part, language.QuarterWord) && !g.is(n.to, language.Of):
 		return number{}, false // "a quarter" may be a period
 	}
 	n, ok = n.divide(parts, e.Value)
@@ -680,12 +678,12 @@ func (g *Grammar) rank(i int) (number, bool) {
 		j++
 	}
 	if _, k := g.pack.Match(g.tokens, j, language.RankAfter); k > 0 {
-		if g.pack.Code != "fr" {
+		if !g.pack.AdjectiveBehind {
 			// The superlative belongs to the figure: "seventh-largest".
 			if g.is(j, language.RankAfter) {
 				n.to = j + 1
 			}
-			if v == 1 && g.pack.Code != "fr" && !g.hyphen(end) && !g.rankedBefore(i) {
+			if v == 1 && !g.hyphen(end) && !g.rankedBefore(i) {
 				return number{}, false // "the first most …"
 			}
 		} else if v == 1 && !g.rankedBefore(i) {

@@ -385,7 +385,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	back := g.is(i-1, language.LastMonth)
 	e, ok := g.pack.Entry(g.tokens[i], language.Month)
 	// English months have a capital; "may" and "march" without one are verbs.
-	if !ok || g.pack.Code == "en" && !g.at(i).Has(token.Capital) {
+	if !ok || g.pack.CapitalNames && !g.at(i).Has(token.Capital) {
 		return "", 0
 	}
 	// "sept" is a month only with its full stop.
@@ -400,7 +400,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	if g.sign(i, '.') && i+1 < len(g.tokens) {
 		i++
 	}
-	if day == 0 && i < len(g.tokens) && g.at(i).Kind == token.Number && g.at(i).Length <= 2 && g.at(i).Decimals == 0 && g.at(i).Coef <= 31 && g.at(i).Coef > 0 && g.pack.Code == "en" {
+	if day == 0 && i < len(g.tokens) && g.at(i).Kind == token.Number && g.at(i).Length <= 2 && g.at(i).Decimals == 0 && g.at(i).Coef <= 31 && g.at(i).Coef > 0 && g.pack.DayBehindMonth {
 		day = int(g.at(i).Coef)
 		i++
 		if i < len(g.tokens) && g.glued(i) && g.ordinalSuffix(i) {
@@ -430,7 +430,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	}
 	if end == 0 {
 		y, end = g.nearYear(month), i
-		if day == 0 && start == i-1 && month == 5 && g.pack.Code == "en" && start == 0 {
+		if day == 0 && start == i-1 && start == 0 && g.is(0, language.Verb) {
 			return "", 0 // a sentence that opens with "May"
 		}
 	}
@@ -881,7 +881,7 @@ func (g *Grammar) verbTense(i int) tense {
 	}
 	for j := i - 1; j >= max(0, i-3); j-- {
 		switch t := g.wordTense(j); {
-		case t == present && g.pack.Code == "fr":
+		case t == present && g.pack.PerfectAuxiliary:
 			return past // passé composé
 		case t != timeless:
 			return t
@@ -900,15 +900,9 @@ func (g *Grammar) wordTense(i int) tense {
 		return future
 	case s.Has(language.Present):
 		return present
-	case g.pack.Code == "fr":
-		w := g.word(i)
-		switch {
-		case len(w) > 5 && (strings.HasSuffix(w, "rait") || strings.HasSuffix(w, "raient") || strings.HasSuffix(w, "eront") || strings.HasSuffix(w, "iront") || strings.HasSuffix(w, "era") || strings.HasSuffix(w, "ira")):
-			return future
-		case len(w) > 4 && (strings.HasSuffix(w, "aient") || strings.HasSuffix(w, "ait")):
-			return past
-		}
-	case s.Has(language.Verb):
+	case g.pack.FutureVerb(g.word(i)):
+		return future
+	case g.pack.PastVerb(g.word(i)), s.Has(language.Verb) && !g.pack.PerfectAuxiliary:
 		return past
 	}
 	return timeless

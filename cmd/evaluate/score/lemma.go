@@ -2,9 +2,21 @@ package score
 
 import (
 	"strings"
+	"sync"
 
-	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/language"
 )
+
+// packs are the language packs by code.
+var packs = sync.OnceValue(func() map[string]*language.Pack {
+	all := map[string]*language.Pack{}
+	for _, code := range language.Codes() {
+		if pack, err := language.Load(code); err == nil {
+			all[code] = pack
+		}
+	}
+	return all
+})
 
 // irregular maps plurals that no ending tells to their singular.
 var irregular = map[string]string{
@@ -22,7 +34,9 @@ func lemma(s, lang string) string {
 		}
 		parts := strings.Split(w, "-")
 		for n := range parts {
-			parts[n] = quantity.Singular(lang, parts[n])
+			if pack := packs()[lang]; pack != nil {
+				parts[n] = pack.Singular(parts[n])
+			}
 		}
 		words[i] = strings.Join(parts, "-")
 	}
