@@ -96,7 +96,7 @@ func TestReadBlocks(t *testing.T) {
 		{"an address is a line", "<p>Ana Roy<br>ana@example.org", "paragraph:Ana Roy|paragraph:ana@example.org"},
 		{"a number under its label", "<div>Release #:</div><div>18-051</div>", "paragraph:Release #: 18-051"},
 		{"a name under its label", "<div>Contact:</div><div>Ana Roy</div>", "paragraph:Contact:|paragraph:Ana Roy"},
-		{"bullets by hand", "<p>• a<br>– b<br>·\u00a0c<br>-40 °C", "list_item:a|list_item:b|list_item:c|paragraph:-40 °C"},
+		{"bullets by hand", "<p>• tankers<br>– ships<br>·\u00a0boats<br>-40 °C", "list_item:tankers|list_item:ships|list_item:boats|paragraph:-40 °C"},
 
 		{"lists", "<ul><li>a<ol><li>b<li>c</ol><li><p>d<p>e</ul>f", "list_item:a|list_item:b|list_item:c|list_item:d|paragraph:e|paragraph:f"},
 		{"an empty item", "<ul><li></li><li><a href=#></a></li></ul>a", "paragraph:a"},

@@ -134,6 +134,43 @@ func TestYukonPairs(t *testing.T) {
 	}
 }
 
+// The main text is found as well where no element says which it is: of the pages without their main,
+// article, header, footer and aside elements, nearly all of the text is read, and nearly nothing else.
+func TestYukonWithoutMain(t *testing.T) {
+	named := regexp.MustCompile(`<(/?)(?:main|article|header|footer|aside|nav|section)\b( role="main")?`)
+	words, missed, added := 0, 0, 0
+	for _, path := range yukon(t) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		with, err := html.Read(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		without, err := html.Read(named.ReplaceAll(data, []byte("<${1}div")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := map[string]int{}
+		for _, w := range strings.Fields(with.Text) {
+			count[strings.Trim(w, "“”«»")]++
+			words++
+		}
+		for _, w := range strings.Fields(without.Text) {
+			count[strings.Trim(w, "“”«»")]--
+		}
+		for _, n := range count {
+			missed += max(n, 0)
+			added += max(-n, 0)
+		}
+	}
+	t.Logf("%d words, %d missed, %d added", words, missed, added)
+	if 200*missed > words || 50*added > words {
+		t.Errorf("%d of %d words missed, %d added", missed, words, added)
+	}
+}
+
 // BenchmarkRead reads all pages of the Government of Yukon, each once a round.
 func BenchmarkRead(b *testing.B) {
 	var pages [][]byte
