@@ -19,6 +19,7 @@ type book struct {
 	title    string
 	language string // BCP 47
 	created  string // RFC 3339
+	locale   string // of the formats of numbers, as Excel writes it: "[$-1009]"
 	footer   string // of printed pages, beside the sheet's name; &P and &N are the page and their number
 	sheets   []*sheet
 	names    []name
@@ -190,7 +191,7 @@ func (b *book) checkSheet(s *sheet, p *problems) {
 		} else {
 			headers = append(headers, key)
 		}
-		if c.width > maxWidth || c.width < longestWord(c.header) {
+		if c.width > maxWidth || c.width < headerWidth(c.header) {
 			p.add("sheet %q: the header %q does not fit a width of %g", s.name, c.header, c.width)
 		}
 	}
@@ -268,32 +269,53 @@ func web(address string) bool {
 	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
 }
 
-// longestWord is the width that a header needs for its longest word and the filter button.
-func longestWord(s string) float64 {
-	longest := 0
-	for _, w := range strings.Fields(s) {
-		longest = max(longest, utf8.RuneCountInString(w))
+// breadth is how broad a text of 12 points is, in the characters that widths of columns are counted in. Those are
+// digits of the workbook's font in its own size; the letters are grouped as broad as they are in Arial.
+func breadth(s string) float64 {
+	b := 0.0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune(" \u00a0.,;:'’|!()[]-fijlrt", r):
+			b += 0.65
+		case strings.ContainsRune("mwMW%@—…", r):
+			b += 1.75
+		case unicode.IsUpper(r):
+			b += 1.4
+		default:
+			b += 1.12
+		}
 	}
-	return float64(longest)*1.1 + 3
+	return b
 }
 
-// textHeight is the height in points of a text in a column, wrapped at spaces. It is a careful estimate for letters of
-// 12 points: programs measure them differently.
+// headerWidth is what a header needs for its longest word, which is bold, and the filter button.
+func headerWidth(s string) float64 {
+	longest := 0.0
+	for _, w := range strings.Fields(s) {
+		longest = max(longest, breadth(w))
+	}
+	return longest*1.1 + 3
+}
+
+// textHeight is the height in points of a text in a column, wrapped at spaces. It is a careful estimate: programs
+// measure letters differently.
 func textHeight(s string, width float64) float64 {
 	const line, padding = 15.5, 4
-	most := int(width * 0.92)
-	lines, at := 1, 0
-	for _, word := range strings.Fields(s) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case at > 0 && at+1+n <= most:
-			at += 1 + n
+	most := width - 1
+	lines, at := 1, 0.0
+	for word := range strings.FieldsSeq(s) {
+		n := breadth(word)
+		if at > 0 && at+breadth(" ")+n <= most {
+			at += breadth(" ") + n
 			continue
-		case at > 0:
+		}
+		if at > 0 {
 			lines++
 		}
-		lines += (n - 1) / most
-		at = (n-1)%most + 1
+		for ; n > most; n -= most {
+			lines++
+		}
+		at = n
 	}
 	return float64(lines)*line + padding
 }
@@ -301,7 +323,7 @@ func textHeight(s string, width float64) float64 {
 // linkWidth is the width of a link's words, which some programs do not wrap.
 func linkWidth(s string) float64 {
 	const most = 70
-	return min(most, float64(utf8.RuneCountInString(s))*1.1+2)
+	return min(most, breadth(s)+1.5)
 }
 
 // numberWidth is the width of a number as it is shown.
@@ -311,7 +333,7 @@ func numberWidth(d decimal.Decimal) float64 {
 	if n := decimals(d); n > 0 {
 		width += 1 + n
 	}
-	return float64(width)*1.1 + 4
+	return float64(width)*1.12 + 4
 }
 
 // decimals is how many decimals of a number are shown: those it has, but no more than six digits in all where it

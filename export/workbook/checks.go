@@ -38,7 +38,7 @@ func (w *describer) checkSheet() *sheet {
 			row = append(row, w.side(c.Expected, w.expectations(c))...)
 			row = append(row, w.side(c.Found, w.findings(c))...)
 			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided {
-				row[1].formula = w.meets(s.headerRow() + n + 1)
+				row[1].formula = w.meets(c, s.headerRow()+n+1)
 			}
 			if o := w.observations[last(c.Observations)]; o != nil {
 				unit = w.unitOf(o)
@@ -70,16 +70,23 @@ func (w *describer) result(c *transform.Check) cell {
 	return cell{text: w.words.Text("result." + c.Result)}
 }
 
-// meets is the formula of a result, over the four ends in its row. Ends without limit are no numbers, and do not count.
-func (w *describer) meets(row int) string {
+// meets is the formula of a result, over the four ends in its row: whether each interval starts before the other one
+// ends. Ends without limit are no numbers, and do not count.
+func (w *describer) meets(c *transform.Check, row int) string {
 	at := func(column int) string {
 		name, _ := excelize.ColumnNumberToName(column + 1)
 		return fmt.Sprintf("$%s%d", name, row)
 	}
-	below := func(lower, upper int) string {
-		return fmt.Sprintf("OR(COUNT(%s,%s)<2,%s<=%s)", at(lower), at(upper), at(lower), at(upper))
+	starts := func(lower, upper int, open bool) string {
+		compare := "<="
+		if open {
+			compare = "<"
+		}
+		return fmt.Sprintf("OR(COUNT(%[1]s,%[2]s)<2,%[1]s%[3]s%[2]s)", at(lower), at(upper), compare)
 	}
-	return fmt.Sprintf(`IF(AND(%s,%s),"%s","%s")`, below(expectedLow, foundHigh), below(foundLow, expectedHigh),
+	return fmt.Sprintf(`IF(AND(%s,%s),"%s","%s")`,
+		starts(expectedLow, foundHigh, c.Expected.Low.Open || c.Found.High.Open),
+		starts(foundLow, expectedHigh, c.Found.Low.Open || c.Expected.High.Open),
 		w.words.Text("result.consistent"), w.words.Text("result.inconsistent"))
 }
 
@@ -88,16 +95,16 @@ func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
 	cells := []cell{w.end(x.Low), w.end(x.High)}
 	facts := w.withMentions()
 	for _, e := range candidates {
-		lower, okLow := e.term(low, facts)
-		upper, okHigh := e.term(high, facts)
+		lower, okLow := e.excel(low, facts)
+		upper, okHigh := e.excel(high, facts)
 		if okLow == x.Low.Unbounded || okHigh == x.High.Unbounded || okLow && !lower.gives(x.Low.Value) || okHigh && !upper.gives(x.High.Value) {
 			continue
 		}
 		if okLow {
-			cells[0].formula = lower.rounded().formula
+			cells[0].formula = lower.formula
 		}
 		if okHigh {
-			cells[1].formula = upper.rounded().formula
+			cells[1].formula = upper.formula
 		}
 		break
 	}
@@ -147,7 +154,9 @@ func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
 		facts = append(facts, leaf(id))
 		if o := w.observations[id]; o != nil {
 			for _, m := range o.Mentions {
-				mentions = append(mentions, leaf(m))
+				if w.mentions[m] != nil {
+					mentions = append(mentions, leaf(m))
+				}
 			}
 		}
 	}
@@ -155,6 +164,16 @@ func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
 		slices.Reverse(facts)
 		slices.Reverse(mentions)
 	}
+	own := func(e *expression) bool { return w.language(w.mentions[e.leaf].ReleaseID) == w.d.Language }
+	slices.SortStableFunc(mentions, func(a, b *expression) int {
+		switch {
+		case own(a) == own(b):
+			return 0
+		case own(a):
+			return -1
+		}
+		return 1
+	})
 	if backwards && len(facts) == 1 {
 		return append(mentions, facts...)
 	}

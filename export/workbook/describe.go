@@ -59,7 +59,7 @@ func describe(d *transform.Dataset) (*book, error) {
 	w := &describer{
 		d: d, words: words, units: units,
 		book: &book{
-			language: wording.Tag(d.Language).String(), created: created(d), footer: words.Text("page", "page", "&P", "pages", "&N"),
+			language: wording.Tag(d.Language).String(), created: created(d), locale: words.Text("locale"), footer: words.Text("page", "page", "&P", "pages", "&N"),
 		},
 		facts: map[string]fact{}, home: map[string]link{}, shown: map[string]string{}, shorthands: map[string]bool{}, titles: map[string]string{},
 		observations: map[string]*transform.Observation{}, mentions: map[string]*transform.Mention{},
@@ -152,7 +152,7 @@ func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
 	heights := make([]float64, len(rows)+1)
 	for i := range columns {
 		c := &columns[i]
-		c.width = max(c.width, longestWord(c.header))
+		c.width = max(c.width, headerWidth(c.header))
 		for _, row := range rows {
 			if row[i].number.Valid {
 				c.width, c.right = max(c.width, numberWidth(row[i].number.Decimal)), true
@@ -161,7 +161,7 @@ func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
 				c.width = max(c.width, linkWidth(row[i].text))
 			}
 		}
-		heights[0] = max(heights[0], textHeight(c.header, c.width*0.85)) // bold, with a button
+		heights[0] = max(heights[0], textHeight(c.header, (c.width-3)/1.1)) // bold, with a button
 		for n, row := range rows {
 			heights[n+1] = max(heights[n+1], min(maxRowHeight, textHeight(row[i].text, c.width)))
 		}

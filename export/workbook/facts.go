@@ -139,8 +139,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	ends := []interval.Endpoint{{}, o.Interval.Low, o.Interval.High}
 	var terms []term
 	for i := 1; i < len(cells); i++ {
-		t, ok := e.term(end(i), reported)
-		if t = t.rounded(); ok && !ends[i].Unbounded && t.gives(ends[i].Value) {
+		if t, ok := e.excel(end(i), reported); ok && !ends[i].Unbounded && t.gives(ends[i].Value) {
 			cells[i].formula = t.formula
 			terms = append(terms, t)
 		}
@@ -148,8 +147,8 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	if !o.Value.Valid {
 		return cells
 	}
-	whole, ok := e.term(value, reported)
-	if whole = whole.rounded(); ok {
+	whole, ok := e.excel(value, reported)
+	if ok {
 		terms = slices.Insert(terms, 0, whole)
 	}
 	// "More than" has the end as its value; a quotient is rounded to the digits that its inputs allow.
@@ -242,8 +241,8 @@ func (w *describer) change(from, to *transform.Observation) []cell {
 	cells := w.numbers(difference, to.Interval.Sub(from.Interval))
 	e := &expression{op: '-', left: &expression{leaf: to.ID}, right: &expression{leaf: from.ID}}
 	for i := range cells {
-		if t, ok := e.term(end(i), w.facts); ok && cells[i].number.Valid && t.gives(cells[i].number.Decimal) {
-			cells[i].formula = t.rounded().formula
+		if t, ok := e.excel(end(i), w.facts); ok && cells[i].number.Valid && t.gives(cells[i].number.Decimal) {
+			cells[i].formula = t.formula
 		}
 	}
 	return cells

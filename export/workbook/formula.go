@@ -174,12 +174,13 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 // binaryDecimals is where the sums and differences of decimals are rounded, because Excel adds them as binary numbers.
 const binaryDecimals = 10
 
-// rounded is a term without the traces of binary arithmetic.
-func (t term) rounded() term {
-	if t.result.MinScale() > 0 {
+// excel is the term of an expression, without the traces of binary arithmetic.
+func (e *expression) excel(at end, facts map[string]fact) (term, bool) {
+	t, ok := e.term(at, facts)
+	if (e.op == '+' || e.op == '-') && t.result.MinScale() > 0 {
 		t.formula = "ROUND(" + t.formula + "," + strconv.Itoa(binaryDecimals) + ")"
 	}
-	return t
+	return t, ok
 }
 
 // gives tells whether the formula's result is the number, but for the last digits of a quotient.

@@ -125,11 +125,11 @@ func (w *writer) style(l look) (int, error) {
 		text.Bold, text.Color = true, "FFFFFF"
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}
 	case numeric:
-		format := "#,##0"
+		format := w.book.locale + "#,##0"
 		if l.decimals > 0 {
 			format += "." + strings.Repeat("0", l.decimals)
 		}
-		s.CustomNumFmt = &format
+		s.CustomNumFmt, s.Alignment.WrapText = &format, false
 	case day:
 		format := "yyyy-mm-dd"
 		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "left"}
@@ -329,7 +329,7 @@ func (w *writer) chart(s *sheet, c chart) error {
 		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text, Font: &small}}}
 	}
 	kind, gap := excelize.Bar, uint(60)
-	numbers := excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: c.format}, Font: small, Title: label(c.axis)}
+	numbers := excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: w.book.locale + c.format}, Font: small, Title: label(c.axis)}
 	categories := excelize.ChartAxis{ReverseOrder: true, Font: small}
 	series := excelize.ChartSeries{
 		Name: s.block(c.name, c.first, c.first), Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last),
@@ -399,7 +399,7 @@ func (w *writer) print(s *sheet) error {
 }
 
 // pageWidth is how many characters a printed page may be wide, so that they can still be read.
-const pageWidth = 250
+const pageWidth = 300
 
 // pages is how many pages a sheet is wide on paper.
 func (s *sheet) pages() int {
