@@ -13,6 +13,7 @@ import (
 type endings struct {
 	verb       []string // of finite verbs
 	participle []string // of past participles that stand behind a noun as adjectives do
+	feminine   []string // of nouns that are feminine
 }
 
 // special reads the keys of a pack that are no class: wording, the paradigms of regular verbs, endings.
@@ -46,6 +47,10 @@ func (p *Pack) special(key string, value ast.Node) (known bool, err error) {
 	case "participle_ending":
 		for _, ending := range scalars(value) {
 			p.endings.participle = append(p.endings.participle, scalar(ending))
+		}
+	case "feminine_ending":
+		for _, ending := range scalars(value) {
+			p.endings.feminine = append(p.endings.feminine, scalar(ending))
 		}
 	default:
 		return false, nil
@@ -90,6 +95,9 @@ func (p *Pack) EndsAsVerb(word string) bool { return endsIn(word, p.endings.verb
 
 // EndsAsParticiple tells whether a word in lower case has the ending of a participle that is used as an adjective.
 func (p *Pack) EndsAsParticiple(word string) bool { return endsIn(word, p.endings.participle) }
+
+// EndsAsFeminine tells whether a noun in lower case has the ending of a feminine one.
+func (p *Pack) EndsAsFeminine(word string) bool { return endsIn(word, p.endings.feminine) }
 
 func endsIn(word string, endings []string) bool {
 	for _, ending := range endings {

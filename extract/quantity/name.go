@@ -43,7 +43,7 @@ func (g *Grammar) names() {
 				g.mark(i, i+n, InIdentifier)
 				i += n - 1
 			}
-		case p.Opens(t, language.Identifier):
+		case p.Opens(t, language.Identifier) && !g.ranks(i):
 			i = g.identifier(i)
 		case p.Opens(t, language.AgeBefore):
 			i = g.age(i)
@@ -406,6 +406,12 @@ func (g *Grammar) identifier(i int) int {
 	}
 	g.mark(j, end, InIdentifier)
 	return end - 1
+}
+
+// ranks tells whether token i ends words of ranking: "se classe 155e".
+func (g *Grammar) ranks(i int) bool {
+	_, start := g.endsAt(i+1, language.RankBefore)
+	return start >= 0 && start < i
 }
 
 // age marks "aged 18 to 29", and gives the last token it looked at.

@@ -190,6 +190,12 @@ func (g *Grammar) andHalf(n *number) {
 			n.step, n.to = part, j+1
 		}
 	}
+	if e, ok := g.entryAt(n.to, language.Scale); ok && n.scale == 0 && n.to == j+1 { // "five and a half million"
+		if value, err := n.low.Mul(power(int(e.Value))); err == nil {
+			n.single(value.Trim(0))
+			n.step, n.scale, n.to = power(int(e.Value)-1), int8(e.Value), n.to+1
+		}
+	}
 }
 
 // words reads number words: "one hundred and five thousand", "quatre-vingt-dix-sept".
