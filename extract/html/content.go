@@ -9,7 +9,8 @@ import (
 
 // content gives the element that holds the main text: the main element with the most text; else the
 // article that holds most of the running text; else the smallest part of the page that holds nearly all
-// of the running text, which is text outside links and headings that is long or stands in paragraphs.
+// of the running text, which is text outside links and headings that is long or stands in paragraphs,
+// or rather the part that holds it and the title.
 func (t *tree) content() int32 {
 	best, most := int32(-1), int32(0)
 	for i := range t.nodes {
@@ -30,7 +31,14 @@ func (t *tree) content() int32 {
 	if best >= 0 {
 		return best
 	}
-	return t.densest()
+	dense := t.densest()
+	title := t.titleNode(dense)
+	for around := dense; title > 0 && around > 0; around = t.nodes[around].parent {
+		if around < title {
+			return around
+		}
+	}
+	return dense
 }
 
 // little is the running text of a page that is read as a whole, for nothing tells which part of it is the
