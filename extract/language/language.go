@@ -153,6 +153,8 @@ const (
 	Dimension             // unit in English; what it measures
 	Distance              // words behind a length that make it a distance; the head of the measure
 	Person                // noun for people
+	Compared              // words before what a figure is compared with: "up from"
+	ChangeIn              // between a change, or an amount, and what it is of: "in"
 	classes
 )
 
@@ -423,6 +425,20 @@ func (p *Pack) add(phrase string, e Entry) error {
 
 // Lookup gives the number of a folded word, or 0 for one the pack does not hold.
 func (p *Pack) Lookup(folded []byte) uint32 { return p.words[string(folded)] }
+
+// IDs lists what the phrases of a class mean, sorted and without repeats; a rate such as "megabit / second" by its
+// numerator.
+func (p *Pack) IDs(c Class) []string {
+	var ids []string
+	for _, n := range p.nodes {
+		if e, ok := entry(n.entries, c); ok {
+			id, _, _ := strings.Cut(e.ID, " / ")
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
 
 // Splits tells whether a word is a currency's code, which may be glued to its number.
 func (p *Pack) Splits(word uint32) bool { return p.single[word].Has(CurrencySign) }
