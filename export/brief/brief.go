@@ -4,6 +4,8 @@
 // A transform.Dataset and the id of one of its releases go in. Labels, numbers and findings are those of
 // the dataset, in its language; sentences stand in the language of the release. A release with many
 // figures runs on over more pages. The package computes nothing but places on the paper.
+//
+// The file is tagged and made to PDF/UA-1 and PDF/A-3a; package paper sees to that.
 package brief
 
 import (

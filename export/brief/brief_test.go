@@ -170,6 +170,9 @@ func TestOtherLanguage(t *testing.T) {
 			t.Errorf("%q is missing", want)
 		}
 	}
+	if lang := f.Root.All("H1")[0].Lang; lang != "en-CA" {
+		t.Errorf("the title is in %q", lang)
+	}
 	quoted := 0
 	for _, n := range f.Root.All("LBody") {
 		if n.Lang == "en-CA" {

@@ -30,6 +30,7 @@ type content struct {
 	rows      []row
 	sentences []sentence
 	release   *transform.Release
+	foreign   string          // BCP 47 of the release's text, where it is not in the brief's language
 	bounds    map[string]bool // how exact the figures are, for the notes that explain it
 }
 
@@ -57,7 +58,6 @@ type sentence struct {
 	parts   []part
 	section string // in words
 	speaker string
-	lang    string // BCP 47, where it is not that of the brief
 }
 
 // part is a stretch of a sentence.
@@ -75,6 +75,9 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string
 	c := &content{words: words, release: r, date: day(r), publisher: r.Publisher, bounds: map[string]bool{}}
 	c.title = cmp.Or(strings.TrimSpace(r.Title), r.ID)
 	c.dateline = c.dated(r)
+	if r.Language != d.Language && r.Language != "" {
+		c.foreign = wording.Tag(r.Language).String()
+	}
 	numbers := c.quote(d)
 
 	var key []*transform.Observation
@@ -164,14 +167,10 @@ func (c *content) quote(d *transform.Dataset) map[string]int {
 		within[p] = append(within[p], m)
 	}
 	numbers := map[string]int{}
-	lang := ""
-	if c.release.Language != c.words.Language() && c.release.Language != "" {
-		lang = wording.Tag(c.release.Language).String()
-	}
 	for i, p := range order {
 		first := within[p][0]
 		c.sentences = append(c.sentences, sentence{
-			number: strconv.Itoa(i + 1), parts: parts(c.release.Text, within[p]), lang: lang,
+			number: strconv.Itoa(i + 1), parts: parts(c.release.Text, within[p]),
 			section: c.words.Text("section_" + first.Section), speaker: first.Speaker,
 		})
 		for _, m := range within[p] {

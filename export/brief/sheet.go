@@ -85,13 +85,34 @@ func (s *sheet) masthead() {
 	s.Advance(11)
 	s.flow(paper.Paragraph, left, s.Lines(wide, paper.Span{Text: s.t("kicker"), Style: kicker}))
 	s.Advance(2)
-	s.flow(paper.Title, left, s.Clipped(4, wide, paper.Span{Text: s.title, Style: title}))
+	s.flow(paper.Title, left, s.balanced(4, wide, paper.Span{Text: s.title, Style: title}), s.ofRelease()...)
 	s.Advance(3)
 	if s.dateline != "" {
 		s.flow(paper.Paragraph, left, s.Clipped(3, wide, paper.Span{Text: s.dateline, Style: dated}))
 	}
 	s.Advance(7)
 	s.flow(paper.Paragraph, left, s.Clipped(8, wide, paper.Span{Text: s.summary, Style: lead}))
+}
+
+// ofRelease says which language the release's own words are in, where it is another than the brief's.
+func (s *sheet) ofRelease() []paper.Attribute {
+	if s.foreign == "" {
+		return nil
+	}
+	return []paper.Attribute{paper.Lang(s.foreign)}
+}
+
+// balanced breaks text into lines of about one length, as few as fit the width.
+func (s *sheet) balanced(n int, width float64, span paper.Span) []paper.Line {
+	lines := s.Clipped(n, width, span)
+	for narrow := width * 0.95; narrow > width/2; narrow *= 0.95 {
+		try := s.Clipped(n+1, narrow, span)
+		if len(try) > len(lines) {
+			break
+		}
+		lines = try
+	}
+	return lines
 }
 
 // flow draws lines at the flow, over pages where it must, without leaving one line alone.
@@ -308,11 +329,7 @@ func (s *sheet) sentenceList() {
 						}
 						spans = append(spans, paper.Span{Text: p.text, Style: style})
 					}
-					var attributes []paper.Attribute
-					if x.lang != "" {
-						attributes = append(attributes, paper.Lang(x.lang))
-					}
-					s.item(left, labels, paper.Span{Text: x.number, Style: aside}, s.Lines(wide-labels, spans...), attributes...)
+					s.item(left, labels, paper.Span{Text: x.number, Style: aside}, s.Lines(wide-labels, spans...), s.ofRelease()...)
 					s.Advance(2)
 				}
 			})
@@ -337,6 +354,9 @@ func slicesOf[T any](list []T, same func(a, b T) bool) iter.Seq[[]T] {
 // notes explain how exact the figures are, with the sign that charts have for it: the kinds that occur, and
 // no others.
 func (s *sheet) notes() {
+	if len(s.rows) == 0 {
+		return
+	}
 	type note struct {
 		key  string
 		sign func(x, y float64)

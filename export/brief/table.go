@@ -35,46 +35,49 @@ var (
 	columnTop = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 10, Ink: ink}
 )
 
-// spread gives the columns their widths. What is too much is taken from them in one of the orders, down to
-// the least of each: in the order that makes the rows the least high. What is left over goes to the first column.
-func (s *sheet) spread(columns []column, rows [][]cell, orders ...[]int) {
-	longest := make([]float64, len(columns))
-	for i, c := range columns {
+// spread gives the columns their widths: that of the longest line, but for the first, which takes what is left,
+// and the one called give, which is made as narrow as makes the rows the least high. Where the first still has
+// too little, the others give too, in their order.
+func (s *sheet) spread(columns []column, rows [][]cell, give int) {
+	for i := range columns {
+		c := &columns[i]
 		lines := s.cell(c.most, plain(c.head, columnTop))
 		for _, row := range rows {
 			lines = append(lines, s.cell(c.most, row[i])...)
 		}
+		c.width = 0.1
 		for _, l := range lines {
-			longest[i] = max(longest[i], l.Width+0.1)
+			c.width = max(c.width, l.Width+0.1)
 		}
 		if i < len(columns)-1 {
-			longest[i] += cellGap
+			c.width += cellGap
 		}
 	}
+	const step, sample = 6, 60 // a long table is judged by its first rows
 	best := math.Inf(1)
-	for _, order := range orders {
-		try := slices.Clone(columns)
-		rest := wide
-		for i := range try {
-			try[i].width = longest[i]
-			rest -= longest[i]
+	natural := slices.Clone(columns)
+	for width := natural[give].width; ; width -= step {
+		try := slices.Clone(natural)
+		try[give].width = max(width, try[give].least)
+		try[0].width = wide
+		for _, c := range try[1:] {
+			try[0].width -= c.width
 		}
-		for _, i := range order {
-			less := max(0, min(-rest, try[i].width-try[i].least))
+		for i := 1; i < len(try); i++ {
+			less := max(0, min(try[0].least-try[0].width, try[i].width-try[i].least))
 			try[i].width -= less
-			rest += less
+			try[0].width += less
 		}
-		try[0].width += rest
 		total := 0.0
-		for _, row := range rows {
+		for _, row := range rows[:min(len(rows), sample)] {
 			total += tallest(s.cells(try, row))
 		}
 		if total < best {
 			best = total
 			copy(columns, try)
 		}
-		if rest > 0 {
-			break // there is room for all, in whatever order
+		if width <= natural[give].least {
+			return
 		}
 	}
 }
@@ -198,7 +201,6 @@ func (s *sheet) factTable() {
 		}
 		rows = append(rows, []cell{fact, plain(r.value, entryBold), plain(r.interval, entry), plain(r.period, entry), plain(r.sentences, entry)})
 	}
-	s.spread(columns, rows, []int{fact, interval, period, value}, []int{interval, fact, period, value},
-		[]int{interval, value, fact, period}, []int{value, fact, interval, period})
+	s.spread(columns, rows, interval)
 	s.section("facts", 60, func() { s.table(columns, rows) })
 }

@@ -5,6 +5,9 @@
 // Liberation Sans, embedded. Any bytes may come as text: what the fonts cannot show is replaced by
 // Substitute. Lengths are in points, from the upper left corner of the page.
 //
+// The file is made to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). The tests read it back and look for
+// what these ask; the folder verapdf has veraPDF check it by the standards' own rules.
+//
 // The package knows nothing of what the pages say. Equal calls give equal bytes.
 package paper
 

@@ -111,3 +111,16 @@ func (f *font) width(text string, size float64) float64 {
 	}
 	return float64(sum) * size / 1000
 }
+
+// fit is how many bytes of a cleaned text fit a width. A space always does: at the end of a line it
+// takes no room.
+func (f *font) fit(text string, size, room float64) int {
+	sum := 0
+	for i, r := range text {
+		sum += int(f.widths[r])
+		if r != ' ' && float64(sum)*size/1000 > room {
+			return i
+		}
+	}
+	return len(text)
+}

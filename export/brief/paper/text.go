@@ -179,15 +179,17 @@ func (b *breaker) word() {
 			b.put(s)
 			continue
 		}
-		for _, r := range s.Text { // the word is too wide for any line
-			if len(b.lines) > b.most {
-				break
-			}
-			letter := Span{string(r), s.Style}
-			if b.used > 0 && r != ' ' && b.used+fonts()[s.Face].width(letter.Text, s.Size) > b.width {
+		for s.Text != "" && len(b.lines) <= b.most { // the word is too wide for any line
+			n := fonts()[s.Face].fit(s.Text, s.Size, b.width-b.used)
+			if n == 0 && b.used > 0 {
 				b.end()
+				continue
 			}
-			b.put(letter)
+			if n == 0 {
+				_, n = utf8.DecodeRuneInString(s.Text)
+			}
+			b.put(Span{s.Text[:n], s.Style})
+			s.Text = s.Text[n:]
 		}
 	}
 	b.next = nil

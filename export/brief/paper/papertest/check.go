@@ -144,10 +144,15 @@ func (f *File) treeProblems(catalog string) []string {
 func (f *File) fontProblems() []string {
 	var problems []string
 	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
-	used := map[string]string{} // characters by font
+	used := map[string]map[rune]bool{} // characters by font
 	for _, p := range f.Pages {
 		for _, s := range p.Shown {
-			used[s.Font] += s.Text
+			if used[s.Font] == nil {
+				used[s.Font] = map[rune]bool{}
+			}
+			for _, r := range s.Text {
+				used[s.Font][r] = true
+			}
 		}
 	}
 	resources := ""
@@ -156,7 +161,7 @@ func (f *File) fontProblems() []string {
 			resources = dict
 		}
 	}
-	for resource, text := range used {
+	for resource, letters := range used {
 		dict := f.objects[f.ref(resources, resource)]
 		name := f.key(dict, "BaseFont")
 		if f.key(dict, "Subtype") != "Type0" || f.key(dict, "Encoding") != "Identity-H" || !regexp.MustCompile(`^[A-Z]{6}\+`).MatchString(name) {
@@ -174,7 +179,7 @@ func (f *File) fontProblems() []string {
 		glyphs := f.streams[f.ref(cid, "CIDToGIDMap")]
 		unicode := string(f.streams[f.ref(dict, "ToUnicode")])
 		widths := widths(f.array(cid, "W"))
-		for _, r := range text {
+		for r := range letters {
 			if len(glyphs) < 2*int(r)+2 || glyphs[2*r] == 0 && glyphs[2*r+1] == 0 {
 				fail("font %q has no glyph for %q", name, r)
 			}
@@ -186,7 +191,8 @@ func (f *File) fontProblems() []string {
 			}
 		}
 	}
-	return slices.Compact(problems)
+	slices.Sort(problems)
+	return problems
 }
 
 // widths reads the array W of a font: "first [w w w]" and "first last w".

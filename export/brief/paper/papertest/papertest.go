@@ -23,6 +23,7 @@ type File struct {
 	raw     []byte
 	objects map[int]string // dictionary by number
 	streams map[int][]byte // inflated
+	numbers map[int]int    // of pages, from 1, by object
 }
 
 // Node is an element of the structure tree.
@@ -82,7 +83,7 @@ type Shown struct {
 
 // Read reads a file.
 func Read(raw []byte) (*File, error) {
-	f := &File{raw: raw, objects: map[int]string{}, streams: map[int][]byte{}}
+	f := &File{raw: raw, objects: map[int]string{}, streams: map[int][]byte{}, numbers: map[int]int{}}
 	start := regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`).FindSubmatch(raw)
 	if start == nil {
 		return nil, fmt.Errorf("no end of file")
@@ -105,6 +106,7 @@ func Read(raw []byte) (*File, error) {
 			return nil, fmt.Errorf("page %d: %w", len(f.Pages)+1, err)
 		}
 		f.Pages = append(f.Pages, p)
+		f.numbers[n] = len(f.Pages)
 	}
 	tree := f.objects[f.ref(f.objects[catalog], "StructTreeRoot")]
 	f.Root = f.node(f.ref(tree, "K"))
@@ -207,12 +209,12 @@ func decode(b []byte) string {
 func (f *File) node(n int) *Node {
 	dict := f.objects[n]
 	e := &Node{Tag: f.key(dict, "S"), Alt: f.key(dict, "Alt"), Lang: f.key(dict, "Lang"), number: n}
-	home := f.page(f.ref(dict, "Pg"))
+	home := f.numbers[f.ref(dict, "Pg")]
 	for _, m := range kids.FindAllStringSubmatch(f.array(dict, "K"), -1) {
 		number := func(i int) int { v, _ := strconv.Atoi(m[i]); return v }
 		switch {
 		case m[1] != "":
-			e.marks = append(e.marks, [2]int{f.page(number(1)), number(2)})
+			e.marks = append(e.marks, [2]int{f.numbers[number(1)], number(2)})
 		case m[3] != "":
 			kid := f.node(number(3))
 			e.Kids = append(e.Kids, kid)
@@ -237,17 +239,6 @@ func (f *File) node(n int) *Node {
 		}
 	}
 	return e
-}
-
-// page is the number, from 1, of the page that is object n.
-func (f *File) page(n int) int {
-	catalog := f.objects[f.ref(string(f.raw[len(f.raw)-min(len(f.raw), 400):]), "Root")]
-	for i, m := range refs.FindAllStringSubmatch(f.array(f.objects[f.ref(catalog, "Pages")], "Kids"), -1) {
-		if m[1] == strconv.Itoa(n) {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // readPage runs the content of a page.
