@@ -40,7 +40,7 @@ func TestDisplay(t *testing.T) {
 		{figure("€45 million", "45000000", "1000000", extract.Money, "EUR"),
 			"€45 million", "45\u00a0millions d’euros", "44.5 to 45.5 million euros"},
 		{figure("ISK 3 million", "3000000", "1000000", extract.Money, "ISK"),
-			"ISK\u00a03 million", "3\u00a0millions de ISK", "2.5 to 3.5 million ISK"},
+			"ISK\u00a03 million", "3\u00a0millions d’ISK", "2.5 to 3.5 million ISK"},
 		{figure("$5 million to $7 million", "5000000", "1000000", extract.Money, "CAD", upTo("7000000")),
 			"$5 million to $7 million", "5 à 7\u00a0millions de dollars", "4.5 to 7.5 million Canadian dollars"},
 		{figure("billions of dollars", "1000000000", "1000000000", extract.Money, "CAD", vague("1000000000000")),
