@@ -133,6 +133,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Unit, q.Kind = currency.ID, Money
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID)
+		g.thousandths(&q)
 		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
 			q.To += 2
 		}
@@ -527,11 +528,21 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 	}
 	q.Unit, q.Kind, q.To = e.ID, Money, k+n
 	q.Rules.add(ruleCurrencyAfter)
-	if t := g.at(q.From); t.Kind == token.Number && t.Decimals == 3 && q.scale == 0 && !t.Has(token.Grouped) && g.at(q.From).End == g.at(j-1).End {
-		// No amount has thousandths: the decimal mark groups, as in the other language.
-		q.Low, q.High, q.Step = shifted(q.Low), shifted(q.High), decimal.One
-	}
+	g.thousandths(q)
 	return true
+}
+
+// thousandths corrects an amount that is written with three decimals: none but prices of a few dollars have thousandths
+// ("$1.649 a litre"), so the decimal mark groups, as in the other language ("20,000 $" in French).
+func (g *Grammar) thousandths(q *Quantity) {
+	for i := q.From; i < q.To; i++ {
+		if t := g.at(i); t.Kind == token.Number {
+			if t.Decimals == 3 && t.Length > 1 && q.scale == 0 && !q.Range && !t.Has(token.Grouped) {
+				q.Low, q.High, q.Step = shifted(q.Low), shifted(q.High), decimal.One
+			}
+			return
+		}
+	}
 }
 
 // shifted is d times a thousand.
