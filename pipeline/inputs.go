@@ -14,11 +14,19 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/data"
+	"tidyrelease/extract/html"
 )
 
 // extensions are the names by which a release is known in a folder. A file that is named itself
 // may also have no extension.
-func extensions() []string { return []string{".txt", ".md"} }
+func extensions() []string { return []string{".txt", ".md", ".html", ".htm"} }
+
+// kinds lists the extensions for a sentence: ".txt, .md, .html or .htm".
+func kinds(conjunction string) string {
+	known := extensions()
+	last := len(known) - 1
+	return strings.Join(known[:last], ", ") + " " + conjunction + " " + known[last]
+}
 
 // input is one file that may be a release.
 type input struct {
@@ -63,7 +71,7 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 			found.roots = append(found.roots, root)
 			diagnostics = append(diagnostics, found.walk(root.FS(), filepath.Clean(name), out)...)
 		case ext != "" && !slices.Contains(extensions(), ext):
-			diagnostics = append(diagnostics, refusal(name, fmt.Errorf("cannot read %s files, only %s", ext, strings.Join(extensions(), " and "))))
+			diagnostics = append(diagnostics, refusal(name, fmt.Errorf("cannot read %s files, only %s", ext, kinds("and"))))
 		default:
 			dir, base := filepath.Split(name)
 			found.list = append(found.list, input{source: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
@@ -109,12 +117,11 @@ func (in *inputs) walk(fsys fs.FS, folder string, skip fs.FileInfo) []Diagnostic
 		}
 		return nil
 	})
-	kinds := strings.Join(extensions(), " or ")
 	switch {
 	case known == 0 && len(diagnostics) == 0:
-		diagnostics = append(diagnostics, refusal(folder, fmt.Errorf("no releases in this folder: no file in it is %s", kinds)))
+		diagnostics = append(diagnostics, refusal(folder, fmt.Errorf("no releases in this folder: no file in it is %s", kinds("or"))))
 	case unknown > 0:
-		diagnostics = append(diagnostics, Diagnostic{Kind: Ignored, Source: folder, Message: fmt.Sprintf("files that are not %s are left out (%d)", kinds, unknown)})
+		diagnostics = append(diagnostics, Diagnostic{Kind: Ignored, Source: folder, Message: fmt.Sprintf("files that are not %s are left out (%d)", kinds("or"), unknown)})
 	}
 	return diagnostics
 }
@@ -149,8 +156,12 @@ func (in input) read(limit int64) ([]byte, error) {
 	return text, otherKind(text)
 }
 
-// otherKind tells what a file is that is no text at all, by how it begins; nil when it may be one.
+// otherKind tells what a file is that is neither text nor a web page, by how it begins; nil when it may be
+// one. A web page may be in UTF-16, as its mark tells.
 func otherKind(data []byte) error {
+	if html.Is(data) {
+		return nil
+	}
 	for _, kind := range []struct{ begin, name string }{
 		{"%PDF-", "a PDF file"},
 		{"PK\x03\x04", "a ZIP archive or an Office document"},

@@ -158,6 +158,33 @@ func TestManifest(t *testing.T) {
 	}
 }
 
+// A web page is a release like any other, whatever its encoding: its head gives title and day, and only
+// its main text is read.
+func TestWebPages(t *testing.T) {
+	const page = `<!doctype html><html lang=en><title>Ferry fares | Transport</title><meta name=date content=2025-04-09>
+<nav><p>12 departments</p></nav><main><h1>Ferry fares</h1><p>Fares rise by 4 per cent for 31,000 passengers.</p></main>`
+	wide := []byte{0xff, 0xfe}
+	for _, c := range []byte(page) {
+		wide = append(wide, c, 0)
+	}
+	for name, content := range map[string]string{"a.html": page, "b.txt": page, "c.htm": string(wide)} {
+		dir := tree(t, map[string]string{name: content})
+		report := mustRun(t, config(t, filepath.Join(dir, name)))
+		if len(report.Diagnostics) > 0 || len(report.Dataset.Releases) != 1 {
+			t.Errorf("%s: %v, %d releases", name, report.Diagnostics, len(report.Dataset.Releases))
+			continue
+		}
+		var figures []string
+		for _, m := range report.Dataset.Mentions {
+			figures = append(figures, m.Surface)
+		}
+		r := report.Dataset.Releases[0]
+		if r.Title != "Ferry fares" || r.Date != "2025-04-09" || !slices.Equal(figures, []string{"4 per cent", "31,000 passengers"}) {
+			t.Errorf("%s: %q of %q with %q", name, r.Title, r.Date, figures)
+		}
+	}
+}
+
 // Nothing that happens to one input touches the others; each refusal names the file and why.
 func TestBadInput(t *testing.T) {
 	dir := tree(t, map[string]string{
@@ -171,6 +198,7 @@ func TestBadInput(t *testing.T) {
 		"draft.txt":      "PK\x03\x04rest",
 		"wide.txt":       "\xff\xfeO\x00",
 		"table.ods":      "x",
+		"empty.html":     "<!doctype html><title>Soon</title>",
 		"folder/x.csv":   "a,b",
 		"twice/Good.md":  release,
 		"links/real.txt": release,
@@ -199,7 +227,8 @@ func TestBadInput(t *testing.T) {
 		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "a PDF file"},
 		{"Office by content", in("draft.txt"), Refused, in("draft.txt"), "Office"},
 		{"UTF-16", in("wide.txt"), Refused, in("wide.txt"), "UTF-16"},
-		{"unknown extension", in("table.ods"), Refused, in("table.ods"), "cannot read .ods files, only .txt and .md"},
+		{"unknown extension", in("table.ods"), Refused, in("table.ods"), "cannot read .ods files, only .txt, .md, .html and .htm"},
+		{"page without text", in("empty.html"), Refused, in("empty.html"), "no text"},
 		{"too large", large, Refused, large, "200 MiB is over the limit of 64 MiB"},
 		{"folder without releases", in("folder"), Refused, in("folder"), "no releases in this folder"},
 		{"release id twice", in("twice"), Refused, in("twice/Good.md"), "taken by " + in("good.txt")},
@@ -268,7 +297,7 @@ func TestNothingReadLeavesTheOutputs(t *testing.T) {
 
 func TestFolderIsSearched(t *testing.T) {
 	dir := tree(t, map[string]string{
-		"b.TXT": release, "a.md": release, "deep/er/c.txt": release,
+		"b.TXT": release, "a.md": release, "deep/er/c.txt": release, "page.html": "<p>x", "old/PAGE.HTM": "<p>x",
 		".hidden.txt": release, ".git/d.txt": release, "notes.csv": "", "out/e.txt": release,
 	})
 	if err := os.Symlink("a.md", filepath.Join(dir, "link.md")); err != nil {
@@ -285,7 +314,7 @@ func TestFolderIsSearched(t *testing.T) {
 		}
 		sources = append(sources, filepath.ToSlash(rel))
 	}
-	if diff := cmp.Diff([]string{"a.md", "b.TXT", "deep/er/c.txt", "link.md"}, sources); diff != "" {
+	if diff := cmp.Diff([]string{"a.md", "b.TXT", "deep/er/c.txt", "link.md", "old/PAGE.HTM", "page.html"}, sources); diff != "" {
 		t.Errorf("found (-want +got):\n%s", diff)
 	}
 	if len(diagnostics) != 1 || diagnostics[0].Kind != Ignored {

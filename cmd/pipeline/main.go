@@ -84,9 +84,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
 
-Reads news releases (.txt and .md files, folders to their depths) and writes their
-figures as a checked dataset, a workbook, briefs and charts. Without arguments it
-reads the releases that come with it.
+Reads news releases (.txt, .md, .html and .htm files, folders to their depths) and
+writes their figures as a checked dataset, a workbook, briefs and charts. Without
+arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
