@@ -125,9 +125,13 @@ func (r *reading) dateline() {
 	if r.lead >= 0 {
 		return
 	}
-	// No dateline: the body starts at the first block that reads like a sentence.
+	// No dateline: the body starts at the first block that reads like a sentence; behind a title that the
+	// page tells apart, a short one does too.
+	titled := false
 	for n, b := range r.page.Blocks {
-		if n > 0 && n > dated && b.End-b.Start > 120 && b.Kind == page.Paragraph {
+		titled = titled || b.Kind == page.Title
+		long := b.End-b.Start > 120 || titled && strings.HasSuffix(r.Text[b.Start:b.End], ".")
+		if n > 0 && n > dated && long && b.Kind == page.Paragraph {
 			r.lead, r.leadText = n, b.Start
 			return
 		}

@@ -1,0 +1,67 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tidyrelease/extract"
+)
+
+// What a web page tells of its title, day, publisher, language, headings and quotations goes before what
+// its text lets one guess.
+func TestExtractPage(t *testing.T) {
+	const page = `<!doctype html><html lang=en><title>Fares from May 1, 2025 | Ferries</title>
+<meta name=date content=2025-04-09><meta name=author content="Government of the Coast">
+<main><div class=label>Media</div><h1>Fares from May 1, 2025</h1><p>Published April 9, 2025</p>
+<p>Fares rise by 4 per cent.</p>
+<blockquote><p>It is 31 cents a ride. We kept it low.</p><footer>The Honourable Ana Roy, Minister of Ferries</footer></blockquote>
+<h2>Quick facts</h2><ul><li>There are 14 ferries.</li></ul>
+<h3>Routes</h3><p>Nine go north.</p>
+<h2>What comes next</h2><p>Two ferries follow.</p>
+<div>Media contact</div><p>Bo Lund<br>867-555-0123</p>
+<div>News release #:</div><p>Number eighteen, of April.</p></main>`
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := x.Extract("https://example.org/news/fares.en.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.ID != "fares.en" || d.Title != "Fares from May 1, 2025" || d.Date != "2025-04-09" || d.Publisher != "Government of the Coast" || d.Language != "en" {
+		t.Errorf("%q: %q, %s, %q, %s", d.ID, d.Title, d.Date, d.Publisher, d.Language)
+	}
+	var got []string
+	for _, b := range d.Blocks {
+		got = append(got, string(b.Kind)+" "+string(b.Section)+" "+d.Text[b.Start:b.End])
+	}
+	want := []string{
+		"paragraph headline Media",
+		"title headline Fares from May 1, 2025",
+		"paragraph body Published April 9, 2025",
+		"paragraph body Fares rise by 4 per cent.",
+		"paragraph quote “It is 31 cents a ride. We kept it low.”",
+		"paragraph quote The Honourable Ana Roy, Minister of Ferries",
+		"heading quick_facts Quick facts",
+		"list_item quick_facts There are 14 ferries.",
+		"heading quick_facts Routes",
+		"paragraph quick_facts Nine go north.",
+		"heading body What comes next",
+		"paragraph body Two ferries follow.",
+		"heading boilerplate Media contact",
+		"paragraph boilerplate Bo Lund",
+		"paragraph boilerplate 867-555-0123",
+		"heading boilerplate News release #:",
+		"paragraph boilerplate Number eighteen, of April.",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+	for _, s := range d.Sentences {
+		if text := d.Text[s.Start:s.End]; strings.Contains(text, "31 cents") && s.Speaker != "Ana Roy" {
+			t.Errorf("%q is said by %q", text, s.Speaker)
+		}
+	}
+}
