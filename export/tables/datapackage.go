@@ -41,8 +41,8 @@ type resource struct {
 	Format      string   `json:"format"`
 	MediaType   string   `json:"mediatype"`
 	Encoding    string   `json:"encoding"`
-	Bytes       int      `json:"bytes"`
-	Hash        string   `json:"hash"`
+	Bytes       int      `json:"bytes,omitempty"` // of a CSV file; readers of inline JSON have no bytes to compare with
+	Hash        string   `json:"hash,omitempty"`
 	Dialect     *dialect `json:"dialect,omitempty"`
 	Schema      schema   `json:"schema"`
 }
@@ -88,7 +88,7 @@ type reference struct {
 }
 
 // WriteDataPackage describes the files of the tables that a run wrote, named by their base names
-// ("mentions.csv", "mentions.json"). The hashes are of the bytes that WriteCSV and WriteJSON write.
+// ("mentions.csv", "mentions.json"). The hashes are of the bytes that WriteCSV writes.
 func WriteDataPackage(w io.Writer, d *transform.Dataset, files []string) error {
 	dictionary := dictionaryOf(d.Language)
 	p := dataPackage{
@@ -139,23 +139,22 @@ func (t Table) resource(d dictionary, file, format string, both bool) (resource,
 		Profile: "tabular-data-resource", Name: t.Name, Path: file, Title: t.Name, Description: d.table(t.Name).Text[d.lang],
 		Format: format, MediaType: "text/csv", Encoding: "utf-8",
 	}
-	var content bytes.Buffer
-	write := t.WriteCSV
+	suffix := ""
 	if format == "json" {
-		r.MediaType, write = "application/json", t.WriteJSON
+		r.MediaType = "application/json"
+		if both {
+			suffix = "-json"
+		}
 	} else {
+		var content bytes.Buffer
+		if err := t.WriteCSV(&content); err != nil {
+			return r, err
+		}
+		sum := sha256.Sum256(content.Bytes())
+		r.Bytes, r.Hash = content.Len(), "sha256:"+hex.EncodeToString(sum[:])
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}
-	suffix := ""
-	if both && format == "json" {
-		suffix = "-json"
-	}
 	r.Name += suffix
-	if err := write(&content); err != nil {
-		return r, err
-	}
-	sum := sha256.Sum256(content.Bytes())
-	r.Bytes, r.Hash = content.Len(), "sha256:"+hex.EncodeToString(sum[:])
 	r.Schema.MissingValues = []string{""}
 	for _, f := range t.Fields {
 		field := schemaField{Name: f.Name, Type: f.Type, Title: f.Title, Description: f.Description, Unit: f.Unit}
