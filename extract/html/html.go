@@ -13,6 +13,7 @@ package html
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"golang.org/x/net/html/atom"
@@ -23,6 +24,9 @@ import (
 
 // longest is the length from which on a page is refused: offsets are kept in 32 bits.
 const longest = 1 << 30
+
+// ErrElements tells that a page has more elements than any page that people read. It comes wrapped.
+var ErrElements = errors.New("the page has too many elements")
 
 // Is tells whether data is a web page, by how it begins: with a tag, a comment or a declaration of
 // HTML, behind a byte-order mark and white space.
@@ -55,7 +59,10 @@ func Read(data []byte) (*page.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := parse(data)
+	t, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
 	root := t.content()
 	title := t.titleNode(root)
 	p := t.layout(root, title)

@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"fmt"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -10,6 +11,9 @@ import (
 // deepest is how many elements may be open at a time; a tag beyond opens none, and what it holds
 // belongs to the last that is open. No page that people read comes near.
 const deepest = 256
+
+// mostNodes is how many elements and texts a page may have; the longest that people read have a tenth.
+const mostNodes = 2_000_000
 
 // node is an element, or a text when tag is 0. The nodes stand in the order of their start tags, so that
 // the descendants of node i are the nodes from i+1 to end.
@@ -87,12 +91,16 @@ type builder struct {
 }
 
 // parse makes the tree of a page in UTF-8.
-func parse(data []byte) *tree {
+func parse(data []byte) (*tree, error) {
 	b := &builder{data: data, z: html.NewTokenizer(bytes.NewReader(data))}
 	b.text = make([]byte, 0, len(data)/2)
+	b.nodes = make([]node, 0, len(data)/64)
 	b.nodes = append(b.nodes, node{tag: atom.Body, parent: -1})
 	b.push(opened{tag: atom.Body, own: true})
 	for {
+		if len(b.nodes) > mostNodes {
+			return nil, fmt.Errorf("%w: more than %d in the first %d KiB", ErrElements, mostNodes, b.at>>10)
+		}
 		kind := b.z.Next()
 		size := len(b.z.Raw())
 		b.at += size
@@ -100,7 +108,7 @@ func parse(data []byte) *tree {
 		case html.ErrorToken:
 			b.pop(0)
 			b.add(0) // holds the sums over the whole page
-			return &b.tree
+			return &b.tree, nil
 		case html.TextToken:
 			b.textToken()
 		case html.StartTagToken, html.SelfClosingTagToken:
