@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -20,7 +21,7 @@ const (
 // table as every other sheet; each chart stands to the right of its rows and draws them.
 func (w *describer) charts() *sheet {
 	s := w.sheet("charts")
-	columns := []column{
+	columns := []heading{
 		w.column("chart", 36), w.column("mark", 44), w.column("value", 14, "formulas"), w.column("unit", 20), w.column("observation", 28),
 	}
 	const category, values = 1, 2
@@ -32,11 +33,8 @@ func (w *describer) charts() *sheet {
 			continue
 		}
 		drawn := chart{
-			title: clean(c.Title), alt: clean(c.Alt), axis: clean(c.Subtitle), line: c.Kind == transform.Line, percent: c.Kind == transform.Share,
+			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind == transform.Line, percent: c.Kind == transform.Share,
 			format: axisFormat(c), first: len(rows), category: category, value: values, name: 0,
-		}
-		if drawn.axis == "" {
-			drawn.axis = clean(c.AxisLabel)
 		}
 		total := drawn.height(len(c.Marks)) + 12
 		for _, m := range c.Marks {
@@ -83,15 +81,17 @@ func (w *describer) drawnValue(m *transform.Mark) cell {
 	}
 	var terms []term
 	for _, e := range []end{value, low, high} {
-		if t, ok := f.at(e); ok {
+		if t, ok := f.at(e); ok && !t.none {
 			terms = append(terms, t)
 		}
 	}
-	if lower, ok := f.at(low); ok {
-		if upper, ok := f.at(high); ok {
+	if f.interval.Bounded() {
+		lower, okLow := f.at(low)
+		upper, okHigh := f.at(high)
+		if okLow && okHigh {
 			if sum, err := lower.result.Add(upper.result); err == nil {
 				half, _ := sum.Quo(decimal.Two)
-				terms = append(terms, term{"(" + lower.formula + "+" + upper.formula + ")/2", half})
+				terms = append(terms, term{formula: "(" + lower.formula + "+" + upper.formula + ")/2", result: half})
 			}
 		}
 	}
@@ -100,7 +100,7 @@ func (w *describer) drawnValue(m *transform.Mark) cell {
 			c.formula = t.formula
 			return c
 		}
-		if negative := (term{"-" + t.formula, t.result.Neg()}); negative.gives(m.Value) {
+		if negative := (term{formula: "-" + t.formula, result: t.result.Neg(), none: t.none}); negative.gives(m.Value) {
 			c.formula = negative.formula
 			return c
 		}

@@ -24,10 +24,10 @@ const (
 func (w *describer) checkSheet() *sheet {
 	s := w.sheet("checks")
 	const t = "checks"
-	columns := []column{
-		w.field(s, t, "check_id", 14), w.field(s, t, "result", 22, "check"), w.field(s, t, "kind", 22), w.field(s, t, "message", 70),
-		w.field(s, t, "expected_low", 14), w.field(s, t, "expected_high", 14), w.field(s, t, "found_low", 14), w.field(s, t, "found_high", 14),
-		w.column("unit", 20), w.field(s, t, "observations", 40), w.column("first_input", 28),
+	columns := []heading{
+		w.field(t, "check_id", 14), w.field(t, "result", 22, "check"), w.field(t, "kind", 22), w.field(t, "message", 70),
+		w.field(t, "expected_low", 14), w.field(t, "expected_high", 14), w.field(t, "found_low", 14), w.field(t, "found_high", 14),
+		w.column("unit", 20), w.field(t, "observations", 40), w.column("first_input", 28),
 	}
 	var rows [][]cell
 	for n := range w.d.Checks {
@@ -93,19 +93,14 @@ func (w *describer) meets(c *transform.Check, row int) string {
 // side is the two ends of an interval, with the formulas of the first of the expressions that gives both.
 func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
 	cells := []cell{w.end(x.Low), w.end(x.High)}
-	facts := w.withMentions()
+	facts, noLimit := w.withMentions(), w.words.Text("shorthand.no_limit")
 	for _, e := range candidates {
-		lower, okLow := e.excel(low, facts)
-		upper, okHigh := e.excel(high, facts)
-		if okLow == x.Low.Unbounded || okHigh == x.High.Unbounded || okLow && !lower.gives(x.Low.Value) || okHigh && !upper.gives(x.High.Value) {
+		lower, okLow := e.excel(low, facts, noLimit)
+		upper, okHigh := e.excel(high, facts, noLimit)
+		if !okLow || !okHigh || !lower.reaches(x.Low) || !upper.reaches(x.High) {
 			continue
 		}
-		if okLow {
-			cells[0].formula = lower.formula
-		}
-		if okHigh {
-			cells[1].formula = upper.formula
-		}
+		cells[0].formula, cells[1].formula = lower.formula, upper.formula
 		break
 	}
 	return cells

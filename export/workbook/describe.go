@@ -142,17 +142,46 @@ func tableName(s string) string {
 	}, s)
 }
 
+// heading is a column before its table is made.
+type heading struct {
+	text  string
+	width float64  // at least
+	notes []string // keys of the notes that the header refers to
+	field string   // "table.field" of the data dictionary, if the column shows one
+}
+
+// field is a column that shows a field of the data dictionary, under the dictionary's title.
+func (w *describer) field(table, name string, width float64, notes ...string) heading {
+	return heading{w.fields[table][name].Title, width, notes, table + "." + name}
+}
+
+// coded is a column that shows a field as the code that it is in the dataset, beside one that says it in words.
+func (w *describer) coded(table, name string, width float64) heading {
+	return heading{w.words.Text("column." + name), width, nil, table + "." + name}
+}
+
+// column is a column of this workbook's own.
+func (w *describer) column(key string, width float64, notes ...string) heading {
+	return heading{w.words.Text("column." + key), width, notes, ""}
+}
+
 // list gives the sheet its table. A table without rows becomes a line that says why. Columns are made as wide as
-// their numbers and the words of their headers need.
-func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
+// their numbers, links and the words of their headers need, and rows as high as their texts.
+func (w *describer) list(s *sheet, headings []heading, rows [][]cell) *sheet {
 	if len(rows) == 0 {
 		s.lines = append(s.lines, line{text: w.words.Text("none." + s.key)})
 		return s
 	}
-	heights := make([]float64, len(rows)+1)
-	for i := range columns {
-		c := &columns[i]
-		c.width = max(c.width, headerWidth(c.header))
+	columns, heights := make([]column, len(headings)), make([]float64, len(rows)+1)
+	for i, h := range headings {
+		c := column{header: h.text}
+		for _, n := range h.notes {
+			c.header += " " + w.note(n)
+		}
+		if h.field != "" {
+			w.shown[h.field] = w.words.Text("place", "sheet", s.name, "column", c.header)
+		}
+		c.width = max(h.width, headerWidth(c.header))
 		for _, row := range rows {
 			if row[i].number.Valid {
 				c.width, c.right = max(c.width, numberWidth(row[i].number.Decimal)), true
@@ -165,36 +194,10 @@ func (w *describer) list(s *sheet, columns []column, rows [][]cell) *sheet {
 		for n, row := range rows {
 			heights[n+1] = max(heights[n+1], min(maxRowHeight, textHeight(row[i].text, c.width)))
 		}
+		columns[i] = c
 	}
 	s.table = &table{name: tableName(s.name), columns: columns, rows: rows, heights: heights}
 	return s
-}
-
-// field is a column that shows a field of the data dictionary, under the dictionary's title. notes are keys of
-// notes that the header refers to.
-func (w *describer) field(s *sheet, table, name string, width float64, notes ...string) column {
-	c := column{header: w.header(w.fields[table][name].Title, notes...), width: width}
-	w.shown[table+"."+name] = w.words.Text("place", "sheet", s.name, "column", c.header)
-	return c
-}
-
-// coded is a column that shows a field as the code that it is in the dataset, beside one that says it in words.
-func (w *describer) coded(s *sheet, table, name string, width float64) column {
-	c := w.column(name, width)
-	w.shown[table+"."+name] = w.words.Text("place", "sheet", s.name, "column", c.header)
-	return c
-}
-
-// column is a column of this workbook's own.
-func (w *describer) column(key string, width float64, notes ...string) column {
-	return column{header: w.header(w.words.Text("column."+key), notes...), width: width}
-}
-
-func (w *describer) header(text string, notes ...string) string {
-	for _, n := range notes {
-		text += " " + w.note(n)
-	}
-	return text
 }
 
 // note refers to a note, which is thereby listed.

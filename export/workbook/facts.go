@@ -21,7 +21,7 @@ func (w *describer) keyFigures() *sheet {
 		}
 	}
 	slices.SortStableFunc(facts, func(a, b *transform.Observation) int { return cmp.Compare(a.Headline, b.Headline) })
-	columns := []column{
+	columns := []heading{
 		w.column("indicator", 34), w.column("display", 30), w.column("period", 18), w.column("value", 14, "formulas"),
 		w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20), w.column("qualifier", 18),
 		w.column("range", 34), w.column("release", 44), w.column("observation", 28),
@@ -56,12 +56,12 @@ func (w *describer) releases(ids []string) cell {
 func (w *describer) observationSheet() *sheet {
 	s := w.sheet("observations")
 	const t = "observations"
-	columns := []column{
-		w.field(s, t, "observation_id", 28), w.field(s, t, "indicator_label", 32), w.column("display", 28), w.column("period", 16),
-		w.field(s, t, "obs_value", 14, "units"), w.field(s, t, "obs_low", 14, "interval"), w.field(s, t, "obs_high", 14, "interval"),
-		w.column("unit", 20), w.field(s, t, "bound", 16), w.field(s, t, "direction", 13), w.field(s, t, "subject", 30),
-		w.field(s, t, "ref_area", 10), w.field(s, t, "counterpart_area", 10), w.column("mention", 28), w.column("mentions", 12), w.field(s, t, "releases", 36),
-		w.coded(s, t, "time_period", 14), w.coded(s, t, "unit_measure", 14), w.field(s, t, "obs_status", 12), w.field(s, t, "indicator", 24),
+	columns := []heading{
+		w.field(t, "observation_id", 28), w.field(t, "indicator_label", 32), w.column("display", 28), w.column("period", 16),
+		w.field(t, "obs_value", 14, "units"), w.field(t, "obs_low", 14, "interval"), w.field(t, "obs_high", 14, "interval"),
+		w.column("unit", 20), w.field(t, "bound", 16), w.field(t, "direction", 13), w.field(t, "subject", 30),
+		w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10), w.column("mention", 28), w.column("mentions", 12), w.field(t, "releases", 36),
+		w.coded(t, "time_period", 14), w.coded(t, "unit_measure", 14), w.field(t, "obs_status", 12), w.field(t, "indicator", 24),
 		w.column("evidence", 40),
 	}
 	var rows [][]cell
@@ -91,10 +91,10 @@ func (w *describer) observationSheet() *sheet {
 func (w *describer) derivedSheet() *sheet {
 	s := w.sheet("derived")
 	const t = "observations"
-	columns := []column{
+	columns := []heading{
 		w.column("derived_id", 28), w.column("indicator", 32), w.column("display", 30), w.column("derivation", 40),
 		w.column("value", 14, "formulas", "derived"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
-		w.column("qualifier", 16), w.column("period", 16), w.field(s, t, "formula", 44), w.field(s, t, "method", 14), w.column("first_input", 28), w.column("release", 44),
+		w.column("qualifier", 16), w.column("period", 16), w.field(t, "formula", 44), w.field(t, "method", 14), w.column("first_input", 28), w.column("release", 44),
 	}
 	reported := map[string]fact{}
 	for id, f := range w.facts {
@@ -139,7 +139,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	ends := []interval.Endpoint{{}, o.Interval.Low, o.Interval.High}
 	var terms []term
 	for i := 1; i < len(cells); i++ {
-		if t, ok := e.excel(end(i), reported); ok && !ends[i].Unbounded && t.gives(ends[i].Value) {
+		if t, ok := e.excel(end(i), reported, w.words.Text("shorthand.no_limit")); ok && t.reaches(ends[i]) {
 			cells[i].formula = t.formula
 			terms = append(terms, t)
 		}
@@ -147,7 +147,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	if !o.Value.Valid {
 		return cells
 	}
-	whole, ok := e.excel(value, reported)
+	whole, ok := e.excel(value, reported, "")
 	if ok {
 		terms = slices.Insert(terms, 0, whole)
 	}
@@ -182,7 +182,7 @@ func (w *describer) comparison() *sheet {
 		groups[k] = append(groups[k], o)
 	}
 	s := w.sheet("comparison")
-	columns := []column{
+	columns := []heading{
 		w.column("indicator", 32), w.column("subject", 30), w.column("area", 10), w.column("counterpart", 10), w.column("period", 20), w.column("display", 28),
 		w.column("value", 14, "formulas"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
 		w.column("change", 14, "change"), w.column("change_low", 14), w.column("change_high", 14),
@@ -238,10 +238,11 @@ func (w *describer) change(from, to *transform.Observation) []cell {
 			difference = decimal.NullDecimal{Decimal: d, Valid: true}
 		}
 	}
-	cells := w.numbers(difference, to.Interval.Sub(from.Interval))
+	x := to.Interval.Sub(from.Interval)
+	cells := w.numbers(difference, x)
 	e := &expression{op: '-', left: &expression{leaf: to.ID}, right: &expression{leaf: from.ID}}
-	for i := range cells {
-		if t, ok := e.excel(end(i), w.facts); ok && cells[i].number.Valid && t.gives(cells[i].number.Decimal) {
+	for i, number := range []interval.Endpoint{{Value: difference.Decimal}, x.Low, x.High} {
+		if t, ok := e.excel(end(i), w.facts, w.words.Text("shorthand.no_limit")); ok && t.reaches(number) {
 			cells[i].formula = t.formula
 		}
 	}

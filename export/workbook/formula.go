@@ -3,7 +3,6 @@ package workbook
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -106,18 +105,19 @@ func (e end) opposite() end { return [...]end{value, high, low}[e] }
 type term struct {
 	formula string
 	result  decimal.Decimal
+	none    bool // the result is the shorthand of an end without limit
 }
 
 // at is the cell of a fact's number. It is found by the fact's id, so that it stays the same when the table is sorted.
-// It says false where there is no such number.
+// It says false where there is no such cell, or no value in it.
 func (f fact) at(e end) (term, bool) {
 	t := term{formula: fmt.Sprintf(`INDEX(%s_%s,MATCH("%s",%s_id,0))`, f.home, e, f.id, f.home)}
 	ok := !strings.ContainsFunc(f.id, func(r rune) bool { return !strings.ContainsRune(idLetters, r) }) && len(f.id) <= maxMatch
 	switch e {
 	case low:
-		t.result, ok = f.interval.Low.Value, ok && !f.interval.Low.Unbounded
+		t.result, t.none = f.interval.Low.Value, f.interval.Low.Unbounded
 	case high:
-		t.result, ok = f.interval.High.Value, ok && !f.interval.High.Unbounded
+		t.result, t.none = f.interval.High.Value, f.interval.High.Unbounded
 	default:
 		t.result, ok = f.value.Decimal, ok && f.value.Valid
 	}
@@ -138,7 +138,7 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 			return f.at(at)
 		}
 		d, err := decimal.Parse(e.leaf)
-		return term{d.String(), d}, err == nil
+		return term{formula: d.String(), result: d}, err == nil
 	}
 	rightEnd := at
 	if e.op == '-' || e.op == '/' {
@@ -149,14 +149,15 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 	if !ok || !okRight {
 		return term{}, false
 	}
-	var t term
+	t := term{none: l.none || r.none}
 	var err error
-	switch e.op {
-	case '+':
+	switch {
+	case t.none:
+	case e.op == '+':
 		t.result, err = l.result.Add(r.result)
-	case '-':
+	case e.op == '-':
 		t.result, err = l.result.Sub(r.result)
-	case '*':
+	case e.op == '*':
 		t.result, err = l.result.Mul(r.result)
 	default:
 		t.result, err = l.result.Quo(r.result)
@@ -174,11 +175,16 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 // binaryDecimals is where the sums and differences of decimals are rounded, because Excel adds them as binary numbers.
 const binaryDecimals = 10
 
-// excel is the term of an expression, without the traces of binary arithmetic.
-func (e *expression) excel(at end, facts map[string]fact) (term, bool) {
+// excel is the term of an expression as a cell has it: without the traces of binary arithmetic, and with a shorthand
+// instead of an error where an end has no limit.
+func (e *expression) excel(at end, facts map[string]fact, noLimit string) (term, bool) {
 	t, ok := e.term(at, facts)
-	if (e.op == '+' || e.op == '-') && t.result.MinScale() > 0 {
-		t.formula = "ROUND(" + t.formula + "," + strconv.Itoa(binaryDecimals) + ")"
+	switch {
+	case e.leaf != "":
+	case t.none:
+		t.formula = fmt.Sprintf(`IFERROR(%s,"%s")`, t.formula, noLimit)
+	case (e.op == '+' || e.op == '-') && t.result.MinScale() > 0:
+		t.formula = fmt.Sprintf("ROUND(%s,%d)", t.formula, binaryDecimals)
 	}
 	return t, ok
 }
@@ -186,11 +192,19 @@ func (e *expression) excel(at end, facts map[string]fact) (term, bool) {
 // gives tells whether the formula's result is the number, but for the last digits of a quotient.
 func (t term) gives(d decimal.Decimal) bool {
 	difference, err := t.result.SubAbs(d)
-	if err != nil {
+	if t.none || err != nil {
 		return false
 	}
 	allowed, err := d.Abs().Mul(decimal.MustNew(1, 9))
 	return err == nil && difference.Cmp(allowed) <= 0
+}
+
+// reaches tells whether the formula's result is the end.
+func (t term) reaches(e interval.Endpoint) bool {
+	if e.Unbounded {
+		return t.none
+	}
+	return t.gives(e.Value)
 }
 
 // powersOfTen is how coarsely a derived value may be rounded.
@@ -203,7 +217,7 @@ func (t term) roundedTo(d decimal.Decimal) (term, bool) {
 	}
 	for places := -powersOfTen; places <= binaryDecimals; places++ {
 		if r := roundAt(t.result, places); r.Equal(d) {
-			return term{fmt.Sprintf("ROUND(%s,%d)", t.formula, places), d}, true
+			return term{formula: fmt.Sprintf("ROUND(%s,%d)", t.formula, places), result: d}, true
 		}
 	}
 	return term{}, false

@@ -31,9 +31,9 @@ func (w *describer) cover() *sheet {
 	}
 	s.lines = append(s.lines, line{text: w.words.Text("releases"), heading: true})
 	const t = "releases"
-	columns := []column{
-		w.field(s, t, "title", 64), w.field(s, t, "publisher", 40), w.field(s, t, "release_date", 16), w.field(s, t, "language", 12),
-		w.field(s, t, "release_id", 36), w.field(s, t, "source", 40), w.field(s, t, "pair", 36), w.field(s, t, "sha256", 38),
+	columns := []heading{
+		w.field(t, "title", 64), w.field(t, "publisher", 40), w.field(t, "release_date", 16), w.field(t, "language", 12),
+		w.field(t, "release_id", 36), w.field(t, "source", 40), w.field(t, "pair", 36), w.field(t, "sha256", 38),
 	}
 	var rows [][]cell
 	for _, r := range w.d.Releases {
@@ -70,7 +70,7 @@ func (w *describer) title() string {
 // contents lists the sheets.
 func (w *describer) contents(others []*sheet) *sheet {
 	s := w.sheet("contents")
-	columns := []column{w.column("sheet", 30), w.column("holds", 100), w.column("rows", 12)}
+	columns := []heading{w.column("sheet", 30), w.column("holds", 100), w.column("rows", 12)}
 	var rows [][]cell
 	others = slices.Clone(others)
 	slices.SortFunc(others, func(a, b *sheet) int {
@@ -89,7 +89,7 @@ func (w *describer) contents(others []*sheet) *sheet {
 // noteSheet explains the notes and shorthands that the other sheets use, and no others.
 func (w *describer) noteSheet() *sheet {
 	s := w.sheet("notes")
-	columns := []column{w.column("note", 24), w.column("meaning", 110)}
+	columns := []heading{w.column("note", 24), w.column("meaning", 110)}
 	var rows [][]cell
 	for i, key := range w.notes {
 		rows = append(rows, []cell{{text: w.noteName(i)}, {text: w.words.Text("note." + key)}})
@@ -105,7 +105,7 @@ func (w *describer) noteSheet() *sheet {
 // dictionary is the data dictionary of the tidy tables, with the place where the workbook shows each field.
 func (w *describer) dictionary() *sheet {
 	s := w.sheet("dictionary")
-	columns := []column{
+	columns := []heading{
 		w.column("table", 16), w.column("field", 20), w.column("title", 24), w.column("type", 12), w.column("text", 70),
 		w.column("field_unit", 20), w.column("values", 40), w.column("required", 14), w.column("place", 50),
 	}

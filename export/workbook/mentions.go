@@ -4,13 +4,13 @@ package workbook
 func (w *describer) mentionSheet() *sheet {
 	s := w.sheet("mentions")
 	const t = "mentions"
-	columns := []column{
-		w.field(s, t, "mention_id", 30), w.field(s, t, "surface", 26), w.field(s, t, "sentence", 70), w.field(s, t, "section", 16),
-		w.field(s, t, "speaker", 20), w.column("release", 40), w.field(s, t, "observation_id", 28),
-		w.field(s, t, "value", 14, "units"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
-		w.field(s, t, "bound", 16), w.field(s, t, "direction", 13), w.field(s, t, "period", 14), w.field(s, t, "measure", 28), w.field(s, t, "subject", 28),
-		w.field(s, t, "ref_area", 10), w.field(s, t, "counterpart_area", 10),
-		w.field(s, t, "release_id", 34), w.field(s, t, "char_start", 12), w.field(s, t, "char_end", 12),
+	columns := []heading{
+		w.field(t, "mention_id", 30), w.field(t, "surface", 26), w.field(t, "sentence", 70), w.field(t, "section", 16),
+		w.field(t, "speaker", 20), w.column("release", 40), w.field(t, "observation_id", 28),
+		w.field(t, "value", 14, "units"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
+		w.field(t, "bound", 16), w.field(t, "direction", 13), w.field(t, "period", 14), w.field(t, "measure", 28), w.field(t, "subject", 28),
+		w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10),
+		w.field(t, "release_id", 34), w.field(t, "char_start", 12), w.field(t, "char_end", 12),
 	}
 	var rows [][]cell
 	for i := range w.d.Mentions {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -35,7 +36,8 @@ func (r results) fill(part string, content []byte) ([]byte, error) {
 		if c.number.Valid {
 			b.WriteString(">")
 			b.Write(m[3])
-			b.WriteString("<v>" + c.number.Decimal.String())
+			number, _ := c.number.Decimal.Float64()
+			b.WriteString("<v>" + strconv.FormatFloat(number, 'f', -1, 64))
 		} else {
 			b.WriteString(` t="str">`)
 			b.Write(m[3])

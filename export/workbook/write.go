@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ const (
 	title
 	intro
 	introLink
-	heading
+	subtitle
 	header
 	numeric
 	day
@@ -106,14 +107,14 @@ func (w *writer) style(l look) (int, error) {
 	if id, ok := w.styles[l]; ok {
 		return id, nil
 	}
-	text := excelize.Font{Family: font, Size: 12}
+	text := excelize.Font{Family: font, Size: 12, Color: "000000"}
 	s := &excelize.Style{Font: &text, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}
 	body := true
 	switch l.kind {
 	case title:
 		text.Size, text.Bold, text.Color = 16, true, accent
 		s.Alignment, body = nil, false
-	case heading:
+	case subtitle:
 		text.Size, text.Bold, text.Color = 14, true, accent
 		s.Alignment, body = nil, false
 	case intro:
@@ -165,6 +166,9 @@ func (w *writer) set(s *sheet, column, row int, value any, l look) error {
 	if err != nil {
 		return err
 	}
+	if text, ok := value.(string); ok {
+		value = escape(text)
+	}
 	if value != nil {
 		if err := w.file.SetCellValue(s.name, at, value); err != nil {
 			return err
@@ -175,6 +179,21 @@ func (w *writer) set(s *sheet, column, row int, value any, l look) error {
 		return err
 	}
 	return w.file.SetCellStyle(s.name, at, at, style)
+}
+
+// escaped is how the format writes a character by its code, which a text may hold by chance.
+var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// escape writes a text so that nothing in it is read as a character's code.
+func escape(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '_' && escaped.MatchString(s[i:]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 func (w *writer) sheet(s *sheet) error {
@@ -188,7 +207,7 @@ func (w *writer) sheet(s *sheet) error {
 		look, height := look{kind: intro}, introHeight
 		switch {
 		case l.heading:
-			look.kind, height = heading, headingHeight
+			look.kind, height = subtitle, headingHeight
 		case l.link != link{}:
 			look.kind = introLink
 		}
@@ -276,6 +295,8 @@ func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
 		value, look.kind = date, day
 	case c.link != link{}:
 		look.kind = linked
+	case c.reason && c.formula != "":
+		look.kind = numeric // it may become a number
 	case c.reason:
 		look.kind = shorthand
 	case c.formula != "":
