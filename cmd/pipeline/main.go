@@ -186,12 +186,20 @@ func (o *options) logger(w io.Writer) *slog.Logger {
 	return nil
 }
 
-// show lists what a person should see to, a line each.
+// show lists what a person should see to, a line each. Of a kind that only tells of emptiness, a long list is counted.
 func show(w io.Writer, report *pipeline.Report) {
+	const many = 20
+	empty := report.Count(pipeline.NoFigures)
 	for _, d := range report.Diagnostics {
-		if d.Kind != pipeline.NotUnderstood { // may be many; the summary counts them, run.json lists them
+		switch {
+		case d.Kind == pipeline.NotUnderstood: // may be many; the summary counts them, run.json lists them
+		case d.Kind == pipeline.NoFigures && empty > many:
+		default:
 			fmt.Fprintln(w, d)
 		}
+	}
+	if empty > many {
+		fmt.Fprintf(w, "%s read without a figure in them; run.json lists them\n", count(empty, "release"))
 	}
 }
 

@@ -3,11 +3,12 @@
 //
 // A sentence is read in passes, each left to right and each linear in its tokens:
 //
-//  1. names: numbers that are no figures (phones, "Bill C-5", "COVID-19", ages of groups) are marked;
-//  2. periods: dates, years, quarters, fiscal years and "last year" become ISO 8601 intervals;
-//  3. figures: at every number left, the grammar reads number, scale, unit, denominator and range,
-//     then looks left and right for a qualifier and for words of change;
-//  4. sharing: figures without a unit of their own take it from the list or sentence they stand in,
+//  1. names (name.go): numbers that are no figures (phones, "Bill C-5", "COVID-19", ages of groups) are marked;
+//  2. periods (period.go): dates, years, quarters, fiscal years and "last year" become ISO 8601 intervals;
+//  3. figures (figure.go): at every number left, the grammar reads number (number.go, fraction.go, rank.go), unit and
+//     denominator (unit.go, noun.go) and range (range.go), then looks left and right for a qualifier and for words
+//     of change (qualifier.go);
+//  4. sharing (share.go, date.go): figures without a unit of their own take it from the list or sentence they stand in,
 //     and every figure takes its period.
 //
 // What the passes decide about each number is kept as its Role, so that no number is lost in silence.

@@ -1,0 +1,242 @@
+package quantity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+var (
+	endsNoun = language.SetOf(language.Determiner, language.Preposition, language.Conjunction,
+		language.Pronoun, language.Verb, language.Adverb, language.NotNoun)
+	inNoun = language.SetOf(language.PreNoun, language.Plural)
+)
+
+// noun reads the phrase of a counted noun: in English up to its last plural, in French the first
+// word that is no adjective of those that stand in front.
+func (g *Grammar) noun(q *Quantity, j int) bool {
+	if g.hyphen(q.To) { // "12-storey"
+		if g.at(j).Has(token.Capital) && !g.titleCase() {
+			g.mark(q.From, j+1, InName) // "Mille-Îles"
+			return false
+		}
+		if g.one(q) {
+			g.mark(q.From, j+1, InName) // "a one-door policy"
+			return false
+		}
+		if j < len(g.tokens) && g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
+			head := j
+			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
+				head += 2
+			}
+			g.count(q, j, head)
+			return true
+		}
+		return false
+	}
+	k := j
+	if g.is(k, language.Of) && (q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0) {
+		k++
+		if g.is(k, language.Determiner) {
+			return false
+		}
+	} else if g.pack.ScaleNoun && q.scale >= 6 {
+		return false // "millions" is a noun itself: only "de" joins another to it
+	}
+	from, head, plurals := k, -1, 0
+	for k < len(g.tokens) && k < from+8 {
+		t := g.at(k)
+		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && !g.pack.AdjectiveBehind { // "3 million U.S. visitors"
+			k += n
+			continue
+		}
+		if plurals == 0 && k > from && !g.pack.AdjectiveBehind && (g.sign(k, ',') || g.is(k, language.ListAnd) || g.is(k, language.ListOr)) {
+			if end := g.coordinated(k); end > 0 {
+				head = end
+			}
+			break
+		}
+		if t.Kind != token.Word {
+			if g.hyphen(k) {
+				k++
+				continue
+			}
+			break
+		}
+		s := g.pack.Single(t)
+		if s.Meets(endsNoun) && !s.Meets(inNoun) {
+			// "1,120 registered nurses": a participle in front of its noun.
+			if !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
+				break
+			}
+		}
+		if g.pack.AdjectiveBehind {
+			if !s.Has(language.PreNoun) || g.nounNext(k) {
+				if s.Has(language.NotNoun) {
+					break // "les trois autres"
+				}
+				head = k
+				break
+			}
+			k++
+			continue
+		}
+		if g.looksPlural(k) {
+			head = k
+			plurals++
+		} else if plurals > 0 {
+			break
+		}
+		k++
+	}
+	singular := q.Low.Cmp(decimal.One) <= 0 && !q.Range
+	if head < 0 && (singular || g.one(q)) && k > from && !g.pack.AdjectiveBehind {
+		head = min(k, from+3) - 1
+	}
+	if head < 0 && !q.Vague && q.scale == 0 && !g.pack.AdjectiveBehind && g.compound(from) { // "a 12 page document"
+		g.count(q, from, from)
+		return true
+	}
+	if head < 0 || head >= len(g.tokens) {
+		return false
+	}
+	for g.pack.AdjectiveBehind && g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
+		head += 2
+	}
+	if g.pack.AdjectiveBehind && !g.looksPlural(head) && !singular {
+		return false
+	}
+	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() && g.named(q.From, head) {
+		g.mark(q.From, head+1, InName)
+		return false
+	}
+	// "15,6 milliards d'exportations" are money.
+	if q.scale >= 6 && g.is(head, language.Money) {
+		q.Unit, q.Kind = "$", Money
+		return true
+	}
+	if g.one(q) {
+		q.Trivial = true
+		if g.pack.OneArticle || g.is(head, language.Verb) {
+			return false
+		}
+	}
+	g.count(q, from, head)
+	return true
+}
+
+// compound tells whether a singular noun with another one behind it stands at token i.
+func (g *Grammar) compound(i int) bool {
+	for k := i; k < i+2; k++ {
+		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t).Meets(endsNoun) || g.pack.Single(t).Meets(numeric) || g.looksPlural(k) || g.participle(k) || strings.HasSuffix(g.word(k), "ly") {
+			return false
+		}
+	}
+	return true
+}
+
+// coordinated finds the plural noun that words joined at token k stand in front of: "tool, die and mould makers".
+func (g *Grammar) coordinated(k int) int {
+	joined, words := false, 0
+	for limit := k + 9; k < min(limit, len(g.tokens)) && g.Roles[k] == Unread; k++ {
+		t := g.at(k)
+		switch s := g.pack.Single(t); {
+		case g.sign(k, ','):
+			if words = 0; joined {
+				return 0
+			}
+		case g.is(k, language.ListAnd), g.is(k, language.ListOr):
+			joined, words = true, 0
+		case t.Kind != token.Word && !g.hyphen(k), s.Meets(endsNoun) && !s.Meets(inNoun), words > 2:
+			return 0
+		case joined && g.looksPlural(k):
+			return k
+		case t.Kind == token.Word:
+			words++
+		}
+	}
+	return 0
+}
+
+// nounNext tells that an adjective at i is itself the noun: nothing that could be one follows.
+func (g *Grammar) nounNext(i int) bool {
+	if i+1 >= len(g.tokens) || g.at(i+1).Kind != token.Word {
+		return true
+	}
+	s := g.pack.Single(g.at(i + 1))
+	return s.Meets(endsNoun) && !s.Meets(inNoun)
+}
+
+func (g *Grammar) count(q *Quantity, from, head int) {
+	q.Unit, q.Kind, q.NounFrom, q.NounTo, q.To = g.singular(from, head), Count, from, head+1, head+1
+	q.Rules.add(ruleNoun)
+}
+
+// looksPlural tells whether a word can be a plural noun.
+func (g *Grammar) looksPlural(i int) bool {
+	t := g.at(i)
+	if t.Kind != token.Word {
+		return false
+	}
+	s := g.pack.Single(t)
+	if s.Has(language.Plural) {
+		return true
+	}
+	if s.Has(language.NounException) || t.End-t.Start < 3 {
+		return false
+	}
+	return g.pack.Plural(g.word(i))
+}
+
+// PluralAt gives the singular of the plural noun at token i of the last sentence, or "".
+func (g *Grammar) PluralAt(i int) string {
+	if !g.looksPlural(i) || g.pack.Single(g.at(i)).Meets(endsNoun) {
+		return ""
+	}
+	return g.singular(i, i)
+}
+
+// singular gives the singular of the noun that ends at token i, with its capital where it is a name: "Canadian". A compound with hyphens starts no earlier than from.
+func (g *Grammar) singular(from, i int) string {
+	start := i
+	for start-2 >= from && g.hyphen(start-1) && g.pack.AdjectiveBehind {
+		start -= 2
+	}
+	if e, ok := g.entryAt(i, language.Plural); ok && start == i {
+		return e.ID
+	}
+	w := g.text[g.at(start).Start:g.at(i).End]
+	t := g.at(i)
+	if t.Has(token.Capital) && !t.Has(token.Upper) && g.titleCase() {
+		w = lowerFirst(w)
+	}
+	if s, ok := g.units[w]; ok {
+		return s
+	}
+	parts := strings.Split(w, "-")
+	for n, part := range parts {
+		if n == len(parts)-1 || g.pack.AdjectiveBehind {
+			parts[n] = g.pack.Singular(part)
+		}
+	}
+	s := strings.Join(parts, "-")
+	if len(g.units) < 1<<16 {
+		g.units[strings.Clone(w)] = s
+	}
+	return s
+}
+
+func lowerFirst(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToLower(r)) + w[n:]
+}
+
+// participle tells whether a word has the ending of a past participle.
+func (g *Grammar) participle(i int) bool {
+	return g.pack.Participle(g.word(i))
+}

@@ -1,0 +1,195 @@
+package quantity
+
+import (
+	"strings"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// bound looks for a qualifier left and right of the figure.
+func (g *Grammar) bound(q *Quantity) {
+	from := q.From
+	for range 3 { // articles and adverbs may stand between: "close to a third", "exceed by now 98 billion"
+		if e, start := g.boundBefore(q, from); start >= 0 {
+			q.Bound = Bound(e.ID)
+			q.Rules.add(ruleBoundBefore)
+			// "up to about 400": the limit counts.
+			if outer, at := g.boundBefore(q, start); at >= 0 && Bound(outer.ID) != Approx {
+				q.Bound, start = Bound(outer.ID), at
+			}
+			if q.Bound == MoreThan && g.negated(start) {
+				q.Bound = AtMost
+			}
+			return
+		}
+		if from == 0 || g.isNumber(from-1) || g.Roles[from-1] != Unread {
+			break
+		}
+		// "more than the 1.2 million of 2023" compares; "at least the third" limits.
+		article := g.is(from-1, language.Determiner) && (q.Kind == Fraction || q.Kind == Rank || g.at(from-1).End-g.at(from-1).Start < 3)
+		if !article && !g.is(from-1, language.Adverb) {
+			break
+		}
+		from--
+	}
+	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
+		q.Bound = Bound(e.ID)
+		q.Rules.add(ruleBoundAfter)
+		return
+	}
+	if g.plusInside(q) {
+		q.Bound = AtLeast
+		q.Rules.add(ruleBoundAfter)
+	}
+}
+
+// boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
+func (g *Grammar) boundBefore(q *Quantity, i int) (language.Entry, int) {
+	e, start := g.endsAt(i, language.BoundBefore)
+	if start >= 0 && g.Roles[start] == Unread {
+		if q.Kind == Duration && i == start+1 && g.is(start, language.NoBoundOfTime) {
+			return e, -1 // "over three years"
+		}
+		return e, start
+	}
+	if q.Kind == Duration {
+		return g.endsAt(i, language.BoundOfTime)
+	}
+	return e, -1
+}
+
+// negated tells whether a negation stands before token i in its clause: "no one works more than".
+func (g *Grammar) negated(i int) bool {
+	for j := i - 1; j >= max(0, i-8); j-- {
+		if g.is(j, language.Negation) {
+			return true
+		}
+		if g.at(j).Kind == token.Sign && !g.glued(j+1) || g.Roles[j] == InFigure {
+			return false
+		}
+	}
+	return false
+}
+
+func (g *Grammar) plusInside(q *Quantity) bool {
+	for i := q.From + 1; i < q.To; i++ {
+		if g.plus(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.
+func (g *Grammar) plus(i int) bool {
+	e, ok := g.entryAt(i, language.BoundAfter)
+	return ok && Bound(e.ID) == AtLeast && (g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1))
+}
+
+// change looks for words that make the figure the size of a change.
+func (g *Grammar) change(q *Quantity) {
+	if q.Change != "" || q.Kind == Rank || q.Kind == Times && q.Rules&(1<<ruleMultiple) != 0 {
+		return
+	}
+	i := q.From
+	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		i = start
+	}
+	by := false
+	for steps := 0; i > 0 && steps < 5; steps++ {
+		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
+			switch {
+			case e.ID == "none", e.ID == "up_not_money" && q.Kind == Money:
+				return
+			case e.ID == "up_not_money":
+				e.ID = string(Up)
+			}
+			q.Change = Direction(e.ID)
+			q.Rules.add(ruleChangeBefore)
+			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && outer.ID != "none" && g.is(start-1, language.By) {
+				q.Change = Direction(outer.ID) // "slipped by a further 3%"
+			}
+			return
+		}
+		e, n := g.entryBack(i, language.ChangeBreak)
+		if e.ID == "same" { // "rose 2.3%, compared with 2.1% in November"
+			if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Unit == q.Unit {
+				q.Change = g.Quantities[last].Change
+			}
+			return
+		}
+		if n == 0 || e.ID == "level" {
+			break
+		}
+		by = by || g.is(i-n, language.By)
+		i -= n
+	}
+	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
+		for j := i; j >= 0 && j > i-12; j-- {
+			if g.Roles[j] == InFigure || g.sign(j, ';') || g.sign(j, ',') {
+				break
+			}
+			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+				q.Change = Direction(e.ID)
+				q.Rules.add(ruleChangeBefore)
+				return
+			}
+		}
+	}
+	if g.sign(q.From-1, '(') && q.Kind != Percent { // "increases in health care (9,600) and construction (7,100)"
+		for j := q.From - 2; j >= max(0, q.From-14); j-- {
+			if g.sign(j, ';') || g.is(j, language.Verb) {
+				break
+			}
+			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+				q.Change = Direction(e.ID)
+				q.Rules.add(ruleChangeBefore)
+				return
+			}
+		}
+	}
+	if e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter); n > 0 {
+		switch e.ID {
+		case "up", "down":
+			q.Change = Direction(e.ID)
+		default:
+			more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
+			if !more && !g.periodSoon(q.To+n) {
+				return
+			}
+			q.Change = Direction(strings.TrimSuffix(e.ID, "_than"))
+		}
+		q.Rules.add(ruleChangeAfter)
+	}
+	if q.NounTo > q.NounFrom {
+		for k := q.NounFrom; k < q.NounTo; k++ {
+			if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
+				q.Change = Direction(e.ID)
+				q.Rules.add(ruleChangeAfter)
+				return
+			}
+		}
+	}
+}
+
+func (g *Grammar) entryBack(i int, c language.Class) (language.Entry, int) {
+	e, start := g.endsAt(i, c)
+	if start < 0 {
+		return language.Entry{}, 0
+	}
+	return e, i - start
+}
+
+// periodSoon tells whether a period stands within a few words: "more than the 1.2 million of 2023".
+func (g *Grammar) periodSoon(i int) bool {
+	for j := i; j < min(i+8, len(g.tokens)); j++ {
+		if g.Roles[j] == InPeriod {
+			return true
+		}
+		if g.sign(j, ',') || g.sign(j, ';') {
+			return false
+		}
+	}
+	return false
+}

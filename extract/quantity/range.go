@@ -1,0 +1,161 @@
+package quantity
+
+import (
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+)
+
+// second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
+// 600". It reads the unit of the second end for both.
+func (g *Grammar) second(q *Quantity, currency string) bool {
+	save := *q
+	unitRead := currency != ""
+	j := q.To
+	// The first end may carry its own unit: "2% to 3%", "5 millions à 7 millions de dollars".
+	if !unitRead && !g.is(j, language.RangeTo) && !g.is(j, language.ListOr) {
+		if !g.unit(q) {
+			*q = save
+			return false
+		}
+		unitRead = true
+		j = q.To
+	}
+	opens, opened := g.endsAt(save.From, language.RangeFrom)
+	between := opened >= 0 && opens.ID == "between"
+	back := save
+	if unitRead {
+		back = *q
+	}
+	dash := g.sign(j, '-') || g.sign(j, '–')
+	switch {
+	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
+		g.is(j, language.ListAnd) && !between && !g.sign(j, '-') && !g.sign(j, '–'):
+		*q = back
+		return unitRead
+	case dash && !g.glued(j) != !g.glued(j+1):
+		*q = back
+		return unitRead
+	}
+	k := j + 1
+	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && currency == e.ID {
+		k += n
+	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
+		k++
+	}
+	n, ok := g.number(k)
+	if !ok || n.kind != "" || n.vague || (n.words != save.InWords && n.words) {
+		*q = back
+		return unitRead
+	}
+	low, high := save.Low, n.low
+	lowScale := save.scale
+	if save.scale == 0 && n.scale > 0 && low.Cmp(unscale(high, n.scale)) < 0 {
+		scaledLow, err := low.Mul(power(int(n.scale)))
+		if err != nil {
+			*q = back
+			return unitRead
+		}
+		low, lowScale = scaledLow.Trim(0), n.scale
+	}
+	if low.Cmp(high) >= 0 {
+		*q = back
+		return unitRead
+	}
+	r := *q
+	r.Low, r.High, r.Range, r.To, r.scale = low, high, true, n.to, lowScale
+	if n.step.Cmp(r.Step) > 0 {
+		r.Step = n.step
+	}
+	r.Rules |= n.rules
+	r.Rules.add(ruleRange)
+	r.InWords = save.InWords && n.words
+	switch {
+	case currency != "":
+	case unitRead:
+		second := Quantity{From: k, To: n.to, Low: n.low, High: n.high, scale: n.scale, InWords: n.words}
+		if !g.unit(&second) || second.Unit != back.Unit {
+			*q = back
+			return unitRead
+		}
+		r.To = second.To
+	default:
+		if !g.unit(&r) {
+			// "or" joins two numbers into a range only with a common unit: "six or seven welders".
+			if !dash && opened < 0 || !g.plausible(&r) {
+				*q = save
+				return false
+			}
+		}
+	}
+	if g.is(j, language.ListOr) && !g.is(j, language.RangeTo) {
+		// "5 or 6", not "5 or 60".
+		if gap, err := high.Sub(low); err != nil || gap.Cmp(low) > 0 || currency != "" || unitRead {
+			*q = back
+			return unitRead
+		}
+	}
+	if unitRead || currency != "" {
+		// "from 10% to 12%" behind a word of change is a change between two figures.
+		if !between && g.levelChange(save.From) {
+			*q = back
+			return unitRead
+		}
+	} else if opened >= 0 && !between && g.levelVerb(save.From) {
+		*q = save
+		return false
+	}
+	if between && g.is(j, language.ListAnd) {
+		r.From = opened
+	}
+	*q = r
+	return true
+}
+
+func unscale(d decimal.Decimal, scale int8) decimal.Decimal {
+	q, err := d.Quo(power(int(scale)))
+	if err != nil {
+		return d
+	}
+	return q
+}
+
+// fromWord tells whether "from" or "de" stands right before the figure.
+func (g *Grammar) fromWord(i int) bool {
+	e, start := g.endsAt(i, language.RangeFrom)
+	return start >= 0 && e.ID == "from"
+}
+
+// reach is how many tokens back a clause is searched for a word; it keeps the cost of endless
+// sentences linear.
+const reach = 60
+
+// levelChange tells whether the verb or noun that governs the figure at i is one of change, so that "from a to b" are two
+// levels. The nearest one before it does.
+func (g *Grammar) levelChange(i int) bool {
+	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
+		s := g.pack.Single(g.at(j))
+		if s.Has(language.LevelVerb) {
+			return true
+		}
+		if g.pack.Opens(g.at(j), language.ChangeBefore) {
+			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
+				return e.ID != "none"
+			}
+		}
+		if s.Has(language.Verb) && g.Roles[j] == Unread && !(s.Has(language.Preposition) || s.Has(language.Adverb)) {
+			return false
+		}
+	}
+	return false
+}
+
+// levelVerb tells whether a word such as "went" stands earlier in the clause.
+func (g *Grammar) levelVerb(i int) bool {
+	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
+		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
+			return true
+		}
+	}
+	return false
+}

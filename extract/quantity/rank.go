@@ -1,0 +1,162 @@
+package quantity
+
+import (
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// rank reads "seventh-largest", "ranked first", "top ten", "au troisième rang", "les dix premières".
+func (g *Grammar) rank(i int) (number, bool) {
+	if _, k := g.pack.Match(g.tokens, i, language.RankTop); k > 0 {
+		if v, end, ok := g.small(i + k); ok && v > 1 && !g.is(end, language.Percent) && !g.is(end, language.Scale) && !g.is(end, language.Duration) {
+			n := number{from: i, to: end, kind: Rank, words: true, atMost: true, step: decimal.One}
+			n.rules.add(ruleTop)
+			return g.finishRank(n, v)
+		}
+		return number{}, false
+	}
+	if v, end, ok := g.small(i); ok && v > 1 {
+		// "les dix premières au monde", not "les dix premières années", "cinq Premières Nations"
+		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 && (k > 1 || g.nounNext(end)) {
+			n := number{from: i, to: end + k, kind: Rank, words: true, atMost: true, step: decimal.One}
+			n.rules.add(ruleTop)
+			return g.finishRank(n, v)
+		}
+	}
+	v, end, ok := g.ordinal(i)
+	if !ok {
+		return number{}, false
+	}
+	n := number{from: i, to: end, kind: Rank, words: true, step: decimal.One}
+	n.rules.add(ruleRank)
+	j := end
+	if g.hyphen(j) {
+		j++
+	}
+	if _, k := g.pack.Match(g.tokens, j, language.RankAfter); k > 0 {
+		if !g.pack.AdjectiveBehind {
+			// The superlative belongs to the figure: "seventh-largest".
+			if g.is(j, language.RankAfter) {
+				n.to = j + 1
+			}
+			if v == 1 && !g.hyphen(end) && !g.rankedBefore(i) {
+				return number{}, false // "the first most …"
+			}
+		} else if v == 1 && !g.rankedBefore(i) {
+			return number{}, false // "premier marché" says little; "premier rang" says all
+		}
+		return g.finishRank(n, v)
+	}
+	if g.rankedBefore(i) || g.rankedBehind(j) {
+		return g.finishRank(n, v)
+	}
+	return number{}, false
+}
+
+// rankedBefore tells whether "ranked", "se classe au" or the like stands in front of token i.
+func (g *Grammar) rankedBefore(i int) bool {
+	if _, from := g.endsAt(i, language.RankBefore); from >= 0 {
+		return true
+	}
+	_, from := g.endsAt(i-1, language.RankBefore)
+	return from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner))
+}
+
+// rankedBehind tells whether words of ranking close the phrase that starts at token i: "troisième secteur de la
+// finance en importance".
+func (g *Grammar) rankedBehind(i int) bool {
+	for end := min(i+8, len(g.tokens)); i < end; i++ {
+		if _, n := g.pack.Match(g.tokens, i, language.RankClose); n > 0 {
+			return true
+		}
+		if t := g.at(i); t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || g.is(i, language.Verb) {
+			return false
+		}
+	}
+	return false
+}
+
+func (g *Grammar) finishRank(n number, v int64) (number, bool) {
+	d, err := decimal.New(v, 0)
+	if err != nil {
+		return number{}, false
+	}
+	n.single(d)
+	return n, true
+}
+
+// ordinal reads "seventh", "twenty-first", "5th", "3e".
+func (g *Grammar) ordinal(i int) (int64, int, bool) {
+	if e, k := g.pack.Match(g.tokens, i, language.Ordinal); k > 0 {
+		return e.Value, i + k, true
+	}
+	t := g.at(i)
+	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Length <= 3 && t.Decimals == 0 {
+		return int64(t.Coef), i + 2, true
+	}
+	if n, ok := g.words(i); ok && n.scale == 0 { // "twenty-first", "vingt-et-unième", "two hundredth"
+		v, _, _ := n.low.Int64(0)
+		j := n.to
+		for g.hyphen(j) || g.is(j, language.ListAnd) && !g.sign(j, ',') {
+			j++
+		}
+		o, ok := g.entryAt(j, language.Ordinal)
+		if !ok {
+			o, ok = g.entryAt(j, language.OrdinalPart)
+		}
+		switch {
+		case ok && o.Value < 10 && v >= 20 && v%10 == 0, ok && o.Value < 100 && v >= 100 && v%100 == 0:
+			return v + o.Value, j + 1, true
+		case ok && o.Value == 100 && 1 < v && v < 10:
+			return v * 100, j + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// multiple reads "doubled", "tenfold", "halved", "multipliée par dix", "three times".
+func (g *Grammar) multiple(i int) (number, bool) {
+	n := number{from: i, kind: Times, words: true, step: decimal.One}
+	n.rules.add(ruleMultiple)
+	if e, k := g.pack.Match(g.tokens, i, language.PartDown); k > 0 && !g.hyphen(i-1) {
+		n.to, n.kind, n.change = i+k, Fraction, Down
+		return n.divide(1, e.Value)
+	}
+	if e, k := g.pack.Match(g.tokens, i, language.MultipleUp); k > 0 {
+		if g.hyphen(i+k) || g.hyphen(i-1) {
+			return number{}, false // "double-digit"
+		}
+		n.to, n.change = i+k, Up
+		return g.finishRank(n, e.Value)
+	}
+	if e, k := g.pack.Match(g.tokens, i, language.Multiple); k > 0 {
+		if _, m := g.pack.Match(g.tokens, i+k, language.PerAdverb); m > 0 || g.hyphen(i+k) {
+			return number{}, false // "twice a year"
+		}
+		n.to = i + k
+		return g.finishRank(n, e.Value)
+	}
+	if _, k := g.pack.Match(g.tokens, i, language.MultiplyBy); k > 0 {
+		j := i + k
+		factor, ok := g.digitsOrWords(j)
+		if !ok {
+			return number{}, false
+		}
+		factor.from, factor.kind, factor.change = i, Times, Up
+		factor.rules.add(ruleMultiple)
+		return factor, true
+	}
+	return number{}, false
+}
+
+func (g *Grammar) digitsOrWords(i int) (number, bool) {
+	if i >= len(g.tokens) {
+		return number{}, false
+	}
+	if n, ok := g.digits(i); ok {
+		return n, true
+	}
+	return g.words(i)
+}

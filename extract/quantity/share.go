@@ -1,0 +1,250 @@
+package quantity
+
+import (
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// share gives units to figures that take theirs from a list or from the sentence.
+func (g *Grammar) share() {
+	qs := g.Quantities
+	for n := len(qs) - 2; n >= 0; n-- {
+		q, next := &qs[n], &qs[n+1]
+		if q.Unit != "" || !g.listed(q.To, next.From) || next.Unit == "" || next.Kind == Rank || next.Kind == Fraction || next.Kind == Times {
+			continue
+		}
+		// "34, or 40%" says the same thing in another unit.
+		if next.Kind == Percent && (q.scale > 0 || g.restated(q.To, next.From)) {
+			continue
+		}
+		q.Unit, q.Kind, q.Per = next.Unit, next.Kind, next.Per
+		q.Rules.add(ruleSharedUnit)
+		if q.scale == 0 && next.scale > 0 && q.Low.Cmp(unscale(next.Low, next.scale)) <= 0 && q.Low.Cmp(decimal.Thousand) < 0 {
+			low, err1 := q.Low.Mul(power(int(next.scale)))
+			high, err2 := q.High.Mul(power(int(next.scale)))
+			step, err3 := q.Step.Mul(power(int(next.scale)))
+			if err1 == nil && err2 == nil && err3 == nil {
+				q.Low, q.High, q.Step, q.scale = low.Trim(0), high.Trim(0), step, next.scale
+				q.Rules.add(ruleSharedScale)
+			}
+		}
+	}
+	for n := range qs {
+		if q := &qs[n]; q.Unit == "" {
+			g.shareBack(q, qs[:n])
+		} else if q.Kind == Count && !q.Trivial {
+			g.counted, g.millions = q.Unit, q.scale >= 6
+		}
+	}
+	for n := range qs {
+		g.perFromContext(n)
+	}
+	for n := 1; n < len(qs); n++ {
+		// "by 52,650 tonnes a year, or 1.3 Mt over its life"
+		q, last := &qs[n], &qs[n-1]
+		if q.Change == "" && (q.Kind == last.Kind || q.Kind == Percent && last.Kind != Rank) && g.restated(last.To, q.From) {
+			q.Change = last.Change
+		}
+		// "lower than 100 km (62 miles)": the same amount in another unit.
+		if g.sign(q.From-1, '(') && q.From-1 == last.To && g.sign(q.To, ')') && q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) {
+			q.Change = last.Change
+			if q.Bound == Exact {
+				q.Bound = last.Bound
+			}
+		}
+	}
+	for n := range qs {
+		if qs[n].Unit == "$" {
+			qs[n].Unit = g.context.Dollar
+		}
+	}
+}
+
+// perFromContext gives an amount the denominator that it is understood to have: that of the amount that it is compared or
+// listed with ("$18 a day in May and $20 in June"), or that of an adjective of what is measured ("hourly wages were $37").
+func (g *Grammar) perFromContext(n int) {
+	q := &g.Quantities[n]
+	if q.Per != "" || q.Kind != Money && q.Kind != Measure {
+		return
+	}
+	for k := n - 1; k >= max(0, n-2); k-- {
+		if o := &g.Quantities[k]; o.Per != "" && o.Unit == q.Unit && o.scale == q.scale && q.From-o.To <= reach/4 && near(q.Low, o.Low) && g.compared(o.To, q.From) {
+			q.Per = o.Per
+			q.Rules.add(rulePer)
+			return
+		}
+	}
+	if q.Kind != Money || q.Change != "" {
+		return
+	}
+	for i := q.From - 1; i >= max(0, q.From-8) && g.Roles[i] != InFigure; i-- {
+		t := g.at(i)
+		if t.Kind != token.Word && g.Roles[i] != InPeriod {
+			return
+		}
+		if e, ok := g.entryAt(i, language.PerAdjective); ok {
+			q.Per = e.ID
+			q.Rules.add(rulePer)
+			return
+		}
+	}
+}
+
+// compared tells whether the words between two figures compare or list them.
+func (g *Grammar) compared(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.is(i, language.Compare) || g.is(i, language.ListAnd) || g.is(i, language.ListOr) || g.is(i, language.RangeTo) {
+			return true
+		}
+		if _, n := g.pack.Match(g.tokens, i, language.ChangeBreak); n > 1 {
+			return true
+		}
+		if g.sign(i, ';') {
+			return false
+		}
+	}
+	return g.sign(to-1, '(')
+}
+
+// shareBack gives a figure the unit that its sentence understands: what is said to reach it, what the part that it
+// counts is of, the thing counted last for a plain number, the currency for a scaled one ("187.5 million, or 60%"), else
+// the percentage or measure that it is listed with.
+func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
+	take := func(o *Quantity) {
+		q.Unit, q.Kind = o.Unit, o.Kind
+		if o.Kind == Measure {
+			q.Per = o.Per
+		}
+		q.Rules.add(ruleSharedUnit)
+	}
+	count := func(noun int) bool {
+		if noun < 0 {
+			return false
+		}
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleSharedUnit)
+		return true
+	}
+	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From))) {
+		return
+	}
+	var aside *Quantity // counted in passing: "nurses from 23 countries"
+	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
+		o := &before[k]
+		switch {
+		case o.Unit == "" || o.Trivial:
+		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
+			return
+		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0:
+			aside = o
+		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
+			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
+			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From):
+			take(o)
+			return
+		}
+	}
+	switch {
+	case aside != nil:
+		take(aside)
+	case q.scale >= 9, q.scale >= 6 && !g.millions:
+		q.Unit, q.Kind = "$", Money
+	case g.counted != "":
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(ruleSharedUnit)
+	default:
+		q.Kind = Count
+	}
+}
+
+// near tells whether two amounts can be of one kind: neither is more than three times the other.
+func near(a, b decimal.Decimal) bool {
+	three, _ := decimal.New(3, 0)
+	x, err1 := a.Mul(three)
+	y, err2 := b.Mul(three)
+	return err1 == nil && err2 == nil && x.Cmp(b) >= 0 && y.Cmp(a) >= 0
+}
+
+var linksSubject = language.SetOf(language.Verb, language.Adverb, language.Preposition, language.BoundBefore, language.ChangeBefore,
+	language.ChangeBreak, language.By, language.LevelVerb)
+
+// subjectNoun finds the plural noun that a figure without a unit is said of: "new permits will be capped at 155,000". Only
+// verbs, small words and periods may stand between. It gives -1 for none.
+func (g *Grammar) subjectNoun(i int) int {
+	verb := false
+	for j := i - 1; j >= max(0, i-10); j-- {
+		s := g.pack.Single(g.at(j))
+		switch {
+		case g.Roles[j] == InPeriod:
+		case verb && g.looksPlural(j) && !s.Meets(endsNoun) && !g.participle(j):
+			return j
+		case g.at(j).Kind != token.Word || g.Roles[j] != Unread || !s.Meets(linksSubject) && !g.participle(j):
+			return -1
+		default:
+			verb = s.Has(language.Verb) || s.Has(language.LevelVerb) || s.Has(language.ChangeBefore) && !s.Meets(endsNoun) || g.participle(j)
+		}
+	}
+	return -1
+}
+
+// partOf finds the plural noun in "Of the new seats, 35 will be …".
+func (g *Grammar) partOf(i int) int {
+	if !g.is(0, language.Of) || !g.is(1, language.Determiner) || !g.sign(i-1, ',') {
+		return -1
+	}
+	return g.nounBehindOf(0, i)
+}
+
+// nounBehindOf finds the noun that "of" at token i joins to a share: the last word of its phrase, when it is a plural.
+func (g *Grammar) nounBehindOf(i, end int) int {
+	if !g.is(i, language.Of) {
+		return -1
+	}
+	i++
+	for i < end && g.is(i, language.Determiner) {
+		i++
+	}
+	noun := -1
+	for ; i < end && g.at(i).Kind == token.Word && g.Roles[i] == Unread && !g.pack.Single(g.at(i)).Meets(endsNoun); i++ {
+		if g.looksPlural(i) {
+			noun = i
+			if g.pack.AdjectiveBehind {
+				break
+			}
+		}
+	}
+	return noun
+}
+
+// restated tells whether "or" right before a figure says that it repeats the one before: "34, or 40%",
+// "52,650 tonnes of CO2 a year, or 1.3 Mt".
+func (g *Grammar) restated(from, to int) bool {
+	i := to - 1
+	for i > from && (g.is(i, language.BoundBefore) || g.is(i, language.Determiner) || g.is(i, language.Of)) {
+		i--
+	}
+	if to-from > 12 || i < from || !g.is(i, language.ListOr) || g.sign(i, ',') {
+		return false
+	}
+	for ; i >= from; i-- {
+		if g.is(i, language.Verb) || g.sign(i, ';') || g.Roles[i] == InFigure {
+			return false
+		}
+	}
+	return true
+}
+
+// listed tells whether only list words stand between two figures.
+func (g *Grammar) listed(from, to int) bool {
+	if to-from > 3 || to <= from {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !g.is(i, language.ListAnd) && !g.is(i, language.ListOr) && !g.is(i, language.RangeTo) && !g.is(i, language.Determiner) && !g.is(i, language.CurrencySign) && !g.is(i, language.Of) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,321 @@
+package quantity
+
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// unit reads what stands behind the number: percent, currency, measure, duration, "times" or a
+// counted noun.
+func (g *Grammar) unit(q *Quantity) bool {
+	j := q.To
+	if g.hyphen(j) {
+		j++
+	}
+	if g.plus(j) { // "500+ makers", "2,000-plus employees"
+		j++
+	}
+	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 {
+		q.Unit, q.Kind, q.To = e.ID, Kind(e.ID), j+n
+		q.Rules.add(rulePercent)
+		return true
+	}
+	if g.money(q, j) {
+		return true
+	}
+	k := j
+	if q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0 {
+		for g.is(k, language.Of) && k < j+1 {
+			k++
+		}
+	}
+	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) {
+		q.Unit, q.Kind, q.To = e.ID, Measure, k+n
+		q.Rules.add(ruleMeasure)
+		if unit, per, ok := strings.Cut(e.ID, " / "); ok {
+			q.Unit, q.Per = unit, per
+		}
+		return true
+	}
+	if _, n := g.pack.Match(g.tokens, k, language.TimesWord); n > 0 {
+		q.Unit, q.Kind, q.To = "times", Times, k+n
+		q.Rules.add(ruleTimes)
+		return true
+	}
+	d := k
+	for g.is(d, language.PreNoun) { // "les cinq prochaines années"
+		d++
+	}
+	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 {
+		k = d
+		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
+		q.Rules.add(ruleDuration)
+		q.Trivial = g.one(q)
+		if g.window(q) {
+			return false
+		}
+		if g.namesThing(q) {
+			g.mark(q.From, q.To, InName)
+			return false
+		}
+		// "un jour et demi", "two years and a half"
+		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
+			h := number{to: k + n, low: q.Low, high: q.High}
+			g.andHalf(&h)
+			if h.to > k+n {
+				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
+			}
+		}
+		return !(q.Trivial && g.pack.OneArticle)
+	}
+	return g.noun(q, j)
+}
+
+// namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
+func (g *Grammar) namesThing(q *Quantity) bool {
+	if g.pack.AdjectiveBehind {
+		if !g.is(q.From-1, language.Of) {
+			return false
+		}
+		for i := q.From - 2; i >= max(0, q.From-4) && g.at(i).Kind == token.Word; i-- {
+			if g.is(i, language.DurationThing) {
+				return true
+			}
+		}
+		return false
+	}
+	if !g.hyphen(q.To-2) && !g.hyphen(q.From+1) {
+		return false
+	}
+	for i := q.To; i < q.To+3; i++ {
+		if g.is(i, language.DurationThing) {
+			return true
+		}
+		if t := g.at(i); t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
+			return false
+		}
+	}
+	return false
+}
+
+// window tells whether a duration is a window of the calendar that a period closes: "the 12 months to December". The
+// figures are then those of the period, not of the time up to it.
+func (g *Grammar) window(q *Quantity) bool {
+	_, n := g.pack.Match(g.tokens, q.To, language.Window)
+	if n == 0 {
+		return false
+	}
+	for k := range g.Periods {
+		if p := &g.Periods[k]; q.To <= p.From && p.From <= q.To+n && p.To > q.To+n {
+			p.ISO, p.prefix, p.free = strings.Trim(p.ISO, "/"), language.PeriodPoint, true
+			g.mark(q.From, p.To, InPeriod)
+			return true
+		}
+	}
+	return false
+}
+
+// one tells whether the number is a counted "one".
+func (g *Grammar) one(q *Quantity) bool {
+	return q.InWords && !q.Range && q.Low.Cmp(decimal.One) == 0
+}
+
+// measureHolds refuses letters that are no unit where they stand: "12 m" behind a currency.
+func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
+	if n == 1 && g.at(i).End-g.at(i).Start <= 1 && q.InWords {
+		return false
+	}
+	t := g.at(i)
+	// "To" is a terabyte in French, "to" an English word.
+	if n == 1 && g.is(i, language.MeasureCapital) && !t.Has(token.Capital) {
+		return false
+	}
+	// "100 Mile House"
+	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && t.End-t.Start > 2 && g.at(i+1).Has(token.Capital) && !g.titleCase() {
+		return false
+	}
+	if n == 1 && t.Kind == token.Word && t.End-t.Start <= 2 && t.Has(token.Capital) && g.at(i-1).Kind != token.Number && !g.is(i-1, language.Scale) {
+		return false
+	}
+	return true
+}
+
+// money reads a currency behind the number: "dollars canadiens", "$ US", "won".
+func (g *Grammar) money(q *Quantity, j int) bool {
+	k := j
+	if (q.scale > 0 || q.Vague) && g.is(k, language.Of) {
+		k++
+	}
+	e, n := g.pack.Match(g.tokens, k, language.Currency)
+	if n == 0 && q.scale >= 6 {
+		e, n = g.pack.Match(g.tokens, k, language.CurrencyScaled)
+	}
+	if n == 0 {
+		if a, m := g.pack.Match(g.tokens, k, language.MoneyAdjective); m > 0 {
+			if c, n := g.pack.Match(g.tokens, k+m, language.Currency); n > 0 && c.ID == "$" {
+				q.Unit, q.Kind, q.To = a.ID, Money, k+m+n
+				q.Rules.add(ruleCurrencyAfter)
+				return true
+			}
+		}
+		// Hundredths: "18.7 cents".
+		if _, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 {
+			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
+			q.Unit, q.Kind, q.To = "$", Money, k+m
+			q.Rules.add(ruleCurrencyAfter)
+			return true
+		}
+		return false
+	}
+	// A sign behind a number belongs to a next number that it is glued to: "3 $5 tickets".
+	if n == 1 && g.at(k).Kind == token.Sign && g.glued(k+1) && g.isNumber(k+1) {
+		return false
+	}
+	q.Unit, q.Kind, q.To = e.ID, Money, k+n
+	q.Rules.add(ruleCurrencyAfter)
+	g.thousandths(q)
+	return true
+}
+
+// thousandths corrects an amount that is written with three decimals: none but prices of a few dollars have thousandths
+// ("$1.649 a litre"), so the decimal mark groups, as in the other language ("20,000 $" in French).
+func (g *Grammar) thousandths(q *Quantity) {
+	for i := q.From; i < q.To; i++ {
+		if t := g.at(i); t.Kind == token.Number {
+			if t.Decimals == 3 && t.Length > 1 && q.scale == 0 && !q.Range && !t.Has(token.Grouped) {
+				q.Low, q.High, q.Step = shifted(q.Low), shifted(q.High), decimal.One
+			}
+			return
+		}
+	}
+}
+
+// shifted is d times a thousand.
+func shifted(d decimal.Decimal) decimal.Decimal {
+	m, err := d.Mul(decimal.Thousand)
+	if err != nil {
+		return d
+	}
+	return m.Trim(0)
+}
+
+func hundredth(d decimal.Decimal) decimal.Decimal {
+	q, err := d.Quo(decimal.Hundred)
+	if err != nil {
+		return d
+	}
+	return q.Trim(0)
+}
+
+// per reads a denominator: "per hour", "a year", "par tonne", "$/barrel".
+func (g *Grammar) per(q *Quantity) {
+	for range 2 {
+		j := q.To
+		if j < len(g.tokens) && g.Roles[j] != Unread {
+			return
+		}
+		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
+			g.addPer(q, e.ID, j+n)
+			continue
+		}
+		e, n := g.pack.Match(g.tokens, j, language.PerWord)
+		if n == 0 {
+			g.perBehindOf(q)
+			return
+		}
+		if g.sign(j, '/') && !(g.glued(j) && g.glued(j+1)) {
+			return // "224 kW / 300 PS"
+		}
+		strong := e.ID == "strong"
+		k := j + n
+		if d, m := g.pack.Match(g.tokens, k, language.Duration); m > 0 && (strong || q.Kind != Duration) {
+			g.addPer(q, d.ID, k+m)
+			continue
+		}
+		if d, m := g.pack.Match(g.tokens, k, language.Measure); m > 0 && (strong || q.Kind == Money || q.Kind == Measure) {
+			g.addPer(q, d.ID, k+m)
+			continue
+		}
+		if strong && q.Kind != Money {
+			if number, ok := g.digits(k); ok { // "per 1,000 people"
+				g.perMany(q, number)
+				return
+			}
+		}
+		if !g.denominator(q, k, e.ID) {
+			return
+		}
+		g.addPer(q, g.singular(k, k), k+1)
+	}
+}
+
+// denominator tells whether the noun at token k may follow a per word: any noun a strong one, a thing
+// that money is paid for an article ("2,400 a ship").
+func (g *Grammar) denominator(q *Quantity, k int, word string) bool {
+	t := g.at(k)
+	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
+		return false
+	}
+	switch word {
+	case "strong":
+		return true
+	case "article":
+		if g.pack.OneArticle { // the per word is the definite article: "48 $ la tonne"
+			return q.Kind == Money && !t.Has(token.Capital)
+		}
+		return (q.Kind == Money || q.Unit == "") && !g.looksPlural(k)
+	}
+	return false
+}
+
+// perBehindOf reads a denominator behind what is measured: "2.4 tonnes of CO2 eq. per tonne", "28 kt
+// of lithium hydroxide a year". The figure itself ends before "of".
+func (g *Grammar) perBehindOf(q *Quantity) {
+	if q.Kind != Measure && q.Kind != Money || q.Per != "" || !g.is(q.To, language.Of) {
+		return
+	}
+	for j := q.To + 1; j < min(q.To+8, len(g.tokens)) && (g.Roles[j] == Unread || g.Roles[j] == InName); j++ {
+		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
+			q.Per = e.ID
+			q.Rules.add(rulePer)
+			return
+		}
+		if e, n := g.pack.Match(g.tokens, j, language.PerWord); n > 0 && e.ID == "strong" {
+			for _, c := range [...]language.Class{language.Duration, language.Measure} {
+				if d, m := g.pack.Match(g.tokens, j+n, c); m > 0 {
+					q.Per = d.ID
+					q.Rules.add(rulePer)
+					return
+				}
+			}
+			return
+		}
+		s := g.pack.Single(g.at(j))
+		if s.Meets(endsNoun) && !s.Has(language.NotNoun) && !g.is(j, language.Of) {
+			return
+		}
+	}
+}
+
+// perMany reads a denominator with a number: "per 1,000 people", "par 100 000 habitants".
+func (g *Grammar) perMany(q *Quantity, n number) {
+	d := Quantity{From: n.from, To: n.to, Low: n.low, High: n.high, scale: n.scale}
+	if !g.unit(&d) {
+		return
+	}
+	unit := n.low.String() + " " + d.Unit
+	g.addPer(q, unit, d.To)
+}
+
+func (g *Grammar) addPer(q *Quantity, unit string, to int) {
+	if q.Per != "" {
+		q.Per += " "
+	}
+	q.Per += unit
+	q.To = to
+	q.Rules.add(rulePer)
+}
