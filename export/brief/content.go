@@ -31,6 +31,7 @@ type content struct {
 	sentences []sentence
 	release   *transform.Release
 	foreign   string          // BCP 47 of the release's text, where it is not in the brief's language
+	columns   []column        // of the table, once it was laid out
 	bounds    map[string]bool // how exact the figures are, for the notes that explain it
 }
 

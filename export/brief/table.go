@@ -201,6 +201,9 @@ func (s *sheet) factTable() {
 		}
 		rows = append(rows, []cell{fact, plain(r.value, entryBold), plain(r.interval, entry), plain(r.period, entry), plain(r.sentences, entry)})
 	}
-	s.spread(columns, rows, interval)
-	s.section("facts", 60, func() { s.table(columns, rows) })
+	if s.columns == nil { // the first of several layouts
+		s.spread(columns, rows, interval)
+		s.columns = columns
+	}
+	s.section("facts", 60, func() { s.table(s.columns, rows) })
 }

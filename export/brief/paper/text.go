@@ -55,6 +55,9 @@ func (l Line) Text() string {
 // clean makes any bytes into text that the face can show. White space becomes a space, except for
 // spaces that do not break; characters that only steer are dropped.
 func (f *font) clean(s string) (cleaned string, substituted bool) {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
+		return s, false
+	}
 	var b strings.Builder
 	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, string(Substitute))) {
 		switch {
