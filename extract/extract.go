@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"tidyrelease/extract/html"
@@ -79,10 +80,10 @@ func id(source string) string {
 // read fills the document from a page.
 func (x *Extractor) read(d *Document, p *page.Page) {
 	d.Text = p.Text
-	d.Language = p.Language
 	n := x.language(p)
-	if d.Language == "" {
-		d.Language = x.packs[n].Code
+	d.Language = x.packs[n].Code
+	if p.Language != "" && !slices.ContainsFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language }) {
+		d.Language = p.Language
 	}
 	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
 	r.structure()
@@ -90,14 +91,14 @@ func (x *Extractor) read(d *Document, p *page.Page) {
 	x.tokens = r.tokens
 }
 
-// language tells which pack the page is written in, by its share of each language's commonest words.
+// language tells which pack the page is written in, by its share of each language's commonest words. What
+// the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
+// alike.
 func (x *Extractor) language(p *page.Page) int {
 	const enough = 400 // words
 	best, most := 0, -1
+	declared, own := -1, 0
 	for n, pack := range x.packs {
-		if p.Language == pack.Code {
-			return n
-		}
 		hits, words := 0, 0
 		for _, b := range p.Blocks {
 			x.tokens = token.Scan(x.tokens[:0], p.Text, b.Start, b.End, pack.Style, pack)
@@ -110,9 +111,15 @@ func (x *Extractor) language(p *page.Page) int {
 				break
 			}
 		}
+		if p.Language == pack.Code {
+			declared, own = n, hits
+		}
 		if hits > most {
 			best, most = n, hits
 		}
+	}
+	if declared >= 0 && most <= 2*own+2 {
+		return declared
 	}
 	return best
 }

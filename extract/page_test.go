@@ -65,3 +65,28 @@ func TestExtractPage(t *testing.T) {
 		}
 	}
 }
+
+// The language of a page is what it says, unless its words are clearly those of another one.
+func TestExtractPageLanguage(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const english, french = "<p>The fares of the ferries are to rise by 4 per cent in the spring of this year.", "<p>Les tarifs des traversiers vont augmenter de 4 % au printemps de cette année dans le nord."
+	for in, want := range map[string]string{
+		"<html lang=en>" + english: "en",
+		"<html lang=fr>" + french:  "fr",
+		"<html>" + french:          "fr",
+		"<html lang=en>" + french:  "fr",
+		"<html lang=fr>" + english: "en",
+		"<html lang=de>" + english: "de",
+		"<html lang=fr><p>Total":   "fr",
+	} {
+		d, err := x.Extract("a.html", []byte(in))
+		if err != nil {
+			t.Errorf("%s: %v", in, err)
+		} else if d.Language != want {
+			t.Errorf("%s: got %s, want %s", in, d.Language, want)
+		}
+	}
+}

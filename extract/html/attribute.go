@@ -201,7 +201,7 @@ func (a *attributes) word(w []byte) {
 		"cookie", "cookies", "skip", "skiplink", "sidebar", "navbar", "menu", "advert", "advertisement", "newsletter", "subscribe",
 		"feedback", "related", "recommended":
 		a.marks |= furniture
-	case "alert", "notice", "notification", "archived", "banner":
+	case "alert", "notice", "notification", "archived":
 		a.marks |= notice
 	case "icon", "icons", "fa", "glyphicon":
 		a.icon = true

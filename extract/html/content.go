@@ -224,18 +224,20 @@ func (t *tree) data(table int32) bool {
 		return false
 	}
 	cells, widest, blocks := 0, 0, 0
-	inCell := int32(0)
+	inCell, covered := int32(0), int32(0) // the cell at hand, and the end of it or of a caption
 	for k := table + 1; k < t.nodes[table].end; k++ {
 		n := &t.nodes[k]
 		switch {
-		case n.tag == atom.Table:
-			return false
+		case n.tag == atom.Table, n.tag == 0 && k >= covered && !blank(t.text[n.from:n.to]):
+			return false // also where text stands between the cells
+		case n.tag == atom.Caption:
+			covered = n.end
 		case n.tag == atom.Tr:
 			cells = 0
 		case n.tag == atom.Td, n.tag == atom.Th:
 			cells += max(1, int(n.from))
 			widest = max(widest, cells)
-			blocks, inCell = 0, k
+			blocks, inCell, covered = 0, k, n.end
 			if all, _, _ := t.size(k); all > longestCell {
 				return false
 			}

@@ -145,6 +145,9 @@ func appendCell(text []byte, from, cells, column int, content []byte) ([]byte, i
 		text = append(text, "\u00a0"...)
 		cells = 1
 	}
+	if len(text) > from && column < cells {
+		text = append(text, ' ')
+	}
 	for range column + 1 - max(cells, 1) {
 		text = append(text, '\t')
 	}

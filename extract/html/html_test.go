@@ -99,6 +99,7 @@ func TestReadBlocks(t *testing.T) {
 		{"bullets by hand", "<p>• tankers<br>– ships<br>·\u00a0boats<br>-40 °C", "list_item:tankers|list_item:ships|list_item:boats|paragraph:-40 °C"},
 
 		{"lists", "<ul><li>a<ol><li>b<li>c</ol><li><p>d<p>e</ul>f", "list_item:a|list_item:b|list_item:c|list_item:d|paragraph:e|paragraph:f"},
+		{"an item without a list", "<div><li>a<li>b</div>", "list_item:a|list_item:b"},
 		{"an empty item", "<ul><li></li><li><a href=#></a></li></ul>a", "paragraph:a"},
 		{"definitions", "<dl><dt>a<dd>b<dt>c<dd>d</dl>", "paragraph:a|paragraph:b|paragraph:c|paragraph:d"},
 		{"lines as they stand", "<pre>a  b\n\n c</pre>", "paragraph:a b|paragraph:c"},
@@ -109,6 +110,10 @@ func TestReadBlocks(t *testing.T) {
 		{"rows of headings", "<table><thead><tr><th rowspan=2>a<th colspan=2>b<tr><th>c<th>d</thead><tr><td>e<td>1<td>2</table>", "table_row:a\tb c\tb d|table_row:e\t1\t2"},
 		{"title and note of a table", "<table><tr><th colspan=2>T<tr><td>a<td>1<tr><td>b<td>2<tr><td colspan=2>N</table>", "paragraph:T|table_row:a\t1|table_row:b\t2|paragraph:N"},
 		{"a table for layout", "<table><tr><td><ul><li>a<li>b</ul><td><p>c<p>d</table>", "list_item:a|list_item:b|paragraph:c|paragraph:d"},
+		{"text between the cells", "<table>a<tr><td>b<td>c</table>", "paragraph:a|paragraph:b|paragraph:c"},
+		{"lines in a cell", "<table><tr><td><pre>a\nb</pre><td>c<tr><td>d<td>e</table>", "table_row:a b\tc|table_row:d\te"},
+		{"more columns than are kept apart", "<table><tr>" + strings.Repeat("<td>1", 66) + "</table>", "table_row:" + strings.Repeat("1\t", 63) + "1 1 1"},
+		{"a quotation with a table", "<blockquote>A.<table><tr><td>b<td><cite>c</cite></table></blockquote>", "paragraph:A.|table_row:b\tc"},
 		{"a table of one column", "<table><tr><td>a<tr><td>b</table>", "paragraph:a|paragraph:b"},
 
 		{"powers and indices", "<p>5 m<sup>2</sup>, 3 km<sup>2</sup>, W m<sup>-2</sup>, 10<sup>6</sup>, CO<sub>2</sub>, Ca(OH)<sub>2</sub>, PM<sub>2.5</sub>", "paragraph:5 m², 3 km², W m⁻², 10⁶, CO₂, Ca(OH)₂, PM2.5"},

@@ -67,7 +67,7 @@ func (w *writer) children(i int32) {
 
 func (w *writer) element(i int32) {
 	n := &w.nodes[i]
-	if q := w.quote; q != nil && q.speaker == i {
+	if q := w.quote; q != nil && q.speaker == i && w.cells == 0 {
 		w.signature(i)
 		return
 	}
@@ -80,11 +80,6 @@ func (w *writer) element(i int32) {
 		return
 	case atom.Q:
 		w.quoted(i)
-		return
-	case atom.Pre:
-		w.boundary(true)
-		w.preformatted(i)
-		w.boundary(true)
 		return
 	}
 	if classOf(n.tag)&inline != 0 {
@@ -111,8 +106,14 @@ func (w *writer) element(i int32) {
 		w.boundary(true)
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
 		w.list(i)
+	case atom.Li:
+		w.item(i, "• ")
 	case atom.Table:
 		w.table(i)
+	case atom.Pre:
+		w.boundary(true)
+		w.preformatted(i)
+		w.boundary(true)
 	case atom.Blockquote, atom.Figure:
 		w.blockquote(i)
 	case atom.Dt, atom.Dd:
@@ -145,21 +146,27 @@ func (w *writer) list(i int32) {
 			w.write(w.text[n.from:n.to])
 		case w.dropped(c, w.root, w.title):
 		case n.tag == atom.Li:
-			w.boundary(false)
-			w.bullet = "• "
+			bullet := "• "
 			if w.nodes[i].tag == atom.Ol {
-				w.bullet = strconv.Itoa(number) + ". "
+				bullet = strconv.Itoa(number) + ". "
 				number++
 			}
-			w.children(c)
-			w.boundary(false)
-			w.bullet = ""
+			w.item(c, bullet)
 		default:
 			w.element(c)
 		}
 	}
 	w.depth--
 	w.boundary(w.depth == 0)
+}
+
+// item writes an item of a list with what stands in front of it.
+func (w *writer) item(i int32, bullet string) {
+	w.boundary(false)
+	w.bullet = bullet
+	w.children(i)
+	w.boundary(false)
+	w.bullet = ""
 }
 
 // table writes data as rows, anything else as the blocks that its cells hold.
@@ -175,35 +182,45 @@ func (w *writer) table(i int32) {
 }
 
 // blockquote writes a quotation. One that names its speaker, or is announced by a colon, stands in
-// quotation marks, with a dash before the speaker, as a text that has no layout would have it.
+// quotation marks, with a dash before the speaker, as a text that has no layout would have it. One that
+// holds headings or tables gets no marks, and one with a list that nobody signs is only set apart.
 func (w *writer) blockquote(i int32) {
 	w.boundary(w.depth == 0)
 	speaker := w.attribution(i)
-	if w.quote != nil || speaker == 0 && !w.announced(i) {
+	sentences, list := w.holds(i)
+	announced := w.nodes[i].tag == atom.Blockquote && w.afterColon() && sentences && !list
+	if w.quote != nil || speaker == 0 && !announced {
 		w.children(i)
 		w.boundary(w.depth == 0)
 		return
 	}
-	w.quote = &quotation{speaker: speaker, last: -1}
+	w.quote = &quotation{speaker: speaker, last: -1, marked: !sentences}
 	w.children(i)
 	w.closeQuote()
 	w.quote = nil
 	w.boundary(true)
 }
 
-// announced tells whether node i is a block quotation of paragraphs alone behind a colon. One with a
-// list or a heading is only set apart.
-func (w *writer) announced(i int32) bool {
-	if n := len(w.blocks); w.nodes[i].tag != atom.Blockquote || n == 0 || w.out[w.blocks[n-1].End-1] != ':' {
-		return false
-	}
+func (w *writer) afterColon() bool {
+	n := len(w.blocks)
+	return n > 0 && w.out[w.blocks[n-1].End-1] == ':'
+}
+
+// holds tells whether a quotation holds sentences only, maybe in lists, and whether it holds a list.
+func (w *writer) holds(i int32) (sentences, list bool) {
 	const near = 64 // nodes that are looked at
+	sentences = true
 	for k := i + 1; k < min(w.nodes[i].end, i+near); k++ {
-		if n := &w.nodes[k]; n.tag != 0 && n.tag != atom.P && n.tag != atom.Div && n.tag != atom.Br && classOf(n.tag)&inline == 0 {
-			return false
+		switch tag := w.nodes[k].tag; tag {
+		case atom.Li, atom.Dd:
+			list = true
+		case atom.Table, atom.Pre:
+			sentences = false
+		default:
+			sentences = sentences && (tag == 0 || classOf(tag)&heading == 0)
 		}
 	}
-	return true
+	return sentences, list
 }
 
 // signature writes who is quoted.
@@ -389,7 +406,7 @@ func (w *writer) startBlock(s []byte) {
 	}
 	if w.bullet != "" {
 		w.out = append(w.out, w.bullet...)
-		b.Kind = page.ListItem
+		b.Kind, b.Level = page.ListItem, 0
 	}
 	b.Start = len(w.out)
 	first, _ := utf8.DecodeRune(s)
@@ -401,7 +418,7 @@ func (w *writer) startBlock(s []byte) {
 		}
 	case strings.ContainsRune("\"“«", first):
 		q.marked = true
-	case !q.marked:
+	case !q.marked && b.Kind != page.TableRow && b.Kind != page.Heading:
 		if w.french {
 			w.out = append(w.out, "«\u00a0"...)
 		} else {
