@@ -3,6 +3,7 @@ package workbook
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -253,7 +254,7 @@ func (b *book) checkLink(s *sheet, text string, l link, p *problems) {
 	case text == "":
 		p.add("sheet %q: a link without words", s.name)
 	case l.url != "":
-		if l.sheet != "" || len(l.url) > maxAddress || !web(l.url) {
+		if l.sheet != "" || !web(l.url) {
 			p.add("sheet %q: no link can lead to %q", s.name, l.url)
 		}
 	default:
@@ -266,7 +267,9 @@ func (b *book) checkLink(s *sheet, text string, l link, p *problems) {
 
 // web tells whether an address may be linked: nothing but a page can be opened from the workbook.
 func web(address string) bool {
-	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && len(address) <= maxAddress &&
+		!strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 // breadth is how broad a text of 12 points is, in the characters that widths of columns are counted in. Those are

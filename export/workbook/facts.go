@@ -188,7 +188,6 @@ func (w *describer) comparison() *sheet {
 		w.column("change", 14, "change"), w.column("change_low", 14), w.column("change_high", 14),
 		w.column("release", 40), w.column("observation", 28),
 	}
-	const first = 6 // the column of the value
 	var rows [][]cell
 	for _, k := range keys {
 		group := groups[k]
@@ -202,7 +201,7 @@ func (w *describer) comparison() *sheet {
 			row := []cell{w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display)}
 			row = append(row, w.live(o)...)
 			row = append(row, w.unitOf(o))
-			if i > 0 && successive(group[i-1], o) {
+			if i > 0 && successive(group[i-1], o) && single(group, group[i-1]) && single(group, o) {
 				row = append(row, w.change(group[i-1], o)...)
 			} else {
 				row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
@@ -225,9 +224,25 @@ func several(group []*transform.Observation) bool {
 
 // successive tells whether two facts are of the same thing in different periods of the same length.
 func successive(a, b *transform.Observation) bool {
-	return a.Subject == b.Subject && a.RefArea == b.RefArea && a.CounterpartArea == b.CounterpartArea && a.Direction == "" &&
+	return alike(a, b) && a.Direction == "" &&
 		a.TimePeriod != "" && b.TimePeriod != "" && a.TimePeriod != b.TimePeriod && len(a.TimePeriod) == len(b.TimePeriod) &&
 		strings.Contains(a.TimePeriod, "/") == strings.Contains(b.TimePeriod, "/")
+}
+
+// alike tells whether two facts are of the same thing, as far as the text says.
+func alike(a, b *transform.Observation) bool {
+	return a.Subject == b.Subject && a.RefArea == b.RefArea && a.CounterpartArea == b.CounterpartArea
+}
+
+// single tells whether a fact is the only one of its thing and period: of several, the text tells apart what the
+// dataset does not, and a difference could be one of unlike things.
+func single(group []*transform.Observation, o *transform.Observation) bool {
+	for _, other := range group {
+		if other != o && alike(o, other) && o.TimePeriod == other.TimePeriod {
+			return false
+		}
+	}
+	return true
 }
 
 // change is the difference of two facts and its ends.

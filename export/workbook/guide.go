@@ -25,6 +25,15 @@ func (w *describer) cover() *sheet {
 	if dates != "" {
 		s.lines = slices.Insert(s.lines, 1, line{text: w.words.Text("newest", "date", dates)})
 	}
+	inconsistent := 0
+	for _, c := range w.d.Checks {
+		if c.Result == transform.Inconsistent {
+			inconsistent++
+		}
+	}
+	s.lines = append(s.lines, line{text: w.words.Text("counts",
+		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(len(w.d.Observations)),
+		"checks", strconv.Itoa(len(w.d.Checks)), "inconsistent", strconv.Itoa(inconsistent))})
 	s.lines = append(s.lines, line{text: w.words.Text("limits")}, line{text: w.words.Text("qualifiers"), heading: true})
 	for _, q := range qualifiers {
 		s.lines = append(s.lines, line{text: w.words.Text("explain", "word", w.words.Text("bound."+q), "meaning", w.words.Text("meaning."+q))})
@@ -38,7 +47,7 @@ func (w *describer) cover() *sheet {
 	var rows [][]cell
 	for _, r := range w.d.Releases {
 		title, source := w.text(r.Title), w.text(r.Source)
-		if web(r.Source) && len(r.Source) <= maxAddress && printable(r.Source) && !title.reason {
+		if web(r.Source) && !title.reason {
 			title.link = link{url: r.Source}
 		}
 		date := w.text(r.Date)

@@ -397,7 +397,7 @@ func TestFormulasGiveTheStoredResults(t *testing.T) {
 							t.Errorf("%s!%s =%s: %v", sheet, cell, formula, err)
 							continue
 						}
-						if !alike(want, got) {
+						if !same(want, got) {
 							t.Errorf("%s!%s =%s: %s; stored is %s", sheet, cell, formula, got, want)
 						}
 					}
@@ -410,8 +410,8 @@ func TestFormulasGiveTheStoredResults(t *testing.T) {
 	}
 }
 
-// alike compares two results as texts or, but for the last digits, as numbers.
-func alike(a, b string) bool {
+// same compares two results as texts or, but for the last digits, as numbers.
+func same(a, b string) bool {
 	x, errX := strconv.ParseFloat(a, 64)
 	y, errY := strconv.ParseFloat(b, 64)
 	if errX != nil || errY != nil {
@@ -464,6 +464,38 @@ func TestWhatIsAFormula(t *testing.T) {
 			t.Errorf("%s: %s, %s: formula %q", test.sheet, test.row, test.column, c.formula)
 		}
 	}
+}
+
+// A change is only told where one figure stands for each period.
+func TestChangeOfOneThing(t *testing.T) {
+	changes := func(d *transform.Dataset) (n int) {
+		b, err := describe(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := b.sheet("comparison")
+		column := slices.IndexFunc(s.table.columns, func(c column) bool { return strings.HasPrefix(c.header, "Change [") })
+		for _, row := range s.table.rows {
+			if row[column].number.Valid {
+				n++
+			}
+		}
+		return n
+	}
+	d := plant("en")
+	if n := changes(d); n != 1 {
+		t.Errorf("%d changes of exports; want 1", n)
+	}
+	other := *find(d, "exports-2")
+	other.ID = "exports-3"
+	d.Observations = append(d.Observations, other)
+	if n := changes(d); n != 0 {
+		t.Errorf("%d changes where two figures stand for one period", n)
+	}
+}
+
+func find(d *transform.Dataset, id string) *transform.Observation {
+	return &d.Observations[slices.IndexFunc(d.Observations, func(o transform.Observation) bool { return o.ID == id })]
 }
 
 // Who changes an end by hand sees the check turn, and the derived value follow.

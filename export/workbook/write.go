@@ -412,15 +412,16 @@ func (w *writer) print(s *sheet) error {
 	}); err != nil {
 		return err
 	}
-	below := fmt.Sprintf("A%d", row+1)
-	return w.file.SetPanes(s.name, &excelize.Panes{
-		Freeze: true, YSplit: row, TopLeftCell: below, ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{SQRef: "A1", ActiveCell: "A1", Pane: "bottomLeft"}},
-	})
+	panes := excelize.Panes{Freeze: true, YSplit: row, TopLeftCell: fmt.Sprintf("A%d", row+1), ActivePane: "bottomLeft"}
+	if s.pages() > 1 {
+		panes.XSplit, panes.TopLeftCell, panes.ActivePane = 1, fmt.Sprintf("B%d", row+1), "bottomRight"
+	}
+	panes.Selection = []excelize.Selection{{SQRef: "A1", ActiveCell: "A1", Pane: panes.ActivePane}}
+	return w.file.SetPanes(s.name, &panes)
 }
 
 // pageWidth is how many characters a printed page may be wide, so that they can still be read.
-const pageWidth = 300
+const pageWidth = 340
 
 // pages is how many pages a sheet is wide on paper.
 func (s *sheet) pages() int {
