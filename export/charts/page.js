@@ -81,8 +81,9 @@ addEventListener("beforeprint", () => {
   }
 });
 
-// The chart library, where the page has it, draws the shapes over the static ones.
-if (!window.echarts) return;
+// The chart library, where the page has it, draws the shapes over the static ones. It does not know
+// the colours that a reader's system forces on pages.
+if (!window.echarts || matchMedia("(forced-colors: active)").matches) return;
 const options = new Map((JSON.parse(byId("options").textContent) || []).map(chart => [chart.id, chart.option]));
 const live = new Map();
 const dark = matchMedia("(prefers-color-scheme: dark)");
