@@ -133,6 +133,35 @@ func TestEverythingIsThere(t *testing.T) {
 	}
 }
 
+// What stands below each other in a card or a cell does not run together for who hears it.
+func TestWordsStayApart(t *testing.T) {
+	d := dataset(t)
+	f := read(t, d)
+	derived := 0
+	for _, n := range f.Root.All("TH") {
+		if i := strings.Index(n.Text, "Derived:"); i > 0 {
+			derived++
+			if n.Text[i-1] != ' ' {
+				t.Errorf("words run together in %q", n.Text)
+			}
+		}
+	}
+	want := 0
+	for _, o := range d.Observations {
+		if o.Derivation != "" {
+			want++
+		}
+	}
+	if derived != want {
+		t.Errorf("%d derived figures, want %d", derived, want)
+	}
+	for _, card := range f.Root.All("L")[0].All("LBody") {
+		if len(card.Kids) != 4 {
+			t.Errorf("a key figure of %d paragraphs: %q", len(card.Kids), card.Text)
+		}
+	}
+}
+
 // Figures stand in their sentences in bold.
 func TestFiguresAreBold(t *testing.T) {
 	d := dataset(t)

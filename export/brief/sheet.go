@@ -105,7 +105,7 @@ func (s *sheet) ofRelease() []paper.Attribute {
 // balanced breaks text into lines of about one length, as few as fit the width.
 func (s *sheet) balanced(n int, width float64, span paper.Span) []paper.Line {
 	lines := s.Clipped(n, width, span)
-	for narrow := width * 0.95; narrow > width/2; narrow *= 0.95 {
+	for narrow := width * 0.95; narrow > width*0.7; narrow *= 0.95 {
 		try := s.Clipped(n+1, narrow, span)
 		if len(try) > len(lines) {
 			break
@@ -182,7 +182,7 @@ func (s *sheet) keyFigures() {
 	}
 	const columns = 3
 	column := (wide - (columns-1)*gutter) / columns
-	type card struct{ number, label, place []paper.Line }
+	type card struct{ number, label, about, place []paper.Line }
 	var rows [][]card
 	size := s.numberSize(column)
 	for i, k := range s.key {
@@ -199,14 +199,14 @@ func (s *sheet) keyFigures() {
 		rows[len(rows)-1] = append(rows[len(rows)-1], card{
 			number: s.Clipped(3, column, k.spans(size)...),
 			label:  s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}),
-			place: append(s.Clipped(2, column, paper.Span{Text: about, Style: small}),
-				s.Clipped(3, column, paper.Span{Text: k.place, Style: small})...),
+			about:  s.Clipped(2, column, paper.Span{Text: about, Style: small}),
+			place:  s.Clipped(3, column, paper.Span{Text: k.place, Style: small}),
 		})
 	}
 	measure := func(row []card) (number, total float64) {
 		rest := 0.0
 		for _, x := range row {
-			number, rest = max(number, height(x.number)), max(rest, height(x.label)+height(x.place))
+			number, rest = max(number, height(x.number)), max(rest, height(x.label)+height(x.about)+height(x.place))
 		}
 		return number, 5 + number + 1 + rest
 	}
@@ -226,7 +226,10 @@ func (s *sheet) keyFigures() {
 					s.In(paper.ListItem, func() {
 						s.In(paper.ListBody, func() {
 							s.In(paper.Paragraph, func() { s.stack(at, y+5, x.number) })
-							s.In(paper.Paragraph, func() { s.stack(at, s.stack(at, y+5+number+1, x.label), x.place) })
+							below := y + 5 + number + 1
+							for _, lines := range [][]paper.Line{x.label, x.about, x.place} {
+								s.In(paper.Paragraph, func() { below = s.stack(at, below, lines) })
+							}
 						})
 					})
 				}

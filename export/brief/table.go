@@ -84,7 +84,10 @@ func (s *sheet) spread(columns []column, rows [][]cell, give int) {
 
 func (s *sheet) cell(width float64, c cell) []paper.Line {
 	var out []paper.Line
-	for _, paragraph := range c {
+	for i, paragraph := range c {
+		if i < len(c)-1 { // a space keeps the words of two paragraphs apart for who hears them
+			paragraph = append(slices.Clone(paragraph), paper.Span{Text: " ", Style: entry})
+		}
 		out = append(out, s.Clipped(mostLines, width, paragraph...)...)
 	}
 	return out
