@@ -20,6 +20,8 @@ func TestExtractPage(t *testing.T) {
 <h2>Quick facts</h2><ul><li>There are 14 ferries.</li></ul>
 <h3>Routes</h3><p>Nine go north.</p>
 <h2>What comes next</h2><p>Two ferries follow.</p>
+<h2>About the ferries</h2><p>They are 30 years old.</p>
+<h2>How to apply</h2><p>Write by June.</p>
 <div>Media contact</div><p>Bo Lund<br>867-555-0123</p>
 <div>News release #:</div><p>Number eighteen, of April.</p></main>`
 	x, err := extract.New()
@@ -50,6 +52,10 @@ func TestExtractPage(t *testing.T) {
 		"paragraph quick_facts Nine go north.",
 		"heading body What comes next",
 		"paragraph body Two ferries follow.",
+		"heading boilerplate About the ferries",
+		"paragraph boilerplate They are 30 years old.",
+		"heading body How to apply",
+		"paragraph body Write by June.",
 		"heading boilerplate Media contact",
 		"paragraph boilerplate Bo Lund",
 		"paragraph boilerplate 867-555-0123",

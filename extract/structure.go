@@ -54,8 +54,9 @@ func (r *reading) structure() {
 			if opened == Boilerplate && r.Publisher == "" {
 				r.Publisher = r.aboutWhom(b)
 			}
-		case n > r.lead && b.Kind == page.Heading && b.Level > 0 && b.Level <= level,
-			n > r.lead && b.Kind == page.Paragraph && !b.Quote && r.plainHeading(n):
+		case n > r.lead && b.Level > 0 && b.Level <= level:
+			section, level = Body, 0 // a heading of the same rank ends what another opened
+		case n > r.lead && b.Kind == page.Paragraph && !b.Quote && r.plainHeading(n):
 			block.Kind = Heading
 			if section == QuickFacts || section == Quote {
 				section = Body
