@@ -26,6 +26,8 @@ type reading struct {
 	home     string   // ISO 3166 country of the publisher
 	area     string   // the place that the block at hand is about
 	speakers []string // by sentence
+
+	aboutness // what the figures of the sentence at hand are about
 }
 
 // scan gives the tokens of a stretch of text; they hold until the next call.

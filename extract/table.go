@@ -17,8 +17,10 @@ type note struct {
 	unit   string
 	kind   quantity.Kind
 	period string
-	change bool // the numbers are changes
-	total  bool // the numbers are sums over the columns before
+	change bool   // the numbers are changes
+	total  bool   // the numbers are sums over the columns before
+	noted  bool   // the unit stands in a bracket
+	text   string // the heading without its unit; empty for one that is but a period
 }
 
 // or fills what n does not say from the next heading out.
@@ -48,7 +50,10 @@ func (r *reading) table(n int) int {
 		r.Sentences = append(r.Sentences, Sentence{Span: b.Span, Section: b.Section, Block: row})
 		if heads == nil {
 			for _, c := range cells {
-				heads = append(heads, r.note(r.scan(c.Start, c.End)))
+				tokens := r.scan(c.Start, c.End)
+				h := r.note(tokens)
+				h.text = r.named(tokens, h)
+				heads = append(heads, h)
 				r.cellLedger(c)
 				// A total is over all the columns before it.
 				if last := len(heads) - 1; last > 1 && heads[last].total && heads[last].period == "" {
@@ -102,8 +107,13 @@ func (r *reading) caption(n int) note {
 		tokens := r.scan(b.Start, b.End)
 		own := r.note(tokens)
 		own.period = ""
+		own.text = r.labelText(tokens)
+		own.noted = own.unit != ""
 		if own.unit == "" {
 			own.unit, own.kind = r.lastPlural(tokens), quantity.Count
+		}
+		if own.unit != "" && all.text == "" {
+			all.text, all.noted = own.text, own.noted
 		}
 		all = all.or(own)
 	}
@@ -141,11 +151,13 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 	}
 	labelTokens := r.scan(cells[0].Start, cells[0].End)
 	label := r.note(labelTokens)
-	measure := r.labelText(labelTokens)
+	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
 	for c := 1; c < len(cells); c++ {
 		about := label
+		var head note
 		if k := c - shift; k >= 0 && k < len(heads) {
+			head = heads[k]
 			// A percentage in the column's heading overrides the row's unit: "Change (%)".
 			if heads[k].kind == quantity.Percent {
 				about = heads[k].or(label)
@@ -153,8 +165,43 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 				about = label.or(heads[k])
 			}
 		}
-		r.cell(cells[c], about.or(caption), measure)
+		r.cell(cells[c], about.or(caption), r.cellMeasure(label, head, caption))
 	}
+}
+
+// cellMeasure names what a cell holds, by its row, its column and the caption: "Proposed spending: laboratories".
+func (r *reading) cellMeasure(label, head, caption note) string {
+	measure := label.text
+	if head.change {
+		return r.plain(r.compose(r.pack.Wording("change"), measure))
+	}
+	switch {
+	case measure == "" || label.total || caption.noted && caption.text != "":
+		measure = join(caption.text, measure)
+	}
+	if !head.total {
+		measure = join(measure, head.text)
+	}
+	return measure
+}
+
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + ": " + b
+}
+
+// named is the text of a heading, or nothing for one that is but a period.
+func (r *reading) named(tokens []token.Token, n note) string {
+	if n.period != "" {
+		for _, p := range r.grammar.Periods {
+			if p.From <= 1 && p.To >= len(tokens)-1 {
+				return ""
+			}
+		}
+	}
+	return r.labelText(tokens)
 }
 
 // cell reads one number of a table.
@@ -266,12 +313,16 @@ func (r *reading) note(tokens []token.Token) note {
 
 // labelText is a row's label without its note.
 func (r *reading) labelText(tokens []token.Token) string {
+	from := 0
+	if len(tokens) > 1 && r.pack.Is(tokens[0], language.Identifier) && tokens[1].Kind == token.Number {
+		from = 2 // "Table 1"
+	}
 	for i, t := range tokens {
 		if t.Rune == '(' {
-			return r.phrase(tokens, 0, i)
+			return r.phrase(tokens, from, i)
 		}
 	}
-	return r.phrase(tokens, 0, len(tokens))
+	return r.phrase(tokens, from, len(tokens))
 }
 
 // splitRow cuts a row at its pipes, tabs or wide gaps.

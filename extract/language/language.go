@@ -155,6 +155,14 @@ const (
 	Person                // noun for people
 	Compared              // words before what a figure is compared with: "up from"
 	ChangeIn              // between a change, or an amount, and what it is of: "in"
+	Past                  // past form of a verb that is neither a base form nor a participle
+	NounForm              // form of a verb that is more often a noun: "exports"
+	Goal                  // words between money and what it is for
+	Possessive            // "its": of what the sentence before is about
+	Stands                // participle of a verb that tells a level: "reached"
+	Deadline              // words before a time within which something is done
+	DurationHead          // the head of a measure that a verb makes of the time that its subject takes
+	Demonstrative         // "that": points back
 	classes
 )
 
@@ -181,7 +189,7 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative,
 }
 
 // Set is a set of classes.

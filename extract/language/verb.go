@@ -85,9 +85,18 @@ func (p *Pack) conjugate(infinitive string) error {
 // Wording is the pack's text for what a measure is made with, such as "share of", or "".
 func (p *Pack) Wording(id string) string { return p.wording[id] }
 
-// Meaning is what a word means in a class.
-func (p *Pack) Meaning(word string, c Class) (Entry, bool) {
-	return p.Entry(token.Token{Word: p.words[word]}, c)
+// Meaning is what a phrase means in a class.
+func (p *Pack) Meaning(phrase string, c Class) (Entry, bool) {
+	if w, ok := p.words[phrase]; ok {
+		return p.Entry(token.Token{Word: w}, c)
+	}
+	if !strings.ContainsAny(phrase, " -") {
+		return Entry{}, false
+	}
+	var buf [8]token.Token
+	tokens := token.Scan(buf[:0], phrase, 0, len(phrase), p.Style, p)
+	e, n := p.Match(tokens, 0, c)
+	return e, n > 0 && n == len(tokens)
 }
 
 // EndsAsVerb tells whether a word in lower case has the ending of a finite verb.

@@ -1,0 +1,1543 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
+)
+
+// aboutness is what is known of the sentence at hand, and of those before it, when its figures are named.
+type aboutness struct {
+	scanned []token.Token // of the sentence
+	tags    []tag
+	spots   []spot
+	main    span // subject of the sentence
+	title   bool // the sentence is a headline, whose words may all have capitals
+
+	frames []frame // of the figures of the sentence
+	past   []frame // of the last sentence with figures
+	listed string  // what was counted last
+	topic  string  // what the sentence before is about: who "it" and "they" are
+}
+
+// frame is what a figure is of: "increase in" (change) "share of" (head) "new registrations" (base).
+type frame struct {
+	change, head, base string
+	stem               string // base without what sets this figure apart in a list: "visitors" of "visitors from Japan"
+	subject            string
+	kind               quantity.Kind
+	unit               string
+}
+
+// measure is the frame as a noun phrase.
+func (r *reading) measure(f frame) string {
+	s := r.compose(f.head, f.base)
+	if f.change != "" {
+		s = r.compose(f.change, s)
+	}
+	return strings.TrimSpace(s)
+}
+
+// about finds measure, subject and area of the mentions of a sentence.
+func (r *reading) about(tokens []token.Token, first int) {
+	g := r.grammar
+	r.scanned = tokens
+	r.title = r.Sentences[len(r.Sentences)-1].Section == Headline
+	r.clauses(tokens)
+	if len(g.Quantities) > 0 {
+		r.frames = r.frames[:0]
+		area, partner := r.areas(tokens)
+		for n := range g.Quantities {
+			f := r.frame(n)
+			r.frames = append(r.frames, f)
+			m := &r.Mentions[first+n]
+			m.Area, m.Partner = area, partner
+			m.Measure = r.plain(r.measure(f))
+			m.Subject = r.plain(f.subject)
+		}
+		for _, f := range r.frames {
+			if f.kind == Count && f.base != "" {
+				r.listed = cmp.Or(f.stem, f.base)
+			}
+		}
+		r.past = append(r.past[:0], r.frames...)
+	}
+	if s := r.subjectText(r.main); s != "" {
+		r.topic = s
+	}
+}
+
+// frame finds what figure n is of.
+func (r *reading) frame(n int) frame {
+	q := r.grammar.Quantities[n]
+	s := r.spots[n]
+	f := frame{kind: q.Kind, unit: q.Unit}
+	f.subject = r.subjectText(s.subject)
+	if q.From >= s.subject.from && q.To <= s.subject.to {
+		f.subject = ""
+	}
+	if p, ok := r.copied(n); ok {
+		return p
+	}
+	switch {
+	case q.Kind == Rank:
+		r.rank(&f, n)
+	case q.Kind == Times || q.Change != "":
+		r.changed(&f, n)
+	case q.Kind == Count:
+		r.count(&f, n)
+	case q.Kind == Duration:
+		r.duration(&f, n)
+	case isShare(q.Kind):
+		r.share(&f, n)
+	default:
+		r.amount(&f, n)
+	}
+	if f.subject != "" && strings.Contains(r.measure(f), f.subject) {
+		f.subject = ""
+	}
+	return f
+}
+
+func isShare(k quantity.Kind) bool { return k == Percent || k == Fraction }
+
+// tagAt is the tag of token i, stop outside the sentence.
+func (r *reading) tagAt(i int) tag {
+	if i < 0 || i >= len(r.tags) {
+		return stop
+	}
+	return r.tags[i]
+}
+
+// before gives the last token before a figure that is no qualifier: the word that ties it to its clause.
+func (r *reading) before(from int) int {
+	i := from - 1
+	for i >= 0 {
+		if k := r.boundEnding(i + 1); k > 0 {
+			i -= k
+			continue
+		}
+		if r.tags[i] != adverb && r.tags[i] != determiner {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+// boundEnding gives the length of a qualifier that ends before token i.
+func (r *reading) boundEnding(i int) int {
+	for from := max(0, i-5); from < i; from++ {
+		if _, n := r.pack.Match(r.scanned, from, language.BoundBefore); n > 0 && from+n == i {
+			return n
+		}
+	}
+	return 0
+}
+
+// ends finds a phrase of a class that ends right before token i, and where it starts.
+func (r *reading) ends(i int, class language.Class) (language.Entry, int) {
+	for from := max(0, i-6); from < i; from++ {
+		if e, n := r.pack.Match(r.scanned, from, class); n > 0 && from+n == i {
+			return e, from
+		}
+	}
+	return language.Entry{}, -1
+}
+
+// copied is the frame of a figure that restates the figure before it, is compared with it or goes on with its list:
+// "(C$500 million)", "or 40%", "from 12.4%", "than the 1.2 million", "and 14% in 2024".
+func (r *reading) copied(n int) (frame, bool) {
+	if n == 0 {
+		return frame{}, false
+	}
+	q, prev := r.grammar.Quantities[n], r.grammar.Quantities[n-1]
+	p := r.frames[n-1]
+	i := r.before(q.From)
+	if p.base == "" || i < 0 {
+		return frame{}, false
+	}
+	link := r.scanned[i]
+	aside := r.tags[i] == bracket && link.Rune == '('
+	shared := isShare(q.Kind) && !isShare(prev.Kind) || isShare(prev.Kind) && !isShare(q.Kind)
+	near := !r.verbBetween(prev.To, i) && !r.figureBetween(prev.To, i)
+	switch {
+	case near && (aside || r.pack.Is(link, language.ListOr) && r.tags[i] != comma),
+		near && shared && r.tags[i] == comma && q.Change == "" && !r.ownNoun(q) && r.tagAt(q.To) != genitive && !r.linked(q.To) && i <= prev.To+5:
+		return r.restated(p, q, prev)
+	case q.Kind != prev.Kind || q.Change != "":
+		return frame{}, false
+	case r.compares(i, prev.To):
+		if q.Kind == Count && r.ownNoun(q) && r.tags[i] != preposition && p.change == "" {
+			return frame{}, false
+		}
+		if isShare(q.Kind) && r.tagAt(q.To) == genitive {
+			return frame{}, false
+		}
+		p.change = ""
+		p.unit = q.Unit
+		return p, true
+	case r.ownNoun(q) && q.Kind == Count || r.tagAt(q.To) == genitive || r.tagAt(q.To) == inside || r.tagAt(q.To) == noun:
+		return frame{}, false
+	}
+	// A list: nothing stands between, or what sets the figure apart.
+	from := prev.To
+	for from < q.From && (r.tags[from] == period || r.tags[from] == preposition && r.tagAt(from+1) == period) {
+		from++
+	}
+	mark := from
+	for from < q.From && (r.tags[from] == comma || r.tags[from] == and || r.tags[from] == conjunction) {
+		from++
+	}
+	if from == mark {
+		return frame{}, false
+	}
+	to := r.before(q.From) + 1
+	for k := from; k < to; k++ {
+		if r.tags[k] != noun && r.tags[k] != determiner && r.tags[k] != inside && r.tags[k] != genitive {
+			return frame{}, false
+		}
+	}
+	complement := r.tagAt(q.To) == preposition && r.tagAt(q.To+1) != period && r.tagAt(q.To+1) != figure
+	if from >= to {
+		if complement {
+			return frame{}, false
+		}
+		return p, true
+	}
+	if complement || p.subject == "" {
+		return frame{}, false
+	}
+	p.subject = r.text(from, to)
+	return p, true
+}
+
+// linked tells whether a word of a complement stands at i.
+func (r *reading) linked(i int) bool {
+	return r.tagAt(i) == preposition && r.tagAt(i+1) != period && r.tagAt(i+1) != adverb && r.tagAt(i+1) != stop && r.tagAt(i+1) != comma && i+1 < len(r.tags) && !r.pack.Is(r.scanned[i+1], language.Determiner)
+}
+
+func (r *reading) ownNoun(q quantity.Quantity) bool { return q.NounTo > q.NounFrom }
+
+// restated is the frame of another expression of the figure before.
+func (r *reading) restated(p frame, q, prev quantity.Quantity) (frame, bool) {
+	p.kind, p.unit = q.Kind, q.Unit
+	switch {
+	case q.Change != "" || prev.Change != "" && !isShare(q.Kind):
+		if q.Kind == prev.Kind || isShare(q.Kind) {
+			return p, p.change != ""
+		}
+		return p, false
+	case isShare(q.Kind) && !isShare(prev.Kind):
+		if r.tagAt(q.To) == genitive && !r.points(q.To+1, r.extent(q.To+1, 8)) || q.Kind == Fraction && r.insideNoun(q) != "" {
+			return p, false
+		}
+		p.head = r.pack.Wording("share")
+	case isShare(prev.Kind) && !isShare(q.Kind):
+		if q.Kind == Count && r.ownNoun(q) && !r.person(q) && p.head == "" {
+			return p, false
+		}
+		p.head = ""
+	case q.Kind == Money && q.Per != "" && prev.Kind == Count, q.Kind == Money && prev.Kind == Count:
+		return p, false
+	case q.Kind != prev.Kind && !(isShare(q.Kind) && isShare(prev.Kind)):
+		return p, false
+	case q.Kind == Count && r.ownNoun(q) && q.Unit != prev.Unit:
+		return p, false
+	}
+	return p, true
+}
+
+func (r *reading) person(q quantity.Quantity) bool {
+	if _, ok := r.pack.Meaning(q.Unit, language.Person); ok {
+		return true
+	}
+	return r.ownNoun(q) && r.pack.Is(r.scanned[q.NounTo-1], language.Person)
+}
+
+// insideNoun is the noun inside a fraction: "one job in nine".
+func (r *reading) insideNoun(q quantity.Quantity) string {
+	from, to := -1, -1
+	for i := q.From; i < q.To; i++ {
+		t := r.scanned[i]
+		if t.Kind != token.Word || r.pack.Single(t).Meets(counting) {
+			if from >= 0 {
+				break
+			}
+			continue
+		}
+		if from < 0 {
+			from = i
+		}
+		to = i + 1
+	}
+	return r.text(from, to)
+}
+
+var counting = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.FractionPart,
+	language.Ordinal, language.OutOf, language.Half, language.Of, language.Preposition, language.Determiner, language.Adverb, language.ListAnd)
+
+// compares tells whether the words between two figures compare the second with the first: "from", "compared with",
+// "up from the", "than", "to".
+func (r *reading) compares(i, from int) bool {
+	if i < from {
+		return false
+	}
+	start := -1
+	if r.pack.Is(r.scanned[i], language.RangeTo) && (r.tags[i] == preposition || r.tags[i] == genitive) {
+		start = i
+	}
+	for k := max(from, i-5); k <= i && start < 0; k++ {
+		if _, n := r.pack.Match(r.scanned, k, language.Compared); n > 0 && k+n == i+1 {
+			start = k
+		}
+	}
+	if start < 0 {
+		return false
+	}
+	for k := from; k < start; k++ {
+		if r.tags[k] == noun && !r.pack.OpensAny(r.scanned[k], changes) || r.tags[k] == stop || start == i && r.tags[k] == finite && r.pack.Is(r.scanned[i], language.RangeTo) {
+			return false
+		}
+	}
+	return true
+}
+
+// count names what is counted: the noun with what follows it, and the participle of the verb that it is the object of.
+func (r *reading) count(f *frame, n int) {
+	q := r.grammar.Quantities[n]
+	s := r.spots[n]
+	i := r.before(q.From)
+	if (r.tagAt(i) == preposition || r.tagAt(i) == genitive && i == s.verb.to) && r.level(s.verb) && r.participle(s.verb) != "" && i >= s.verb.to && !r.pack.Is(r.scanned[i], language.ChangeIn) {
+		// "The backlog shrank from 1.1 million files": the noun is the unit of what the clause is about.
+		if f.base = r.object(n, i); f.base == "" {
+			f.base = r.subjectText(s.subject)
+		}
+		if f.base != "" {
+			f.subject = ""
+			return
+		}
+	}
+	if r.tagAt(i) == genitive && r.tagAt(i-1) == noun && r.generic(i-1) == "" && (r.person(q) || !r.ownNoun(q)) {
+		least := 0
+		if n > 0 {
+			least = r.grammar.Quantities[n-1].To
+		}
+		if start := r.phraseStart(r.scanned, i, least); start < i && r.tags[start] == determiner {
+			f.head, f.base = r.pack.Wording("size"), r.text(start, i)
+			f.stem = r.noun(n)
+			return
+		}
+	}
+	after := q.To
+	switch {
+	case r.ownNoun(q):
+		f.stem = r.noun(n)
+	case r.tagAt(after) == genitive:
+		end := r.extent(after+1, 8)
+		if r.points(after+1, end) {
+			f.stem = r.listedHere(n)
+			after = end
+			for k := after + 0; k > q.To+1; k-- {
+				if r.tags[k-1] == pronoun {
+					after = k
+					break
+				}
+			}
+		} else {
+			f.stem = r.text(after+1, end)
+			after = end
+		}
+	default:
+		f.stem = r.understood(n)
+	}
+	f.base = f.stem
+	end := r.extent(after, 6)
+	direct := !s.verb.empty() && r.between(s.verb.to, q.From)
+	participle := ""
+	switch {
+	case !s.predicate.empty():
+	case direct:
+		participle = r.participle(s.verb)
+	case i >= 0 && r.tags[i] == noun && strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing"):
+		participle = r.participle(span{i, i + 1}) // "hiring six welders"
+	}
+	if participle != "" && (end == after || r.tagAt(after) == preposition) {
+		f.base += " " + r.agree(participle, q)
+	}
+	if end > after {
+		f.base += " " + r.text(after, end)
+	}
+	switch {
+	case !s.predicate.empty():
+		f.base += r.predicate(s.predicate, q, false)
+	case participle == "" && r.tagAt(i) == preposition && i >= s.verb.to && !s.verb.empty() && !s.subject.empty() && i == s.verb.to:
+		// "Advisers work in 160 cities": the cities where they do.
+		if r.pack.Is(r.scanned[i], language.ChangeIn) {
+			if f.subject != "" && r.pronounless(s.subject) {
+				f.base += " " + r.pack.Wording("where") + " " + r.text(s.subject.from, s.verb.to)
+				f.subject = ""
+			}
+		} else if p := r.participle(s.verb); p != "" && end == after && r.pack.Wording("article") == "" {
+			f.base += " " + p + " " + r.text(i, i+1)
+		}
+	}
+}
+
+func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
+
+// noun is the noun phrase that figure n counts.
+func (r *reading) noun(n int) string {
+	q := r.grammar.Quantities[n]
+	return r.text(q.NounFrom, q.NounTo)
+}
+
+// between tells whether nothing but qualifiers stands between a verb and a figure, which is then its object.
+func (r *reading) between(from, to int) bool {
+	i := r.before(to)
+	return i < from
+}
+
+// understood is what a figure without a noun counts: what the list that it stands in counts.
+func (r *reading) understood(n int) string {
+	q := r.grammar.Quantities[n]
+	// "3,000, 4,500 and 6,000 jobs"
+	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+		p := r.grammar.Quantities[k]
+		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
+			break
+		}
+		if r.ownNoun(p) {
+			return r.noun(k)
+		}
+	}
+	// "Of the new seats, 35 …"
+	if r.tagAt(0) == genitive {
+		if end := r.extent(1, 6); end > 1 && end < q.From && !r.points(1, end) {
+			return r.text(1, end)
+		}
+	}
+	for k := n - 1; k >= 0; k-- {
+		if p := r.grammar.Quantities[k]; p.Kind == q.Kind && p.Unit == q.Unit && r.frames[k].base != "" {
+			return cmp.Or(r.frames[k].stem, r.frames[k].base)
+		}
+	}
+	for _, p := range r.past {
+		if p.kind == q.Kind && p.unit == q.Unit && p.base != "" {
+			return cmp.Or(p.stem, p.base)
+		}
+	}
+	if q.Unit == "" {
+		return r.previous(n)
+	}
+	return q.Unit
+}
+
+func (r *reading) joined(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tags[i] != comma && r.tags[i] != and && r.tags[i] != adverb && r.tags[i] != determiner && r.tags[i] != preposition {
+			return false
+		}
+	}
+	return true
+}
+
+// participle is the past participle of a verb.
+func (r *reading) participle(v span) string {
+	for i := v.to - 1; i >= v.from; i-- {
+		t := r.scanned[i]
+		if r.tags[i] == adverb || r.tags[i] == preposition || r.pack.Is(t, language.Auxiliary) {
+			continue
+		}
+		if e, ok := r.pack.Entry(t, language.VerbForm); ok {
+			return e.ID
+		}
+		if word := r.Text[t.Start:t.End]; r.pack.EndsAsVerb(word) && r.pack.Code == "en" {
+			return word
+		}
+		return ""
+	}
+	return ""
+}
+
+// level tells whether a verb says how high something is, or how that changed.
+func (r *reading) level(v span) bool {
+	if v.empty() {
+		return false
+	}
+	p := r.participle(v)
+	if p == "" {
+		e, _ := r.pack.Entry(r.scanned[v.to-1], language.Auxiliary)
+		for i := v.from; i < v.to && e.ID != "be"; i++ {
+			e, _ = r.pack.Entry(r.scanned[i], language.Auxiliary)
+		}
+		return e.ID == "be"
+	}
+	_, ok := r.pack.Meaning(p, language.Stands)
+	return ok
+}
+
+// agree gives a participle the form that goes with a counted noun.
+func (r *reading) agree(p string, q quantity.Quantity) string {
+	plural := r.pack.Wording("plural")
+	if plural == "" {
+		return p
+	}
+	if r.pack.EndsAsFeminine(q.Unit) {
+		p += "e"
+	}
+	return strings.TrimSuffix(p, plural) + plural
+}
+
+// predicate is what is said of a figure's phrase, as a relative clause or participle: "people" "waiting for a provider".
+func (r *reading) predicate(v span, q quantity.Quantity, figures bool) string {
+	i := v.from
+	be := false
+	for i < v.to && (r.pack.Is(r.scanned[i], language.Auxiliary) || r.tags[i] == adverb) {
+		e, _ := r.pack.Entry(r.scanned[i], language.Auxiliary)
+		be = be || e.ID == "be"
+		i++
+	}
+	end := r.extent(v.to, 7)
+	next := end
+	for next < len(r.tags) && (r.tags[next] == preposition || r.tags[next] == determiner || r.tags[next] == adverb || r.tags[next] == and && false) {
+		next++
+	}
+	if k := r.before(next); r.tagAt(next) == figure && k < next {
+		// The clause goes on with a figure, without which it says nothing.
+		if figures && !be {
+			for _, p := range r.grammar.Quantities {
+				if p.From == next {
+					end = max(p.To, r.extent(p.To, 5))
+				}
+			}
+		} else if end <= v.to {
+			if be && i < v.to && !figures {
+				return ""
+			}
+			return ""
+		}
+	}
+	if be {
+		if end > i {
+			return " " + r.text(i, end)
+		}
+		return ""
+	}
+	that := r.pack.Wording("that")
+	if q.Kind == Count && r.person(q) {
+		that = r.pack.Wording("person")
+	}
+	return " " + that + " " + r.text(v.from, max(end, v.to))
+}
+
+// extent gives the token behind the noun phrase, with its complements, that goes on from i.
+func (r *reading) extent(i, most int) int {
+	end := i
+	for words := 0; end < len(r.tags) && words < most; end++ {
+		switch r.tags[end] {
+		case noun, adverb, participle:
+			words++
+		case inside, determiner, genitive, preposition, pronoun:
+		case infinitive:
+			if words > 2 {
+				goto done
+			}
+			words++
+		case and:
+			if end == i || r.tagAt(end+1) != noun && !(r.tagAt(end+1) == determiner && r.tagAt(end+2) == noun && r.pack.Wording("article") != "") || r.tags[end-1] != noun || r.finiteNext(end+1) {
+				goto done
+			}
+		default:
+			goto done
+		}
+		if end > i && r.pack.Opens(r.scanned[end], language.Worth) {
+			if _, k := r.pack.Match(r.scanned, end, language.Worth); k > 0 && (k > 1 || r.tagAt(end+1) != noun && r.tagAt(end+1) != determiner) {
+				goto done
+			}
+		}
+		if end > i && r.tags[end] == preposition && (r.tagAt(end+1) == period || r.tagAt(end+1) == figure) {
+			goto done
+		}
+	}
+done:
+	for end > i {
+		switch r.tags[end-1] {
+		case determiner, preposition, genitive, adverb, and:
+			end--
+			continue
+		case inside:
+			if t := r.scanned[end-1]; t.Rune != 0 {
+				end--
+				continue
+			}
+		}
+		break
+	}
+	return end
+}
+
+// finiteNext tells whether the noun phrase at i is the subject of a verb.
+func (r *reading) finiteNext(i int) bool {
+	for ; i < len(r.tags); i++ {
+		switch r.tags[i] {
+		case noun, inside, determiner, genitive, adverb:
+			continue
+		}
+		return r.tags[i] == finite
+	}
+	return false
+}
+
+// rank names a rank: "rank as trading partner", "rank for exploration spending".
+func (r *reading) rank(f *frame, n int) {
+	q := r.grammar.Quantities[n]
+	end := r.extent(q.To, 5)
+	switch {
+	case end > q.To && (r.tags[q.To] == preposition || r.tags[q.To] == genitive):
+		f.base = r.pack.Wording("rank") + " " + r.text(q.To, end)
+	case end > q.To:
+		f.head, f.base = r.pack.Wording("rank_as"), r.text(q.To, end)
+	default:
+		if p, ok := r.alike(n, Rank); ok {
+			f.head, f.base = p.head, p.base
+			return
+		}
+		f.base = r.pack.Wording("rank")
+	}
+}
+
+// alike is the frame of the nearest figure of a kind, in the sentence or in the last one.
+func (r *reading) alike(n int, kind quantity.Kind) (frame, bool) {
+	for k := n - 1; k >= 0; k-- {
+		if r.frames[k].kind == kind && r.frames[k].base != "" {
+			return r.frames[k], true
+		}
+	}
+	for k := len(r.past) - 1; k >= 0; k-- {
+		if r.past[k].kind == kind && r.past[k].base != "" {
+			return r.past[k], true
+		}
+	}
+	return frame{}, false
+}
+
+// duration names a length of time: "length of mission", "time until permits are issued".
+func (r *reading) duration(f *frame, n int) {
+	q := r.grammar.Quantities[n]
+	s := r.spots[n]
+	length := r.pack.Wording("length")
+	to := q.To
+	for r.tagAt(to) == inside {
+		to++
+	}
+	i := r.before(q.From)
+	_, deadline := r.ends(q.From, language.Deadline)
+	switch {
+	case r.tagAt(to) == noun && (r.glued(q.To) || r.hyphenated(q)): // "nine-day mission"
+		f.head, f.base = length, r.text(to, r.extent(to, 4))
+	case r.tagAt(i) == genitive && i > 0 && deadline < 0: // "a mission of nine days"
+		r.left(f, n, i, length)
+	case deadline >= 0 && !s.verb.empty():
+		if r.tags[s.verb.to-1] == infinitive {
+			f.base = r.pack.Wording("time") + " " + r.text(s.verb.to-1, r.objectEnd(s.verb.to, deadline))
+		} else if text := r.subjectText(s.subject); text != "" {
+			f.base = r.pack.Wording("until") + " " + text + " " + r.text(s.verb.from, s.verb.to)
+		}
+		f.subject = ""
+	case r.tagAt(to) == noun || r.tagAt(to) == preposition && r.tagAt(to+1) != period && r.extent(to, 5) > to && !s.verb.empty() && r.between(s.verb.to, q.From):
+		f.base = r.text(q.To-1, r.extent(to, 5)) // "90 days without rain"
+	case !s.verb.empty() && r.between(s.verb.to, q.From):
+		f.head = length
+		if e, ok := r.pack.Meaning(r.participle(s.verb), language.DurationHead); ok {
+			f.head = e.ID
+		}
+		f.base = r.subjectText(s.subject)
+		f.subject = ""
+	}
+	if f.base == "" && i >= 0 {
+		f.head = length
+		if f.base = r.object(n, i); f.base == "" {
+			f.base = r.subjectText(s.subject)
+			f.subject = ""
+		}
+	}
+	if f.base == "" {
+		f.base = r.previous(n)
+	}
+}
+
+// hyphenated tells whether a figure is written as an adjective.
+func (r *reading) hyphenated(q quantity.Quantity) bool {
+	for i := q.From; i < q.To; i++ {
+		if r.scanned[i].Rune == '-' && i > q.From {
+			return true
+		}
+	}
+	return false
+}
+
+// objectEnd is where the words that belong to a verb end, before most.
+func (r *reading) objectEnd(from, most int) int {
+	for most > from && (r.tags[most-1] == adverb || r.tags[most-1] == preposition || r.tags[most-1] == determiner) {
+		most--
+	}
+	return most
+}
+
+// object is the noun phrase between the verb and the preposition at i that ties a figure to it: "set the quota at 58,400 t".
+func (r *reading) object(n, i int) string {
+	s := r.spots[n]
+	if s.verb.empty() || s.verb.to >= i {
+		return ""
+	}
+	from, to := s.verb.to, i
+	if r.tags[i] == noun {
+		to = i + 1
+	}
+	for from < to && (r.tags[from] == determiner || r.tags[from] == period || r.tags[from] == adverb) {
+		from++
+	}
+	if from >= to || r.tags[from] != noun {
+		return ""
+	}
+	end := min(to, r.extent(from, 8))
+	if r.figureBetween(s.verb.to, to) {
+		if n > 0 && r.grammar.Quantities[n-1].To <= i {
+			return ""
+		}
+		return ""
+	}
+	return r.text(from, end)
+}
+
+func (r *reading) figureBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tags[i] == figure {
+			return true
+		}
+	}
+	return false
+}
+
+// glued tells whether token i follows the one before it without space.
+func (r *reading) glued(i int) bool {
+	return i < len(r.scanned) && !r.scanned[i].Has(token.SpaceBefore)
+}
+
+// changed names the size of a change: "increase in exports".
+func (r *reading) changed(f *frame, n int) {
+	q := r.grammar.Quantities[n]
+	s := r.spots[n]
+	f.change = r.pack.Wording(string(q.Change))
+	if q.Kind == Times || isShare(q.Kind) && q.Change == Up {
+		f.change = r.pack.Wording("growth")
+	}
+	i := r.before(q.From)
+	to := q.To
+	if _, k := r.pack.Match(r.scanned, to, language.ChangeInside); k > 0 && r.tagAt(to+k) == noun {
+		f.base = r.text(to+k, r.extent(to+k, 6))
+		return
+	}
+	if _, k := r.pack.Match(r.scanned, to, language.ChangeAfter); k > 0 {
+		to += k
+	}
+	if r.tagAt(to) == genitive && !r.ownNoun(q) || r.tagAt(to) == preposition && r.pack.Is(r.scanned[to], language.ChangeIn) && (to > q.To || r.level(s.verb) == false) {
+		if end := r.extent(to+1, 7); end > to+1 && !r.points(to+1, end) {
+			if q.Kind == Count && r.ownNoun(q) {
+				f.base = r.noun(n) + " " + r.text(to, end)
+			} else {
+				f.base = r.whole(to, end)
+			}
+			return
+		}
+	}
+	if o := ""; !s.verb.empty() && i >= 0 && r.tags[i] != comma {
+		if o = r.object(n, i); o != "" {
+			f.base = o
+			return
+		}
+	}
+	if q.Kind == Count && r.ownNoun(q) && r.level(s.verb) == false {
+		f.base = r.text(q.NounFrom, max(q.NounTo, r.extent(q.To, 6)))
+		return
+	}
+	if p := n - 1; p >= 0 && r.frames[p].base != "" && !r.verbBetween(r.grammar.Quantities[p].To, q.From) {
+		f.head, f.base, f.subject = r.frames[p].head, r.frames[p].base, r.frames[p].subject
+		return
+	}
+	if base := r.subjectText(s.subject); base != "" && !(q.From >= s.subject.from && q.To <= s.subject.to) {
+		f.base, f.subject = base, ""
+		return
+	}
+	if q.Kind == Count && r.ownNoun(q) {
+		f.base = r.text(q.NounFrom, max(q.NounTo, r.extent(q.To, 6)))
+		return
+	}
+	f.base = r.previous(n)
+}
+
+// verbBetween tells whether a finite verb or the end of a clause stands between two tokens.
+func (r *reading) verbBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tags[i] == finite || r.tags[i] == infinitive || r.tags[i] == stop {
+			return true
+		}
+	}
+	return false
+}
+
+// points tells whether a phrase only points back: "of them", "of that total".
+func (r *reading) points(from, to int) bool {
+	if r.demonstrative(from) {
+		return true
+	}
+	words := 0
+	for i := from; i < to; i++ {
+		switch {
+		case r.tags[i] == pronoun || r.tags[i] == relative:
+			return true
+		case r.tags[i] == preposition:
+			return words == 0
+		case r.tags[i] == noun && !r.pack.Is(r.scanned[i], language.Generic):
+			words++
+		}
+	}
+	return words == 0
+}
+
+// demonstrative tells whether a phrase starts with a word such as "that".
+func (r *reading) demonstrative(i int) bool {
+	return i < len(r.scanned) && r.pack.Is(r.scanned[i], language.Demonstrative)
+}
+
+// generic is what a noun that only counts or sums adds to a measure, "none" for nothing, "" for another noun.
+func (r *reading) generic(i int) string {
+	if i < 0 {
+		return ""
+	}
+	e, _ := r.pack.Entry(r.scanned[i], language.Generic)
+	return e.ID
+}
+
+// past a bracket: the token behind "(…)" at i, or i.
+func (r *reading) pastBracket(i int) int {
+	if r.tagAt(i) != bracket || r.scanned[i].Rune != '(' {
+		return i
+	}
+	for k := i + 1; k < min(len(r.tags), i+10); k++ {
+		if r.tags[k] == bracket {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// share names a part of a whole, or a rate.
+func (r *reading) share(f *frame, n int) {
+	q := r.grammar.Quantities[n]
+	s := r.spots[n]
+	share := r.pack.Wording("share")
+	to := r.pastBracket(q.To)
+	own := r.insideNoun(q)
+	if to > q.To && n > 0 && isShare(r.listKind(n)) && r.tagAt(to) == genitive && !r.points(to+1, r.extent(to+1, 6)) {
+		// "one in ten (126,000) of …", in a list of shares of the same
+		if k := r.extent(to, 6); k > to {
+			p, _ := r.alike(n, r.listKind(n))
+			f.head, f.stem = share, cmp.Or(p.stem, p.base)
+			f.base = f.stem + " " + r.text(to, k)
+			return
+		}
+	}
+	end := to
+	base := ""
+	switch {
+	case own != "" && q.Kind == Fraction:
+		base = own
+		f.stem = own
+	case r.tagAt(to) == genitive:
+		end = r.extent(to+1, 8)
+		if end > to+1 && !r.points(to+1, end) {
+			base = r.whole(to, end)
+			if i := s.verb.to; !s.verb.empty() && (r.between(i, q.From) || r.between(i+1, q.From) && (r.tags[i] == preposition || r.tags[i] == genitive)) && r.level(s.verb) && s.predicate.empty() {
+				// "Spending was 1.7% of GDP"
+				if text := r.subjectText(s.subject); text != "" && !r.contains(s.subject, q) && r.pack.Wording("as_share") != "" {
+					f.base, f.subject = text+" "+r.compose(r.pack.Wording("as_share"), base), ""
+					return
+				}
+			}
+		} else {
+			f.stem = r.listedHere(n)
+			if r.demonstrative(to+1) && end > to+2 && n == 0 && len(r.past) > 0 {
+				f.stem = cmp.Or(r.past[0].base, f.stem) // "42% of that catch"
+			}
+			base = f.stem
+			for end > to+1 && r.tags[end-1] != pronoun && r.tags[end-1] != determiner {
+				end--
+			}
+			if end == to+1 {
+				end = r.extent(to+1, 8)
+			}
+			if k := r.extent(end, 6); k > end && (r.tags[end] == preposition || r.tags[end] == noun) {
+				base += " " + r.text(end, k)
+				end = k
+			}
+		}
+	case q.Kind == Fraction && (r.tagAt(to) == noun || r.tagAt(to) == determiner):
+		end = r.extent(to, 8)
+		base = r.text(to, end)
+	}
+	if own != "" && q.Kind == Fraction {
+		if end = r.extent(to, 6); end > to {
+			base += " " + r.text(to, end)
+		}
+	}
+	if base != "" {
+		f.head, f.base = share, base
+		if !s.predicate.empty() && end <= s.predicate.from {
+			f.base += r.predicate(s.predicate, q, true)
+		}
+		if f.stem == "" {
+			f.stem = base
+		}
+		return
+	}
+	if r.gap(f, n) {
+		return
+	}
+	i := r.before(q.From)
+	if i > 0 && r.tags[i] == genitive {
+		if r.left(f, n, i, ""); f.base != "" {
+			return
+		}
+	}
+	if p, ok := r.alike(n, q.Kind); ok && r.genericSubject(s.subject) {
+		f.head, f.base, f.subject = p.head, p.base, p.subject // "The target is 98%"
+		return
+	}
+	if !s.predicate.empty() {
+		f.head = share
+		f.stem = r.listedHere(n)
+		if n > 0 && r.grammar.Quantities[0].Kind == Money {
+			f.stem = r.frames[0].base
+		}
+		f.base = f.stem + r.predicate(s.predicate, q, true)
+		return
+	}
+	if n > 0 && isShare(r.grammar.Quantities[n-1].Kind) || n > 1 && isShare(r.grammar.Quantities[n-2].Kind) {
+		// A list of shares, each with what sets it apart: "30 per cent from Canada".
+		p := r.frames[n-1]
+		if !isShare(p.kind) {
+			p = r.frames[n-2]
+		}
+		if p.head != "" {
+			f.head, f.stem = share, cmp.Or(p.stem, p.base)
+			f.base = f.stem
+			if k := r.extent(to, 6); k > to && r.tags[to] == preposition && r.tagAt(to+1) != period {
+				f.base += " " + r.text(to, k)
+			} else {
+				f.base = p.base
+			}
+			return
+		}
+	}
+	if i >= 0 && (r.tags[i] == preposition || r.tags[i] == noun) {
+		if o := r.object(n, i); o != "" {
+			f.base = o
+			return
+		}
+	}
+	if base = r.subjectText(s.subject); base != "" && (r.level(s.verb) || s.verb.empty() || !r.between(s.verb.to, q.From)) {
+		f.base, f.subject = base, ""
+		return
+	}
+	f.head, f.base = share, r.previous(n)
+	if k := len(r.past); n == 0 && k > 0 && r.past[k-1].base != "" {
+		f.base = r.measure(r.past[k-1])
+	}
+}
+
+// gap names the distance between two levels: "15% above the average".
+func (r *reading) gap(f *frame, n int) bool {
+	q := r.grammar.Quantities[n]
+	k := 0
+	if e, m := r.pack.Match(r.scanned, q.To, language.ChangeAfter); m > 0 && strings.HasSuffix(e.ID, "_than") {
+		k = m
+	} else if _, m := r.pack.Match(r.scanned, q.To, language.BoundBefore); m > 0 && r.tagAt(q.To+m) != figure {
+		k = m
+	}
+	if k == 0 {
+		return false
+	}
+	from := q.To + k
+	end := r.extent(from, 5)
+	base := r.subjectText(r.spots[n].subject)
+	if n > 0 && r.frames[n-1].base != "" && r.frames[n-1].kind != Count {
+		base = r.frames[n-1].base
+	}
+	if base == "" || end == from {
+		return false
+	}
+	f.base = r.pack.Wording("gap") + " " + r.plain(base) + " " + r.pack.Wording("and") + " " + r.plain(r.text(from, end))
+	return true
+}
+
+// genericSubject tells whether a subject has no noun that says what it is: "the target".
+func (r *reading) genericSubject(s span) bool {
+	any := false
+	for i := s.from; i < s.to; i++ {
+		if r.tags[i] == noun {
+			if any = true; r.generic(i) == "" {
+				return false
+			}
+		} else if r.tags[i] != determiner && r.tags[i] != adverb {
+			return false
+		}
+	}
+	return any
+}
+
+func (r *reading) contains(s span, q quantity.Quantity) bool {
+	return q.From >= s.from && q.To <= s.to
+}
+
+// listKind is the kind of the figures that the list before figure n holds.
+func (r *reading) listKind(n int) quantity.Kind {
+	for k := n - 1; k >= max(0, n-2); k-- {
+		if isShare(r.frames[k].kind) {
+			return r.frames[k].kind
+		}
+	}
+	return ""
+}
+
+// listedHere is what was counted last.
+func (r *reading) listedHere(n int) string {
+	for k := n - 1; k >= 0; k-- {
+		if r.frames[k].kind == Count && r.frames[k].base != "" {
+			return cmp.Or(r.frames[k].stem, r.frames[k].base)
+		}
+	}
+	if n > 0 && r.frames[n-1].base != "" {
+		return r.frames[n-1].base
+	}
+	if r.listed != "" {
+		return r.listed
+	}
+	return r.previous(n)
+}
+
+// previous is what the figure before is of.
+func (r *reading) previous(n int) string {
+	for k := n - 1; k >= 0; k-- {
+		if r.frames[k].base != "" {
+			return r.frames[k].base
+		}
+	}
+	for k := len(r.past) - 1; k >= 0; k-- {
+		if r.past[k].base != "" {
+			return r.past[k].base
+		}
+	}
+	return ""
+}
+
+// left takes the noun phrase that ends before the "of" at token i: "a trade surplus of $2 billion".
+func (r *reading) left(f *frame, n, i int, head string) {
+	start := r.leftPhrase(n, i)
+	if start >= i {
+		return
+	}
+	extra, only := "", true
+	for k := start; k < i; k++ {
+		if id := r.generic(k); id != "" {
+			if id != "none" {
+				extra = id
+			}
+		} else if r.tags[k] == noun {
+			only = false
+		}
+	}
+	if !only {
+		f.head, f.base = head, r.text(start, i)
+		return
+	}
+	// "an average of": what it is the average of stands before.
+	q := r.grammar.Quantities[n]
+	base := ""
+	if q.Kind == Money && q.Per != "" && extra != "" {
+		extra = r.pack.Wording("average")
+	}
+	if o := r.object(n, start-1); o != "" {
+		base = o
+	} else if p, ok := r.alike(n, q.Kind); ok && q.Kind != Duration {
+		base = r.measure(frame{head: p.head, base: p.base})
+	} else if text := r.subjectText(r.spots[n].subject); text != "" {
+		base, f.subject = text, ""
+	} else {
+		base = r.previous(n)
+	}
+	if base != "" {
+		f.head, f.base = head, r.with(extra, base)
+	}
+}
+
+// leftPhrase gives where the noun phrase with its complements starts that ends before token i.
+func (r *reading) leftPhrase(n, i int) int {
+	least := 0
+	if n > 0 {
+		least = r.grammar.Quantities[n-1].To
+	}
+	skip := func(start int) int {
+		for start < i && (r.tags[start] == determiner || r.tags[start] == and || r.tags[start] == adverb || r.tags[start] == genitive || r.tags[start] == period || r.tags[start] == comma) {
+			start++
+		}
+		return start
+	}
+	start := skip(r.phraseStart(r.scanned, i, least))
+	if region := r.spots[n].region; region >= least && region < start {
+		if wide := skip(region); wide < start && r.tags[wide] == noun && r.extent(wide, 10) >= i {
+			return wide
+		}
+	}
+	return start
+}
+
+// with adds an adjective to a noun phrase where its language puts it.
+func (r *reading) with(adjective, base string) string {
+	switch {
+	case adjective == "" || strings.Contains(base, adjective):
+		return base
+	case r.pack.Wording("article") != "":
+		first, rest, _ := strings.Cut(base, " ")
+		if rest != "" && !strings.HasSuffix(first, "'") {
+			return first + " " + adjective + " " + rest
+		}
+		return base + " " + adjective
+	}
+	return adjective + " " + r.plain(base)
+}
+
+// amount names money, a measurement, a level.
+func (r *reading) amount(f *frame, n int) {
+	q := r.grammar.Quantities[n]
+	s := r.spots[n]
+	i := r.before(q.From)
+	head := r.dimension(q)
+	to := q.To
+	if q.Kind == Measure {
+		if e, m := r.pack.Match(r.scanned, to, language.Distance); m > 0 && head == r.dimension(quantity.Quantity{Kind: Measure, Unit: "metre"}) {
+			if end := r.extent(to+m, 4); end > to+m {
+				f.base = e.ID + " " + r.text(to+m, end)
+				return
+			}
+		}
+	}
+	// What stands right behind: "$75-million fund", "24-megawatt wind farm".
+	after := to
+	for r.tagAt(after) == inside {
+		after++
+	}
+	if (r.tagAt(after) == noun || r.tagAt(after) == participle) && (after > to || r.pack.Wording("article") == "") {
+		if end := r.extent(after, 6); end > after && r.generic(after) == "" {
+			f.head, f.base = head, r.text(after, end)
+			return
+		}
+	}
+	if e, k := r.worth(q.From); k >= 0 {
+		f.head = e.ID
+		least := 0
+		if n > 0 {
+			least = r.grammar.Quantities[n-1].To
+			if p := r.grammar.Quantities[n-1]; p.Kind == Count && r.joined(p.To, k) && r.ownNoun(p) {
+				f.base = r.frames[n-1].base // "18 agreements worth $1.2 billion"
+				return
+			}
+		}
+		for k > least && (r.tags[k-1] == comma || r.tags[k-1] == adverb || r.tags[k-1] == period) {
+			k--
+		}
+		if start := r.leftPhrase(n, k); start < k {
+			f.base = r.text(start, k)
+			return
+		}
+		if f.base = r.subjectText(s.subject); f.base != "" {
+			f.subject = ""
+			return
+		}
+		f.base = r.previous(n)
+		return
+	}
+	if r.tagAt(to) == genitive {
+		if end := r.extent(to+1, 6); end > to+1 && !r.points(to+1, end) {
+			f.base = r.whole(to, end)
+			if !s.verb.empty() && r.between(s.verb.to, q.From) && !r.level(s.verb) {
+				if p := r.participle(s.verb); p != "" && r.pack.Wording("article") == "" {
+					f.base += " " + p
+				}
+			}
+			return
+		}
+	}
+	if i > 0 && r.tags[i] == genitive {
+		if r.left(f, n, i, head); f.base != "" {
+			return
+		}
+	}
+	if (q.Kind == PercentagePoint || q.Kind == BasisPoint) && r.gap(f, n) {
+		return
+	}
+	goal := r.goal(to)
+	if i >= 0 && !s.verb.empty() {
+		if o := r.object(n, i); o != "" && (r.tags[i] == noun || r.tags[i] == preposition) {
+			f.head, f.base = head, o
+			if p := r.participle(s.verb); r.tags[i] == noun && p != "" && r.pack.Wording("article") == "" {
+				f.base += " " + p
+			}
+			if k := r.extent(to, 4); k > to && r.tags[to] == preposition && q.Kind == Measure {
+				f.base += " " + r.text(to, k)
+			}
+			return
+		}
+	}
+	// A verb that says what its object or subject is.
+	if !s.verb.empty() && q.Kind == Money {
+		p := r.participle(s.verb)
+		if e, ok := r.pack.Meaning(p, language.ObjectHead); ok {
+			f.head, f.base = e.ID, goal
+			if goal == "" {
+				f.head, _, _ = strings.Cut(e.ID, " ")
+			}
+			return
+		}
+		if e, ok := r.pack.Meaning(p, language.SubjectHead); ok {
+			if f.base = r.subjectText(s.subject); f.base != "" {
+				f.head, f.subject = e.ID, ""
+				return
+			}
+		}
+	}
+	if q.Kind == Measure && !s.verb.empty() && !r.level(s.verb) && r.between(s.verb.to, q.From) {
+		for _, p := range r.past {
+			if p.kind == q.Kind && p.unit == q.Unit && p.base != "" {
+				f.head, f.base = p.head, p.base // "The Gulf receives 31,000 t"
+				return
+			}
+		}
+		if p := r.participle(s.verb); p != "" && r.pack.Wording("article") == "" {
+			f.base = r.text(q.To-1, q.To) + " " + p
+			return
+		}
+	}
+	if q.Kind == Money && r.tagAt(to) == preposition && !r.level(s.verb) {
+		if r.pack.Is(r.scanned[to], language.ChangeIn) || s.verb.empty() {
+			if end := r.extent(to+1, 6); end > to+1 {
+				if !r.pack.Is(r.scanned[to], language.ChangeIn) {
+					f.head = r.pack.Wording("funding")
+				}
+				f.base = r.text(to+1, end)
+				return
+			}
+		}
+	}
+	if q.Kind == Money && r.tagAt(to) == preposition && r.pack.Is(r.scanned[to], language.ChangeIn) && n > 0 {
+		if end := r.extent(to+1, 6); end > to+1 {
+			f.base = r.text(to+1, end)
+			return
+		}
+	}
+	// The noun phrase of its own in a list: "doctoral awards from $30k".
+	if i > 0 && r.tags[i] == preposition && n > 0 {
+		if start := r.phraseStart(r.scanned, i, r.grammar.Quantities[n-1].To); start < i && !r.verbBetween(r.grammar.Quantities[n-1].To, i) {
+			for start < i && (r.tags[start] == and || r.tags[start] == determiner) {
+				start++
+			}
+			if start < i {
+				f.head, f.base = head, r.text(start, i)
+				return
+			}
+		}
+	}
+	if base := r.subjectText(s.subject); base != "" && !r.contains(s.subject, q) {
+		if r.pronominal(s.subject) {
+			if p, ok := r.alike(n, q.Kind); ok {
+				f.head, f.base, f.subject = p.head, p.base, p.subject
+				if q.Per != "" && q.Kind == Money {
+					f.base = r.measure(*f)
+					f.head, f.base = "", r.with(r.pack.Wording("average"), f.base)
+				}
+				return
+			}
+		}
+		f.head, f.base, f.subject = head, base, ""
+		return
+	}
+	f.head, f.base = head, r.fallback(n)
+}
+
+// dimension is the head of what a unit measures.
+func (r *reading) dimension(q quantity.Quantity) string {
+	if q.Kind != Measure {
+		return ""
+	}
+	e, _ := r.pack.Meaning(q.Unit, language.Dimension)
+	return e.ID
+}
+
+// worth finds words such as "valued at" before a figure, and where they start.
+func (r *reading) worth(from int) (language.Entry, int) {
+	least := max(0, r.before(from))
+	for k := max(0, least-5); k < from; k++ {
+		if e, n := r.pack.Match(r.scanned, k, language.Worth); n > 0 && k+n > least && k+n <= from {
+			return e, k
+		}
+	}
+	return language.Entry{}, -1
+}
+
+// goal is the noun phrase that money goes to.
+func (r *reading) goal(to int) string {
+	for i := to; i < len(r.tags) && i < to+18; i++ {
+		switch r.tags[i] {
+		case preposition, genitive:
+			_, k := r.pack.Match(r.scanned, i, language.Goal)
+			if k == 0 || r.tagAt(i+k) == period {
+				continue
+			}
+			if end := r.extent(i+k, 7); end > i+k {
+				return r.text(i+k, end)
+			}
+			next := r.before(i+k) + 1
+			for next < len(r.tags) && r.tags[next] != figure && next < i+k+4 {
+				next++
+			}
+			for n, q := range r.grammar.Quantities {
+				if q.From == next && r.ownNoun(q) {
+					return r.noun(n)
+				}
+			}
+		case infinitive:
+			if end := r.extent(i+1, 6); end > i+1 {
+				return r.text(i, end)
+			}
+		case stop, finite, conjunction, relative:
+			return ""
+		}
+	}
+	return ""
+}
+
+// fallback is the last resort: the noun phrase before the figure, or what the figure before is of.
+func (r *reading) fallback(n int) string {
+	q := r.grammar.Quantities[n]
+	end := r.before(q.From) + 1
+	for end > 0 && r.tags[end-1] != noun {
+		if r.tags[end-1] == figure || r.tags[end-1] == stop {
+			return r.previous(n)
+		}
+		end--
+	}
+	least := 0
+	if n > 0 {
+		least = r.grammar.Quantities[n-1].To
+	}
+	if start := r.leftPhrase(n, end); start < end && end > least {
+		return r.text(start, end)
+	}
+	return r.previous(n)
+}
+
+// pronominal tells whether a subject is but a pronoun.
+func (r *reading) pronominal(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.tags[i] != pronoun && r.tags[i] != determiner && r.tags[i] != adverb && r.tags[i] != genitive {
+			return false
+		}
+	}
+	return true
+}
+
+// subjectText is a subject as text; a pronoun stands for what the sentence before is about.
+func (r *reading) subjectText(s span) string {
+	if s.empty() {
+		return ""
+	}
+	if r.pronominal(s) {
+		return r.topic
+	}
+	from, to := s.from, s.to
+	for n, q := range r.grammar.Quantities {
+		if !r.contains(s, q) {
+			continue
+		}
+		if r.joined(from, q.From) || r.before(q.From) < from {
+			if from = q.To; r.ownNoun(q) && q.NounFrom >= s.from {
+				from = q.NounFrom
+			}
+			if from >= to && n < len(r.frames) {
+				return r.frames[n].base
+			}
+			continue
+		}
+		to = r.objectEnd(from, q.From)
+		for to > from && (r.tags[to-1] == genitive || r.tags[to-1] == adverb) {
+			to--
+		}
+		break
+	}
+	for i := from; i < to; i++ {
+		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == bracket || r.tags[i] == conjunction {
+			to = r.objectEnd(from, i)
+			break
+		}
+	}
+	if from < to && r.tags[from] == genitive {
+		from++
+	}
+	owner := ""
+	if from+1 < to && r.pack.Is(r.scanned[from], language.Possessive) && r.topic != "" {
+		owner = r.topic
+		from++
+	}
+	if to-from > 12 {
+		to = min(to, r.extent(from, 9))
+	}
+	text := r.text(from, to)
+	if owner != "" && text != "" {
+		return text + " " + r.compose(r.pack.Wording("of"), owner)
+	}
+	return text
+}
+
+// text is the text of tokens[from:to] in one line.
+func (r *reading) text(from, to int) string {
+	if from >= to || from < 0 {
+		return ""
+	}
+	return trimWords(fold(r.Text[r.scanned[from].Start:r.scanned[to-1].End]))
+}
+
+// whole is the noun phrase behind the "of" at token i, with the article that a contraction holds.
+func (r *reading) whole(i, end int) string {
+	text := r.text(i+1, end)
+	if article := r.pack.Wording(strings.ToLower(r.Text[r.scanned[i].Start:r.scanned[i].End])); article != "" && text != "" && !strings.HasSuffix(article, "'") {
+		return article + " " + text
+	}
+	return text
+}
+
+// compose joins a head that ends with a preposition to a noun phrase, with the contractions of the language.
+func (r *reading) compose(head, base string) string {
+	if head == "" || base == "" {
+		return head + base
+	}
+	if r.pack.Wording("article") == "" {
+		return head + " " + r.plain(base)
+	}
+	base = r.lowerArticle(base)
+	cut := strings.LastIndexByte(head, ' ') + 1
+	link := head[cut:]
+	first, rest, _ := strings.Cut(base, " ")
+	if c := r.pack.Wording(link + " " + strings.ToLower(first)); c != "" {
+		return head[:cut] + c + " " + rest
+	}
+	if c := r.pack.Wording(link); c != "" {
+		if v, _ := utf8.DecodeRuneInString(strings.ToLower(base)); strings.ContainsRune("aeiouyhàâäéèêëîïôöûüœ", v) {
+			return head[:cut] + c + base
+		}
+	}
+	return head + " " + base
+}
+
+// lowerArticle writes a determiner small that stood at the start of a sentence.
+func (r *reading) lowerArticle(s string) string {
+	end := strings.IndexAny(s, " '’")
+	if end < 0 {
+		return s
+	}
+	word := strings.ToLower(s[:end])
+	if s[end] != ' ' {
+		word += "'"
+	}
+	if _, ok := r.pack.Meaning(word, language.Determiner); !ok {
+		return s
+	}
+	return strings.ToLower(s[:end]) + s[end:]
+}
+
+// plain takes determiners and other small words from the start of a phrase.
+func (r *reading) plain(s string) string {
+	for {
+		first, rest, ok := strings.Cut(s, " ")
+		if e := strings.IndexAny(s, "'’"); e > 0 && e < len(first) {
+			w := strings.ToLower(s[:e]) + "'"
+			_, size := utf8.DecodeRuneInString(s[e:])
+			if _, is := r.pack.Meaning(w, language.Determiner); is {
+				s = s[e+size:]
+				continue
+			}
+			return s
+		}
+		_, det := r.pack.Meaning(strings.ToLower(first), language.Determiner)
+		if !ok || !det {
+			return s
+		}
+		s = rest
+	}
+}
+
+// areas gives the place that a sentence is about and the other side of it: the home country before
+// others. A sentence that names none is about the place of the sentence before it in its block.
+func (r *reading) areas(tokens []token.Token) (area, partner string) {
+	var foreign string
+	for i := 0; i < len(tokens); i++ {
+		e, n := r.pack.Match(tokens, i, language.Area)
+		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.Code == "en" {
+			continue
+		}
+		i += n - 1
+		if country(e.ID) == r.home && r.home != "" {
+			if area == "" || e.ID != r.home {
+				area = e.ID
+			}
+		} else if foreign == "" {
+			foreign = e.ID
+		} else if area == "" && country(foreign) != country(e.ID) {
+			area = foreign
+			foreign = e.ID
+		}
+	}
+	switch {
+	case area == "" && foreign == "":
+		if r.area != "" {
+			return r.area, ""
+		}
+		return r.home, ""
+	case area == "":
+		area, foreign = foreign, ""
+	}
+	r.area = area
+	return area, foreign
+}
+
+func country(area string) string {
+	c, _, _ := strings.Cut(area, "-")
+	return c
+}
+
+// phrase is the text of tokens[from:to].
+func (r *reading) phrase(tokens []token.Token, from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return trimWords(fold(r.Text[tokens[from].Start:tokens[to-1].End]))
+}
+
+func trimWords(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != ')' })
+}

@@ -1,0 +1,664 @@
+package extract
+
+import (
+	"strings"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
+)
+
+// A sentence is read as a row of clauses: noun phrase, verb, complements. The reading is shallow and goes
+// once from left to right; words that no list knows are nouns or adjectives.
+
+// tag is what a token is in its clause.
+type tag uint8
+
+const (
+	noun        tag = iota // noun, adjective or number that is a name
+	inside                 // hyphen, apostrophe or possessive, which end no phrase
+	determiner             //
+	preposition            //
+	genitive               // "of"
+	adverb                 //
+	pronoun                //
+	finite                 // finite verb, auxiliary or one that may be either
+	infinitive             //
+	participle             // past participle that no auxiliary stands before
+	and                    // "and", "or"
+	comma                  //
+	relative               // "which"
+	conjunction            // "while"
+	figure                 //
+	period                 // words that say when
+	bracket                // opening or closing
+	stop                   // sign that ends a clause
+)
+
+// span counts tokens, to exclusive.
+type span struct{ from, to int }
+
+func (s span) empty() bool { return s.to <= s.from }
+
+// spot is where a figure stands in its clauses.
+type spot struct {
+	subject   span // of the nearest verb before the figure
+	verb      span // that verb with its auxiliaries; empty when the clause has none before the figure
+	predicate span // the verb that the figure's phrase is the subject of
+	region    int  // where the words begin that belong together with the figure
+}
+
+// clauses tags the tokens of a sentence and finds subject and verb around each of its figures.
+func (r *reading) clauses(tokens []token.Token) {
+	r.tag(tokens)
+	r.spots = r.spots[:0]
+	w := walk{reading: r, tokens: tokens}
+	if len(tokens) > 0 && tokens[0].Has(token.Upper) {
+		for i := 1; i < min(len(tokens), 8); i++ {
+			if r.tags[i] == comma && tokens[i].Rune == '–' {
+				w.region = i + 1 // a dateline without date
+			}
+		}
+	}
+	for i := 0; i < len(tokens); {
+		i = w.step(i)
+	}
+	r.main = w.first
+}
+
+// tag fills r.tags.
+func (r *reading) tag(tokens []token.Token) {
+	r.tags = append(r.tags[:0], make([]tag, len(tokens))...)
+	for i := range tokens {
+		r.tags[i] = r.tagOf(tokens, i)
+	}
+	// A determiner or pronoun by its neighbour: "that" behind a noun and before a verb opens a clause.
+	for i, t := range tokens {
+		if r.tags[i] != relative {
+			continue
+		}
+		if r.pack.Is(t, language.Determiner) && (i == 0 || r.tags[i-1] != noun || i+1 < len(tokens) && r.tags[i+1] == noun) && !r.verbal(i+1) {
+			r.tags[i] = determiner
+		}
+	}
+}
+
+// verbal tells whether token i opens a verb.
+func (r *reading) verbal(i int) bool {
+	for i < len(r.tags) && r.tags[i] == adverb {
+		i++
+	}
+	return i < len(r.tags) && (r.tags[i] == finite || r.tags[i] == infinitive)
+}
+
+var (
+	verbClasses = language.SetOf(language.Verb, language.VerbForm, language.Auxiliary)
+	timeRoles   = map[quantity.Role]bool{quantity.InPeriod: true, quantity.InDate: true, quantity.InTime: true}
+)
+
+func (r *reading) tagOf(tokens []token.Token, i int) tag {
+	t := tokens[i]
+	switch role := r.grammar.Roles[i]; role {
+	case quantity.InFigure:
+		return figure
+	case quantity.InPeriod, quantity.InDate, quantity.InTime:
+		return period
+	case quantity.InListNumber:
+		return stop
+	case quantity.Unread:
+	default:
+		return noun
+	}
+	switch t.Kind {
+	case token.Sign:
+		switch t.Rune {
+		case '-', '\'', '/', '&':
+			if !t.Has(token.SpaceBefore) || t.Rune == '&' {
+				return inside
+			}
+			return comma
+		case ',', '–':
+			return comma
+		case '(', ')':
+			return bracket
+		case '.':
+			if i+1 < len(tokens) {
+				return inside
+			}
+		}
+		return stop
+	case token.Address:
+		return stop
+	case token.Number:
+		return noun
+	}
+	classes := r.pack.Single(t)
+	before := stop
+	if i > 0 {
+		before = r.tags[i-1]
+	}
+	switch {
+	case r.Text[t.Start:t.End][0] == '\'' || strings.HasPrefix(r.Text[t.Start:t.End], "’"):
+		if classes.Has(language.Auxiliary) {
+			return finite
+		}
+		return inside
+	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner)):
+		return finite
+	case classes.Has(language.ListOr) && t.Kind == token.Word:
+		return and
+	case classes.Has(language.RelativePronoun):
+		if i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun) && r.pack.Code == "fr" {
+			return preposition // "autres que", "plus que"
+		}
+		return relative
+	case classes.Has(language.Preposition) && classes.Has(language.VerbForm) && !classes.Has(language.Verb):
+		return preposition
+	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses)):
+		return preposition
+	case r.verbAt(tokens, i, classes, before):
+		return r.verbTag(tokens, i, before)
+	case classes.Has(language.Of):
+		return genitive
+	case classes.Has(language.ListAnd) || classes.Has(language.ListOr):
+		return and
+	case classes.Has(language.Determiner):
+		return determiner
+	case classes.Has(language.Pronoun):
+		return pronoun
+	case classes.Has(language.Preposition):
+		return preposition
+	case classes.Has(language.Conjunction):
+		return conjunction
+	case classes.Has(language.Adverb):
+		return adverb
+	}
+	return noun
+}
+
+// verbAt tells whether token i is a verb, by its word, its ending and what stands before it.
+func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, before tag) bool {
+	t := tokens[i]
+	word := r.Text[t.Start:t.End]
+	known := classes.Meets(verbClasses)
+	if t.Has(token.Capital) && (i > 0 && before != stop || !known) {
+		return r.title && known && i > 0 && before == noun
+	}
+	if !known && !r.pack.EndsAsVerb(word) && !(r.pack.EndsAsParticiple(word) && i > 0 && r.aux(i-1)) {
+		return false
+	}
+	switch before {
+	case determiner, genitive:
+		return r.pack.EndsAsParticiple(word) && !known
+	case inside:
+		return false
+	case preposition:
+		return r.pack.Is(tokens[i-1], language.Infinitive)
+	}
+	return true
+}
+
+// aux tells whether an auxiliary stands at i or right before the adverbs that end there.
+func (r *reading) aux(i int) bool {
+	for i > 0 && (r.tags[i] == adverb || r.tags[i] == pronoun) {
+		i--
+	}
+	return i >= 0 && r.tags[i] == finite && r.pack.Is(r.scanned[i], language.Auxiliary)
+}
+
+// verbTag tells the forms of a verb apart.
+func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
+	t := tokens[i]
+	word := r.Text[t.Start:t.End]
+	classes := r.pack.Single(t)
+	auxiliary := i > 0 && r.aux(i-1)
+	if r.pack.Code == "fr" {
+		e, ok := r.pack.Entry(t, language.VerbForm)
+		if rest, is := strings.CutPrefix(word, e.ID); r.pack.EndsAsParticiple(word) || ok && is && (rest == "" || rest == "e" || rest == "s" || rest == "es") {
+			switch {
+			case auxiliary:
+				return finite
+			case ok && word == e.ID && !r.pack.EndsAsParticiple(word) && before == noun: // "produit", "construit"
+				return finite
+			}
+			return noun
+		}
+		if i > 0 && r.pack.Is(tokens[i-1], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+			return infinitive
+		}
+		if strings.HasSuffix(word, "ant") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || before == figure && !strings.HasSuffix(word, "nt") && !strings.HasSuffix(word, "a") {
+			return noun
+		}
+		if before == preposition {
+			return noun
+		}
+		return finite
+	}
+	switch {
+	case i > 0 && r.pack.Is(tokens[i-1], language.Infinitive):
+		if strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed") {
+			return noun
+		}
+		return infinitive
+	case before == preposition:
+		return noun
+	case strings.HasSuffix(word, "ing"):
+		if auxiliary {
+			return finite
+		}
+		return noun
+	case auxiliary:
+		return finite
+	}
+	participleLike := strings.HasSuffix(word, "ed")
+	if e, ok := r.pack.Entry(t, language.VerbForm); ok && e.ID == word {
+		participleLike = true
+	}
+	next := stop
+	if i+1 < len(tokens) {
+		next = r.peek(tokens, i+1)
+	}
+	if participleLike {
+		if next == noun && (i == 0 || before == comma || before == and || before == figure || before == adverb || before == stop || before == bracket) {
+			return noun // "the roughly 60 selected projects"
+		}
+		return participle
+	}
+	if classes.Has(language.Past) {
+		return finite
+	}
+	plural := before == pronoun || before == relative || (before == noun || before == figure) && r.pluralAt(tokens, i-1)
+	switch {
+	case !strings.HasSuffix(word, "s"):
+		// A base form is a verb behind a pronoun or plural, or where it goes on from an infinitive.
+		if plural && next != genitive && !(next == stop && before == noun) && !(next == noun && before == noun && classes.Has(language.NounForm)) {
+			return finite
+		}
+		if (before == and || before == comma) && r.inInfinitive(i-1) {
+			return infinitive
+		}
+		return noun
+	case classes.Has(language.NounForm):
+		if before == pronoun || before == relative || before == noun && (next == figure || next == determiner || next == adverb) ||
+			before == noun && i+1 < len(tokens) && r.pack.Is(tokens[i+1], language.Infinitive) {
+			return finite
+		}
+		return noun
+	case before == stop || before == preposition || next == stop && before != relative && before != pronoun:
+		return noun
+	}
+	return finite
+}
+
+// pluralAt tells whether token i looks like a plural.
+func (r *reading) pluralAt(tokens []token.Token, i int) bool {
+	word := r.Text[tokens[i].Start:tokens[i].End]
+	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") || r.pack.Is(tokens[i], language.Plural)
+}
+
+// inInfinitive tells whether the verb nearest before token i is an infinitive.
+func (r *reading) inInfinitive(i int) bool {
+	for k := i; k >= max(0, i-8); k-- {
+		switch r.tags[k] {
+		case infinitive:
+			return true
+		case finite, participle, stop, figure:
+			return false
+		}
+	}
+	return false
+}
+
+// peek is a guess at the tag of the next token, by its word alone.
+func (r *reading) peek(tokens []token.Token, i int) tag {
+	if role := r.grammar.Roles[i]; role == quantity.InFigure {
+		return figure
+	} else if timeRoles[role] {
+		return period
+	}
+	t := tokens[i]
+	classes := r.pack.Single(t)
+	switch {
+	case t.Kind != token.Word && t.Kind != token.Number:
+		if t.Rune == '-' && !t.Has(token.SpaceBefore) {
+			return inside
+		}
+		return stop
+	case classes.Has(language.Of):
+		return genitive
+	case classes.Has(language.Determiner):
+		return determiner
+	case classes.Has(language.Preposition):
+		return preposition
+	case classes.Has(language.Adverb):
+		return adverb
+	case classes.Has(language.ListAnd):
+		return and
+	case classes.Has(language.Conjunction), classes.Has(language.RelativePronoun):
+		return conjunction
+	case classes.Has(language.Pronoun):
+		return pronoun
+	case classes.Meets(verbClasses):
+		return finite
+	}
+	return noun
+}
+
+// walk is the state of the pass through the clauses of a sentence.
+type walk struct {
+	*reading
+	tokens []token.Token
+
+	region  int  // where the words of the clause at hand begin, behind its last verb
+	verbed  bool // the region lies behind a verb
+	subject span
+	verb    span
+	first   span // subject of the first verb of the sentence
+	lead    span // the last finite verb
+	aside   bool // first stands in an opening that another subject may follow
+	figures int  // those passed
+
+	outer  walkState // of the clause around a relative one
+	nested bool
+	moved  bool // the relative clause has its verb
+}
+
+type walkState struct {
+	region        int
+	verbed        bool
+	subject, verb span
+}
+
+// step reads token i and gives the next to read.
+func (w *walk) step(i int) int {
+	switch w.tags[i] {
+	case figure:
+		return w.figure(i)
+	case finite, infinitive, participle:
+		return w.verbGroup(i)
+	case relative:
+		if !w.nested {
+			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
+			w.subject = w.antecedent(i)
+		}
+		w.moved = false
+		w.verb, w.region, w.verbed = span{}, i+1, false
+	case comma:
+		w.leave(i)
+		if w.verbed {
+			w.region, w.verbed = i+1, false
+		}
+	case and:
+		if w.verbed {
+			w.region, w.verbed = i+1, false
+		}
+	case conjunction:
+		w.region, w.verbed = i+1, false
+	case stop:
+		w.leave(i)
+		w.region, w.verbed = i+1, false
+		if !w.lead.empty() {
+			w.verb = w.lead
+		}
+	}
+	return i + 1
+}
+
+// leave ends a relative clause that has had its verb.
+func (w *walk) leave(int) {
+	if w.nested && w.moved {
+		w.region, w.verbed, w.subject, w.verb, w.nested = w.outer.region, w.outer.verbed, w.outer.subject, w.outer.verb, false
+	}
+}
+
+// antecedent is the noun phrase that a relative clause at i is about.
+func (w *walk) antecedent(i int) span {
+	end := i
+	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
+		end--
+	}
+	if !w.verbed {
+		if s := w.subjectOf(w.region, end); !s.empty() {
+			return s
+		}
+	}
+	return span{w.phraseStart(w.tokens, end, max(w.region, 0)), end}
+}
+
+// figure notes where a figure stands.
+func (w *walk) figure(i int) int {
+	g := w.grammar
+	to := i + 1
+	for w.figures < len(g.Quantities) && g.Quantities[w.figures].From <= i {
+		q := g.Quantities[w.figures]
+		w.spots = append(w.spots, spot{subject: w.subject, verb: w.verb, region: w.region})
+		to = max(to, q.To)
+		w.figures++
+		if q.Kind == Times || q.Change != "" && q.InWords && q.Kind == Fraction {
+			// "doubled": the figure is the verb.
+			if s := w.subjectOf(w.region, i); !s.empty() {
+				w.spots[len(w.spots)-1].subject = s
+			}
+			w.moved, w.verbed = w.moved || w.nested, true
+		}
+	}
+	return to
+}
+
+// verbGroup reads the verb at i with its auxiliaries and finds its subject.
+func (w *walk) verbGroup(i int) int {
+	end := i + 1
+	for end < len(w.tokens) && (w.tags[end] == finite || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
+		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
+		end++
+	}
+	said := w.pack.Is(w.tokens[end-1], language.SaidVerb) && w.tags[i] != infinitive && (end >= len(w.tags) || w.tags[end] != figure && (w.tags[end] != determiner || w.finiteAhead(end)) && w.tags[end] != adverb)
+	if w.tags[i] == participle {
+		if w.verbed || w.finiteAhead(end) {
+			return end // "nurses employed by the province"
+		}
+	}
+	if w.nested && w.moved && w.tags[i] == finite && w.verbed {
+		w.leave(i)
+		if !w.verbed {
+			// The subject is what stood before the relative clause.
+			w.take(w.subjectOf(w.region, i), span{i, end}, said)
+			return end
+		}
+	}
+	s := w.subjectOf(w.region, i)
+	if w.tags[i] == infinitive {
+		if !w.verbed && !w.nested && !s.empty() {
+			// "A plan to hire nurses will …": the phrase goes on to a verb of its own.
+			w.outer, w.nested, w.moved = walkState{w.region, false, w.subject, w.verb}, true, true
+			w.subject, w.verb, w.region, w.verbed = s, span{i, end}, end, true
+			return end
+		}
+		if change := w.pack.OpensAny(w.tokens[i], changes); !(change && w.verbed) {
+			s = span{}
+		}
+		w.verb, w.region, w.verbed = span{i, end}, end, true
+		if !s.empty() {
+			w.subject = s
+		}
+		return end
+	}
+	w.take(s, span{i, end}, said)
+	w.lead = w.verb
+	return end
+}
+
+var changes = language.SetOf(language.ChangeBefore)
+
+// take makes a verb the one at hand.
+func (w *walk) take(subject, verb span, said bool) {
+	if said {
+		w.region, w.verbed = verb.to, false
+		return
+	}
+	if !subject.empty() {
+		w.subject = subject
+		if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
+			w.aside = w.first.empty() && len(w.tags) > 0 && (w.tags[0] == preposition || w.tags[0] == conjunction || w.tags[0] == infinitive)
+			w.first = subject
+		}
+		for n := range w.spots {
+			if q := w.grammar.Quantities[n]; q.From >= subject.from && q.To <= subject.to {
+				w.spots[n].predicate = verb
+			}
+		}
+	}
+	w.verb, w.region, w.verbed = verb, verb.to, true
+	w.moved = w.moved || w.nested
+}
+
+// more tells whether the adverbs from i lead to another verb.
+func (w *walk) more(i int) bool {
+	for i < len(w.tags) && w.tags[i] == adverb {
+		i++
+	}
+	return i < len(w.tags) && (w.tags[i] == finite || w.tags[i] == participle || w.tags[i] == infinitive)
+}
+
+// finiteAhead tells whether another finite verb follows in the same clause.
+func (w *walk) finiteAhead(i int) bool {
+	for ; i < len(w.tags); i++ {
+		switch w.tags[i] {
+		case finite:
+			return true
+		case stop, relative, conjunction, comma, participle:
+			return false
+		case figure:
+			if w.tags[i-1] != figure && i > 0 && w.tags[i-1] != preposition && w.tags[i-1] != genitive && w.tags[i-1] != determiner {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// subjectOf gives the noun phrase between where a clause begins and its verb.
+func (w *walk) subjectOf(region, verb int) span {
+	from, to := region, verb
+	closed := false // an aside ends before the verb
+	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == bracket || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
+		closed = closed || w.tags[to-1] == comma
+		to--
+	}
+	for from < to {
+		if _, n := w.pack.Match(w.tokens, from, language.BoundBefore); n > 0 && from+n < to && w.tags[from+n] == figure {
+			from += n
+			break
+		}
+		switch w.tags[from] {
+		case comma, and, conjunction, adverb, bracket, stop, period:
+			from++
+			continue
+		case preposition, genitive:
+			cut := -1
+			for i := from; i < to; i++ {
+				if w.tags[i] == comma {
+					cut = i
+				}
+			}
+			if cut >= 0 && cut+1 < to {
+				from = cut + 1
+				continue
+			}
+			if to < verb { // the comma stands before the verb: nothing but an adverbial
+				return span{}
+			}
+			if w.tags[from] == genitive {
+				return span{from, to} // "des …", a plural without article
+			}
+			start := to
+			for start > from && w.tags[start-1] != determiner && w.tags[start-1] != preposition && w.tags[start-1] != period && w.tags[start-1] != pronoun && w.tags[start-1] != figure {
+				start--
+			}
+			if start > from && (w.tags[start-1] == determiner || w.tags[start-1] == pronoun) {
+				start--
+			} else if start > from && w.tags[start-1] == preposition {
+				return span{}
+			}
+			from = start
+		}
+		break
+	}
+	if from >= to {
+		return span{}
+	}
+	// A list of nouns is one subject; what follows a comma otherwise is an aside.
+	list, depth := false, 0
+	for i := from; i < to; i++ {
+		switch w.tags[i] {
+		case and:
+			list = true
+		case bracket:
+			depth++
+		}
+	}
+	for i := from; i < to; i++ {
+		if w.tags[i] == bracket && depth > 0 && i > from {
+			if !w.figureIn(i, to) {
+				to = i
+			}
+			break
+		}
+		if w.tags[i] == comma && i > from {
+			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner) {
+				to = i
+				break
+			}
+		}
+	}
+	for i := from; i < to; i++ {
+		if w.tags[i] == noun || w.tags[i] == pronoun || w.tags[i] == figure || w.tags[i] == determiner {
+			return span{from, to}
+		}
+	}
+	return span{}
+}
+
+func (w *walk) figureIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if w.tags[i] == figure {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseStart gives where the noun phrase starts that ends before end, no earlier than least.
+func (r *reading) phraseStart(tokens []token.Token, end, least int) int {
+	start := end
+	for start > least {
+		switch r.tags[start-1] {
+		case noun, inside:
+			start--
+			continue
+		case genitive:
+			if start < end {
+				start--
+				continue
+			}
+		case participle:
+			if start < end {
+				start--
+				continue
+			}
+		case determiner:
+			start--
+			if start > least && r.tags[start-1] == genitive {
+				start--
+				continue
+			}
+		case adverb, and:
+			if start < end && start-1 > least && r.tags[start-2] == noun && r.tags[start] == noun {
+				start--
+				continue
+			}
+		}
+		break
+	}
+	return start
+}
