@@ -220,8 +220,11 @@ func (c *charter) amounts(g *group, list []*observation) {
 		ch := c.chart(Bars, g.name+"-amounts", bars)
 		first, second := ch.Marks[0], ch.Marks[1]
 		key := "chart.bars.many"
-		if len(bars) == 2 {
+		switch {
+		case len(bars) == 2:
 			key = "chart.bars.two"
+		case first.Display == second.Display:
+			key = "chart.bars.even"
 		}
 		c.finish(ch, bars, p.text.Text(key, "first", first.Label, "firstvalue", first.Display,
 			"second", uncapital(second.Label), "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
@@ -246,7 +249,11 @@ func (c *charter) alike(g *group, list []*observation) {
 		}
 		p := c.print
 		ch := c.chart(Bars, g.name+"-compare-"+bars[0].Indicator, bars)
-		c.finish(ch, bars, p.text.Text("chart.compare.title", "label", bars[0].IndicatorLabel,
+		key := "chart.compare.title"
+		if ch.Marks[0].Display == ch.Marks[1].Display {
+			key = "chart.compare.even"
+		}
+		c.finish(ch, bars, p.text.Text(key, "label", bars[0].IndicatorLabel,
 			"first", ch.Marks[0].Label, "firstvalue", ch.Marks[0].Display, "count", strconv.Itoa(len(bars))))
 	}
 }

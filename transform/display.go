@@ -230,7 +230,8 @@ func (p *printer) intervalQuantity(o *observation) (quantity, interval.Bound) {
 // rangeText is the interval in words: "24.45 to 24.55 billion Canadian dollars".
 func (p *printer) rangeText(o *observation) string {
 	q, b := p.intervalQuantity(o)
-	q.full = true
+	// The name of a currency stands behind several units only: "exactly $1".
+	q.full = !(o.kind == unit.Money && q.low.Equal(q.high) && !p.plural(q.low))
 	s := p.quantityText(q)
 	switch b {
 	case "":
