@@ -52,11 +52,11 @@ func (t *tree) densest() int32 {
 	for page >= little {
 		next := int32(-1)
 		for c := at + 1; c < t.nodes[at].end; c = t.nodes[c].end {
-			if _, _, running := t.size(c); running > 0 && running >= page-page/8 && container(t.nodes[c].tag) {
+			if _, _, running := t.size(c); running >= page-page/8 && container(t.nodes[c].tag) {
 				next = c
 			}
 		}
-		if next < 0 {
+		if next < 0 || t.nodes[next].tag == atom.Table && t.data(next) {
 			break
 		}
 		at = next
@@ -216,41 +216,42 @@ func (t *tree) attribution(quote int32) int32 {
 	return 0
 }
 
-// data tells whether a table holds data: rows of several short cells. Tables for layout hold whole
-// parts of a page in their cells.
+// data tells whether a table holds data: rows of several cells, short ones unless they have headings.
+// Tables for layout hold whole parts of a page in their cells.
 func (t *tree) data(table int32) bool {
-	const longestCell = 300
+	const short, longest, mostBlocks = 300, 3000, 2
 	if t.nodes[table].marks&plainTable != 0 {
 		return false
 	}
-	cells, widest, blocks := 0, 0, 0
-	inCell, covered := int32(0), int32(0) // the cell at hand, and the end of it or of a caption
+	columns, widest, blocks, size := 0, 0, 0, int32(0)
+	headed := false
+	covered := int32(0) // the end of the cell or caption at hand
 	for k := table + 1; k < t.nodes[table].end; k++ {
 		n := &t.nodes[k]
 		switch {
 		case n.tag == atom.Table, n.tag == 0 && k >= covered && !blank(t.text[n.from:n.to]):
 			return false // also where text stands between the cells
 		case n.tag == atom.Caption:
-			covered = n.end
+			blocks, covered = 0, n.end
 		case n.tag == atom.Tr:
-			cells = 0
+			columns = 0
 		case n.tag == atom.Td, n.tag == atom.Th:
-			cells += max(1, int(n.from))
-			widest = max(widest, cells)
-			blocks, inCell, covered = 0, k, n.end
-			if all, _, _ := t.size(k); all > longestCell {
-				return false
-			}
-		case n.tag != 0 && classOf(n.tag)&inline == 0 && n.tag != atom.Div && inCell > 0 && k < t.nodes[inCell].end && classOf(n.tag)&tabular == 0:
+			headed = headed || n.tag == atom.Th
+			columns += max(1, int(n.from))
+			widest = max(widest, columns)
+			all, _, _ := t.size(k)
+			size = max(size, all)
+			blocks, covered = 0, n.end
+		case n.tag != 0 && k < covered && n.tag != atom.Div && classOf(n.tag)&(inline|tabular) == 0:
 			if all, _, _ := t.size(k); all > 0 {
 				blocks++
 			}
-			if blocks > 2 || classOf(n.tag)&heading != 0 {
+			if blocks > mostBlocks || classOf(n.tag)&heading != 0 {
 				return false
 			}
 		}
 	}
-	return widest > 1
+	return widest > 1 && (size <= short || headed && size <= longest)
 }
 
 // blank tells whether bytes are white space.

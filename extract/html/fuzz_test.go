@@ -62,6 +62,7 @@ func FuzzRead(f *testing.F) {
 		"<table><tr><td><td rowspan=2>1<tr><td colspan=3>x<sup>a</sup></table>",
 		"<ul><li>• x<ol start=-3><li><pre> a\n\n b</pre></ul><q>z</q>",
 		"<blockquote>a<table>b<tr><td><pre>c</pre><td><cite>d</cite><th><br>e</table></blockquote>",
+		"<div>A:</div>1<sup>2<div>3</div></sup>4<blockquote><p>B:<p>5<cite>c</cite></blockquote>",
 		"<div>#:</div><div>1</div><sub>\u200b</sub><svg><p>x",
 		"\xff\xfe<\x00p\x00>\x00x\x00",
 		"<meta charset=shift_jis><p>\x83\x65<script type=application/ld+json>[{\"@type\":\"Article\",\"headline\":1}]</script>",

@@ -42,6 +42,8 @@ func TestHostile(t *testing.T) {
 		"articles":                 fill("<article><p>"),
 		"asides":                   "<p>x</p>" + fill("<aside>x</aside>"),
 		"raised":                   strings.Repeat("<sup>", 250) + fill("x "),
+		"letters and marks":        "<p>" + fill("x<sup>2</sup>"),
+		"figures in figures":       strings.Repeat("<figure>", 250) + fill("<p>x"),
 		"headings":                 fill("<h1>x</h1>"),
 		"drawings":                 fill("<svg><p>x"),
 		"hidden":                   fill("<p hidden>x<i>"),

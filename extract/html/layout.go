@@ -452,7 +452,7 @@ func (w *writer) endBlock() {
 			b.Kind = page.ListItem
 		}
 	}
-	if n := len(w.blocks) - 2; n >= 0 && b.Kind == page.Paragraph && w.blocks[n].Kind == page.Paragraph {
+	if n := len(w.blocks) - 2; n >= 0 && b.Kind == page.Paragraph && !b.Quote && w.blocks[n].Kind == page.Paragraph {
 		w.blocks[n].End = w.label(w.blocks[n], *b)
 		if w.blocks[n].End == len(w.out) {
 			w.blocks = w.blocks[:n+1]

@@ -23,12 +23,15 @@ func (w *writer) script(i int32) {
 	_, linked, _ := w.size(i)
 	link := linked > 0
 	w.children(i)
-	if len(w.blocks) > len(before.blocks)+1 || w.nodes[n.end].all-n.all > longest {
-		return
+	at, blocks := len(before.out), len(before.blocks)
+	if !before.open {
+		blocks++
 	}
-	at := len(before.out)
-	if !before.open && w.open {
-		at = w.blocks[len(w.blocks)-1].Start
+	if !w.open || len(w.blocks) != blocks || w.nodes[n.end].all-n.all > longest {
+		return // nothing, or more than a line
+	}
+	if !before.open {
+		at = w.blocks[blocks-1].Start
 	}
 	written := bytes.Clone(bytes.TrimSpace(w.out[at:]))
 	if len(written) == 0 {
@@ -68,8 +71,9 @@ func lowered(front, s []byte) (string, bool) {
 
 // raised writes an exponent with the characters for it: behind the symbol of a unit, or behind the base 10.
 func raised(front, s []byte) (string, bool) {
+	const longest = 4 // letters of a symbol, and one more to see that it is longer
 	letters := len(front)
-	for letters > 0 {
+	for range longest {
 		r, size := utf8.DecodeLastRune(front[:letters])
 		if !unicode.IsLetter(r) {
 			break
