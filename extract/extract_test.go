@@ -187,6 +187,31 @@ func check(t *testing.T, d *extract.Document) {
 	}
 }
 
+// Published pages, and figures that a dataset leaves out: ages, one of several.
+func TestInvariantsOnRealPages(t *testing.T) {
+	x := extractor(t)
+	texts := map[string]string{
+		"trivial.txt":    "Awards given\n\nOTTAWA, June 3, 2025 – Taylor, 16, and a 65-year-old teacher from one of the schools received $500 each. One of the 12 mines is 30 years old.\n",
+		"trivial.fr.txt": "Prix remis\n\nOTTAWA, le 3 juin 2025 – Les jeunes de moins de 19 ans et un des enseignants ont reçu 500 $ chacun.\n",
+	}
+	pages, _ := filepath.Glob("../../shared/yukon/*/*.html")
+	for _, path := range pages {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[path] = string(data)
+	}
+	for name, text := range texts {
+		d, err := x.Extract(name, []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		check(t, d)
+	}
+}
+
 // The same text gives the same document, whatever the Extractor has read before.
 func TestSameTextSameDocument(t *testing.T) {
 	paths := releases(t)
