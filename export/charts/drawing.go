@@ -253,38 +253,37 @@ func (l *layout) neighbour(i int) *mark {
 	return nil
 }
 
-// spread picks the marks that are labelled on the axis of time of a drawing that is so many pixels
-// wide: the last, the first, and between them those that have room beside the ones already chosen.
+// spread adds to the chosen marks those that are labelled on the axis of time of a drawing that is so
+// many pixels wide: the last, the first, and between them those that have room beside the others.
 func (l *layout) spread(width float64, chosen []int) []int {
-	span := func(i int) (left, right float64) {
-		letters := 0
-		for _, line := range l.marks[i].label {
-			letters = max(letters, utf8.RuneCountInString(line))
-		}
-		x, w := float64(across(l.marks[i].at)*width), float64(letterWidth*(letters+1))
-		switch anchor(l.marks[i].at) {
-		case "start":
-			return x, x + w
-		case "end":
-			return x - w, x
-		}
-		return x - w/2, x + w/2
-	}
-	free := func(i int) bool {
-		left, right := span(i)
-		return !slices.ContainsFunc(chosen, func(other int) bool {
-			from, to := span(other)
-			return left < to && from < right
-		})
-	}
 	last := len(l.marks) - 1
 	for k := range l.marks {
-		// The last first, then from the first on.
-		if i := (k + last) % (last + 1); free(i) {
+		i := (k + last) % (last + 1)
+		left, right := l.labelSpan(i, width)
+		if !slices.ContainsFunc(chosen, func(other int) bool {
+			from, to := l.labelSpan(other, width)
+			return left < to && from < right
+		}) {
 			chosen = append(chosen, i)
 		}
 	}
 	return chosen
+}
+
+// labelSpan is where a mark's label on the axis of time starts and ends, in pixels.
+func (l *layout) labelSpan(i int, width float64) (left, right float64) {
+	letters := 0
+	for _, line := range l.marks[i].label {
+		letters = max(letters, utf8.RuneCountInString(line))
+	}
+	x, w := float64(across(l.marks[i].at)*width), float64(letterWidth*(letters+1))
+	switch anchor(l.marks[i].at) {
+	case "start":
+		return x, x + w
+	case "end":
+		return x - w, x
+	}
+	return x - w/2, x + w/2
 }
 
 func percent(share float64) string { return digits(share*100) + "%" }

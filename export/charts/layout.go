@@ -54,11 +54,11 @@ const (
 	letterWidth = 8 // of a label's letter
 )
 
-// How many letters of a label fit beside each other in the narrowest drawing: above a bar, and below
-// an axis of time that has two labels.
+// How many letters fit beside each other in the narrowest drawing.
 const (
-	lineLength = 34
-	timeLength = 14
+	lineLength = 34 // above a bar
+	timeLength = 12 // of each of two labels below an axis of time
+	endLength  = 14 // of each of two values at the ends of a line
 )
 
 func layOut(c *transform.Chart) *layout {
@@ -72,11 +72,11 @@ func layOut(c *transform.Chart) *layout {
 		m.to = m.from + l.scaled(m.Value)
 		sum = m.to
 		m.bounds(l)
-		length := lineLength
 		if c.Kind == transform.Line {
-			length = timeLength
+			m.label, m.value = wrap(m.Label, timeLength), wrap(m.Display, endLength)
+		} else {
+			m.label, m.value = wrap(m.Label, lineLength), wrap(m.Display, lineLength)
 		}
-		m.label, m.value = wrap(m.Label, length), wrap(m.Display, length)
 		l.rowText = max(l.rowText, lineHeight*(len(m.label)+len(m.value)))
 		l.marks = append(l.marks, m)
 	}

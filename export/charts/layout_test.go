@@ -109,6 +109,39 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// On every screen the first and the last time are labelled, and no two labels touch.
+func TestTimesAreLabelled(t *testing.T) {
+	for _, labels := range [][]string{
+		{"2016", "2017", "2019", "2020", "2024"},
+		{"Fiscal year 2025–26", "Fiscal year 2026–27", "Fiscal year 2027–28", "Fiscal year 2028–29", "Fiscal year 2029–30"},
+		{"January 2025", "February 2025"},
+		{"2024"},
+	} {
+		c := transform.Chart{Kind: transform.Line}
+		for i, label := range labels {
+			c.Marks = append(c.Marks, transform.Mark{Label: label, Value: number9(int64(i + 1))})
+		}
+		l := layOut(&c)
+		narrow := l.spread(narrowest, nil)
+		for width, chosen := range map[float64][]int{narrowest: narrow, widest: l.spread(widest, narrow)} {
+			if !slices.Contains(chosen, 0) || !slices.Contains(chosen, len(labels)-1) {
+				t.Errorf("%q at %g pixels: labelled are %v", labels, width, chosen)
+			}
+			for _, i := range chosen {
+				left, right := l.labelSpan(i, width)
+				if left < 0 || right > width {
+					t.Errorf("%q at %g pixels stands at %g to %g", labels[i], width, left, right)
+				}
+				for _, other := range chosen {
+					if from, to := l.labelSpan(other, width); i != other && left < to && from < right {
+						t.Errorf("%q and %q touch at %g pixels", labels[i], labels[other], width)
+					}
+				}
+			}
+		}
+	}
+}
+
 // The parts of a sum stand end to end, and the whole starts at zero.
 func TestPartsStandEndToEnd(t *testing.T) {
 	part := func(n int64) transform.Mark {
@@ -154,6 +187,48 @@ func TestOptionsMatchTheDrawing(t *testing.T) {
 		series := option.Series[len(option.Series)-1]
 		if len(series.Data) != len(c.Marks) {
 			t.Errorf("%s: %d items, want %d", c.ID, len(series.Data), len(c.Marks))
+		}
+	}
+}
+
+// Lists and tables are put together from their lines, and the headings of a release follow the page's.
+func TestPassages(t *testing.T) {
+	for _, test := range []struct {
+		name, text, want string
+		kinds            []string
+	}{
+		{
+			"a title with a line above", "Backgrounder\nMore jobs\nQuick facts\n• one\n• two",
+			"overline(Backgrounder) title(More jobs) heading(Quick facts) list(one|two)",
+			[]string{"heading", "title", "heading", "list_item", "list_item"},
+		},
+		{
+			"no title", "More jobs\nText", "title(More jobs) paragraph(Text)",
+			[]string{"heading", "paragraph"},
+		},
+		{
+			"a table keeps its columns", "Table\n       2024  2025\nJobs      1     2\nText",
+			"paragraph(Table) table(       2024  2025|Jobs      1     2) paragraph(Text)",
+			[]string{"paragraph", "table_row", "table_row", "paragraph"},
+		},
+	} {
+		r := transform.Release{ID: "r", Text: test.text}
+		start := 0
+		for i, line := range strings.Split(test.text, "\n") {
+			indent := len(line) - len(strings.TrimLeft(line, " "))
+			r.Blocks = append(r.Blocks, transform.Block{Start: start + indent, End: start + len(line), Kind: test.kinds[i]})
+			start += len(line) + 1
+		}
+		var got []string
+		for _, p := range passages(&r, newAnchors(&transform.Dataset{Releases: []transform.Release{r}})) {
+			var items []string
+			for _, item := range p.Items {
+				items = append(items, item[0].Text)
+			}
+			got = append(got, p.Kind+"("+strings.Join(items, "|")+")")
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
 }
