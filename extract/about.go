@@ -51,8 +51,12 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.clauses(tokens)
 	if len(g.Quantities) > 0 {
 		r.frames = r.frames[:0]
-		area, partner := r.areas(tokens)
-		for n := range g.Quantities {
+		from, area, partner := -1, "", ""
+		for n, q := range g.Quantities {
+			if clause := r.semicolon(q.From); clause.from != from {
+				area, partner = r.areas(clause)
+				from = clause.from
+			}
 			f := r.frame(n)
 			r.frames = append(r.frames, f)
 			m := &r.Mentions[first+n]
@@ -63,6 +67,7 @@ func (r *reading) about(tokens []token.Token, first int) {
 		for _, f := range r.frames {
 			if f.kind == Count && f.base != "" {
 				r.listed = cmp.Or(f.stem, f.base)
+				break
 			}
 		}
 		r.past = append(r.past[:0], r.frames...)
@@ -170,7 +175,7 @@ func (r *reading) copied(n int) (frame, bool) {
 	case near && (aside || r.pack.Is(link, language.ListOr) && r.tags[i] != comma),
 		near && shared && r.tags[i] == comma && q.Change == "" && !r.ownNoun(q) && r.tagAt(q.To) != genitive && !r.linked(q.To) && i <= prev.To+5:
 		return r.restated(p, q, prev)
-	case q.Kind != prev.Kind || q.Change != "":
+	case q.Change != "", q.Kind != prev.Kind && p.change == "":
 		return frame{}, false
 	case r.compares(i, prev.To):
 		if q.Kind == Count && r.ownNoun(q) && r.tags[i] != preposition && p.change == "" {
@@ -180,8 +185,10 @@ func (r *reading) copied(n int) (frame, bool) {
 			return frame{}, false
 		}
 		p.change = ""
-		p.unit = q.Unit
+		p.kind, p.unit = q.Kind, q.Unit
 		return p, true
+	case q.Kind != prev.Kind:
+		return frame{}, false
 	case r.ownNoun(q) && q.Kind == Count || r.tagAt(q.To) == genitive || r.tagAt(q.To) == inside || r.tagAt(q.To) == noun:
 		return frame{}, false
 	}
@@ -825,6 +832,14 @@ func (r *reading) generic(i int) string {
 	return e.ID
 }
 
+// pastComma is the token behind a comma at i, or i.
+func (r *reading) pastComma(i int) int {
+	if r.tagAt(i) == comma {
+		return i + 1
+	}
+	return i
+}
+
 // past a bracket: the token behind "(…)" at i, or i.
 func (r *reading) pastBracket(i int) int {
 	if r.tagAt(i) != bracket || r.scanned[i].Rune != '(' {
@@ -957,7 +972,7 @@ func (r *reading) share(f *frame, n int) {
 		return
 	}
 	f.head, f.base = share, r.previous(n)
-	if k := len(r.past); n == 0 && k > 0 && r.past[k-1].base != "" {
+	if k := len(r.past); n == 0 && k > 0 && r.past[k-1].base != "" && r.past[k-1].head != share {
 		f.base = r.measure(r.past[k-1])
 	}
 }
@@ -1018,6 +1033,12 @@ func (r *reading) listKind(n int) quantity.Kind {
 
 // listedHere is what was counted last.
 func (r *reading) listedHere(n int) string {
+	if n+1 < len(r.grammar.Quantities) {
+		q, next := r.grammar.Quantities[n], r.grammar.Quantities[n+1]
+		if next.Kind == Count && r.ownNoun(next) && r.tagAt(r.pastComma(q.To)) == and && r.joined(q.To, next.From) {
+			return r.noun(n + 1) // "Thirty per cent, or 372 homes"
+		}
+	}
 	for k := n - 1; k >= 0; k-- {
 		if r.frames[k].kind == Count && r.frames[k].base != "" {
 			return cmp.Or(r.frames[k].stem, r.frames[k].base)
@@ -1100,9 +1121,18 @@ func (r *reading) leftPhrase(n, i int) int {
 		return start
 	}
 	start := skip(r.phraseStart(r.scanned, i, least))
-	if region := r.spots[n].region; region >= least && region < start {
-		if wide := skip(region); wide < start && r.tags[wide] == noun && r.extent(wide, 10) >= i {
-			return wide
+	region := i
+	for region > least {
+		if k := r.tags[region-1]; k == finite || k == infinitive || k == stop || k == comma || k == conjunction || k == relative || k == figure {
+			break
+		}
+		region--
+	}
+	for k := region; k < start; k++ {
+		if k == region || r.tags[k] == determiner && r.tags[k-1] != genitive && r.tags[k-1] != preposition {
+			if wide := skip(k); wide < start && r.tags[wide] == noun && r.extent(wide, 10) >= i {
+				return wide
+			}
 		}
 	}
 	return start
@@ -1391,7 +1421,7 @@ func (r *reading) subjectText(s span) string {
 		break
 	}
 	for i := from; i < to; i++ {
-		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == bracket || r.tags[i] == conjunction {
+		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction {
 			to = r.objectEnd(from, i)
 			break
 		}
@@ -1409,7 +1439,7 @@ func (r *reading) subjectText(s span) string {
 	}
 	text := r.text(from, to)
 	if owner != "" && text != "" {
-		return text + " " + r.compose(r.pack.Wording("of"), owner)
+		return text + " " + r.compose(r.pack.Wording("owner"), owner)
 	}
 	return text
 }
@@ -1489,45 +1519,6 @@ func (r *reading) plain(s string) string {
 		}
 		s = rest
 	}
-}
-
-// areas gives the place that a sentence is about and the other side of it: the home country before
-// others. A sentence that names none is about the place of the sentence before it in its block.
-func (r *reading) areas(tokens []token.Token) (area, partner string) {
-	var foreign string
-	for i := 0; i < len(tokens); i++ {
-		e, n := r.pack.Match(tokens, i, language.Area)
-		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.Code == "en" {
-			continue
-		}
-		i += n - 1
-		if country(e.ID) == r.home && r.home != "" {
-			if area == "" || e.ID != r.home {
-				area = e.ID
-			}
-		} else if foreign == "" {
-			foreign = e.ID
-		} else if area == "" && country(foreign) != country(e.ID) {
-			area = foreign
-			foreign = e.ID
-		}
-	}
-	switch {
-	case area == "" && foreign == "":
-		if r.area != "" {
-			return r.area, ""
-		}
-		return r.home, ""
-	case area == "":
-		area, foreign = foreign, ""
-	}
-	r.area = area
-	return area, foreign
-}
-
-func country(area string) string {
-	c, _, _ := strings.Cut(area, "-")
-	return c
 }
 
 // phrase is the text of tokens[from:to].

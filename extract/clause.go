@@ -184,6 +184,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	if t.Has(token.Capital) && (i > 0 && before != stop || !known) {
 		return r.title && known && i > 0 && before == noun
 	}
+	if before == pronoun && r.pack.Is(tokens[i-1], language.Clitic) && !known && !classes.Meets(small) {
+		return true // "qui s'établissait"
+	}
 	if !known && !r.pack.EndsAsVerb(word) && !(r.pack.EndsAsParticiple(word) && i > 0 && r.aux(i-1)) {
 		return false
 	}
@@ -197,6 +200,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	}
 	return true
 }
+
+// small are the words that are no verbs even behind a pronoun.
+var small = language.SetOf(language.Preposition, language.Adverb, language.Determiner, language.Pronoun, language.Conjunction, language.Of)
 
 // aux tells whether an auxiliary stands at i or right before the adverbs that end there.
 func (r *reading) aux(i int) bool {
@@ -223,7 +229,11 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 			}
 			return noun
 		}
-		if i > 0 && r.pack.Is(tokens[i-1], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+		opener := i - 1
+		if opener > 0 && before == pronoun {
+			opener--
+		}
+		if opener >= 0 && r.pack.Is(tokens[opener], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
 			return infinitive
 		}
 		if strings.HasSuffix(word, "ant") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || before == figure && !strings.HasSuffix(word, "nt") && !strings.HasSuffix(word, "a") {
@@ -248,6 +258,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		}
 		return noun
 	case auxiliary:
+		return finite
+	}
+	if before == pronoun {
 		return finite
 	}
 	participleLike := strings.HasSuffix(word, "ed")
@@ -453,7 +466,7 @@ func (w *walk) verbGroup(i int) int {
 		end++
 	}
 	said := w.pack.Is(w.tokens[end-1], language.SaidVerb) && w.tags[i] != infinitive && (end >= len(w.tags) || w.tags[end] != figure && (w.tags[end] != determiner || w.finiteAhead(end)) && w.tags[end] != adverb)
-	if w.tags[i] == participle {
+	if w.tags[i] == participle && !said {
 		if w.verbed || w.finiteAhead(end) {
 			return end // "nurses employed by the province"
 		}
@@ -551,7 +564,7 @@ func (w *walk) subjectOf(region, verb int) span {
 			break
 		}
 		switch w.tags[from] {
-		case comma, and, conjunction, adverb, bracket, stop, period:
+		case comma, and, conjunction, adverb, bracket, stop, period, inside:
 			from++
 			continue
 		case preposition, genitive:
@@ -588,22 +601,11 @@ func (w *walk) subjectOf(region, verb int) span {
 		return span{}
 	}
 	// A list of nouns is one subject; what follows a comma otherwise is an aside.
-	list, depth := false, 0
-	for i := from; i < to; i++ {
-		switch w.tags[i] {
-		case and:
-			list = true
-		case bracket:
-			depth++
-		}
+	list := false
+	for i := from; i < to && !list; i++ {
+		list = w.tags[i] == and
 	}
 	for i := from; i < to; i++ {
-		if w.tags[i] == bracket && depth > 0 && i > from {
-			if !w.figureIn(i, to) {
-				to = i
-			}
-			break
-		}
 		if w.tags[i] == comma && i > from {
 			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner) {
 				to = i

@@ -25,7 +25,7 @@ func (r *reading) figures() {
 		} else {
 			r.grammar.Reset()
 		}
-		r.area = ""
+		r.area, r.partner = "", ""
 		if n == r.lead && r.leadText < b.End {
 			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
 			start = r.leadText

@@ -23,8 +23,10 @@ type reading struct {
 	lead     int // block that holds the dateline, or the first of the body
 	leadText int // where the text behind the dateline starts
 
-	home     string   // ISO 3166 country of the publisher
-	area     string   // the place that the block at hand is about
+	home     string   // ISO 3166 code of the place that the release is about
+	area     string   // the place that the block at hand is about …
+	partner  string   // … and the other side of its trade
+	sites    []place  // in the clause at hand
 	speakers []string // by sentence
 
 	aboutness // what the figures of the sentence at hand are about
@@ -80,7 +82,7 @@ func (r *reading) structure() {
 	if r.Publisher == "" {
 		r.Publisher = r.contactPublisher()
 	}
-	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.dollar()}
+	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.settle()}
 }
 
 // fold joins the lines of a wrapped text.
@@ -283,34 +285,4 @@ func (r *reading) organization(s string) bool {
 		}
 	}
 	return false
-}
-
-// dollar tells what a bare dollar is: the Canadian one where a release names Canada or its provinces
-// and no other dollar country as often, the American one where it is the other way round.
-func (r *reading) dollar() string {
-	canada, america := 0, 0
-	for _, b := range r.page.Blocks {
-		tokens := r.scan(b.Start, b.End)
-		for i := range tokens {
-			e, n := r.pack.Match(tokens, i, language.Area)
-			if n == 0 {
-				continue
-			}
-			switch country, _, _ := strings.Cut(e.ID, "-"); country {
-			case "CA":
-				canada++
-			case "US":
-				america++
-			}
-		}
-	}
-	switch {
-	case canada > 0 && canada >= 2*america:
-		r.home = "CA"
-		return "CAD"
-	case america > 0 && america >= 2*canada:
-		r.home = "US"
-		return "USD"
-	}
-	return "$"
 }

@@ -163,6 +163,9 @@ const (
 	Deadline              // words before a time within which something is done
 	DurationHead          // the head of a measure that a verb makes of the time that its subject takes
 	Demonstrative         // "that": points back
+	Clitic                // pronoun that stands right before its verb
+	Trade                 // word of trade or agreements, whose other side is a partner
+	Outside               // words that leave a place out: "outside"
 	classes
 )
 
@@ -189,11 +192,11 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside,
 }
 
 // Set is a set of classes.
-type Set [2]uint64
+type Set [3]uint64
 
 // SetOf makes a set.
 func SetOf(classes ...Class) Set {
@@ -208,7 +211,14 @@ func SetOf(classes ...Class) Set {
 func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 
 // Meets tells whether the sets have a class in common.
-func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1] != 0 }
+func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2] != 0 }
+
+func (s Set) with(other Set) Set {
+	for i := range s {
+		s[i] |= other[i]
+	}
+	return s
+}
 
 // Entry is what a phrase means in one class.
 type Entry struct {
@@ -399,10 +409,10 @@ func (p *Pack) add(phrase string, e Entry) error {
 	}
 	bit := SetOf(e.Class)
 	set := &p.opening[words[0]]
-	set[0], set[1] = set[0]|bit[0], set[1]|bit[1]
+	*set = set.with(bit)
 	if len(words) == 1 {
 		set := &p.single[words[0]]
-		set[0], set[1] = set[0]|bit[0], set[1]|bit[1]
+		*set = set.with(bit)
 	}
 	at := &p.root[words[0]]
 	for i := 0; ; i++ {

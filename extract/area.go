@@ -1,0 +1,204 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// place is a country or one of its parts that a text names.
+type place struct {
+	code string
+	at   int // token
+}
+
+// places finds the countries and provinces that tokens name, without those that are left out: "outside Quebec".
+func (r *reading) places(dst []place, tokens []token.Token, s span) []place {
+	for i := s.from; i < s.to; i++ {
+		e, n := r.pack.Match(tokens, i, language.Area)
+		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.Code == "en" {
+			continue
+		}
+		outside := false
+		for k := max(s.from, i-4); k < i && !outside; k++ {
+			_, m := r.pack.Match(tokens, k, language.Outside)
+			outside = m > 0 && k+m >= i-1
+		}
+		if next := i + n; next+1 < len(tokens) && tokens[next].Rune == '-' && !tokens[next].Has(token.SpaceBefore) && !tokens[next+1].Has(token.SpaceBefore) {
+			outside = outside || !r.pack.Is(tokens[next+1], language.Area) // "French-speaking"
+		}
+		if !outside && !r.inPublisher(tokens[i].Start) {
+			dst = append(dst, place{e.ID, i})
+		}
+		i += n - 1
+	}
+	return dst
+}
+
+// inPublisher tells whether a byte of the text stands in the name of a publisher that is more than a place: "Homes Canada".
+func (r *reading) inPublisher(at int) bool {
+	k := strings.LastIndexFunc(r.Publisher, unicode.IsSpace)
+	if k < 0 || at < k {
+		return false
+	}
+	word := r.Publisher[k+1:]
+	return strings.HasPrefix(r.Text[at:], word) && strings.HasSuffix(r.Text[:at], r.Publisher[:k+1])
+}
+
+// semicolon gives the part between semicolons that holds token i.
+func (r *reading) semicolon(i int) span {
+	from, to := i, i
+	for from > 0 && r.scanned[from-1].Rune != ';' {
+		from--
+	}
+	for to < len(r.scanned) && r.scanned[to].Rune != ';' {
+		to++
+	}
+	return span{from, to}
+}
+
+// areas gives the place that a clause is about and, where it speaks of trade or an agreement, the other side of it.
+//
+// A part of the home country that is named goes before the home country; a country abroad is what the clause is
+// about only where its subject names it and nothing tells of trade. A clause that names no place is about the place of
+// the sentence before it where it goes on with that sentence's subject, and about the publisher's own place otherwise.
+func (r *reading) areas(s span) (area, partner string) {
+	r.sites = r.places(r.sites[:0], r.scanned, s)
+	if len(r.sites) == 0 && s.from > 0 {
+		r.sites = r.places(r.sites, r.scanned, span{0, s.from})
+	}
+	home := country(r.home)
+	trade := false
+	for i := s.from; i < s.to && !trade; i++ {
+		trade = r.pack.Is(r.scanned[i], language.Trade)
+	}
+	foreign := ""
+	inSubject := false
+	for _, p := range r.sites {
+		switch {
+		case country(p.code) == home && home != "":
+			if area == "" || area == home {
+				area = p.code
+			}
+		case foreign == "":
+			foreign, inSubject = p.code, r.subjectNames(p.at)
+		case foreign != p.code && home == "" && partner == "":
+			partner = p.code
+		}
+	}
+	switch {
+	case area == "" && foreign == "":
+		if r.area != "" && (r.pronominal(r.main) && !r.main.empty() || r.refersBack()) {
+			return r.area, r.partner
+		}
+		area = r.home
+	case area == "" && home == "":
+		area = foreign
+	case area == "" && (trade || !inSubject):
+		area = r.home
+		if trade {
+			partner = foreign
+		}
+	case area == "":
+		area = foreign
+	case foreign != "" && (trade || r.subjectNames(r.sites[0].at)):
+		partner = foreign
+	}
+	r.area, r.partner = area, partner
+	return area, partner
+}
+
+// subjectNames tells whether token i stands in the subject of the sentence.
+func (r *reading) subjectNames(i int) bool { return i >= r.main.from && i < r.main.to }
+
+// refersBack tells whether the subject of the sentence is a short phrase for what was named before: "the industry".
+func (r *reading) refersBack() bool {
+	if r.main.empty() || r.main.to-r.main.from > 2 {
+		return false
+	}
+	return r.pack.Is(r.scanned[r.main.from], language.Demonstrative) || r.pack.Is(r.scanned[r.main.from], language.Possessive)
+}
+
+func country(area string) string {
+	c, _, _ := strings.Cut(area, "-")
+	return c
+}
+
+// settle finds the place that the release as a whole is about, and what a bare dollar is in it.
+//
+// The country is Canada where a release names it or its provinces and not America as often, America where it is the
+// other way round, or else the country that it names most. The publisher's name tells a province; so does the
+// headline, where the dateline does not speak against it.
+func (r *reading) settle() (dollar string) {
+	var countries []string
+	counts := map[string]int{}
+	var headline, publisher []string
+	for n, b := range r.page.Blocks {
+		tokens := r.scan(b.Start, b.End)
+		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
+		for _, p := range r.sites {
+			c := country(p.code)
+			if counts[c]++; counts[c] == 1 {
+				countries = append(countries, c)
+			}
+			switch {
+			case n < r.lead:
+				headline = append(headline, p.code)
+			case n == r.lead && tokens[p.at].Start < r.leadText && r.headlined(tokens[0]):
+				headline = append(headline, p.code) // the dateline's town, which the headline names
+			}
+		}
+	}
+	dollar = "$"
+	switch canada, america := counts["CA"], counts["US"]; {
+	case canada > 0 && canada >= 2*america:
+		r.home, dollar = "CA", "CAD"
+	case america > 0 && america >= 2*canada:
+		r.home, dollar = "US", "USD"
+	case canada == 0 && america == 0:
+		best := 1
+		for _, c := range countries {
+			if counts[c] > best {
+				best, r.home = counts[c], c
+			}
+		}
+	}
+	if at := strings.Index(r.Text, r.Publisher); at >= 0 && r.Publisher != "" {
+		tokens := r.scan(at, at+len(r.Publisher))
+		for i := range tokens {
+			if e, n := r.pack.Match(tokens, i, language.Area); n > 0 {
+				publisher = append(publisher, e.ID)
+			}
+		}
+	}
+	if part := r.onlyPart(publisher); part != "" {
+		r.home = part
+	} else if part := r.onlyPart(headline); part != "" && (!slices.Contains(headline, r.home) || slices.Contains(publisher, part)) {
+		r.home = part
+	}
+	return dollar
+}
+
+// headlined tells whether a headline names the town that a dateline starts with.
+func (r *reading) headlined(town token.Token) bool {
+	name := strings.ToLower(r.Text[town.Start:town.End])
+	return len(name) > 3 && strings.Contains(strings.ToLower(r.Text[:r.page.Blocks[r.lead].Start]), name)
+}
+
+// onlyPart is the one part of the home country that places name, or "".
+func (r *reading) onlyPart(places []string) string {
+	part := ""
+	for _, p := range places {
+		if country(p) != r.home || p == r.home {
+			continue
+		}
+		if part != "" && part != p {
+			return ""
+		}
+		part = p
+	}
+	return part
+}
