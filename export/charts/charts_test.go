@@ -460,12 +460,19 @@ func TestReleases(t *testing.T) {
 		{[]transform.Release{english, french, other}, "Chiffres de 3 communiqués", "", "Plus d’emplois"},
 	} {
 		ids := []string{"en", "fr"}
+		first := test.releases[0].ID
+		if !strings.HasPrefix(test.heading, "Chiffres") && len(test.releases) > 1 {
+			first = "fr"
+		}
 		d := &transform.Dataset{
 			Language: "fr", Releases: test.releases,
 			Observations: []transform.Observation{{ID: "o", Headline: 1, Releases: ids}},
 			Charts:       []transform.Chart{{ID: "c", Releases: ids}},
 		}
 		doc := parse(t, render(t, d, nil))
+		if got := attr(doc.all("article", "")[0], "id"); got != "release-"+first {
+			t.Errorf("%s: the first text is %s, want %s", test.heading, got, first)
+		}
 		h1 := doc.all("h1", "")[0]
 		if text(h1) != test.heading || attr(h1, "lang") != test.lang {
 			t.Errorf("the page is headed %q in %q, want %q in %q", text(h1), attr(h1, "lang"), test.heading, test.lang)

@@ -143,7 +143,11 @@ func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*p
 		p.Checks = append(p.Checks, b.check(c))
 	}
 	for i := range d.Releases {
-		p.Releases = append(p.Releases, b.release(&d.Releases[i]))
+		at := len(p.Releases)
+		if &d.Releases[i] == b.only {
+			at = 0 // before its other language version
+		}
+		p.Releases = slices.Insert(p.Releases, at, b.release(&d.Releases[i]))
 	}
 	for i := range d.Observations {
 		p.Rows = append(p.Rows, b.row(&d.Observations[i]))
