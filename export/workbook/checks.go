@@ -93,8 +93,12 @@ func (w *describer) meets(c *transform.Check, row int) string {
 // side is the two ends of an interval, with the formulas of the first of the expressions that gives both.
 func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
 	cells := []cell{w.end(x.Low), w.end(x.High)}
-	facts, noLimit := w.withMentions(), w.words.Text("shorthand.no_limit")
+	noLimit := w.words.Text("shorthand.no_limit")
 	for _, e := range candidates {
+		facts := w.facts
+		if _, ok := w.sayings[e.leaf]; ok {
+			facts = w.sayings
+		}
 		lower, okLow := e.excel(low, facts, noLimit)
 		upper, okHigh := e.excel(high, facts, noLimit)
 		if !okLow || !okHigh || !lower.reaches(x.Low) || !upper.reaches(x.High) {
@@ -104,18 +108,6 @@ func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
 		break
 	}
 	return cells
-}
-
-// withMentions is every fact and mention that a formula can refer to.
-func (w *describer) withMentions() map[string]fact {
-	facts := map[string]fact{}
-	for id, m := range w.mentions {
-		facts[id] = fact{home: "mention", id: id, value: m.Value, interval: m.Interval}
-	}
-	for id, f := range w.facts {
-		facts[id] = f
-	}
-	return facts
 }
 
 // expectations are the ways in which the expected interval of a check may come from the facts that it names: the sum of

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf16"
 
@@ -26,6 +27,9 @@ var order = []string{
 	"cover", "contents", "notes", "key_figures", "observations", "comparison", "checks", "mentions", "derived", "dictionary", "charts",
 }
 
+// noDate is what a workbook of releases without dates says, for it may not ask a clock.
+const noDate = "1980-01-01"
+
 // describer makes the sheets of one dataset, with what they have in common.
 type describer struct {
 	d     *transform.Dataset
@@ -34,6 +38,7 @@ type describer struct {
 	book  *book
 
 	facts        map[string]fact // observations and derived values by id
+	sayings      map[string]fact // mentions by id
 	home         map[string]link // rows of facts and mentions, for links to them
 	observations map[string]*transform.Observation
 	mentions     map[string]*transform.Mention
@@ -59,9 +64,9 @@ func describe(d *transform.Dataset) (*book, error) {
 	w := &describer{
 		d: d, words: words, units: units,
 		book: &book{
-			language: wording.Tag(d.Language).String(), created: created(d), locale: words.Text("locale"), footer: words.Text("page", "page", "&P", "pages", "&N"),
+			language: wording.Tag(d.Language).String(), created: cmp.Or(newest(d), noDate) + "T00:00:00Z", locale: words.Text("locale"), footer: words.Text("page", "page", "&P", "pages", "&N"),
 		},
-		facts: map[string]fact{}, home: map[string]link{}, shown: map[string]string{}, shorthands: map[string]bool{}, titles: map[string]string{},
+		facts: map[string]fact{}, sayings: map[string]fact{}, home: map[string]link{}, shown: map[string]string{}, shorthands: map[string]bool{}, titles: map[string]string{},
 		observations: map[string]*transform.Observation{}, mentions: map[string]*transform.Mention{},
 		fields: map[string]map[string]tables.Field{},
 	}
@@ -89,13 +94,21 @@ func describe(d *transform.Dataset) (*book, error) {
 	return w.book, nil
 }
 
-// created is the date of the newest release, so that equal datasets give equal files.
-func created(d *transform.Dataset) string {
-	newest := "1980-01-01" // what a file has that knows no date
+// newest is the date of the newest release that has one, or nothing.
+func newest(d *transform.Dataset) string {
+	date := ""
 	for _, r := range d.Releases {
-		newest = max(newest, r.Date)
+		if calendarDay(r.Date) {
+			date = max(date, r.Date)
+		}
 	}
-	return newest + "T00:00:00Z"
+	return date
+}
+
+// calendarDay tells whether a text is a date that Excel counts days to.
+func calendarDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil && s >= "1900-03-01"
 }
 
 // index gives every fact and mention its row.
@@ -117,6 +130,7 @@ func (w *describer) index() {
 	for i := range w.d.Mentions {
 		m := &w.d.Mentions[i]
 		w.mentions[m.ID], w.home[m.ID] = m, link{sheet: "mentions", row: i + 1}
+		w.sayings[m.ID] = fact{home: "mention", id: m.ID, value: m.Value, interval: m.Interval}
 	}
 }
 
@@ -147,22 +161,22 @@ type heading struct {
 	text  string
 	width float64  // at least
 	notes []string // keys of the notes that the header refers to
-	field string   // "table.field" of the data dictionary, if the column shows one
+	shows []string // "table.field" of the data dictionary, for each that the column shows
 }
 
 // field is a column that shows a field of the data dictionary, under the dictionary's title.
 func (w *describer) field(table, name string, width float64, notes ...string) heading {
-	return heading{w.fields[table][name].Title, width, notes, table + "." + name}
+	return heading{w.fields[table][name].Title, width, notes, []string{table + "." + name}}
 }
 
 // coded is a column that shows a field as the code that it is in the dataset, beside one that says it in words.
 func (w *describer) coded(table, name string, width float64) heading {
-	return heading{w.words.Text("column." + name), width, nil, table + "." + name}
+	return heading{w.words.Text("column." + name), width, nil, []string{table + "." + name}}
 }
 
 // column is a column of this workbook's own.
 func (w *describer) column(key string, width float64, notes ...string) heading {
-	return heading{w.words.Text("column." + key), width, notes, ""}
+	return heading{w.words.Text("column." + key), width, notes, nil}
 }
 
 // list gives the sheet its table. A table without rows becomes a line that says why. Columns are made as wide as
@@ -178,8 +192,8 @@ func (w *describer) list(s *sheet, headings []heading, rows [][]cell) *sheet {
 		for _, n := range h.notes {
 			c.header += " " + w.note(n)
 		}
-		if h.field != "" {
-			w.shown[h.field] = w.words.Text("place", "sheet", s.name, "column", c.header)
+		for _, field := range h.shows {
+			w.shown[field] = w.words.Text("place", "sheet", s.name, "column", c.header)
 		}
 		c.width = max(h.width, headerWidth(c.header))
 		for _, row := range rows {

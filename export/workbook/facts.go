@@ -93,7 +93,7 @@ func (w *describer) derivedSheet() *sheet {
 	const t = "observations"
 	columns := []heading{
 		w.column("derived_id", 28), w.column("indicator", 32), w.column("display", 30), w.column("derivation", 40),
-		w.column("value", 14, "formulas", "derived"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
+		w.column("value", 28, "formulas", "derived"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
 		w.column("qualifier", 16), w.column("period", 16), w.field(t, "formula", 44), w.field(t, "method", 14), w.column("first_input", 28), w.column("release", 44),
 	}
 	reported := map[string]fact{}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"tidyrelease/export/tables"
 	"tidyrelease/transform"
@@ -18,12 +17,8 @@ var qualifiers = []string{"exact", "rounded", "approx", "more_than", "at_least",
 func (w *describer) cover() *sheet {
 	s := w.sheet("cover")
 	s.title = w.title()
-	dates := ""
-	for _, r := range w.d.Releases {
-		dates = max(dates, r.Date)
-	}
-	if dates != "" {
-		s.lines = slices.Insert(s.lines, 1, line{text: w.words.Text("newest", "date", dates)})
+	if date := newest(w.d); date != "" {
+		s.lines = slices.Insert(s.lines, 1, line{text: w.words.Text("newest", "date", date)})
 	}
 	inconsistent := 0
 	for _, c := range w.d.Checks {
@@ -51,7 +46,7 @@ func (w *describer) cover() *sheet {
 			title.link = link{url: r.Source}
 		}
 		date := w.text(r.Date)
-		if _, err := time.Parse(time.DateOnly, r.Date); err == nil {
+		if calendarDay(r.Date) {
 			date = cell{date: r.Date}
 		}
 		rows = append(rows, []cell{

@@ -12,6 +12,8 @@ func (w *describer) mentionSheet() *sheet {
 		w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10),
 		w.field(t, "release_id", 34), w.field(t, "char_start", 12), w.field(t, "char_end", 12),
 	}
+	const unit = 10
+	columns[unit].shows = []string{t + ".unit", t + ".per"}
 	var rows [][]cell
 	for i := range w.d.Mentions {
 		m := &w.d.Mentions[i]

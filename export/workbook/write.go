@@ -47,6 +47,7 @@ const (
 	day
 	linked
 	shorthand
+	awaiting   // a formula whose result is a shorthand, but may become a number
 	calculated // a formula whose result is a text
 )
 
@@ -130,7 +131,11 @@ func (w *writer) style(l look) (int, error) {
 		if l.decimals > 0 {
 			format += "." + strings.Repeat("0", l.decimals)
 		}
+		format += "_0" // a space as wide as a digit; some programs do not indent every number
 		s.CustomNumFmt, s.Alignment.WrapText = &format, false
+	case awaiting:
+		format := w.book.locale + "#,##0"
+		text.Color, s.CustomNumFmt = muted, &format
 	case day:
 		format := "yyyy-mm-dd"
 		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "left"}
@@ -144,7 +149,10 @@ func (w *writer) style(l look) (int, error) {
 		s.NumFmt = asText
 	}
 	if l.right {
-		s.Alignment.Horizontal, s.Alignment.Indent = "right", 1
+		s.Alignment.Horizontal = "right"
+		if l.kind != numeric {
+			s.Alignment.Indent = 1
+		}
 	}
 	if body {
 		s.Border = []excelize.Border{{Type: "bottom", Color: rule, Style: 1}}
@@ -271,6 +279,9 @@ func (w *writer) table(s *sheet) error {
 	if err != nil {
 		return err
 	}
+	if err := w.file.SetSheetDimension(s.name, "A1:"+last); err != nil {
+		return err
+	}
 	all := fmt.Sprintf("A%d:%s", s.headerRow(), last)
 	// Years and other codes are texts on purpose.
 	if err := w.file.AddIgnoredErrors(s.name, all, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
@@ -296,7 +307,7 @@ func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
 	case c.link != link{}:
 		look.kind = linked
 	case c.reason && c.formula != "":
-		look.kind = numeric // it may become a number
+		look.kind = awaiting
 	case c.reason:
 		look.kind = shorthand
 	case c.formula != "":
