@@ -352,6 +352,7 @@ func TestCharts(t *testing.T) {
 					drawings.WriteString(content)
 				}
 			}
+			checkAnchors(t, reopened(t, data), d, drawings.String())
 			row := 0
 			for i, c := range d.Charts {
 				chart := parts[fmt.Sprintf("xl/charts/chart%d.xml", i+1)]
@@ -372,6 +373,36 @@ func TestCharts(t *testing.T) {
 				t.Errorf("%d charts; want %d", n, len(d.Charts))
 			}
 		})
+	}
+}
+
+var anchor = regexp.MustCompile(`<xdr:from><xdr:col>(\d+)</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>(\d+)</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>` +
+	`<xdr:to><xdr:col>(\d+)</xdr:col><xdr:colOff>(\d+)</xdr:colOff><xdr:row>(\d+)</xdr:row><xdr:rowOff>(\d+)</xdr:rowOff></xdr:to>`)
+
+// checkAnchors tells that each chart starts at its first row and ends within its last one: Excel cuts an offset at the
+// end of its cell.
+func checkAnchors(t *testing.T, f *excelize.File, d *transform.Dataset, drawings string) {
+	const perPoint = 12700 // English Metric Units
+	anchors := anchor.FindAllStringSubmatch(drawings, -1)
+	if len(anchors) != len(d.Charts) {
+		t.Fatalf("%d anchors of %d charts", len(anchors), len(d.Charts))
+	}
+	sheet := f.GetSheetList()[len(order)-1]
+	row := 5 // from 0, below title, two lines, a blank row and the header
+	for i, m := range anchors {
+		var n [7]int
+		for j := range n[1:] {
+			n[j+1], _ = strconv.Atoi(m[j+1])
+		}
+		last := row + len(d.Charts[i].Marks) - 1
+		height, err := f.GetRowHeight(sheet, n[5]+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n[2] != row || n[5] > last || float64(n[6]) > height*perPoint || n[3] <= n[1] {
+			t.Errorf("chart %d of rows %d to %d stands from row %d to row %d, %d EMU into %g points; columns %d to %d", i, row, last, n[2], n[5], n[6], height, n[1], n[3])
+		}
+		row = last + 1
 	}
 }
 

@@ -19,9 +19,9 @@ const (
 	titleHeight   = 24.0 // points
 	headingHeight = 26.0
 	introHeight   = 17.0
-	chartWidth    = 760 // pixels
-	pixels        = 4.0 / 3
-	chartGap      = 1 // columns between a table and its charts
+	chartWidth    = 760       // pixels
+	pixels        = 4.0 / 3.4 // in a point of a row, as the spreadsheet library counts them
+	chartGap      = 1         // columns between a table and its charts
 
 	tabloid   = 3 // a size of paper
 	writtenBy = "tidyrelease"
@@ -390,7 +390,7 @@ func (w *writer) chart(s *sheet, c chart) error {
 		YAxis:    numbers,
 		GapWidth: &gap, VaryColors: &vary,
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(c.height(c.last-c.first+1) * pixels)},
-		Format:    excelize.GraphicOptions{AltText: c.alt, Positioning: "oneCell"},
+		Format:    excelize.GraphicOptions{AltText: c.alt, Positioning: "absolute"}, // rows that are filtered out take nothing from it
 	})
 }
 
