@@ -82,10 +82,10 @@ func describe(d *transform.Dataset) (*book, error) {
 	made := []*sheet{
 		w.cover(), w.keyFigures(), w.observationSheet(), w.comparison(), w.checkSheet(), w.mentionSheet(), w.derivedSheet(), w.charts(),
 	}
+	made = slices.DeleteFunc(made, func(s *sheet) bool { return s == nil })
 	made = append(made, w.dictionary())
 	made = append(made, w.noteSheet())
 	made = append(made, w.contents(made))
-	made = slices.DeleteFunc(made, func(s *sheet) bool { return s == nil })
 	slices.SortFunc(made, func(a, b *sheet) int {
 		return cmp.Compare(slices.Index(order, a.key), slices.Index(order, b.key))
 	})

@@ -40,7 +40,6 @@ func ExampleWrite() {
 	// Notes: Notes
 	// Key figures: Key figures
 	// Observations: Observations: every fact that the releases state
-	// Comparison: Comparison: one indicator in several periods or releases
 	// Checks: Checks: figures compared with each other
 	// Mentions: Mentions: every figure as written
 	// Derived: Derived: figures that follow from stated ones

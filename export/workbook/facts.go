@@ -165,7 +165,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 }
 
 // comparison is the indicators that are stated for several periods or in several releases, with the change from the
-// row above where both rows are of the same thing.
+// row above where both rows are of the same thing. Where there are none, there is no such sheet.
 func (w *describer) comparison() *sheet {
 	type key struct{ indicator, unit, per, direction string }
 	groups := map[key][]*transform.Observation{}
@@ -208,6 +208,9 @@ func (w *describer) comparison() *sheet {
 			}
 			rows = append(rows, append(row, w.releases(o.Releases), w.to(o.ID)))
 		}
+	}
+	if len(rows) == 0 {
+		return nil
 	}
 	return w.list(s, columns, rows)
 }

@@ -115,7 +115,9 @@ func TestWrittenFile(t *testing.T) {
 			}
 			var want []string
 			for _, key := range order {
-				want = append(want, words.Text("sheet."+key))
+				if key != "comparison" || b.sheet(key) != nil || strings.HasPrefix(name, "plant") {
+					want = append(want, words.Text("sheet."+key))
+				}
 			}
 			if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 				t.Fatalf("sheets (-want +got):\n%s", diff)
@@ -387,7 +389,8 @@ func checkAnchors(t *testing.T, f *excelize.File, d *transform.Dataset, drawings
 	if len(anchors) != len(d.Charts) {
 		t.Fatalf("%d anchors of %d charts", len(anchors), len(d.Charts))
 	}
-	sheet := f.GetSheetList()[len(order)-1]
+	sheets := f.GetSheetList()
+	sheet := sheets[len(sheets)-1]
 	row := 5 // from 0, below title, two lines, a blank row and the header
 	for i, m := range anchors {
 		var n [7]int
