@@ -278,13 +278,90 @@ func (r *reading) reported(tokens []token.Token) string {
 	return ""
 }
 
-// signature reads "– The Honourable X, Minister of Y" under a quote.
+// signature reads who signs a quote: "– The Honourable X, Minister of Y", "– Minister of Y X", "– Chief Medical Officer
+// of Health, Dr. X".
 func (r *reading) signature(tokens []token.Token) string {
-	i := 0
-	for i < len(tokens) && tokens[i].Kind == token.Sign {
-		i++
+	for len(tokens) > 0 && tokens[0].Kind == token.Sign {
+		tokens = tokens[1:]
 	}
-	return r.name(tokens, i)
+	var parts [][]token.Token
+	for start, i := 0, 0; i <= len(tokens); i++ {
+		if i == len(tokens) || tokens[i].Rune == ',' {
+			parts = append(parts, tokens[start:i])
+			start = i + 1
+		}
+	}
+	if who := r.fullName(parts[0]); who != "" {
+		return who
+	}
+	for n := len(parts) - 1; n > 0; n-- {
+		if who := r.fullName(parts[n]); who != "" {
+			if _, area := r.pack.Match(parts[n], 0, language.Area); area == 0 {
+				return who
+			}
+		}
+	}
+	if who := r.nameAtEnd(parts[0]); who != "" {
+		return who
+	}
+	return r.name(tokens, 0)
+}
+
+// fullName is a part of a signature that is a name of two to four words and nothing else but titles before it.
+func (r *reading) fullName(tokens []token.Token) string {
+	for len(tokens) > 0 {
+		_, n := r.pack.Match(tokens, 0, language.Honorific)
+		if n == 0 && tokens[0].Rune != '.' {
+			break
+		}
+		tokens = tokens[max(n, 1):]
+	}
+	words := 0
+	for i, t := range tokens {
+		switch {
+		case t.Kind == token.Word && t.Has(token.Capital):
+			if _, n := r.pack.Match(tokens, i, language.Honorific); n > 0 && i > 0 {
+				return ""
+			}
+			if t.Has(token.SpaceBefore) || i > 0 && tokens[i-1].Rune != '-' {
+				words++
+			}
+		case t.Kind == token.Word && words > 0 && i+1 < len(tokens) && particle(r.Text[t.Start:t.End]),
+			t.Kind == token.Sign && (t.Rune == '-' || t.Rune == '\'' || t.Rune == '.') && i > 0 && !t.Has(token.SpaceBefore):
+		default:
+			return ""
+		}
+	}
+	if words < 2 || words > 4 {
+		return ""
+	}
+	return strings.ReplaceAll(fold(r.Text[tokens[0].Start:tokens[len(tokens)-1].End]), "\u2011", "-")
+}
+
+// nameAtEnd is the name behind a title without a comma: what follows the last word of rank ("Grand Chief Peter Johnston"),
+// else the last two words with capitals.
+func (r *reading) nameAtEnd(tokens []token.Token) string {
+	for i := len(tokens) - 1; i > 0; i-- {
+		if _, n := r.pack.Match(tokens, i, language.Honorific); n > 0 {
+			if who := r.fullName(tokens[i:]); who != "" {
+				return who
+			}
+		}
+	}
+	words := 0
+	for i := len(tokens) - 1; i >= 0; i-- {
+		t := tokens[i]
+		capital := t.Kind == token.Word && t.Has(token.Capital)
+		if !capital && t.Rune != '-' && t.Rune != '.' && t.Rune != '\'' && !(t.Kind == token.Word && words > 0 && particle(r.Text[t.Start:t.End])) {
+			return ""
+		}
+		if capital && t.Has(token.SpaceBefore) {
+			if words++; words == 2 {
+				return r.fullName(tokens[i:])
+			}
+		}
+	}
+	return ""
 }
 
 // name reads a person's name from token i: honorifics are passed over, then words with capitals.

@@ -98,7 +98,7 @@ func TestReadBlocks(t *testing.T) {
 		{"a name under its label", "<div>Contact:</div><div>Ana Roy</div>", "paragraph:Contact:|paragraph:Ana Roy"},
 		{"bullets by hand", "<p>• tankers<br>– ships<br>·\u00a0boats<br>-40 °C", "list_item:tankers|list_item:ships|list_item:boats|paragraph:-40 °C"},
 
-		{"lists", "<ul><li>a<ol><li>b<li>c</ol><li><p>d<p>e</ul>f", "list_item:a|list_item:b|list_item:c|list_item:d|paragraph:e|paragraph:f"},
+		{"lists", "<ul><li>a<ol><li>b<li>c</ol><li><p>d<p>e</ul>f", "list_item:a|list_item:1. b|list_item:2. c|list_item:d|paragraph:e|paragraph:f"},
 		{"an item without a list", "<div><li>a<li>b</div>", "list_item:a|list_item:b"},
 		{"an empty item", "<ul><li></li><li><a href=#></a></li></ul>a", "paragraph:a"},
 		{"definitions", "<dl><dt>a<dd>b<dt>c<dd>d</dl>", "paragraph:a|paragraph:b|paragraph:c|paragraph:d"},

@@ -404,11 +404,14 @@ func (w *writer) startBlock(s []byte) {
 	for range min(max(indent, 0), 8) {
 		w.out = append(w.out, "  "...)
 	}
+	b.Start = len(w.out)
 	if w.bullet != "" {
 		w.out = append(w.out, w.bullet...)
 		b.Kind, b.Level = page.ListItem, 0
+		if c := w.bullet[0]; c < '0' || '9' < c { // a number is part of the item, so that it is accounted for
+			b.Start = len(w.out)
+		}
 	}
-	b.Start = len(w.out)
 	first, _ := utf8.DecodeRune(s)
 	switch {
 	case q == nil:
