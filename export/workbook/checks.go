@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/govalues/decimal"
-	"github.com/xuri/excelize/v2"
 
 	"tidyrelease/transform"
 	"tidyrelease/transform/interval"
@@ -73,10 +72,7 @@ func (w *describer) result(c *transform.Check) cell {
 // meets is the formula of a result, over the four ends in its row: whether each interval starts before the other one
 // ends. Ends without limit are no numbers, and do not count.
 func (w *describer) meets(c *transform.Check, row int) string {
-	at := func(column int) string {
-		name, _ := excelize.ColumnNumberToName(column + 1)
-		return fmt.Sprintf("$%s%d", name, row)
-	}
+	at := func(column int) string { return fmt.Sprintf("$%c%d", 'A'+column, row) }
 	starts := func(lower, upper int, open bool) string {
 		compare := "<="
 		if open {

@@ -4,8 +4,8 @@
 // notes, key figures, observations, comparison, checks, mentions, derived, data dictionary and charts. It is
 // described as data first: sheets, each with a title in A1, lines that say what it holds, one Excel table, and
 // charts (book.go). The description is held against the rules of an accessible workbook, then one writer loops over
-// it (write.go). It names rows by their number and sheets by their key, never cells, so that a writer of streams could
-// loop over the same description.
+// it (write.go), which alone knows the spreadsheet library. The description names rows by their number and sheets by
+// their key, and no cells but those of a check's own row, so that a writer of streams could loop over it as well.
 //
 // Numbers stand unscaled in the unit that the row names, as in the dataset: twelve percent is the number 12 with the
 // unit "percent" and no percent format, so that the workbook, the CSV files and the text say the same. A cell without

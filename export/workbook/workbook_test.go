@@ -7,6 +7,8 @@ import (
 	"encoding/xml"
 	"flag"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"io"
 	"math"
 	"os"
@@ -914,6 +916,29 @@ func TestRounding(t *testing.T) {
 		if got.formula != test.formula || ok != (test.formula != "") {
 			t.Errorf("%s as %s: %q", test.exact, test.shown, got.formula)
 		}
+	}
+}
+
+// Descriptions know nothing of the spreadsheet library; only the writer does.
+func TestOnlyTheWriterImportsTheLibrary(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var importers []string
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			if strings.Contains(spec.Path.Value, "excelize") && !strings.HasSuffix(name, "_test.go") {
+				importers = append(importers, name)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"write.go"}, importers); diff != "" {
+		t.Errorf("files that import it (-want +got):\n%s", diff)
 	}
 }
 
