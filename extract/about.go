@@ -17,12 +17,17 @@ type aboutness struct {
 	tags    []tag
 	spots   []spot
 	main    span // subject of the sentence
+	limit   int  // verb of the phrase that the figure at hand stands in
 	title   bool // the sentence is a headline, whose words may all have capitals
 
 	frames []frame // of the figures of the sentence
 	past   []frame // of the last sentence with figures
 	listed string  // what was counted last
-	topic  string  // what the sentence before is about: who "it" and "they" are
+
+	known     []entity // what the release names
+	hero      entity   // what it is about, when one thing
+	headlined bool     // its headline says so
+	topic     string   // what the sentence before is about: who "it" and "they" are
 }
 
 // frame is what a figure is of: "increase in" (change) "share of" (head) "new registrations" (base).
@@ -63,6 +68,12 @@ func (r *reading) about(tokens []token.Token, first int) {
 			m.Area, m.Partner = area, partner
 			m.Measure = r.plain(r.measure(f))
 			m.Subject = r.plain(f.subject)
+			switch bare := m.Subject != "" && r.bare(r.spots[n].subject); {
+			case m.Subject == "" && r.fronted() != "":
+				m.Subject = r.fronted()
+			case (m.Subject == "" || bare) && (r.hero.name == "" || !strings.Contains(m.Measure, r.hero.name)):
+				m.Subject = cmp.Or(r.whose(), m.Subject)
+			}
 		}
 		for _, f := range r.frames {
 			if f.kind == Count && f.base != "" {
@@ -74,6 +85,12 @@ func (r *reading) about(tokens []token.Token, first int) {
 	}
 	if s := r.subjectText(r.main); s != "" {
 		r.topic = s
+		for i := r.main.from; i < r.main.to; i++ {
+			if r.pack.Is(tokens[i], language.Honorific) {
+				r.topic = cmp.Or(r.last(), s)
+				break
+			}
+		}
 	}
 }
 
@@ -82,9 +99,15 @@ func (r *reading) frame(n int) frame {
 	q := r.grammar.Quantities[n]
 	s := r.spots[n]
 	f := frame{kind: q.Kind, unit: q.Unit}
+	r.limit = -1
+	if !s.predicate.empty() {
+		r.limit = s.predicate.from
+	}
 	f.subject = r.subjectText(s.subject)
-	if q.From >= s.subject.from && q.To <= s.subject.to {
-		f.subject = ""
+	for _, p := range r.grammar.Quantities {
+		if r.contains(s.subject, p) && (p.From == q.From || isShare(p.Kind)) {
+			f.subject = ""
+		}
 	}
 	if p, ok := r.copied(n); ok {
 		return p
@@ -127,7 +150,7 @@ func (r *reading) before(from int) int {
 			i -= k
 			continue
 		}
-		if r.tags[i] != adverb && r.tags[i] != determiner {
+		if r.tags[i] != adverb && r.tags[i] != determiner && !(r.tags[i] == noun && r.pack.Is(r.scanned[i], language.PreNoun) && r.pack.Is(r.scanned[i], language.ChangeBefore)) {
 			break
 		}
 		i--
@@ -167,14 +190,21 @@ func (r *reading) copied(n int) (frame, bool) {
 	if p.base == "" || i < 0 {
 		return frame{}, false
 	}
+	if j := r.skipArticle(q.From); r.tagAt(j) != determiner && q.Change == "" && p.change != "" {
+		if _, from := r.ends(j, language.Compared); from >= prev.To && !r.figureBetween(prev.To, from) && !r.verbBetween(prev.To, from) {
+			p.change, p.kind, p.unit = "", q.Kind, q.Unit
+			return p, true // "5% more than the 1.2 million"
+		}
+	}
 	link := r.scanned[i]
 	aside := r.tags[i] == bracket && link.Rune == '('
 	shared := isShare(q.Kind) && !isShare(prev.Kind) || isShare(prev.Kind) && !isShare(q.Kind)
-	near := !r.verbBetween(prev.To, i) && !r.figureBetween(prev.To, i)
+	near := (aside && i < prev.To+9 || !r.verbBetween(prev.To, i)) && !r.figureBetween(prev.To, i)
+	generic := !r.ownNoun(q) || r.person(q) && q.NounTo-q.NounFrom == 1
 	switch {
 	case near && (aside || r.pack.Is(link, language.ListOr) && r.tags[i] != comma),
-		near && shared && r.tags[i] == comma && q.Change == "" && !r.ownNoun(q) && r.tagAt(q.To) != genitive && !r.linked(q.To) && i <= prev.To+5:
-		return r.restated(p, q, prev)
+		near && shared && r.tags[i] == comma && q.Change == "" && generic && r.tagAt(q.To) != genitive && !r.linked(q.To) && i <= prev.To+5:
+		return r.restated(p, n)
 	case q.Change != "", q.Kind != prev.Kind && p.change == "":
 		return frame{}, false
 	case r.compares(i, prev.To):
@@ -224,6 +254,14 @@ func (r *reading) copied(n int) (frame, bool) {
 	return p, true
 }
 
+// skipArticle gives the token behind what stands before the article of a figure at from.
+func (r *reading) skipArticle(from int) int {
+	for from > 0 && (r.tags[from-1] == determiner || r.tags[from-1] == adverb && r.boundEnding(from) == 1) {
+		from--
+	}
+	return from
+}
+
 // linked tells whether a word of a complement stands at i.
 func (r *reading) linked(i int) bool {
 	return r.tagAt(i) == preposition && r.tagAt(i+1) != period && r.tagAt(i+1) != adverb && r.tagAt(i+1) != stop && r.tagAt(i+1) != comma && i+1 < len(r.tags) && !r.pack.Is(r.scanned[i+1], language.Determiner)
@@ -232,7 +270,8 @@ func (r *reading) linked(i int) bool {
 func (r *reading) ownNoun(q quantity.Quantity) bool { return q.NounTo > q.NounFrom }
 
 // restated is the frame of another expression of the figure before.
-func (r *reading) restated(p frame, q, prev quantity.Quantity) (frame, bool) {
+func (r *reading) restated(p frame, n int) (frame, bool) {
+	q, prev := r.grammar.Quantities[n], r.grammar.Quantities[n-1]
 	p.kind, p.unit = q.Kind, q.Unit
 	switch {
 	case q.Change != "" || prev.Change != "" && !isShare(q.Kind):
@@ -248,6 +287,12 @@ func (r *reading) restated(p frame, q, prev quantity.Quantity) (frame, bool) {
 	case isShare(prev.Kind) && !isShare(q.Kind):
 		if q.Kind == Count && r.ownNoun(q) && !r.person(q) && p.head == "" {
 			return p, false
+		}
+		if e, ok := r.pack.Meaning(r.participle1(r.spots[n].verb), language.SubjectHead); ok && q.Kind == Money && r.between(r.spots[n].verb.to, prev.From) {
+			if text := r.subjectText(r.spots[n].subject); text != "" {
+				p.head, p.base, p.subject = e.ID, text, ""
+				return p, true // "is paying 60 per cent ($117.6 million)"
+			}
 		}
 		p.head = ""
 	case q.Kind == Money && q.Per != "" && prev.Kind == Count, q.Kind == Money && prev.Kind == Count:
@@ -335,7 +380,7 @@ func (r *reading) count(f *frame, n int) {
 		if n > 0 {
 			least = r.grammar.Quantities[n-1].To
 		}
-		if start := r.phraseStart(r.scanned, i, least); start < i && r.tags[start] == determiner {
+		if start := r.phraseStart(r.scanned, i, least); start < i {
 			f.head, f.base = r.pack.Wording("size"), r.text(start, i)
 			f.stem = r.noun(n)
 			return
@@ -371,6 +416,12 @@ func (r *reading) count(f *frame, n int) {
 	case !s.predicate.empty():
 	case direct:
 		participle = r.participle(s.verb)
+		if e, ok := r.pack.Meaning(participle, language.SubjectHead); ok && e.ID == r.pack.Wording("average") {
+			if text := r.subjectText(s.subject); text != "" {
+				f.base, f.subject = r.with(e.ID, text), "" // "Stays averaged 3.5 nights"
+				return
+			}
+		}
 	case i >= 0 && r.tags[i] == noun && strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing"):
 		participle = r.participle(span{i, i + 1}) // "hiring six welders"
 	}
@@ -383,17 +434,45 @@ func (r *reading) count(f *frame, n int) {
 	switch {
 	case !s.predicate.empty():
 		f.base += r.predicate(s.predicate, q, false)
-	case participle == "" && r.tagAt(i) == preposition && i >= s.verb.to && !s.verb.empty() && !s.subject.empty() && i == s.verb.to:
+	case participle == "" && r.tagAt(i) == preposition && !s.verb.empty() && !s.subject.empty() && i >= s.verb.to && r.onlyAdverbs(s.verb.to, i):
 		// "Advisers work in 160 cities": the cities where they do.
 		if r.pack.Is(r.scanned[i], language.ChangeIn) {
-			if f.subject != "" && r.pronounless(s.subject) {
-				f.base += " " + r.pack.Wording("where") + " " + r.text(s.subject.from, s.verb.to)
+			if end == after && f.subject != "" && r.pronounless(s.subject) {
+				f.base += " " + r.pack.Wording("where") + " " + r.lowerFirst(s.subject.from, r.text(s.subject.from, i))
 				f.subject = ""
 			}
-		} else if p := r.participle(s.verb); p != "" && end == after && r.pack.Wording("article") == "" {
+		} else if p := r.participle(s.verb); p != "" && end == after && !r.passive(s.verb) && r.pack.Wording("article") == "" {
 			f.base += " " + p + " " + r.text(i, i+1)
 		}
 	}
+}
+
+// passive tells whether a verb stands with a form of "be".
+func (r *reading) passive(v span) bool {
+	for i := v.from; i < v.to; i++ {
+		if e, _ := r.pack.Entry(r.scanned[i], language.Auxiliary); e.ID == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) onlyAdverbs(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tags[i] != adverb && r.tags[i] != preposition {
+			return false
+		}
+	}
+	return true
+}
+
+// lowerFirst writes the first letter of a phrase small that starts the sentence and is no name.
+func (r *reading) lowerFirst(i int, s string) string {
+	if i > 0 || len(r.scanned) < 2 || r.scanned[0].Has(token.Upper) || r.scanned[1].Has(token.Capital) || r.pack.Is(r.scanned[0], language.Area) {
+		return s
+	}
+	c, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(c)) + s[size:]
 }
 
 func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
@@ -470,6 +549,14 @@ func (r *reading) participle(v span) string {
 		return ""
 	}
 	return ""
+}
+
+// participle1 is the past participle of a verb, or "" for none.
+func (r *reading) participle1(v span) string {
+	if v.empty() {
+		return ""
+	}
+	return r.participle(v)
 }
 
 // level tells whether a verb says how high something is, or how that changed.
@@ -550,14 +637,22 @@ func (r *reading) extent(i, most int) int {
 		switch r.tags[end] {
 		case noun, adverb, participle:
 			words++
-		case inside, determiner, genitive, preposition, pronoun:
+		case determiner:
+			if end > i && r.tags[end-1] == noun {
+				goto done
+			}
+		case inside, genitive, preposition, pronoun:
+		case comma:
+			if end == i || words == 0 || !r.listAhead(end+1) {
+				goto done
+			}
 		case infinitive:
 			if words > 2 {
 				goto done
 			}
 			words++
 		case and:
-			if end == i || r.tagAt(end+1) != noun && !(r.tagAt(end+1) == determiner && r.tagAt(end+2) == noun && r.pack.Wording("article") != "") || r.tags[end-1] != noun || r.finiteNext(end+1) {
+			if end == i || r.tagAt(end+1) != noun && !(r.pack.Wording("article") != "" && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition) && r.tagAt(end+2) == noun) || r.tags[end-1] != noun || r.finiteNext(end+1) {
 				goto done
 			}
 		default:
@@ -589,6 +684,24 @@ done:
 	return end
 }
 
+// listAhead tells whether a list of nouns goes on at i: "farming and processing".
+func (r *reading) listAhead(i int) bool {
+	for k := i; k < min(len(r.tags), i+6); k++ {
+		switch r.tags[k] {
+		case noun, inside, genitive:
+		case determiner:
+			if r.pack.Wording("article") == "" {
+				return false
+			}
+		case and:
+			return k > i && (r.tagAt(k+1) == noun || r.tagAt(k+1) == determiner && r.tagAt(k+2) == noun) && !r.finiteNext(k+1)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // finiteNext tells whether the noun phrase at i is the subject of a verb.
 func (r *reading) finiteNext(i int) bool {
 	for ; i < len(r.tags); i++ {
@@ -596,7 +709,7 @@ func (r *reading) finiteNext(i int) bool {
 		case noun, inside, determiner, genitive, adverb:
 			continue
 		}
-		return r.tags[i] == finite
+		return r.tags[i] == finite && i != r.limit
 	}
 	return false
 }
@@ -616,6 +729,9 @@ func (r *reading) rank(f *frame, n int) {
 			return
 		}
 		f.base = r.pack.Wording("rank")
+		if len(r.past) > 0 && r.past[0].base != "" {
+			f.head, f.base = r.pack.Wording("rank_for"), r.past[0].base
+		}
 	}
 }
 
@@ -667,6 +783,9 @@ func (r *reading) duration(f *frame, n int) {
 		f.base = r.subjectText(s.subject)
 		f.subject = ""
 	}
+	if p := n - 1; f.base == "" && p >= 0 && r.frames[p].kind == Money && i >= r.grammar.Quantities[p].To && i <= r.grammar.Quantities[p].To+2 && r.frames[p].base != "" {
+		f.head, f.base, f.subject = length, r.measure(r.frames[p]), "" // "$35 million over five years"
+	}
 	if f.base == "" && i >= 0 {
 		f.head = length
 		if f.base = r.object(n, i); f.base == "" {
@@ -713,6 +832,9 @@ func (r *reading) object(n, i int) string {
 	if from >= to || r.tags[from] != noun {
 		return ""
 	}
+	if only := r.extent(from, 3); r.onlyChange(from, min(to, only)) {
+		return ""
+	}
 	end := min(to, r.extent(from, 8))
 	if r.figureBetween(s.verb.to, to) {
 		if n > 0 && r.grammar.Quantities[n-1].To <= i {
@@ -721,6 +843,16 @@ func (r *reading) object(n, i int) string {
 		return ""
 	}
 	return r.text(from, end)
+}
+
+// onlyChange tells whether words only say that something changed: "a further increase".
+func (r *reading) onlyChange(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tags[i] == noun && !r.pack.OpensAny(r.scanned[i], changes) && r.generic(i) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reading) figureBetween(from, to int) bool {
@@ -742,6 +874,13 @@ func (r *reading) changed(f *frame, n int) {
 	q := r.grammar.Quantities[n]
 	s := r.spots[n]
 	f.change = r.pack.Wording(string(q.Change))
+	if q.Kind == Times && q.Change == "" {
+		f.base, f.subject = cmp.Or(r.subjectText(s.subject), r.previous(n)), ""
+		if end := r.extent(q.To, 5); end > q.To && (r.tags[q.To] == determiner || r.tags[q.To] == genitive) && f.base != "" {
+			f.base = r.compose(r.pack.Wording("ratio"), f.base) + " " + r.pack.Wording("ratio_to") + " " + r.plain(r.text(q.To, end))
+		}
+		return
+	}
 	if q.Kind == Times || isShare(q.Kind) && q.Change == Up {
 		f.change = r.pack.Wording("growth")
 	}
@@ -754,6 +893,11 @@ func (r *reading) changed(f *frame, n int) {
 	if _, k := r.pack.Match(r.scanned, to, language.ChangeAfter); k > 0 {
 		to += k
 	}
+	if i >= 0 && !s.verb.empty() && r.tags[i] == preposition {
+		if f.base = r.object(n, i); f.base != "" {
+			return
+		}
+	}
 	if r.tagAt(to) == genitive && !r.ownNoun(q) || r.tagAt(to) == preposition && r.pack.Is(r.scanned[to], language.ChangeIn) && (to > q.To || r.level(s.verb) == false) {
 		if end := r.extent(to+1, 7); end > to+1 && !r.points(to+1, end) {
 			if q.Kind == Count && r.ownNoun(q) {
@@ -764,11 +908,19 @@ func (r *reading) changed(f *frame, n int) {
 			return
 		}
 	}
+	if p := n - 1; p >= 0 && r.frames[p].base != "" && r.tags[max(i, 0)] == comma && r.comparative(q.To) {
+		f.head, f.base, f.subject = r.frames[p].head, r.frames[p].base, r.frames[p].subject
+		return
+	}
 	if o := ""; !s.verb.empty() && i >= 0 && r.tags[i] != comma {
 		if o = r.object(n, i); o != "" {
 			f.base = o
 			return
 		}
+	}
+	if goal := r.goal(q.To); q.Kind == Money && goal != "" && q.From > 0 && r.pack.Is(r.scanned[q.From-1], language.ChangeBefore) {
+		f.head, f.base = r.pack.Wording("funding"), goal // "an additional $1.3 million for …"
+		return
 	}
 	if q.Kind == Count && r.ownNoun(q) && r.level(s.verb) == false {
 		f.base = r.text(q.NounFrom, max(q.NounTo, r.extent(q.To, 6)))
@@ -787,6 +939,16 @@ func (r *reading) changed(f *frame, n int) {
 		return
 	}
 	f.base = r.previous(n)
+}
+
+// comparative tells whether "than" follows closely.
+func (r *reading) comparative(to int) bool {
+	for k := to; k < min(len(r.scanned), to+3); k++ {
+		if e, n := r.pack.Match(r.scanned, k, language.Compared); n > 0 && e.ID == "" && k+n > k && r.tags[k] != period && k-to < 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // verbBetween tells whether a finite verb or the end of a clause stands between two tokens.
@@ -886,6 +1048,9 @@ func (r *reading) share(f *frame, n int) {
 					return
 				}
 			}
+		} else if r.tagAt(to+1) == conjunction && s.predicate.from > to+2 {
+			end = s.predicate.from
+			base = r.text(to+1, end) // "half of what Canada harvests"
 		} else {
 			f.stem = r.listedHere(n)
 			if r.demonstrative(to+1) && end > to+2 && n == 0 && len(r.past) > 0 {
@@ -1086,6 +1251,12 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	}
 	if !only {
 		f.head, f.base = head, r.text(start, i)
+		to := r.grammar.Quantities[n].To
+		if _, k := r.pack.Match(r.scanned, to, language.Goal); k > 0 && r.grammar.Quantities[n].Kind == Money && !r.pack.Is(r.scanned[to], language.ChangeIn) {
+			if end := r.extent(to, 5); end > to+k {
+				f.base += " " + r.text(to, end)
+			}
+		}
 		return
 	}
 	// "an average of": what it is the average of stands before.
@@ -1094,13 +1265,20 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	if q.Kind == Money && q.Per != "" && extra != "" {
 		extra = r.pack.Wording("average")
 	}
-	if o := r.object(n, start-1); o != "" {
+	verb := r.spots[n].verb
+	text := r.subjectText(r.spots[n].subject)
+	e, priced := r.pack.Meaning(r.participle1(verb), language.SubjectHead)
+	p, ok := r.alike(n, q.Kind)
+	switch o := r.object(n, start-1); {
+	case o != "":
 		base = o
-	} else if p, ok := r.alike(n, q.Kind); ok && q.Kind != Duration {
+	case priced && text != "" && q.Kind == Money:
+		base, f.subject = r.compose(e.ID, text), ""
+	case ok && q.Kind != Duration:
 		base = r.measure(frame{head: p.head, base: p.base})
-	} else if text := r.subjectText(r.spots[n].subject); text != "" {
+	case text != "":
 		base, f.subject = text, ""
-	} else {
+	default:
 		base = r.previous(n)
 	}
 	if base != "" {
@@ -1168,6 +1346,9 @@ func (r *reading) amount(f *frame, n int) {
 			}
 		}
 	}
+	if to+1 < len(r.scanned) && r.pack.Is(r.scanned[to], language.Worth) && r.tags[to+1] == genitive {
+		to++ // "$98 billion worth of products"
+	}
 	// What stands right behind: "$75-million fund", "24-megawatt wind farm".
 	after := to
 	for r.tagAt(after) == inside {
@@ -1176,6 +1357,15 @@ func (r *reading) amount(f *frame, n int) {
 	if (r.tagAt(after) == noun || r.tagAt(after) == participle) && (after > to || r.pack.Wording("article") == "") {
 		if end := r.extent(after, 6); end > after && r.generic(after) == "" {
 			f.head, f.base = head, r.text(after, end)
+			if q.Kind == Money && q.Per == "" && r.tags[after] == noun && !r.sums(after, end) {
+				f.head = r.pack.Wording("value") // "$75-million fund"
+			}
+			return
+		}
+	}
+	if n+1 < len(r.grammar.Quantities) && r.tagAt(to) == comma {
+		if next := r.grammar.Quantities[n+1]; next.From == to+1 && r.hyphenated(next) && r.tagAt(next.To) == noun {
+			f.head, f.base = r.pack.Wording("value"), r.text(next.To, r.extent(next.To, 6)) // "a €180 million, four-year programme"
 			return
 		}
 	}
@@ -1222,10 +1412,20 @@ func (r *reading) amount(f *frame, n int) {
 	if (q.Kind == PercentagePoint || q.Kind == BasisPoint) && r.gap(f, n) {
 		return
 	}
+	if i > 1 && r.tags[i] == comma && r.tags[i-1] == noun && (q.Kind == Measure || q.Kind == Money) {
+		if start := r.leftPhrase(n, i); start < i && !r.contains(s.subject, quantity.Quantity{From: start, To: i}) {
+			f.base = r.text(start, i) // "lentils – 1.9 million tonnes"
+			return
+		}
+	}
 	goal := r.goal(to)
 	if i >= 0 && !s.verb.empty() {
 		if o := r.object(n, i); o != "" && (r.tags[i] == noun || r.tags[i] == preposition) {
 			f.head, f.base = head, o
+			if r.tags[i] == noun && q.Kind == Money && r.tags[s.verb.to] == determiner && r.before(q.From) == q.From-1 {
+				f.head = r.pack.Wording("funding") // "guarantees the Nation $5 million"
+				return
+			}
 			if p := r.participle(s.verb); r.tags[i] == noun && p != "" && r.pack.Wording("article") == "" {
 				f.base += " " + p
 			}
@@ -1240,8 +1440,13 @@ func (r *reading) amount(f *frame, n int) {
 		p := r.participle(s.verb)
 		if e, ok := r.pack.Meaning(p, language.ObjectHead); ok {
 			f.head, f.base = e.ID, goal
-			if goal == "" {
-				f.head, _, _ = strings.Cut(e.ID, " ")
+			word, _, _ := strings.Cut(e.ID, " ")
+			first, _, _ := strings.Cut(goal, " ")
+			switch _, verb := r.pack.Meaning(first, language.Infinitive); {
+			case goal == "":
+				f.head, f.base = "", word
+			case verb:
+				f.head, f.base = "", word+" "+goal // "funding to renew laboratories"
 			}
 			return
 		}
@@ -1304,10 +1509,23 @@ func (r *reading) amount(f *frame, n int) {
 				return
 			}
 		}
+		if !s.verb.empty() && !r.level(s.verb) {
+			head = ""
+		}
 		f.head, f.base, f.subject = head, base, ""
 		return
 	}
 	f.head, f.base = head, r.fallback(n)
+}
+
+// sums tells whether a phrase has a noun that is an amount itself: "investment".
+func (r *reading) sums(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.pack.Is(r.scanned[i], language.Money) {
+			return true
+		}
+	}
+	return false
 }
 
 // dimension is the head of what a unit measures.
@@ -1352,8 +1570,8 @@ func (r *reading) goal(to int) string {
 				}
 			}
 		case infinitive:
-			if end := r.extent(i+1, 6); end > i+1 {
-				return r.text(i, end)
+			if end := r.extent(i+1, 6); end > i+1 && i > 0 {
+				return r.text(i-1, end)
 			}
 		case stop, finite, conjunction, relative:
 			return ""
@@ -1385,7 +1603,7 @@ func (r *reading) fallback(n int) string {
 // pronominal tells whether a subject is but a pronoun.
 func (r *reading) pronominal(s span) bool {
 	for i := s.from; i < s.to; i++ {
-		if r.tags[i] != pronoun && r.tags[i] != determiner && r.tags[i] != adverb && r.tags[i] != genitive {
+		if r.tags[i] != pronoun && r.tags[i] != determiner && r.tags[i] != adverb && r.tags[i] != genitive && r.tags[i] != inside {
 			return false
 		}
 	}
@@ -1398,11 +1616,23 @@ func (r *reading) subjectText(s span) string {
 		return ""
 	}
 	if r.pronominal(s) {
+		if r.pack.Is(r.scanned[s.to-1], language.PluralPronoun) && r.listed != "" && !r.plural(r.topic) {
+			return r.listed
+		}
 		return r.topic
+	}
+	if name := r.called(s); name != "" {
+		return name
 	}
 	from, to := s.from, s.to
 	for n, q := range r.grammar.Quantities {
 		if !r.contains(s, q) {
+			continue
+		}
+		if r.hyphenated(q) && q.To < to && r.tags[q.To] == noun {
+			if from = q.To; to == from+1 && r.pack.Is(r.scanned[from], language.Thing) && r.hero.name != "" {
+				return r.hero.name
+			}
 			continue
 		}
 		if r.joined(from, q.From) || r.before(q.From) < from {
@@ -1442,6 +1672,23 @@ func (r *reading) subjectText(s span) string {
 		return text + " " + r.compose(r.pack.Wording("owner"), owner)
 	}
 	return text
+}
+
+// plural tells whether a subject is several things, as far as its last words tell.
+func (r *reading) plural(s string) bool {
+	and := " " + r.pack.Wording("and") + " "
+	if strings.Contains(s, and) {
+		return true
+	}
+	for w := range strings.FieldsSeq(s) {
+		if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") {
+			return true
+		}
+		if r.pack.Wording("article") != "" && len(w) > 3 {
+			return false
+		}
+	}
+	return false
 }
 
 // text is the text of tokens[from:to] in one line.

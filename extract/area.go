@@ -23,6 +23,9 @@ func (r *reading) places(dst []place, tokens []token.Token, s span) []place {
 			continue
 		}
 		outside := false
+		if next := i + n; next < s.to && !r.title && country(e.ID) != country(r.home) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && r.home != "" {
+			outside = !r.pack.Is(tokens[next], language.Area) // "Alaska Highway"
+		}
 		for k := max(s.from, i-4); k < i && !outside; k++ {
 			_, m := r.pack.Match(tokens, k, language.Outside)
 			outside = m > 0 && k+m >= i-1
@@ -136,6 +139,7 @@ func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
 	var headline, publisher []string
+	parts, named := map[string]int{}, 0
 	for n, b := range r.page.Blocks {
 		tokens := r.scan(b.Start, b.End)
 		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
@@ -144,10 +148,14 @@ func (r *reading) settle() (dollar string) {
 			if counts[c]++; counts[c] == 1 {
 				countries = append(countries, c)
 			}
+			if p.code != c {
+				parts[p.code]++
+				named++
+			}
 			switch {
 			case n < r.lead:
 				headline = append(headline, p.code)
-			case n == r.lead && tokens[p.at].Start < r.leadText && r.headlined(tokens[0]):
+			case n == r.lead && tokens[p.at].Start < r.leadText && r.inHeadline(tokens[0]):
 				headline = append(headline, p.code) // the dateline's town, which the headline names
 			}
 		}
@@ -178,12 +186,18 @@ func (r *reading) settle() (dollar string) {
 		r.home = part
 	} else if part := r.onlyPart(headline); part != "" && (!slices.Contains(headline, r.home) || slices.Contains(publisher, part)) {
 		r.home = part
+	} else if len(publisher) == 0 {
+		for part, n := range parts {
+			if country(part) == r.home && n > 2 && 4*n > 3*named && n > counts[r.home]-named {
+				r.home = part // the release of a province names it and no other
+			}
+		}
 	}
 	return dollar
 }
 
-// headlined tells whether a headline names the town that a dateline starts with.
-func (r *reading) headlined(town token.Token) bool {
+// inHeadline tells whether a headline names the town that a dateline starts with.
+func (r *reading) inHeadline(town token.Token) bool {
 	name := strings.ToLower(r.Text[town.Start:town.End])
 	return len(name) > 3 && strings.Contains(strings.ToLower(r.Text[:r.page.Blocks[r.lead].Start]), name)
 }

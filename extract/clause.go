@@ -63,6 +63,9 @@ func (r *reading) clauses(tokens []token.Token) {
 	for i := 0; i < len(tokens); {
 		i = w.step(i)
 	}
+	for len(r.spots) < len(r.grammar.Quantities) { // a figure without a token of its own
+		r.spots = append(r.spots, spot{})
+	}
 	r.main = w.first
 }
 
@@ -75,6 +78,10 @@ func (r *reading) tag(tokens []token.Token) {
 	// A determiner or pronoun by its neighbour: "that" behind a noun and before a verb opens a clause.
 	for i, t := range tokens {
 		if r.tags[i] != relative {
+			continue
+		}
+		if i == 0 && r.pack.Is(t, language.Determiner) && r.verbal(i+1) {
+			r.tags[i] = pronoun // "That works out to …"
 			continue
 		}
 		if r.pack.Is(t, language.Determiner) && (i == 0 || r.tags[i-1] != noun || i+1 < len(tokens) && r.tags[i+1] == noun) && !r.verbal(i+1) {
@@ -271,6 +278,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	if i+1 < len(tokens) {
 		next = r.peek(tokens, i+1)
 	}
+	if participleLike && classes.Has(language.NounForm) && (before == noun || before == inside) && next != figure && next != preposition {
+		return noun // "a flood forecast"
+	}
 	if participleLike {
 		if next == noun && (i == 0 || before == comma || before == and || before == figure || before == adverb || before == stop || before == bracket) {
 			return noun // "the roughly 60 selected projects"
@@ -287,12 +297,18 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if plural && next != genitive && !(next == stop && before == noun) && !(next == noun && before == noun && classes.Has(language.NounForm)) {
 			return finite
 		}
+		if before == figure && !classes.Has(language.NounForm) && (next == adverb || next == figure || next == determiner) {
+			return finite
+		}
 		if (before == and || before == comma) && r.inInfinitive(i-1) {
 			return infinitive
 		}
 		return noun
 	case classes.Has(language.NounForm):
-		if before == pronoun || before == relative || before == noun && (next == figure || next == determiner || next == adverb) ||
+		if before == noun && i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(rangeWords) {
+			return finite // "the deficit falls from"
+		}
+		if before == pronoun || before == relative || before == noun && (next == figure || next == determiner || next == adverb || next == period) ||
 			before == noun && i+1 < len(tokens) && r.pack.Is(tokens[i+1], language.Infinitive) {
 			return finite
 		}
@@ -302,6 +318,8 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	}
 	return finite
 }
+
+var rangeWords = language.SetOf(language.RangeFrom, language.By)
 
 // pluralAt tells whether token i looks like a plural.
 func (r *reading) pluralAt(tokens []token.Token, i int) bool {
@@ -480,6 +498,15 @@ func (w *walk) verbGroup(i int) int {
 		}
 	}
 	s := w.subjectOf(w.region, i)
+	if !w.lead.empty() && w.tags[i] == finite {
+		k := i - 1
+		for k > w.region && w.tags[k] == adverb {
+			k--
+		}
+		if k > w.region && w.tags[k] == and && w.tags[k-1] == comma {
+			s = span{} // ", and are repayable": the subject stays
+		}
+	}
 	if w.tags[i] == infinitive {
 		if !w.verbed && !w.nested && !s.empty() {
 			// "A plan to hire nurses will …": the phrase goes on to a verb of its own.

@@ -82,6 +82,7 @@ func (r *reading) structure() {
 	if r.Publisher == "" {
 		r.Publisher = r.contactPublisher()
 	}
+	r.entities()
 	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.settle()}
 }
 

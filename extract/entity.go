@@ -1,0 +1,245 @@
+package extract
+
+import (
+	"strings"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
+)
+
+// entity is a plant, programme, place or body that the text names with capitals.
+type entity struct {
+	name       string
+	head       string // the noun by which the text calls it again, in small letters: "fund"
+	start, end int    // of its first mention
+}
+
+// entities finds what the body of a release names, people and countries aside, and which of it the release is about: what
+// its headline names and its body names again and again, or else its first paragraph.
+func (r *reading) entities() {
+	const most, often = 60, 3
+	r.known = r.known[:0]
+	for n, b := range r.Blocks {
+		if b.Section != Body && b.Section != QuickFacts {
+			continue
+		}
+		from := b.Start
+		if n == r.lead {
+			from = r.leadText
+		}
+		tokens := r.scan(from, b.End)
+		for i := 0; i < len(tokens) && len(r.known) < most; {
+			i = r.entity(tokens, i)
+		}
+	}
+	if r.lead < 0 || r.lead >= len(r.Blocks) {
+		return
+	}
+	headline := fold(r.Text[:r.Blocks[r.lead].Start])
+	count := 0
+	for _, e := range r.known {
+		first, _, several := strings.Cut(e.name, " ")
+		if len(first) < 3 || !several && (len(first) < 5 || strings.Contains(r.Text, " "+strings.ToLower(first))) || r.publishes(e) {
+			continue
+		}
+		if _, rest, _ := strings.Cut(e.name, " "); several && !strings.Contains(headline, e.name) && strings.Contains(rest, " ") && strings.Contains(headline, rest) {
+			e.name = rest // a company called after its mine
+			first, _, _ = strings.Cut(rest, " ")
+		}
+		c := strings.Count(r.Text, first)
+		least := often
+		if several {
+			c, least = max(strings.Count(r.Text, e.name), min(c, often+1)), often-1
+		}
+		switch {
+		case c >= least && c > count && strings.Contains(headline, e.name):
+			r.hero, count, r.headlined = e, c, several || r.Blocks[r.lead].Start == e.start || strings.HasPrefix(r.Text[r.Blocks[r.lead].Start:], e.name)
+		case c > 1 && c > count && !r.headlined && e.end <= r.Blocks[r.lead].End && several:
+			r.hero, count = e, c
+		}
+	}
+}
+
+// publishes tells whether a name is that of the publisher or of a government, whose releases are about others.
+func (r *reading) publishes(e entity) bool {
+	if e.name == r.Publisher {
+		return true
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(e.name)) {
+		if _, ok := r.pack.Meaning(w, language.Body); ok && strings.Count(e.name, " ") < 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// entity adds the name that starts at token i, and gives the token behind it.
+func (r *reading) entity(tokens []token.Token, i int) int {
+	t := tokens[i]
+	if t.Kind != token.Word || !t.Has(token.Capital) || t.Has(token.Upper) && t.End-t.Start < 5 {
+		return i + 1
+	}
+	opens := i == 0 || tokens[i-1].Kind == token.Sign && tokens[i-1].Rune != '-' && tokens[i-1].Rune != ',' && tokens[i-1].Rune != '('
+	if opens && r.pack.Single(t) != (language.Set{}) || r.pack.Single(t).Meets(noName) {
+		return i + 1
+	}
+	if i > 0 && r.pack.Is(tokens[i-1], language.Honorific) {
+		return r.pastName(tokens, i)
+	}
+	if _, n := r.pack.Match(tokens, i, language.Honorific); n > 0 {
+		return r.pastName(tokens, i+n)
+	}
+	end := r.pastName(tokens, i)
+	if _, n := r.pack.Match(tokens, i, language.Area); n > 0 && end <= i+n {
+		return i + n
+	}
+	if end < len(tokens) && tokens[end].Rune == '-' && !tokens[end].Has(token.SpaceBefore) {
+		return end // "COVID-19"
+	}
+	if end-i == 1 && opens {
+		return end
+	}
+	e := entity{name: fold(r.Text[t.Start:tokens[end-1].End]), start: t.Start, end: tokens[end-1].End}
+	head := tokens[end-1]
+	if r.pack.Wording("article") != "" {
+		head = t // the head of a French name stands first
+	}
+	e.head = strings.ToLower(r.Text[head.Start:head.End])
+	for k := range r.known {
+		if r.known[k].name == e.name {
+			return end
+		}
+	}
+	r.known = append(r.known, e)
+	return end
+}
+
+var noName = language.SetOf(language.Month, language.Weekday, language.Pronoun, language.Determiner)
+
+// pastName gives the token behind words with capitals and the small words between them.
+func (r *reading) pastName(tokens []token.Token, i int) int {
+	end := i
+	for end < len(tokens) {
+		t := tokens[end]
+		switch {
+		case t.Kind == token.Word && t.Has(token.Capital), t.Kind == token.Number && end > i && t.End-t.Start < 4 && t.Decimals == 0 && !t.Has(token.Grouped) && t.Length > 0 && end+1 < len(tokens) && tokens[end+1].Kind == token.Sign:
+			end++
+			continue
+		case end == i:
+			return i + 1
+		}
+		k := end
+		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || r.pack.Is(tokens[k], language.Determiner) && k > end) {
+			k++
+		}
+		if k > end && k < len(tokens) && tokens[k].Kind == token.Word && tokens[k].Has(token.Capital) {
+			end = k
+			continue
+		}
+		break
+	}
+	return end
+}
+
+// called resolves a short phrase such as "the fund" or "the department" to what it calls again, or gives "".
+func (r *reading) called(s span) string {
+	if s.to-s.from != 2 || r.tags[s.from] != determiner || r.tags[s.from+1] != noun {
+		return ""
+	}
+	t := r.scanned[s.from+1]
+	if r.pack.Is(t, language.Body) {
+		return r.Publisher
+	}
+	if t.Has(token.Capital) {
+		return ""
+	}
+	word := strings.ToLower(r.Text[t.Start:t.End])
+	for k := len(r.known) - 1; k >= 0; k-- {
+		if e := &r.known[k]; e.head == word && e.start < t.Start {
+			return e.name
+		}
+	}
+	if r.pack.Is(t, language.Thing) && r.hero.name != "" {
+		return r.hero.name
+	}
+	return ""
+}
+
+// whose gives the subject of a figure whose clause names none: what the release is about, where the passage speaks of it.
+func (r *reading) whose() string {
+	if r.hero.name == "" {
+		return ""
+	}
+	s := r.Sentences[len(r.Sentences)-1]
+	if s.Section == Quote || s.Section == Boilerplate || len(r.scanned) == 0 {
+		return ""
+	}
+	b := r.Blocks[s.Block]
+	first, _, _ := strings.Cut(r.hero.name, " ")
+	if strings.Contains(r.Text[b.Start:s.End], first) {
+		return r.hero.name
+	}
+	if r.headlined || s.Section == Headline {
+		for i := range r.scanned {
+			if e, n := r.pack.Match(r.scanned, i, language.Area); n > 0 && (country(e.ID) == country(r.home) || r.subjectNames(i)) {
+				return "" // it speaks of a country or province
+			}
+		}
+		return r.hero.name
+	}
+	for i := r.main.from; i < min(r.main.to, r.main.from+2); i++ {
+		if r.tags[i] == pronoun || r.pack.Is(r.scanned[i], language.Possessive) || r.pack.Is(r.scanned[i], language.Thing) {
+			return r.hero.name
+		}
+	}
+	return ""
+}
+
+// fronted is the place that a sentence opens with: "In Crab Fishing Area 12, …".
+func (r *reading) fronted() string {
+	if r.tagAt(0) != preposition {
+		return ""
+	}
+	from := 1
+	for r.tagAt(from) == determiner {
+		from++
+	}
+	end := from
+	for r.tagAt(end) == noun || r.tagAt(end) == inside || r.tagAt(end) == genitive {
+		end++
+	}
+	if end == from || r.tagAt(end) != comma || !r.scanned[from].Has(token.Capital) || r.pack.Is(r.scanned[from], language.Area) {
+		return ""
+	}
+	return r.text(from, end)
+}
+
+// bare tells whether a subject is one or two common nouns without article, such as "Construction", which say less than the
+// name of what the passage is about.
+func (r *reading) bare(s span) bool {
+	if s.empty() || s.to-s.from > 2 || s.from != 0 {
+		return false
+	}
+	if r.pack.Wording("article") != "" && r.tags[s.from] == determiner {
+		s.from++
+	}
+	for i := s.from; i < s.to; i++ {
+		if r.tags[i] != noun || i > 0 && r.scanned[i].Has(token.Capital) || r.pack.Is(r.scanned[i], language.Area) {
+			return false
+		}
+	}
+	return true
+}
+
+// last is what the sentence names last, for "it" behind a sentence whose subject is a person.
+func (r *reading) last() string {
+	s := r.Sentences[len(r.Sentences)-1]
+	text := r.Text[s.Start:s.End]
+	name, at := "", -1
+	for _, e := range r.known {
+		if k := strings.LastIndex(text, e.name); k > at {
+			name, at = e.name, k
+		}
+	}
+	return name
+}
