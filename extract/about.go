@@ -203,11 +203,11 @@ func (r *reading) copied(n int) (frame, bool) {
 	generic := !r.ownNoun(q) || r.person(q) && q.NounTo-q.NounFrom == 1
 	switch {
 	case near && (aside || r.pack.Is(link, language.ListOr) && r.tags[i] != comma),
-		near && shared && r.tags[i] == comma && q.Change == "" && generic && r.tagAt(q.To) != genitive && !r.linked(q.To) && i <= prev.To+5:
+		near && shared && r.tags[i] == comma && q.Change == "" && generic && r.tagAt(r.pastBracket(q.To)) != genitive && !r.linked(q.To) && i <= prev.To+5:
 		return r.restated(p, n)
 	case q.Change != "", q.Kind != prev.Kind && p.change == "":
 		return frame{}, false
-	case r.compares(i, prev.To):
+	case r.compares(i, prev.To, q.Unit == prev.Unit || q.Unit == ""):
 		if q.Kind == Count && r.ownNoun(q) && r.tags[i] != preposition && p.change == "" {
 			return frame{}, false
 		}
@@ -236,7 +236,7 @@ func (r *reading) copied(n int) (frame, bool) {
 	}
 	to := r.before(q.From) + 1
 	for k := from; k < to; k++ {
-		if r.tags[k] != noun && r.tags[k] != determiner && r.tags[k] != inside && r.tags[k] != genitive {
+		if r.tags[k] != noun && r.tags[k] != determiner && r.tags[k] != inside && r.tags[k] != genitive && !(r.tags[k] == comma && k == to-1 && k > from) {
 			return frame{}, false
 		}
 	}
@@ -247,10 +247,19 @@ func (r *reading) copied(n int) (frame, bool) {
 		}
 		return p, true
 	}
-	if complement || p.subject == "" {
-		return frame{}, false
+	for to > from && r.tags[to-1] == comma {
+		to--
 	}
-	p.subject = r.text(from, to)
+	switch {
+	case complement || from >= to:
+		return frame{}, false
+	case p.subject == "" && p.base == r.subjectText(r.spots[n-1].subject):
+		p.base = r.text(from, to) // "exports totalled $62 billion and imports $64 billion"
+	case p.subject == "":
+		return frame{}, false
+	default:
+		p.subject = r.text(from, to)
+	}
 	return p, true
 }
 
@@ -335,14 +344,19 @@ var counting = language.SetOf(language.Cardinal, language.Hundred, language.Scal
 	language.Ordinal, language.OutOf, language.Half, language.Of, language.Preposition, language.Determiner, language.Adverb, language.ListAnd)
 
 // compares tells whether the words between two figures compare the second with the first: "from", "compared with",
-// "up from the", "than", "to".
-func (r *reading) compares(i, from int) bool {
+// "up from the", "than", "to"; the last one only where their units are the same.
+func (r *reading) compares(i, from int, same bool) bool {
 	if i < from {
 		return false
 	}
 	start := -1
-	if r.pack.Is(r.scanned[i], language.RangeTo) && (r.tags[i] == preposition || r.tags[i] == genitive) {
+	if r.pack.Is(r.scanned[i], language.RangeTo) && (r.tags[i] == preposition || r.tags[i] == genitive) && same {
 		start = i
+		for k := from; k < i; k++ {
+			if r.tags[k] == comma {
+				start = -1
+			}
+		}
 	}
 	for k := max(from, i-5); k <= i && start < 0; k++ {
 		if _, n := r.pack.Match(r.scanned, k, language.Compared); n > 0 && k+n == i+1 {
@@ -380,7 +394,7 @@ func (r *reading) count(f *frame, n int) {
 		if n > 0 {
 			least = r.grammar.Quantities[n-1].To
 		}
-		if start := r.phraseStart(r.scanned, i, least); start < i {
+		if start := r.phraseStart(r.scanned, i, least); start < i && r.tags[start] == determiner && r.indefinite(start) {
 			f.head, f.base = r.pack.Wording("size"), r.text(start, i)
 			f.stem = r.noun(n)
 			return
@@ -390,6 +404,9 @@ func (r *reading) count(f *frame, n int) {
 	switch {
 	case r.ownNoun(q):
 		f.stem = r.noun(n)
+	case r.tagAt(after) == genitive && r.ofFigure(after) >= 0:
+		f.stem = r.noun(r.ofFigure(after)) // "eight of the 11 people"
+		after = r.grammar.Quantities[r.ofFigure(after)].To
 	case r.tagAt(after) == genitive:
 		end := r.extent(after+1, 8)
 		if r.points(after+1, end) {
@@ -432,7 +449,7 @@ func (r *reading) count(f *frame, n int) {
 		f.base += " " + r.text(after, end)
 	}
 	switch {
-	case !s.predicate.empty():
+	case !s.predicate.empty() && s.predicate.from >= end:
 		f.base += r.predicate(s.predicate, q, false)
 	case participle == "" && r.tagAt(i) == preposition && !s.verb.empty() && !s.subject.empty() && i >= s.verb.to && r.onlyAdverbs(s.verb.to, i):
 		// "Advisers work in 160 cities": the cities where they do.
@@ -475,11 +492,22 @@ func (r *reading) lowerFirst(i int, s string) string {
 	return string(unicode.ToLower(c)) + s[size:]
 }
 
+// indefinite tells whether a determiner is "a" or "our".
+func (r *reading) indefinite(i int) bool {
+	t := r.scanned[i]
+	return r.pack.Is(t, language.PerWord) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Possessive)
+}
+
 func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
 
 // noun is the noun phrase that figure n counts.
 func (r *reading) noun(n int) string {
 	q := r.grammar.Quantities[n]
+	for i := q.NounFrom + 1; i < q.NounTo; i++ {
+		if _, k := r.pack.Match(r.scanned, i, language.Worth); k > 0 {
+			return r.text(q.NounFrom, i)
+		}
+	}
 	return r.text(q.NounFrom, q.NounTo)
 }
 
@@ -652,13 +680,13 @@ func (r *reading) extent(i, most int) int {
 			}
 			words++
 		case and:
-			if end == i || r.tagAt(end+1) != noun && !(r.pack.Wording("article") != "" && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition) && r.tagAt(end+2) == noun) || r.tags[end-1] != noun || r.finiteNext(end+1) {
+			if end == i || r.tagAt(end+1) != noun && !(r.pack.Wording("article") != "" && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition || r.tagAt(end+1) == genitive) && (r.tagAt(end+2) == noun || r.tagAt(end+2) == determiner)) || r.tags[end-1] != noun || r.finiteNext(end+1) {
 				goto done
 			}
 		default:
 			goto done
 		}
-		if end > i && r.pack.Opens(r.scanned[end], language.Worth) {
+		if r.pack.Opens(r.scanned[end], language.Worth) {
 			if _, k := r.pack.Match(r.scanned, end, language.Worth); k > 0 && (k > 1 || r.tagAt(end+1) != noun && r.tagAt(end+1) != determiner) {
 				goto done
 			}
@@ -847,6 +875,9 @@ func (r *reading) object(n, i int) string {
 
 // onlyChange tells whether words only say that something changed: "a further increase".
 func (r *reading) onlyChange(from, to int) bool {
+	if from >= to || !r.pack.OpensAny(r.scanned[from], changes) && !r.pack.OpensAny(r.scanned[to-1], changes) {
+		return false
+	}
 	for i := from; i < to; i++ {
 		if r.tags[i] == noun && !r.pack.OpensAny(r.scanned[i], changes) && r.generic(i) == "" {
 			return false
@@ -961,6 +992,20 @@ func (r *reading) verbBetween(from, to int) bool {
 	return false
 }
 
+// ofFigure gives the figure with a noun that follows the "of" at token i, or -1: "of the 40 residents".
+func (r *reading) ofFigure(i int) int {
+	i++
+	for r.tagAt(i) == determiner {
+		i++
+	}
+	for n, q := range r.grammar.Quantities {
+		if q.From == i && q.Kind == Count && r.ownNoun(q) {
+			return n
+		}
+	}
+	return -1
+}
+
 // points tells whether a phrase only points back: "of them", "of that total".
 func (r *reading) points(from, to int) bool {
 	if r.demonstrative(from) {
@@ -1037,6 +1082,12 @@ func (r *reading) share(f *frame, n int) {
 	case own != "" && q.Kind == Fraction:
 		base = own
 		f.stem = own
+	case r.tagAt(to) == genitive && r.ofFigure(to) >= 0:
+		k := r.ofFigure(to)
+		base = r.noun(k)
+		if end = r.extent(r.grammar.Quantities[k].To, 6); end > r.grammar.Quantities[k].To {
+			base += " " + r.text(r.grammar.Quantities[k].To, end)
+		}
 	case r.tagAt(to) == genitive:
 		end = r.extent(to+1, 8)
 		if end > to+1 && !r.points(to+1, end) {
@@ -1296,6 +1347,11 @@ func (r *reading) leftPhrase(n, i int) int {
 		for start < i && (r.tags[start] == determiner || r.tags[start] == and || r.tags[start] == adverb || r.tags[start] == genitive || r.tags[start] == period || r.tags[start] == comma) {
 			start++
 		}
+		if _, k := r.pack.Match(r.scanned, start, language.Worth); k > 0 && start+k < i {
+			for start += k; start < i && r.tags[start] == determiner; {
+				start++
+			}
+		}
 		return start
 	}
 	start := skip(r.phraseStart(r.scanned, i, least))
@@ -1412,13 +1468,19 @@ func (r *reading) amount(f *frame, n int) {
 	if (q.Kind == PercentagePoint || q.Kind == BasisPoint) && r.gap(f, n) {
 		return
 	}
-	if i > 1 && r.tags[i] == comma && r.tags[i-1] == noun && (q.Kind == Measure || q.Kind == Money) {
+	if i > 1 && r.scanned[i].Rune == '–' && r.tags[i-1] == noun && (q.Kind == Measure || q.Kind == Money) {
 		if start := r.leftPhrase(n, i); start < i && !r.contains(s.subject, quantity.Quantity{From: start, To: i}) {
 			f.base = r.text(start, i) // "lentils – 1.9 million tonnes"
 			return
 		}
 	}
 	goal := r.goal(to)
+	if p := n - 1; i >= 0 && p >= 0 && q.Kind == Money && r.tags[i] == comma && i == r.grammar.Quantities[p].To && goal == "" && r.frames[p].base != "" {
+		if k := r.frames[p].kind; k == Measure || k == Count {
+			f.head, f.base = r.pack.Wording("value"), r.frames[p].base // "1.9 million tonnes, some €1.6 billion"
+			return
+		}
+	}
 	if i >= 0 && !s.verb.empty() {
 		if o := r.object(n, i); o != "" && (r.tags[i] == noun || r.tags[i] == preposition) {
 			f.head, f.base = head, o
@@ -1663,6 +1725,9 @@ func (r *reading) subjectText(s span) string {
 	if from+1 < to && r.pack.Is(r.scanned[from], language.Possessive) && r.topic != "" {
 		owner = r.topic
 		from++
+	}
+	if to < s.to && r.genericSubject(span{from, to}) {
+		return "" // "an average of 300"
 	}
 	if to-from > 12 {
 		to = min(to, r.extent(from, 9))

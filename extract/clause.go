@@ -72,8 +72,16 @@ func (r *reading) clauses(tokens []token.Token) {
 // tag fills r.tags.
 func (r *reading) tag(tokens []token.Token) {
 	r.tags = append(r.tags[:0], make([]tag, len(tokens))...)
-	for i := range tokens {
+	for i := 0; i < len(tokens); i++ {
 		r.tags[i] = r.tagOf(tokens, i)
+		if r.tags[i] == noun && r.pack.Opens(tokens[i], language.Adverb) {
+			if _, n := r.pack.Match(tokens, i, language.Adverb); n > 1 {
+				for k := i; k < i+n; k++ {
+					r.tags[k] = adverb
+				}
+				i += n - 1
+			}
+		}
 	}
 	// A determiner or pronoun by its neighbour: "that" behind a noun and before a verb opens a clause.
 	for i, t := range tokens {
@@ -112,7 +120,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return period
 	case quantity.InListNumber:
 		return stop
-	case quantity.Unread:
+	case quantity.Unread, quantity.InPronoun:
 	default:
 		return noun
 	}
@@ -150,11 +158,16 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 			return finite
 		}
 		return inside
-	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner)):
+	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner) || r.pack.Is(tokens[i-1], language.Demonstrative)):
 		return finite
 	case classes.Has(language.ListOr) && t.Kind == token.Word:
 		return and
+	case classes.Has(language.RelativePronoun) && classes.Has(language.Determiner) && (before == genitive || before == preposition):
+		return determiner // "of that catch"
 	case classes.Has(language.RelativePronoun):
+		if r.pack.Code == "fr" && i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun {
+			return adverb // "ne … que 4 kWh"
+		}
 		if i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun) && r.pack.Code == "fr" {
 			return preposition // "autres que", "plus que"
 		}
@@ -163,6 +176,8 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return preposition
 	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses)):
 		return preposition
+	case i == 0 && r.pack.Code == "en" && len(tokens) > 1 && strings.HasSuffix(r.Text[t.Start:t.End], "ed") && r.pack.Is(tokens[1], language.Preposition):
+		return preposition // "Founded in 2009 by nine towns, …"
 	case r.verbAt(tokens, i, classes, before):
 		return r.verbTag(tokens, i, before)
 	case classes.Has(language.Of):
@@ -194,6 +209,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	if before == pronoun && r.pack.Is(tokens[i-1], language.Clitic) && !known && !classes.Meets(small) {
 		return true // "qui s'établissait"
 	}
+	if !known && i > 0 && r.pack.Is(tokens[i-1], language.Infinitive) && !r.pack.Is(tokens[i-1], language.Auxiliary) && !classes.Meets(small) && r.opensInfinitive(tokens, i) {
+		return true
+	}
 	if !known && !r.pack.EndsAsVerb(word) && !(r.pack.EndsAsParticiple(word) && i > 0 && r.aux(i-1)) {
 		return false
 	}
@@ -206,6 +224,19 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 		return r.pack.Is(tokens[i-1], language.Infinitive)
 	}
 	return true
+}
+
+// opensInfinitive tells whether a word that no list knows is an infinitive behind "to" or « pour ».
+func (r *reading) opensInfinitive(tokens []token.Token, i int) bool {
+	word := r.Text[tokens[i].Start:tokens[i].End]
+	if r.pack.Code == "fr" {
+		return !r.pack.Is(tokens[i-1], language.Of) && !r.pack.Is(tokens[i-1], language.RangeTo) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir"))
+	}
+	if i+1 >= len(tokens) || strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ing") {
+		return false
+	}
+	next := r.peek(tokens, i+1)
+	return next == determiner || next == pronoun
 }
 
 // small are the words that are no verbs even behind a pronoun.
@@ -243,11 +274,20 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if opener >= 0 && r.pack.Is(tokens[opener], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
 			return infinitive
 		}
-		if strings.HasSuffix(word, "ant") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || before == figure && !strings.HasSuffix(word, "nt") && !strings.HasSuffix(word, "a") {
+		if strings.HasSuffix(word, "ant") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || before == figure && !strings.HasSuffix(word, "nt") && !strings.HasSuffix(word, "a") && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
 			return noun
 		}
 		if before == preposition {
 			return noun
+		}
+		if classes.Has(language.NounForm) && before != pronoun && before != relative {
+			next := stop
+			if i+1 < len(tokens) {
+				next = r.peek(tokens, i+1)
+			}
+			if before != noun || next != determiner && next != figure && next != adverb {
+				return noun // "un taux fixe de"
+			}
 		}
 		return finite
 	}
@@ -315,6 +355,8 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		return noun
 	case before == stop || before == preposition || next == stop && before != relative && before != pronoun:
 		return noun
+	case next == finite && before != pronoun && before != relative:
+		return noun // "Ontario plants built"
 	}
 	return finite
 }
@@ -489,6 +531,9 @@ func (w *walk) verbGroup(i int) int {
 			return end // "nurses employed by the province"
 		}
 	}
+	if w.verbed && w.tags[i] == finite && end == i+1 && i > 0 && w.tags[i-1] == figure && w.bare(i) {
+		return end // "has helped 1,200 students find work"
+	}
 	if w.nested && w.moved && w.tags[i] == finite && w.verbed {
 		w.leave(i)
 		if !w.verbed {
@@ -526,6 +571,13 @@ func (w *walk) verbGroup(i int) int {
 	w.take(s, span{i, end}, said)
 	w.lead = w.verb
 	return end
+}
+
+// bare tells whether an English verb has the form of an infinitive.
+func (w *walk) bare(i int) bool {
+	t := w.tokens[i]
+	word := w.Text[t.Start:t.End]
+	return w.pack.Code == "en" && !w.nested && !w.pack.Is(t, language.Auxiliary) && !w.pack.Is(t, language.Past) && !strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ed")
 }
 
 var changes = language.SetOf(language.ChangeBefore)
@@ -581,7 +633,7 @@ func (w *walk) finiteAhead(i int) bool {
 func (w *walk) subjectOf(region, verb int) span {
 	from, to := region, verb
 	closed := false // an aside ends before the verb
-	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == bracket || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
+	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
 		closed = closed || w.tags[to-1] == comma
 		to--
 	}
@@ -624,6 +676,9 @@ func (w *walk) subjectOf(region, verb int) span {
 		}
 		break
 	}
+	for from < to && w.tags[from] == pronoun && w.pack.Is(w.tokens[from], language.Reflexive) {
+		from++
+	}
 	if from >= to {
 		return span{}
 	}
@@ -634,7 +689,7 @@ func (w *walk) subjectOf(region, verb int) span {
 	}
 	for i := from; i < to; i++ {
 		if w.tags[i] == comma && i > from {
-			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner) {
+			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner && w.pack.Wording("article") == "") {
 				to = i
 				break
 			}

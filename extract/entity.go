@@ -39,7 +39,7 @@ func (r *reading) entities() {
 	count := 0
 	for _, e := range r.known {
 		first, _, several := strings.Cut(e.name, " ")
-		if len(first) < 3 || !several && (len(first) < 5 || strings.Contains(r.Text, " "+strings.ToLower(first))) || r.publishes(e) {
+		if len(first) < 3 || !several && (len(first) < 5 || strings.ToUpper(first) == first || strings.Contains(r.Text, " "+strings.ToLower(first))) || r.publishes(e) {
 			continue
 		}
 		if _, rest, _ := strings.Cut(e.name, " "); several && !strings.Contains(headline, e.name) && strings.Contains(rest, " ") && strings.Contains(headline, rest) {
@@ -155,7 +155,7 @@ func (r *reading) called(s span) string {
 	}
 	word := strings.ToLower(r.Text[t.Start:t.End])
 	for k := len(r.known) - 1; k >= 0; k-- {
-		if e := &r.known[k]; e.head == word && e.start < t.Start {
+		if e := &r.known[k]; e.head == word && e.start < t.Start && strings.Contains(e.name, " ") {
 			return e.name
 		}
 	}
