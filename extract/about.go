@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,9 @@ type aboutness struct {
 	main    span // subject of the sentence
 	limit   int  // verb of the phrase that the figure at hand stands in
 	title   bool // the sentence is a headline, whose words may all have capitals
+
+	unread Span          // the sentence before, when it has no figures and its subject is not known yet
+	spare  []token.Token // of that sentence
 
 	frames []frame // of the figures of the sentence
 	past   []frame // of the last sentence with figures
@@ -53,9 +57,14 @@ func (r *reading) about(tokens []token.Token, first int) {
 	g := r.grammar
 	r.scanned = tokens
 	r.title = r.Sentences[len(r.Sentences)-1].Section == Headline
+	if len(g.Quantities) == 0 {
+		r.unread = Span{tokens[0].Start, tokens[len(tokens)-1].End}
+		return
+	}
+	r.unread = Span{}
 	r.clauses(tokens)
-	if len(g.Quantities) > 0 {
-		r.frames = r.frames[:0]
+	r.frames = r.frames[:0]
+	{
 		from, area, partner := -1, "", ""
 		for n, q := range g.Quantities {
 			if clause := r.semicolon(q.From); clause.from != from {
@@ -83,16 +92,43 @@ func (r *reading) about(tokens []token.Token, first int) {
 		}
 		r.past = append(r.past[:0], r.frames...)
 	}
+	r.turn()
+}
+
+// turn makes the subject of the sentence the topic of the next.
+func (r *reading) turn() {
 	if s := r.subjectText(r.main); s != "" {
 		r.topic = s
 		for i := r.main.from; i < r.main.to; i++ {
-			if r.pack.Is(tokens[i], language.Honorific) {
+			if r.pack.Is(r.scanned[i], language.Honorific) {
 				r.topic = cmp.Or(r.last(), s)
 				break
 			}
 		}
 	}
 }
+
+// catchUp reads the subject of the sentence before one without figures, when a sentence may speak of it by a pronoun. It
+// must be called before the sentence is parsed.
+func (r *reading) catchUp(tokens []token.Token) {
+	if r.unread == (Span{}) || !slices.ContainsFunc(tokens, func(t token.Token) bool {
+		s := r.pack.Single(t)
+		return s.Meets(backward) && !s.Has(language.Reflexive)
+	}) {
+		return
+	}
+	r.spare = token.Scan(r.spare[:0], r.Text, r.unread.Start, r.unread.End, r.pack.Style, r.pack)
+	r.unread = Span{}
+	if len(r.grammar.Roles) != len(r.spare) || len(r.grammar.Quantities) > 0 {
+		return // something else was parsed since
+	}
+	r.scanned = r.spare
+	r.frames = r.frames[:0]
+	r.clauses(r.spare)
+	r.turn()
+}
+
+var backward = language.SetOf(language.Clitic, language.Possessive, language.PluralPronoun, language.Demonstrative)
 
 // frame finds what figure n is of.
 func (r *reading) frame(n int) frame {

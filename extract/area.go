@@ -142,6 +142,7 @@ func (r *reading) settle() (dollar string) {
 	parts, named := map[string]int{}, 0
 	for n, b := range r.page.Blocks {
 		tokens := r.scan(b.Start, b.End)
+		r.entities(n, tokens)
 		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
 		for _, p := range r.sites {
 			c := country(p.code)

@@ -152,6 +152,12 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 	if i > 0 {
 		before = r.tags[i-1]
 	}
+	if t.Word == 0 { // no list knows it
+		if r.verbAt(tokens, i, classes, before) {
+			return r.verbTag(tokens, i, before)
+		}
+		return noun
+	}
 	switch {
 	case r.Text[t.Start:t.End][0] == '\'' || strings.HasPrefix(r.Text[t.Start:t.End], "’"):
 		if classes.Has(language.Auxiliary) {

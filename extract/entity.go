@@ -14,24 +14,26 @@ type entity struct {
 	start, end int    // of its first mention
 }
 
-// entities finds what the body of a release names, people and countries aside, and which of it the release is about: what
-// its headline names and its body names again and again, or else its first paragraph.
-func (r *reading) entities() {
-	const most, often = 60, 3
-	r.known = r.known[:0]
-	for n, b := range r.Blocks {
-		if b.Section != Body && b.Section != QuickFacts {
-			continue
-		}
-		from := b.Start
-		if n == r.lead {
-			from = r.leadText
-		}
-		tokens := r.scan(from, b.End)
-		for i := 0; i < len(tokens) && len(r.known) < most; {
-			i = r.entity(tokens, i)
-		}
+// entities collects what a block of the body names, people and countries aside.
+func (r *reading) entities(n int, tokens []token.Token) {
+	const most = 60
+	if section := r.Blocks[n].Section; section != Body && section != QuickFacts {
+		return
 	}
+	i := 0
+	for n == r.lead && i < len(tokens) && tokens[i].Start < r.leadText {
+		i++
+	}
+	tokens = tokens[i:]
+	for i = 0; i < len(tokens) && len(r.known) < most; {
+		i = r.entity(tokens, i)
+	}
+}
+
+// choose finds which of the names the release is about: what its headline names and its body names again and again, or
+// else its first paragraph.
+func (r *reading) choose() {
+	const often = 3
 	if r.lead < 0 || r.lead >= len(r.Blocks) {
 		return
 	}

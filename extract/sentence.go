@@ -114,6 +114,7 @@ func (r *reading) sentence(block int, tokens []token.Token, quotes *quotation) {
 		r.ledger(tokens, -1)
 		return
 	}
+	r.catchUp(tokens)
 	r.grammar.Parse(r.Text, tokens, r.context)
 	r.mentions(tokens)
 }

@@ -82,8 +82,8 @@ func (r *reading) structure() {
 	if r.Publisher == "" {
 		r.Publisher = r.contactPublisher()
 	}
-	r.entities()
 	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.settle()}
+	r.choose()
 }
 
 // fold joins the lines of a wrapped text.
