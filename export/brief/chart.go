@@ -4,9 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/govalues/decimal"
-
 	"tidyrelease/export/brief/paper"
+	"tidyrelease/export/plot"
 	"tidyrelease/transform"
 )
 
@@ -30,7 +29,7 @@ const (
 // drawn is a chart made ready for a width.
 type drawn struct {
 	*transform.Chart
-	plot
+	plot        *plot.Plot
 	width       float64
 	title, unit []paper.Line
 	rows        [][]paper.Line // label and value above each bar
@@ -39,7 +38,7 @@ type drawn struct {
 
 func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 	d := drawn{
-		Chart: c, plot: newPlot(c), width: width,
+		Chart: c, plot: plot.New(c), width: width,
 		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
 		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
 	}
@@ -116,21 +115,22 @@ func (s *sheet) chart(d *drawn, x, y, head float64) {
 }
 
 func (s *sheet) drawBars(d *drawn, x, y float64) {
-	at := func(share float64) float64 { return x + float64(share*d.width) }
+	at := func(v float64) float64 { return x + float64(d.plot.Axis.Share(v)*d.width) }
 	link := 0.0 // where the bar before ends
-	for i, m := range d.marks {
+	for i, m := range d.plot.Marks {
 		if d.Kind == transform.Parts && i > 0 {
 			s.Stroke(muted, 0.5, paper.Point{X: link, Y: y - rowGap}, paper.Point{X: link, Y: y + height(d.rows[i]) + barGap})
 		}
 		bar := s.stackGrid(d, x, y, d.rows[i])
-		from, to := at(min(m.from, m.to)), at(max(m.from, m.to))
+		low, high := m.Bar()
+		from, to := at(low), at(high)
 		if d.Kind == transform.Share {
-			s.Box(tint, x, bar, d.width, barHeight)
+			s.Box(tint, x, bar, at(100)-x, barHeight)
 		}
 		switch {
 		case m.Derived:
 			s.hatch(from, bar, to-from, barHeight)
-		case m.open < 0:
+		case m.Open < 0:
 			s.Box(white, from, bar, to-from, barHeight)
 			s.Outline(accent, 1, from, bar, to-from, barHeight)
 		default:
@@ -138,12 +138,12 @@ func (s *sheet) drawBars(d *drawn, x, y float64) {
 		}
 		middle := bar + barHeight/2
 		switch {
-		case m.open != 0:
-			s.arrow(at(m.to), middle, float64(m.open), 0)
-		case m.low != m.high:
-			s.whisker(at(m.low), middle, at(m.high), middle)
+		case m.Open != 0:
+			s.arrow(at(m.To), middle, float64(m.Open), 0)
+		case m.Whisker():
+			s.whisker(at(m.Low), middle, at(m.High), middle)
 		}
-		link = at(m.to)
+		link = at(m.To)
 		y = bar + barHeight + rowGap
 	}
 	s.ticksBelow(d, x, y-rowGap+3)
@@ -155,22 +155,25 @@ func (s *sheet) stackGrid(d *drawn, x, y float64, text []paper.Line) float64 {
 		s.Box(white, x, y+float64(float64(i)*l.Leading), l.Width+2, l.Leading) // keeps lines between bars off the words
 	}
 	bar := s.stack(x, y, text) + barGap
-	for i := range d.ticks {
-		share := float64(i) / float64(len(d.ticks)-1)
-		grid := rule
-		if share == d.zero {
-			grid = muted
-		}
-		at := x + float64(share*d.width)
-		s.Stroke(grid, 0.5, paper.Point{X: at, Y: bar - 1.5}, paper.Point{X: at, Y: bar + barHeight + 1.5})
+	for _, tick := range d.plot.Axis.Ticks {
+		at := x + float64(d.plot.Axis.Share(tick.Value)*d.width)
+		s.Stroke(gridInk(tick), 0.5, paper.Point{X: at, Y: bar - 1.5}, paper.Point{X: at, Y: bar + barHeight + 1.5})
 	}
 	return bar
 }
 
+// gridInk is the ink of the line that stands at a tick.
+func gridInk(t plot.Tick) paper.Ink {
+	if t.Value == 0 {
+		return muted
+	}
+	return rule
+}
+
 func (s *sheet) ticksBelow(d *drawn, x, y float64) {
-	for i, tick := range d.ticks {
-		share := float64(i) / float64(len(d.ticks)-1)
-		for _, l := range s.Clipped(1, d.width, paper.Span{Text: s.tick(tick), Style: tickStyle}) {
+	for _, tick := range d.plot.Axis.Ticks {
+		share := d.plot.Axis.Share(tick.Value)
+		for _, l := range s.Clipped(1, d.width, paper.Span{Text: tick.Text(s.words.Number), Style: tickStyle}) {
 			s.Write(within(x+float64(share*d.width), l.Width, x, d.width), y+l.Baseline(), l)
 		}
 	}
@@ -179,16 +182,6 @@ func (s *sheet) ticksBelow(d *drawn, x, y float64) {
 // within is the left end of a text about a place, moved so far that it stays between x and x + width.
 func within(at, text, x, width float64) float64 {
 	return max(x, min(at-text/2, x+width-text))
-}
-
-// tick writes a number of the axis as the language does; one with more digits than a decimal holds
-// stays as it is.
-func (s *sheet) tick(number string) string {
-	d, err := decimal.Parse(number)
-	if err != nil {
-		return number
-	}
-	return s.words.Number(d)
 }
 
 // hatch fills a rectangle with lines from lower left to upper right.
@@ -233,40 +226,36 @@ func (s *sheet) whisker(x1, y1, x2, y2 float64) {
 
 func (s *sheet) drawLine(d *drawn, x, y float64) {
 	bottom := y + lineTop + lineHeight
-	up := func(share float64) float64 { return bottom - float64(share*lineHeight) }
+	up := func(v float64) float64 { return bottom - float64(d.plot.Axis.Share(v)*lineHeight) }
 	scale := 0.0 // width of the numbers of the axis
-	for i, tick := range d.ticks {
-		share := float64(i) / float64(len(d.ticks)-1)
-		grid := rule
-		if share == d.zero {
-			grid = muted
-		}
-		s.Stroke(grid, 0.5, paper.Point{X: x, Y: up(share)}, paper.Point{X: x + d.width, Y: up(share)})
-		for _, l := range s.Clipped(1, d.width/4, paper.Span{Text: s.tick(tick), Style: tickStyle}) {
-			s.Write(x, up(share)-2, l)
+	for _, tick := range d.plot.Axis.Ticks {
+		y := up(tick.Value)
+		s.Stroke(gridInk(tick), 0.5, paper.Point{X: x, Y: y}, paper.Point{X: x + d.width, Y: y})
+		for _, l := range s.Clipped(1, d.width/4, paper.Span{Text: tick.Text(s.words.Number), Style: tickStyle}) {
+			s.Write(x, y-2, l)
 			scale = max(scale, l.Width)
 		}
 	}
 	start := x + scale + lineIndent
 	span := d.width - scale - 2*lineIndent
 	var points []paper.Point
-	for _, m := range d.marks {
-		points = append(points, paper.Point{X: start + float64(m.when*span), Y: up(m.to)})
+	for _, m := range d.plot.Marks {
+		points = append(points, paper.Point{X: start + float64(m.Time*span), Y: up(m.To)})
 	}
 	s.pointLabels(d, points, bottom, x+scale+2, d.width-scale-2)
 	s.timeLabels(d, points, bottom+3, x)
 	s.Stroke(accent, 1.4, points...)
-	for i, m := range d.marks {
+	for i, m := range d.plot.Marks {
 		const radius = 2.6
 		p := points[i]
 		switch {
-		case m.open != 0:
-			s.arrow(p.X, p.Y, 0, -float64(m.open))
-		case up(m.low)-up(m.high) > 2*radius:
-			s.whisker(p.X, up(m.low), p.X, up(m.high))
+		case m.Open != 0:
+			s.arrow(p.X, p.Y, 0, -float64(m.Open))
+		case up(m.Low)-up(m.High) > 2*radius:
+			s.whisker(p.X, up(m.Low), p.X, up(m.High))
 		}
 		s.Disc(accent, p.X, p.Y, radius)
-		if m.Derived || m.open < 0 {
+		if m.Derived || m.Open < 0 {
 			s.Disc(white, p.X, p.Y, 1.5)
 		}
 	}
@@ -281,7 +270,7 @@ func (s *sheet) pointLabels(d *drawn, points []paper.Point, bottom, x, width flo
 		if i > 0 {
 			near = i - 1
 		}
-		for _, l := range s.Clipped(1, width/2, paper.Span{Text: d.marks[i].Display, Style: markValue}) {
+		for _, l := range s.Clipped(1, width/2, paper.Span{Text: d.plot.Marks[i].Display, Style: markValue}) {
 			base := points[i].Y - 7
 			if points[near].Y < points[i].Y && points[i].Y+14 < bottom {
 				base = points[i].Y + 13
@@ -300,7 +289,7 @@ func (s *sheet) timeLabels(d *drawn, points []paper.Point, y, x float64) {
 		line paper.Line
 	}
 	var names []name
-	for i, m := range d.marks {
+	for i, m := range d.plot.Marks {
 		for _, l := range s.Clipped(1, d.width/2, paper.Span{Text: m.Label, Style: tickStyle}) {
 			names = append(names, name{within(points[i].X, l.Width, x, d.width), l})
 		}

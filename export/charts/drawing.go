@@ -5,8 +5,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/govalues/decimal"
-
+	"tidyrelease/export/plot"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
 )
@@ -65,17 +64,13 @@ func (l *layout) draw(w *wording.Catalogue, id string) drawing {
 func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
 	bottom := l.row * len(l.marks)
 	d.Height = bottom + axisHeight
-	for i, tick := range l.scale.ticks {
-		share := float64(i) / float64(len(l.scale.ticks)-1)
-		class := "grid"
-		if isZero(tick) {
-			class = "grid zero"
-		}
-		x, anchor := percent(share), "middle"
+	for i, tick := range l.axis.Ticks {
+		class := gridClass(tick)
+		x, anchor := percent(l.axis.Share(tick.Value)), "middle"
 		switch i {
 		case 0:
 			anchor = "start"
-		case len(l.scale.ticks) - 1:
+		case len(l.axis.Ticks) - 1:
 			anchor = "end"
 		}
 		// A piece of the grid behind each bar keeps clear of the words.
@@ -83,14 +78,14 @@ func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
 			bar := row*l.row + l.rowText + barGap
 			d.Grid = append(d.Grid, line{class, x, strconv.Itoa(bar - 3), x, strconv.Itoa(bar + barHeight + 3)})
 		}
-		d.Ticks = append(d.Ticks, words{"tick" + l.sparse(w, i), x, strconv.Itoa(bottom + 12), anchor, number(w, tick)})
+		d.Ticks = append(d.Ticks, words{"tick" + l.sparse(w, i), x, strconv.Itoa(bottom + 12), anchor, tick.Text(w.Number)})
 	}
 	for i, m := range l.marks {
 		top := i * l.row
 		bar := top + l.rowText + barGap
 		middle := bar + barHeight/2
-		from, to := l.scale.share(m.from), l.scale.share(m.to)
-		left, right := min(from, to), max(from, to)
+		low, high := m.Bar()
+		left, right, to := l.axis.Share(low), l.axis.Share(high), percent(l.axis.Share(m.To))
 		p := place{Hit: rect{"hit", "0", strconv.Itoa(top), "100%", strconv.Itoa(l.row - rowGap/2)}}
 
 		// Text stands directly above the bar, whatever room the longest label takes.
@@ -104,38 +99,45 @@ func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
 			y += lineHeight
 		}
 		if l.chart.Kind == transform.Share {
-			p.Rects = append(p.Rects, rect{"track", "0", strconv.Itoa(bar), percent(l.scale.share(100)), strconv.Itoa(barHeight)})
+			p.Rects = append(p.Rects, rect{"track", "0", strconv.Itoa(bar), percent(l.axis.Share(100)), strconv.Itoa(barHeight)})
 		}
 		p.Rects = append(p.Rects, rect{m.class("bar"), percent(left), strconv.Itoa(bar), percent(right - left), strconv.Itoa(barHeight)})
-		if m.whisker {
-			low, high := percent(l.scale.share(m.low)), percent(l.scale.share(m.high))
+		if m.Whisker() {
+			start, end := percent(l.axis.Share(m.Low)), percent(l.axis.Share(m.High))
 			for _, class := range []string{"halo", "whisker"} {
 				p.Lines = append(p.Lines,
-					line{class, low, strconv.Itoa(middle), high, strconv.Itoa(middle)},
-					line{class, low, strconv.Itoa(middle - 6), low, strconv.Itoa(middle + 6)},
-					line{class, high, strconv.Itoa(middle - 6), high, strconv.Itoa(middle + 6)})
+					line{class, start, strconv.Itoa(middle), end, strconv.Itoa(middle)},
+					line{class, start, strconv.Itoa(middle - 6), start, strconv.Itoa(middle + 6)},
+					line{class, end, strconv.Itoa(middle - 6), end, strconv.Itoa(middle + 6)})
 			}
 		}
-		switch m.arrow {
+		switch m.Open {
 		case +1:
-			p.Arrows = append(p.Arrows, arrow{percent(to), strconv.Itoa(middle), arrowRight})
+			p.Arrows = append(p.Arrows, arrow{to, strconv.Itoa(middle), arrowRight})
 		case -1:
-			p.Arrows = append(p.Arrows, arrow{percent(to), strconv.Itoa(middle), arrowLeft})
+			p.Arrows = append(p.Arrows, arrow{to, strconv.Itoa(middle), arrowLeft})
 		}
 		if l.chart.Kind == transform.Parts && i+1 < len(l.marks) {
-			x := percent(to)
-			d.Links = append(d.Links, line{"step", x, strconv.Itoa(bar + barHeight), x, strconv.Itoa(bar + l.row)})
+			d.Links = append(d.Links, line{"step", to, strconv.Itoa(bar + barHeight), to, strconv.Itoa(bar + l.row)})
 		}
 		d.Marks = append(d.Marks, p)
 	}
+}
+
+// gridClass is the class of the line that stands at a tick.
+func gridClass(t plot.Tick) string {
+	if t.Value == 0 {
+		return "grid zero"
+	}
+	return "grid"
 }
 
 // sparse is the class of every second tick where the ticks have no room beside each other on the
 // narrowest screen; the style leaves them out there.
 func (l *layout) sparse(w *wording.Catalogue, i int) string {
 	width := 0
-	for _, tick := range l.scale.ticks {
-		width += tickWidth*utf8.RuneCountInString(number(w, tick)) + tickWidth
+	for _, tick := range l.axis.Ticks {
+		width += tickWidth*utf8.RuneCountInString(tick.Text(w.Number)) + tickWidth
 	}
 	if i%2 == 1 && width > narrowest {
 		return " sparse"
@@ -148,7 +150,7 @@ func (m *mark) class(shape string) string {
 	switch {
 	case m.Derived:
 		return shape + " derived"
-	case m.arrow < 0:
+	case m.Open < 0:
 		return shape + " limit"
 	}
 	return shape
@@ -179,26 +181,22 @@ func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
 	d.Height = bottom + l.foot
 	down := func(share float64) string { return pixels(float64(bottom) - float64(share*plotHeight)) }
 
-	for i, tick := range l.scale.ticks {
-		y := float64(i) / float64(len(l.scale.ticks)-1)
-		class := "grid"
-		if isZero(tick) {
-			class = "grid zero"
-		}
-		d.Grid = append(d.Grid, line{class, "0", down(y), "100%", down(y)})
-		d.Ticks = append(d.Ticks, words{"tick", "0", pixels(float64(bottom) - float64(y*plotHeight) - 4), "start", number(w, tick)})
+	for _, tick := range l.axis.Ticks {
+		y := l.axis.Share(tick.Value)
+		d.Grid = append(d.Grid, line{gridClass(tick), "0", down(y), "100%", down(y)})
+		d.Ticks = append(d.Ticks, words{"tick", "0", pixels(float64(bottom) - float64(y*plotHeight) - 4), "start", tick.Text(w.Number)})
 	}
 	narrow := l.spread(narrowest, nil)
 	wide := l.spread(widest, narrow)
 	for i, m := range l.marks {
-		x, y := percent(across(m.at)), down(l.scale.share(m.to))
+		x, y := percent(across(m.Time)), down(l.axis.Share(m.To))
 		left, right := 0.0, 1.0
 		if i > 0 {
-			left = across((l.marks[i-1].at + m.at) / 2)
-			d.Links = append(d.Links, line{"path", percent(across(l.marks[i-1].at)), down(l.scale.share(l.marks[i-1].to)), x, y})
+			left = across((l.marks[i-1].Time + m.Time) / 2)
+			d.Links = append(d.Links, line{"path", percent(across(l.marks[i-1].Time)), down(l.axis.Share(l.marks[i-1].To)), x, y})
 		}
 		if i+1 < len(l.marks) {
-			right = across((l.marks[i+1].at + m.at) / 2)
+			right = across((l.marks[i+1].Time + m.Time) / 2)
 		}
 		p := place{
 			Hit:  rect{"hit", percent(left), "0", percent(right - left), strconv.Itoa(d.Height)},
@@ -210,29 +208,29 @@ func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
 		}
 		if slices.Contains(wide, i) {
 			for j, text := range m.label {
-				p.Words = append(p.Words, words{class, x, strconv.Itoa(bottom + lineHeight*(j+1)), anchor(m.at), text})
+				p.Words = append(p.Words, words{class, x, strconv.Itoa(bottom + lineHeight*(j+1)), anchor(m.Time), text})
 			}
 		}
 		if next := l.neighbour(i); next != nil {
-			height := float64(l.scale.share(m.to) * plotHeight)
+			height := float64(l.axis.Share(m.To) * plotHeight)
 			lines := float64(lineHeight * len(m.value))
 			y := float64(bottom) - height + lineHeight - 14 - lines // above
-			if next.to > m.to && height > lines+14 {
+			if next.To > m.To && height > lines+14 {
 				y = float64(bottom) - height + 26 // below, clear of the line
 			}
 			for _, text := range m.value {
-				p.Words = append(p.Words, words{"value", x, pixels(y), anchor(m.at), text})
+				p.Words = append(p.Words, words{"value", x, pixels(y), anchor(m.Time), text})
 				y += lineHeight
 			}
 		}
-		if m.whisker {
-			low, high := down(l.scale.share(m.low)), down(l.scale.share(m.high))
+		if m.Whisker() {
+			low, high := down(l.axis.Share(m.Low)), down(l.axis.Share(m.High))
 			p.Lines = append(p.Lines, line{"whisker", x, low, x, high})
 			for _, y := range []string{low, high} {
 				p.Arrows = append(p.Arrows, arrow{x, y, capAcross})
 			}
 		}
-		switch m.arrow {
+		switch m.Open {
 		case +1:
 			p.Arrows = append(p.Arrows, arrow{x, y, arrowUp})
 		case -1:
@@ -276,8 +274,8 @@ func (l *layout) labelSpan(i int, width float64) (left, right float64) {
 	for _, line := range l.marks[i].label {
 		letters = max(letters, utf8.RuneCountInString(line))
 	}
-	x, w := float64(across(l.marks[i].at)*width), float64(letterWidth*(letters+1))
-	switch anchor(l.marks[i].at) {
+	x, w := float64(across(l.marks[i].Time)*width), float64(letterWidth*(letters+1))
+	switch anchor(l.marks[i].Time) {
 	case "start":
 		return x, x + w
 	case "end":
@@ -303,19 +301,4 @@ func digits(f float64) string {
 		return "0"
 	}
 	return s
-}
-
-func isZero(tick string) bool {
-	d, err := decimal.Parse(tick)
-	return err == nil && d.IsZero()
-}
-
-// number writes a tick as the language does. Ticks have more digits than a decimal holds only when
-// an input does too.
-func number(w *wording.Catalogue, tick string) string {
-	d, err := decimal.Parse(tick)
-	if err != nil {
-		return tick
-	}
-	return w.Number(d)
 }

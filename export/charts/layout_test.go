@@ -20,72 +20,6 @@ func at(n int64) interval.Endpoint { return interval.Endpoint{Value: number9(n)}
 // number9 is n billions.
 func number9(n int64) decimal.Decimal { return decimal.MustNew(n*1_000_000_000, 0) }
 
-func TestScale(t *testing.T) {
-	for _, test := range []struct {
-		name  string
-		kind  transform.ChartKind
-		marks []mark
-		want  []string
-	}{
-		{"bars start at zero", transform.Bars, []mark{{to: 24.5}}, []string{"0", "5", "10", "15", "20", "25"}},
-		{"small numbers", transform.Bars, []mark{{to: 0.012}}, []string{"0.0000", "0.0025", "0.0050", "0.0075", "0.0100", "0.0125"}},
-		{"a loss", transform.Bars, []mark{{to: -4}, {to: 20}}, []string{"-5", "0", "5", "10", "15", "20"}},
-		{"shares are of a hundred", transform.Share, []mark{{to: 12}}, []string{"0", "20", "40", "60", "80", "100"}},
-		{"an arrow has room", transform.Bars, []mark{{to: 5, arrow: +1}}, []string{"0", "2", "4", "6"}},
-		{"whiskers fit", transform.Bars, []mark{{to: 5, whisker: true, low: 4, high: 6}}, []string{"0", "2", "4", "6"}},
-		{"nothing", transform.Bars, []mark{{}}, []string{"0.0", "0.2", "0.4", "0.6", "0.8", "1.0"}},
-	} {
-		if diff := cmp.Diff(test.want, newScale(test.kind, test.marks).ticks); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", test.name, diff)
-		}
-	}
-}
-
-// Whatever the marks, they lie on the axis, and it has few ticks.
-func TestScaleHoldsMarks(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2))
-	for range 2000 {
-		var marks []mark
-		for range 1 + random.IntN(5) {
-			v := random.NormFloat64() * []float64{1e-9, 1, 1e6, 1e15}[random.IntN(4)]
-			marks = append(marks, mark{to: v, whisker: true, low: min(v*0.9, v*1.1), high: max(v*0.9, v*1.1), arrow: random.IntN(3) - 1})
-		}
-		s := newScale(transform.Bars, marks)
-		for _, m := range marks {
-			for _, v := range []float64{0, m.to, m.low, m.high} {
-				if at := s.share(v); at < -1e-9 || at > 1+1e-9 {
-					t.Fatalf("%g stands at %g on the axis from %g to %g", v, at, s.low, s.high)
-				}
-			}
-		}
-		if n := len(s.ticks); n < 3 || n > 8 {
-			t.Fatalf("%d ticks from %g to %g", n, s.low, s.high)
-		}
-	}
-}
-
-func TestYear(t *testing.T) {
-	for _, test := range []struct {
-		period string
-		want   float64
-		ok     bool
-	}{
-		{"2024", 2024, true},
-		{"2024-Q3", 2024.5, true},
-		{"2024-07", 2024.5, true},
-		{"2024-04/2025-03", 2024.25, true},
-		{"/2030", 2030, true},
-		{"2024-07-01", 2024.5, true},
-		{"", 0, false},
-		{"soon", 0, false},
-		{"2024-x", 0, false},
-	} {
-		if got, ok := year(test.period); got != test.want && test.ok || ok != test.ok {
-			t.Errorf("%q is %g, %t; want %g, %t", test.period, got, ok, test.want, test.ok)
-		}
-	}
-}
-
 func TestWrap(t *testing.T) {
 	for _, test := range []struct {
 		in   string
@@ -142,21 +76,6 @@ func TestTimesAreLabelled(t *testing.T) {
 	}
 }
 
-// The parts of a sum stand end to end, and the whole starts at zero.
-func TestPartsStandEndToEnd(t *testing.T) {
-	part := func(n int64) transform.Mark {
-		return transform.Mark{Value: number9(n), Interval: interval.Point(number9(n))}
-	}
-	l := layOut(&transform.Chart{Kind: transform.Parts, AxisMult: 9, Marks: []transform.Mark{part(2), part(3), part(5)}})
-	var got [][2]float64
-	for _, m := range l.marks {
-		got = append(got, [2]float64{m.from, m.to})
-	}
-	if want := [][2]float64{{0, 2}, {2, 5}, {0, 5}}; !slices.Equal(got, want) {
-		t.Errorf("bars run over %v, want %v", got, want)
-	}
-}
-
 // The interactive chart has the axis and the values of the static one.
 func TestOptionsMatchTheDrawing(t *testing.T) {
 	for _, c := range kinds(t).Charts {
@@ -181,8 +100,8 @@ func TestOptionsMatchTheDrawing(t *testing.T) {
 		if c.Kind == transform.Line {
 			values = option.YAxis[0]
 		}
-		if values.Type != "value" || values.Min != l.scale.low || values.Max != l.scale.high {
-			t.Errorf("%s: the axis is %+v, want %g to %g", c.ID, values, l.scale.low, l.scale.high)
+		if values.Type != "value" || values.Min != l.axis.Low || values.Max != l.axis.High {
+			t.Errorf("%s: the axis is %+v, want %g to %g", c.ID, values, l.axis.Low, l.axis.High)
 		}
 		series := option.Series[len(option.Series)-1]
 		if len(series.Data) != len(c.Marks) {

@@ -73,18 +73,19 @@ func (l *layout) rowsOption() map[string]any {
 	data := make([]datum, len(l.marks))
 	for i, m := range l.marks {
 		rows[i] = strconv.Itoa(i + 1)
-		offsets[i] = opts.BarData{Value: min(m.from, m.to)}
-		data[i] = datum{Value: max(m.from, m.to) - min(m.from, m.to), ItemStyle: m.style()}
-		if m.from == 0 {
+		low, high := m.Bar()
+		offsets[i] = opts.BarData{Value: low}
+		data[i] = datum{Value: high - low, ItemStyle: m.style()}
+		if m.From == 0 {
 			offsets[i].Value = 0
-			data[i].Value = m.to
+			data[i].Value = m.To
 		}
 	}
 	bar := echarts.NewBar()
 	bar.SetGlobalOptions(append(quiet(),
 		// The centre of a band is the centre of its bar in the static drawing.
 		echarts.WithGridOpts(grid("0", "0", l.rowText+barGap+barHeight/2-l.row/2, l.row*len(l.marks))),
-		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: l.scale.low, Max: l.scale.high}),
+		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: l.axis.Low, Max: l.axis.High}),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "category", Show: opts.Bool(false), Inverse: opts.Bool(true)}),
 	)...)
 	width := strconv.Itoa(barHeight)
@@ -102,20 +103,20 @@ func (l *layout) rowsOption() map[string]any {
 func (l *layout) lineOption() map[string]any {
 	data := make([]datum, len(l.marks))
 	for i, m := range l.marks {
-		data[i] = datum{Value: [2]float64{m.at, m.to}, ItemStyle: m.style()}
+		data[i] = datum{Value: [2]float64{m.Time, m.To}, ItemStyle: m.style()}
 	}
 	chart := echarts.NewLine()
 	chart.SetGlobalOptions(append(quiet(),
 		echarts.WithGridOpts(grid(percent(lineLeft), percent(lineRight), l.top, plotHeight)),
 		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
-		echarts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: l.scale.low, Max: l.scale.high}),
+		echarts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: l.axis.Low, Max: l.axis.High}),
 	)...)
 	chart.AddSeries("line", nil,
 		echarts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 8, ShowSymbol: opts.Bool(true)}),
 		echarts.WithLineStyleOpts(opts.LineStyle{Color: accent, Width: 2.5}))
 	series := &chart.MultiSeries[0]
 	series.Data = data
-	series.MarkLines = l.ends(func(i int, v float64) [2]float64 { return [2]float64{l.marks[i].at, v} })
+	series.MarkLines = l.ends(func(i int, v float64) [2]float64 { return [2]float64{l.marks[i].Time, v} })
 	chart.Validate()
 	return chart.JSON()
 }
@@ -141,7 +142,7 @@ func (m *mark) style() style {
 			Color: surface, BorderColor: accent, BorderWidth: 1.5,
 			Decal: &decal{Symbol: "rect", Color: accent, DashX: [2]int{1, 0}, DashY: [2]int{2, 4}, Rotation: -0.785, SymbolSize: 1},
 		}
-	case m.arrow < 0:
+	case m.Open < 0:
 		return style{Color: soft, BorderColor: accent, BorderWidth: 1.5, BorderType: "dashed"}
 	}
 	return style{Color: accent}
@@ -151,23 +152,23 @@ func (m *mark) style() style {
 // bar a whisker has a halo.
 func (l *layout) ends(at func(i int, value float64) [2]float64) *opts.MarkLines {
 	out := &opts.MarkLines{MarkLineStyle: opts.MarkLineStyle{Label: &opts.Label{Show: opts.Bool(false)}}}
-	reach := (l.scale.high - l.scale.low) * 0.08
+	reach := (l.axis.High - l.axis.Low) * 0.08
 	solid := func(color string, width float32) *opts.LineStyle {
 		return &opts.LineStyle{Color: color, Width: width, Type: "solid"}
 	}
 	for i, m := range l.marks {
 		switch {
-		case m.whisker:
-			low, high := at(i, m.low), at(i, m.high)
+		case m.Whisker():
+			low, high := at(i, m.Low), at(i, m.High)
 			halo, cap := [2]int{16, 5}, [2]int{12, 2}
 			if l.chart.Kind != transform.Line {
 				out.Data = append(out.Data, [2]end{{low, "rect", halo, solid(surface, 5)}, {high, "rect", halo, nil}})
 			}
 			out.Data = append(out.Data, [2]end{{low, "rect", cap, solid(ink, 2)}, {high, "rect", cap, nil}})
-		case m.arrow != 0:
+		case m.Open != 0:
 			out.Data = append(out.Data, [2]end{
-				{at(i, m.to), "none", [2]int{}, solid(ink, 2)},
-				{at(i, m.to+float64(float64(m.arrow)*reach)), openArrow, [2]int{12, 8}, nil},
+				{at(i, m.To), "none", [2]int{}, solid(ink, 2)},
+				{at(i, m.To+float64(float64(m.Open)*reach)), openArrow, [2]int{12, 8}, nil},
 			})
 		}
 	}
