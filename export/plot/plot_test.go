@@ -63,7 +63,7 @@ func TestAxis(t *testing.T) {
 		{"an arrow that ends early needs none", transform.Bars, 0, []transform.Mark{mark("4", "4", "", interval.AtLeast), exact("5")}, "0 1 2 3 4 5"},
 		{"an arrow has room whatever comes after", transform.Bars, 0, []transform.Mark{mark("5", "5", "", interval.AtLeast), exact("-5")}, "-5.0 -2.5 0.0 2.5 5.0 7.5"},
 		{"an arrow below has room", transform.Bars, 0, []transform.Mark{mark("-5", "", "-5", interval.AtMost)}, "-6 -4 -2 0"},
-		{"an arrow back over its bar needs none", transform.Bars, 0, []transform.Mark{mark("1", "0", "1", interval.AtMost), exact("5")}, "0 1 2 3 4 5"},
+		{"an arrow back over its bar needs none", transform.Bars, 0, []transform.Mark{mark("0.1", "0", "0.1", interval.AtMost), exact("5")}, "0 1 2 3 4 5"},
 		{"parts whose floats pass a round number", transform.Parts, 0, []transform.Mark{exact("0.1"), exact("0.2"), exact("0.3")}, "0.0 0.1 0.2 0.3"},
 		{"zero alone", transform.Bars, 0, []transform.Mark{exact("0")}, "0.0 0.2 0.4 0.6 0.8 1.0"},
 		{"nothing", transform.Bars, 0, nil, "0.0 0.2 0.4 0.6 0.8 1.0"},
