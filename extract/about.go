@@ -141,7 +141,7 @@ func (r *reading) frame(n int) frame {
 	}
 	f.subject = r.subjectText(s.subject)
 	for _, p := range r.grammar.Quantities {
-		if r.contains(s.subject, p) && (p.From == q.From || isShare(p.Kind)) {
+		if r.contains(s.subject, p) && (p.From == q.From || isShare(p.Kind) || p.Kind == Count && !r.ownNoun(p)) {
 			f.subject = ""
 		}
 	}
@@ -226,7 +226,7 @@ func (r *reading) copied(n int) (frame, bool) {
 	if p.base == "" || i < 0 {
 		return frame{}, false
 	}
-	if j := r.skipArticle(q.From); r.tagAt(j) != determiner && q.Change == "" && p.change != "" {
+	if j := r.skipArticle(q.From); q.Change == "" && p.change != "" {
 		if _, from := r.ends(j, language.Compared); from >= prev.To && !r.figureBetween(prev.To, from) && !r.verbBetween(prev.To, from) {
 			p.change, p.kind, p.unit = "", q.Kind, q.Unit
 			return p, true // "5% more than the 1.2 million"
@@ -255,7 +255,7 @@ func (r *reading) copied(n int) (frame, bool) {
 		return p, true
 	case q.Kind != prev.Kind:
 		return frame{}, false
-	case r.ownNoun(q) && q.Kind == Count || r.tagAt(q.To) == genitive || r.tagAt(q.To) == inside || r.tagAt(q.To) == noun:
+	case !r.spots[n].predicate.empty(), r.ownNoun(q) && q.Kind == Count || r.tagAt(q.To) == genitive || r.tagAt(q.To) == inside || r.tagAt(q.To) == noun:
 		return frame{}, false
 	}
 	// A list: nothing stands between, or what sets the figure apart.
@@ -318,6 +318,9 @@ func (r *reading) ownNoun(q quantity.Quantity) bool { return q.NounTo > q.NounFr
 func (r *reading) restated(p frame, n int) (frame, bool) {
 	q, prev := r.grammar.Quantities[n], r.grammar.Quantities[n-1]
 	p.kind, p.unit = q.Kind, q.Unit
+	if q.Kind == Money && r.tagAt(q.To) == genitive && !r.points(q.To+1, r.extent(q.To+1, 6)) {
+		return p, false // "or $15 billion of exports"
+	}
 	switch {
 	case q.Change != "" || prev.Change != "" && !isShare(q.Kind):
 		if q.Kind == prev.Kind || isShare(q.Kind) {
@@ -491,7 +494,7 @@ func (r *reading) count(f *frame, n int) {
 		// "Advisers work in 160 cities": the cities where they do.
 		if r.pack.Is(r.scanned[i], language.ChangeIn) {
 			if end == after && f.subject != "" && r.pronounless(s.subject) {
-				f.base += " " + r.pack.Wording("where") + " " + r.lowerFirst(s.subject.from, r.text(s.subject.from, i))
+				f.base += " " + r.pack.Wording("where") + " " + r.text(s.subject.from, i)
 				f.subject = ""
 			}
 		} else if p := r.participle(s.verb); p != "" && end == after && !r.passive(s.verb) && r.pack.Wording("article") == "" {
@@ -517,15 +520,6 @@ func (r *reading) onlyAdverbs(from, to int) bool {
 		}
 	}
 	return true
-}
-
-// lowerFirst writes the first letter of a phrase small that starts the sentence and is no name.
-func (r *reading) lowerFirst(i int, s string) string {
-	if i > 0 || len(r.scanned) < 2 || r.scanned[0].Has(token.Upper) || r.scanned[1].Has(token.Capital) || r.pack.Is(r.scanned[0], language.Area) {
-		return s
-	}
-	c, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(c)) + s[size:]
 }
 
 // indefinite tells whether a determiner is "a" or "our".
@@ -834,7 +828,7 @@ func (r *reading) duration(f *frame, n int) {
 		if r.tags[s.verb.to-1] == infinitive {
 			f.base = r.pack.Wording("time") + " " + r.text(s.verb.to-1, r.objectEnd(s.verb.to, deadline))
 		} else if text := r.subjectText(s.subject); text != "" {
-			f.base = r.pack.Wording("until") + " " + text + " " + r.text(s.verb.from, s.verb.to)
+			f.base = r.pack.Wording("until") + " " + r.lowerArticle(text) + " " + r.text(s.verb.from, s.verb.to)
 		}
 		f.subject = ""
 	case r.tagAt(to) == noun || r.tagAt(to) == preposition && r.tagAt(to+1) != period && r.extent(to, 5) > to && !s.verb.empty() && r.between(s.verb.to, q.From):
@@ -906,7 +900,7 @@ func (r *reading) object(n, i int) string {
 		}
 		return ""
 	}
-	return r.text(from, end)
+	return r.articled(from, end)
 }
 
 // onlyChange tells whether words only say that something changed: "a further increase".
@@ -1114,6 +1108,14 @@ func (r *reading) share(f *frame, n int) {
 	}
 	end := to
 	base := ""
+	if p, ok := r.alike(n, r.listKind(n)); n > 0 && ok && p.stem != "" && p.stem != p.base && s.predicate.empty() && own == "" && (r.tagAt(to) == genitive || r.tagAt(to) == preposition) && r.tagAt(to+1) != period {
+		if i := r.before(q.From); i >= 0 && (r.tags[i] == comma || r.tags[i] == and) && !r.points(to+1, r.extent(to+1, 6)) {
+			if k := r.extent(to, 6); k > to {
+				f.head, f.stem, f.base = share, p.stem, p.stem+" "+r.text(to, k) // "30 per cent from Canada"
+				return
+			}
+		}
+	}
 	switch {
 	case own != "" && q.Kind == Fraction:
 		base = own
@@ -1337,7 +1339,7 @@ func (r *reading) left(f *frame, n, i int, head string) {
 		}
 	}
 	if !only {
-		f.head, f.base = head, r.text(start, i)
+		f.head, f.base = head, r.articled(start, i)
 		to := r.grammar.Quantities[n].To
 		if _, k := r.pack.Match(r.scanned, to, language.Goal); k > 0 && r.grammar.Quantities[n].Kind == Money && !r.pack.Is(r.scanned[to], language.ChangeIn) {
 			if end := r.extent(to, 5); end > to+k {
@@ -1475,10 +1477,10 @@ func (r *reading) amount(f *frame, n int) {
 			k--
 		}
 		if start := r.leftPhrase(n, k); start < k {
-			f.base = r.text(start, k)
+			f.base = r.articled(start, k)
 			return
 		}
-		if f.base = r.subjectText(s.subject); f.base != "" {
+		if f.base = cmp.Or(r.subjectText(s.subject), r.subjectText(r.main)); f.base != "" {
 			f.subject = ""
 			return
 		}
@@ -1564,6 +1566,9 @@ func (r *reading) amount(f *frame, n int) {
 		}
 		if p := r.participle(s.verb); p != "" && r.pack.Wording("article") == "" {
 			f.base = r.text(q.To-1, q.To) + " " + p
+			if t := r.scanned[q.To-1]; t.End-t.Start <= 3 {
+				f.base = q.Unit + "s " + p // a symbol
+			}
 			return
 		}
 	}
@@ -1797,7 +1802,22 @@ func (r *reading) text(from, to int) string {
 	if from >= to || from < 0 {
 		return ""
 	}
-	return trimWords(fold(r.Text[r.scanned[from].Start:r.scanned[to-1].End]))
+	text := trimWords(fold(r.Text[r.scanned[from].Start:r.scanned[to-1].End]))
+	if from == 0 && r.common() {
+		c, size := utf8.DecodeRuneInString(text)
+		return string(unicode.ToLower(c)) + text[size:]
+	}
+	return text
+}
+
+// common tells whether the word that opens the sentence has its capital from that alone, as far as the text tells.
+func (r *reading) common() bool {
+	t := r.scanned[0]
+	if !t.Has(token.Capital) || t.Has(token.Upper) || t.End-t.Start < 2 || len(r.scanned) > 1 && r.scanned[1].Has(token.Capital) || r.pack.Is(t, language.Area) {
+		return false
+	}
+	word := r.Text[t.Start:t.End]
+	return t.Word != 0 || strings.HasSuffix(word, "s") || strings.Contains(r.Text, " "+strings.ToLower(word))
 }
 
 // whole is the noun phrase behind the "of" at token i, with the article that a contraction holds.
@@ -1807,6 +1827,20 @@ func (r *reading) whole(i, end int) string {
 		return article + " " + text
 	}
 	return text
+}
+
+// articled is the text of tokens[from:to], with the article before it in a language whose noun phrases keep theirs.
+func (r *reading) articled(from, to int) string {
+	if from < 1 || r.pack.Wording("article") == "" || r.pack.Is(r.scanned[from-1], language.Possessive) || r.pack.Is(r.scanned[from-1], language.Demonstrative) {
+		return r.text(from, to)
+	}
+	switch r.tags[from-1] {
+	case determiner:
+		return r.text(from-1, to)
+	case genitive:
+		return r.whole(from-1, to)
+	}
+	return r.text(from, to)
 }
 
 // compose joins a head that ends with a preposition to a noun phrase, with the contractions of the language.

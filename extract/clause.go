@@ -223,6 +223,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	}
 	switch before {
 	case determiner, genitive:
+		if before == genitive && known && r.pack.Code == "fr" && r.pack.Is(tokens[i-1], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+			return true // « de trouver un emploi »
+		}
 		return r.pack.EndsAsParticiple(word) && !known
 	case inside:
 		return false
@@ -277,7 +280,12 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if opener > 0 && before == pronoun {
 			opener--
 		}
-		if opener >= 0 && r.pack.Is(tokens[opener], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+		modal := false
+		if opener >= 0 {
+			e, _ := r.pack.Entry(tokens[opener], language.Auxiliary)
+			modal = e.ID == "modal"
+		}
+		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
 			return infinitive
 		}
 		if strings.HasSuffix(word, "ant") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || before == figure && !strings.HasSuffix(word, "nt") && !strings.HasSuffix(word, "a") && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
