@@ -72,6 +72,10 @@ func (r *reading) about(tokens []token.Token, first int) {
 				from = clause.from
 			}
 			f := r.frame(n)
+			f.subject = cmp.Or(r.agent(n), f.subject)
+			if q.Kind == Rank {
+				f.subject = cmp.Or(r.made(q), f.subject)
+			}
 			r.frames = append(r.frames, f)
 			m := &r.Mentions[first+n]
 			m.Area, m.Partner = area, partner
@@ -1547,6 +1551,10 @@ func (r *reading) amount(f *frame, n int) {
 				f.head, f.base = "", word
 			case verb:
 				f.head, f.base = "", word+" "+goal // "funding to renew laboratories"
+			default:
+				if _, sum := r.pack.Meaning(strings.ToLower(first), language.AmountNoun); sum {
+					f.head = "" // "committed billions of dollars in investments in …"
+				}
 			}
 			return
 		}
@@ -1624,7 +1632,7 @@ func (r *reading) amount(f *frame, n int) {
 // sums tells whether a phrase has a noun that is an amount itself: "investment".
 func (r *reading) sums(from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.pack.Is(r.scanned[i], language.Money) {
+		if r.pack.Is(r.scanned[i], language.AmountNoun) {
 			return true
 		}
 	}
@@ -1661,7 +1669,7 @@ func (r *reading) goal(to int) string {
 				continue
 			}
 			if end := r.extent(i+k, 7); end > i+k {
-				return r.text(i+k, end)
+				return r.whole(i+k-1, end)
 			}
 			next := r.before(i+k) + 1
 			for next < len(r.tags) && r.tags[next] != figure && next < i+k+4 {
@@ -1719,6 +1727,9 @@ func (r *reading) subjectText(s span) string {
 		return ""
 	}
 	if r.pronominal(s) {
+		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
+			return r.subjectText(r.main)
+		}
 		if r.pack.Is(r.scanned[s.to-1], language.PluralPronoun) && r.listed != "" && !r.plural(r.topic) {
 			return r.listed
 		}
@@ -1813,8 +1824,13 @@ func (r *reading) text(from, to int) string {
 // common tells whether the word that opens the sentence has its capital from that alone, as far as the text tells.
 func (r *reading) common() bool {
 	t := r.scanned[0]
-	if !t.Has(token.Capital) || t.Has(token.Upper) || t.End-t.Start < 2 || len(r.scanned) > 1 && r.scanned[1].Has(token.Capital) || r.pack.Is(t, language.Area) {
+	if !t.Has(token.Capital) || t.Has(token.Upper) || t.End-t.Start < 2 || r.pack.Is(t, language.Area) {
 		return false
+	}
+	for i := 1; i < min(len(r.scanned), 3); i++ {
+		if r.scanned[i].Has(token.Capital) {
+			return false
+		}
 	}
 	word := r.Text[t.Start:t.End]
 	return t.Word != 0 || strings.HasSuffix(word, "s") || strings.Contains(r.Text, " "+strings.ToLower(word))

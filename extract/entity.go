@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/token"
 )
 
@@ -69,6 +70,9 @@ func (r *reading) publishes(e entity) bool {
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(e.name)) {
 		if _, ok := r.pack.Meaning(w, language.Body); ok && strings.Count(e.name, " ") < 4 {
+			return true
+		}
+		if area, ok := r.pack.Meaning(w, language.Area); ok && country(area.ID) == country(r.home) {
 			return true
 		}
 	}
@@ -244,4 +248,40 @@ func (r *reading) last() string {
 		}
 	}
 	return name
+}
+
+// agent is who did what a figure tells, behind "by": "12% of cars were made by …".
+func (r *reading) agent(n int) string {
+	q, s := r.grammar.Quantities[n], r.spots[n]
+	at := r.pastBracket(q.To)
+	if !s.predicate.empty() && r.passive(s.predicate) {
+		at = s.predicate.to
+	}
+	if at >= len(r.scanned) || !r.pack.Is(r.scanned[at], language.Agent) || r.tagAt(at+1) == figure || r.tagAt(at+1) == period {
+		return ""
+	}
+	end := r.extent(at+1, 6)
+	for i := at + 1; i < end; i++ {
+		if strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing") && i == at+1 {
+			return "" // "by hiring …"
+		}
+	}
+	return r.text(at+1, end)
+}
+
+// made is what a rank is told of behind "making": "making Korea Canada's seventh-largest partner".
+func (r *reading) made(q quantity.Quantity) string {
+	for i := q.From - 1; i >= max(0, q.From-8); i-- {
+		e, ok := r.pack.Entry(r.scanned[i], language.VerbForm)
+		if !ok || !r.pack.Is(r.scanned[i], language.Making) || e.ID == "" {
+			continue
+		}
+		for i++; i < q.From && r.tags[i] != noun; i++ {
+		}
+		if _, k := r.pack.Match(r.scanned, i, language.Area); k > 0 {
+			return r.text(i, i+k)
+		}
+		return ""
+	}
+	return ""
 }

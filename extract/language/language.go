@@ -170,6 +170,9 @@ const (
 	Thing                 // noun by which a text calls again what it is about: "the project"
 	PluralPronoun         // "they"
 	Reflexive             // pronoun between a subject and its verb
+	AmountNoun            // noun for money itself: "investment"
+	Making                // "making": gives what follows a rank
+	Agent                 // word before who did what a passive verb says
 	classes
 )
 
@@ -196,7 +199,7 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent,
 }
 
 // Set is a set of classes.
