@@ -197,16 +197,10 @@ func (g *Grammar) address(i int) int {
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
 	n := i + 1
-	if g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') {
-		for n = i + 1; n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number; n += 2 {
-		}
-		return n - i // "News release #: 20-250"
-	}
-	n = i + 1
 	for n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number {
 		n += 2
 	}
-	if n-i >= 5 {
+	if n-i >= 5 || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
 		return n - i
 	}
 	if n := i + 1; g.sign(n, '.') && g.glued(n) && g.glued(n+1) && g.at(n+1).Kind == token.Number {
