@@ -501,7 +501,7 @@ func (r *reading) count(f *frame, n int) {
 				f.base += " " + r.pack.Wording("where") + " " + r.text(s.subject.from, i)
 				f.subject = ""
 			}
-		} else if p := r.participle(s.verb); p != "" && end == after && !r.passive(s.verb) && r.pack.Wording("article") == "" {
+		} else if p := r.participle(s.verb); p != "" && end == after && !r.passive(s.verb) && !r.pack.KeepsArticles() {
 			f.base += " " + p + " " + r.text(i, i+1)
 		}
 	}
@@ -548,7 +548,17 @@ func (r *reading) noun(n int) string {
 // between tells whether nothing but qualifiers stands between a verb and a figure, which is then its object.
 func (r *reading) between(from, to int) bool {
 	i := r.before(to)
-	return i < from
+	return i < from || i == from && r.tags[i] == genitive && r.grammarRange(to)
+}
+
+// grammarRange tells whether the figure that starts at a token is a range: "heats from 800 to 1,000 homes".
+func (r *reading) grammarRange(from int) bool {
+	for _, q := range r.grammar.Quantities {
+		if q.From == from {
+			return q.Range
+		}
+	}
+	return false
 }
 
 // understood is what a figure without a noun counts: what the list that it stands in counts.
@@ -605,10 +615,7 @@ func (r *reading) participle(v span) string {
 		if e, ok := r.pack.Entry(t, language.VerbForm); ok {
 			return e.ID
 		}
-		if word := r.Text[t.Start:t.End]; r.pack.EndsAsVerb(word) && r.pack.Code == "en" {
-			return word
-		}
-		return ""
+		return r.pack.FormOf(r.Text[t.Start:t.End])
 	}
 	return ""
 }
@@ -661,7 +668,7 @@ func (r *reading) predicate(v span, q quantity.Quantity, figures bool) string {
 	}
 	end := r.extent(v.to, 7)
 	next := end
-	for next < len(r.tags) && (r.tags[next] == preposition || r.tags[next] == determiner || r.tags[next] == adverb || r.tags[next] == and && false) {
+	for next < len(r.tags) && (r.tags[next] == preposition || r.tags[next] == determiner || r.tags[next] == adverb || r.tags[next] == genitive) {
 		next++
 	}
 	if k := r.before(next); r.tagAt(next) == figure && k < next {
@@ -714,7 +721,7 @@ func (r *reading) extent(i, most int) int {
 			}
 			words++
 		case and:
-			if end == i || r.tagAt(end+1) != noun && !(r.pack.Wording("article") != "" && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition || r.tagAt(end+1) == genitive) && (r.tagAt(end+2) == noun || r.tagAt(end+2) == determiner)) || r.tags[end-1] != noun || r.finiteNext(end+1) {
+			if end == i || r.tagAt(end+1) != noun && !(r.pack.KeepsArticles() && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition || r.tagAt(end+1) == genitive) && (r.tagAt(end+2) == noun || r.tagAt(end+2) == determiner)) || r.tags[end-1] != noun || r.finiteNext(end+1) {
 				goto done
 			}
 		default:
@@ -722,6 +729,11 @@ func (r *reading) extent(i, most int) int {
 		}
 		if r.pack.Opens(r.scanned[end], language.Worth) {
 			if _, k := r.pack.Match(r.scanned, end, language.Worth); k > 0 && (k > 1 || r.tagAt(end+1) != noun && r.tagAt(end+1) != determiner) {
+				goto done
+			}
+		}
+		if r.pack.OpensAny(r.scanned[end], perWords) && end > i {
+			if _, k := r.pack.Match(r.scanned, end, language.PerAdverb); k > 0 || end+1 < len(r.scanned) && r.pack.Is(r.scanned[end], language.PerWord) && r.pack.Is(r.scanned[end+1], language.Duration) {
 				goto done
 			}
 		}
@@ -746,13 +758,15 @@ done:
 	return end
 }
 
+var perWords = language.SetOf(language.PerAdverb, language.PerWord)
+
 // listAhead tells whether a list of nouns goes on at i: "farming and processing".
 func (r *reading) listAhead(i int) bool {
 	for k := i; k < min(len(r.tags), i+6); k++ {
 		switch r.tags[k] {
 		case noun, inside, genitive:
 		case determiner:
-			if r.pack.Wording("article") == "" {
+			if !r.pack.KeepsArticles() {
 				return false
 			}
 		case and:
@@ -1110,6 +1124,15 @@ func (r *reading) share(f *frame, n int) {
 			return
 		}
 	}
+	if i := r.before(q.From); n > 0 && i >= 0 && r.tags[i] == relative && own == "" && s.predicate.empty() {
+		// "dont la moitié …"
+		f.head, f.stem = share, r.listedHere(n)
+		f.base = f.stem
+		if k := r.extent(to, 6); k > to && (r.tags[to] == genitive || r.tags[to] == preposition) && !r.points(to+1, k) {
+			f.base += " " + r.text(to, k)
+		}
+		return
+	}
 	end := to
 	base := ""
 	if p, ok := r.alike(n, r.listKind(n)); n > 0 && ok && p.stem != "" && p.stem != p.base && s.predicate.empty() && own == "" && (r.tagAt(to) == genitive || r.tagAt(to) == preposition) && r.tagAt(to+1) != period {
@@ -1297,9 +1320,11 @@ func (r *reading) listedHere(n int) string {
 			return r.noun(n + 1) // "Thirty per cent, or 372 homes"
 		}
 	}
-	for k := n - 1; k >= 0; k-- {
-		if r.frames[k].kind == Count && r.frames[k].base != "" {
-			return cmp.Or(r.frames[k].stem, r.frames[k].base)
+	for _, people := range [...]bool{true, false} {
+		for k := n - 1; k >= 0; k-- {
+			if r.frames[k].kind == Count && r.frames[k].base != "" && (!people || r.person(r.grammar.Quantities[k])) {
+				return cmp.Or(r.frames[k].stem, r.frames[k].base)
+			}
 		}
 	}
 	if n > 0 && r.frames[n-1].base != "" {
@@ -1419,7 +1444,7 @@ func (r *reading) with(adjective, base string) string {
 	switch {
 	case adjective == "" || strings.Contains(base, adjective):
 		return base
-	case r.pack.Wording("article") != "":
+	case r.pack.KeepsArticles():
 		first, rest, _ := strings.Cut(base, " ")
 		if rest != "" && !strings.HasSuffix(first, "'") {
 			return first + " " + adjective + " " + rest
@@ -1452,7 +1477,7 @@ func (r *reading) amount(f *frame, n int) {
 	for r.tagAt(after) == inside {
 		after++
 	}
-	if (r.tagAt(after) == noun || r.tagAt(after) == participle) && (after > to || r.pack.Wording("article") == "") {
+	if (r.tagAt(after) == noun || r.tagAt(after) == participle) && (after > to || !r.pack.KeepsArticles()) {
 		if end := r.extent(after, 6); end > after && r.generic(after) == "" {
 			f.head, f.base = head, r.text(after, end)
 			if q.Kind == Money && q.Per == "" && r.tags[after] == noun && !r.sums(after, end) {
@@ -1495,7 +1520,7 @@ func (r *reading) amount(f *frame, n int) {
 		if end := r.extent(to+1, 6); end > to+1 && !r.points(to+1, end) {
 			f.base = r.whole(to, end)
 			if !s.verb.empty() && r.between(s.verb.to, q.From) && !r.level(s.verb) {
-				if p := r.participle(s.verb); p != "" && r.pack.Wording("article") == "" {
+				if p := r.participle(s.verb); p != "" && !r.pack.KeepsArticles() {
 					f.base += " " + p
 				}
 			}
@@ -1530,7 +1555,7 @@ func (r *reading) amount(f *frame, n int) {
 				f.head = r.pack.Wording("funding") // "guarantees the Nation $5 million"
 				return
 			}
-			if p := r.participle(s.verb); r.tags[i] == noun && p != "" && r.pack.Wording("article") == "" {
+			if p := r.participle(s.verb); r.tags[i] == noun && p != "" && !r.pack.KeepsArticles() {
 				f.base += " " + p
 			}
 			if k := r.extent(to, 4); k > to && r.tags[to] == preposition && q.Kind == Measure {
@@ -1572,7 +1597,7 @@ func (r *reading) amount(f *frame, n int) {
 				return
 			}
 		}
-		if p := r.participle(s.verb); p != "" && r.pack.Wording("article") == "" {
+		if p := r.participle(s.verb); p != "" && !r.pack.KeepsArticles() {
 			f.base = r.text(q.To-1, q.To) + " " + p
 			if t := r.scanned[q.To-1]; t.End-t.Start <= 3 {
 				f.base = q.Unit + "s " + p // a symbol
@@ -1801,7 +1826,7 @@ func (r *reading) plural(s string) bool {
 		if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") {
 			return true
 		}
-		if r.pack.Wording("article") != "" && len(w) > 3 {
+		if r.pack.KeepsArticles() && len(w) > 3 {
 			return false
 		}
 	}
@@ -1847,7 +1872,7 @@ func (r *reading) whole(i, end int) string {
 
 // articled is the text of tokens[from:to], with the article before it in a language whose noun phrases keep theirs.
 func (r *reading) articled(from, to int) string {
-	if from < 1 || r.pack.Wording("article") == "" || r.pack.Is(r.scanned[from-1], language.Possessive) || r.pack.Is(r.scanned[from-1], language.Demonstrative) {
+	if from < 1 || !r.pack.KeepsArticles() || r.pack.Is(r.scanned[from-1], language.Possessive) || r.pack.Is(r.scanned[from-1], language.Demonstrative) {
 		return r.text(from, to)
 	}
 	switch r.tags[from-1] {
@@ -1864,7 +1889,7 @@ func (r *reading) compose(head, base string) string {
 	if head == "" || base == "" {
 		return head + base
 	}
-	if r.pack.Wording("article") == "" {
+	if !r.pack.KeepsArticles() {
 		return head + " " + r.plain(base)
 	}
 	base = r.lowerArticle(base)

@@ -19,7 +19,7 @@ type place struct {
 func (r *reading) places(dst []place, tokens []token.Token, s span) []place {
 	for i := s.from; i < s.to; i++ {
 		e, n := r.pack.Match(tokens, i, language.Area)
-		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.Code == "en" {
+		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.CapitalNames {
 			continue
 		}
 		outside := false

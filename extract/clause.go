@@ -74,8 +74,12 @@ func (r *reading) tag(tokens []token.Token) {
 	r.tags = append(r.tags[:0], make([]tag, len(tokens))...)
 	for i := 0; i < len(tokens); i++ {
 		r.tags[i] = r.tagOf(tokens, i)
-		if r.tags[i] == noun && r.pack.Opens(tokens[i], language.Adverb) {
-			if _, n := r.pack.Match(tokens, i, language.Adverb); n > 1 {
+		if (r.tags[i] == noun || r.tags[i] == preposition) && r.pack.OpensAny(tokens[i], adverbs) {
+			_, n := r.pack.Match(tokens, i, language.Adverb)
+			if _, m := r.pack.Match(tokens, i, language.Adverbial); m > n {
+				n = m
+			}
+			if n > 1 {
 				for k := i; k < i+n; k++ {
 					r.tags[k] = adverb
 				}
@@ -97,6 +101,8 @@ func (r *reading) tag(tokens []token.Token) {
 		}
 	}
 }
+
+var adverbs = language.SetOf(language.Adverb, language.Adverbial)
 
 // verbal tells whether token i opens a verb.
 func (r *reading) verbal(i int) bool {
@@ -171,10 +177,10 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 	case classes.Has(language.RelativePronoun) && classes.Has(language.Determiner) && (before == genitive || before == preposition):
 		return determiner // "of that catch"
 	case classes.Has(language.RelativePronoun):
-		if r.pack.Code == "fr" && i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun {
+		if r.pack.Inflected() && i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun {
 			return adverb // "ne … que 4 kWh"
 		}
-		if i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun) && r.pack.Code == "fr" {
+		if i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun) && r.pack.Inflected() {
 			return preposition // "autres que", "plus que"
 		}
 		return relative
@@ -182,10 +188,12 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return preposition
 	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses)):
 		return preposition
-	case i == 0 && r.pack.Code == "en" && len(tokens) > 1 && strings.HasSuffix(r.Text[t.Start:t.End], "ed") && r.pack.Is(tokens[1], language.Preposition):
+	case i == 0 && !r.pack.Inflected() && len(tokens) > 1 && strings.HasSuffix(r.Text[t.Start:t.End], "ed") && r.pack.Is(tokens[1], language.Preposition):
 		return preposition // "Founded in 2009 by nine towns, …"
 	case r.verbAt(tokens, i, classes, before):
 		return r.verbTag(tokens, i, before)
+	case classes.Has(language.Complement):
+		return preposition
 	case classes.Has(language.Of):
 		return genitive
 	case classes.Has(language.ListAnd) || classes.Has(language.ListOr):
@@ -223,7 +231,7 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	}
 	switch before {
 	case determiner, genitive:
-		if before == genitive && known && r.pack.Code == "fr" && r.pack.Is(tokens[i-1], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+		if before == genitive && known && r.pack.Inflected() && r.pack.Is(tokens[i-1], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
 			return true // « de trouver un emploi »
 		}
 		return r.pack.EndsAsParticiple(word) && !known
@@ -238,7 +246,7 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 // opensInfinitive tells whether a word that no list knows is an infinitive behind "to" or « pour ».
 func (r *reading) opensInfinitive(tokens []token.Token, i int) bool {
 	word := r.Text[tokens[i].Start:tokens[i].End]
-	if r.pack.Code == "fr" {
+	if r.pack.Inflected() {
 		return !r.pack.Is(tokens[i-1], language.Of) && !r.pack.Is(tokens[i-1], language.RangeTo) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir"))
 	}
 	if i+1 >= len(tokens) || strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ing") {
@@ -265,7 +273,7 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	word := r.Text[t.Start:t.End]
 	classes := r.pack.Single(t)
 	auxiliary := i > 0 && r.aux(i-1)
-	if r.pack.Code == "fr" {
+	if r.pack.Inflected() {
 		e, ok := r.pack.Entry(t, language.VerbForm)
 		if rest, is := strings.CutPrefix(word, e.ID); r.pack.EndsAsParticiple(word) || ok && is && (rest == "" || rest == "e" || rest == "s" || rest == "es") {
 			switch {
@@ -299,7 +307,7 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 			if i+1 < len(tokens) {
 				next = r.peek(tokens, i+1)
 			}
-			if before != noun || next != determiner && next != figure && next != adverb {
+			if before != noun && before != figure || next != determiner && next != figure && next != adverb {
 				return noun // "un taux fixe de"
 			}
 		}
@@ -591,7 +599,7 @@ func (w *walk) verbGroup(i int) int {
 func (w *walk) bare(i int) bool {
 	t := w.tokens[i]
 	word := w.Text[t.Start:t.End]
-	return w.pack.Code == "en" && !w.nested && !w.pack.Is(t, language.Auxiliary) && !w.pack.Is(t, language.Past) && !strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ed")
+	return !w.pack.Inflected() && !w.nested && !w.pack.Is(t, language.Auxiliary) && !w.pack.Is(t, language.Past) && !strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ed")
 }
 
 var changes = language.SetOf(language.ChangeBefore)
@@ -703,7 +711,7 @@ func (w *walk) subjectOf(region, verb int) span {
 	}
 	for i := from; i < to; i++ {
 		if w.tags[i] == comma && i > from {
-			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner && w.pack.Wording("article") == "") {
+			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner && !w.pack.KeepsArticles()) {
 				to = i
 				break
 			}

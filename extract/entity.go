@@ -107,7 +107,7 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 	}
 	e := entity{name: fold(r.Text[t.Start:tokens[end-1].End]), start: t.Start, end: tokens[end-1].End}
 	head := tokens[end-1]
-	if r.pack.Wording("article") != "" {
+	if r.pack.KeepsArticles() {
 		head = t // the head of a French name stands first
 	}
 	e.head = strings.ToLower(r.Text[head.Start:head.End])
@@ -226,7 +226,7 @@ func (r *reading) bare(s span) bool {
 	if s.empty() || s.to-s.from > 2 || s.from != 0 {
 		return false
 	}
-	if r.pack.Wording("article") != "" && r.tags[s.from] == determiner {
+	if r.pack.KeepsArticles() && r.tags[s.from] == determiner {
 		s.from++
 	}
 	for i := s.from; i < s.to; i++ {
@@ -259,6 +259,9 @@ func (r *reading) agent(n int) string {
 	}
 	if at >= len(r.scanned) || !r.pack.Is(r.scanned[at], language.Agent) || r.tagAt(at+1) == figure || r.tagAt(at+1) == period {
 		return ""
+	}
+	if _, k := r.pack.Match(r.scanned, at, language.Compared); k > 0 {
+		return "" // « par rapport à »
 	}
 	end := r.extent(at+1, 6)
 	for i := at + 1; i < end; i++ {

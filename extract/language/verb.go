@@ -11,9 +11,9 @@ import (
 
 // endings are the last letters by which verbs are known that no list holds.
 type endings struct {
-	verb       []string // of finite verbs
-	participle []string // of past participles that stand behind a noun as adjectives do
-	feminine   []string // of nouns that are feminine
+	verb       [][2]string // of finite verbs, with that of their past participle
+	participle []string    // of past participles that stand behind a noun as adjectives do
+	feminine   []string    // of nouns that are feminine
 }
 
 // special reads the keys of a pack that are no class: wording, the paradigms of regular verbs, endings.
@@ -41,8 +41,8 @@ func (p *Pack) special(key string, value ast.Node) (known bool, err error) {
 			}
 		}
 	case "verb_ending":
-		for _, ending := range scalars(value) {
-			p.endings.verb = append(p.endings.verb, scalar(ending))
+		for _, ending := range pairs(value) {
+			p.endings.verb = append(p.endings.verb, [2]string{unquote(ending.Key), scalar(ending.Value)})
 		}
 	case "participle_ending":
 		for _, ending := range scalars(value) {
@@ -85,6 +85,12 @@ func (p *Pack) conjugate(infinitive string) error {
 // Wording is the pack's text for what a measure is made with, such as "share of", or "".
 func (p *Pack) Wording(id string) string { return p.wording[id] }
 
+// KeepsArticles tells whether a noun phrase keeps its article inside another: « part des emplois », "share of jobs".
+func (p *Pack) KeepsArticles() bool { return p.wording["article"] != "" }
+
+// Inflected tells whether the endings of verbs tell their forms, so that a participle is no finite verb.
+func (p *Pack) Inflected() bool { return len(p.endings.participle) > 0 }
+
 // Meaning is what a phrase means in a class.
 func (p *Pack) Meaning(phrase string, c Class) (Entry, bool) {
 	if w, ok := p.words[phrase]; ok {
@@ -100,7 +106,24 @@ func (p *Pack) Meaning(phrase string, c Class) (Entry, bool) {
 }
 
 // EndsAsVerb tells whether a word in lower case has the ending of a finite verb.
-func (p *Pack) EndsAsVerb(word string) bool { return endsIn(word, p.endings.verb) }
+func (p *Pack) EndsAsVerb(word string) bool {
+	for _, ending := range p.endings.verb {
+		if len(word) > len(ending[0])+2 && strings.HasSuffix(word, ending[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// FormOf is the past participle of a finite verb that no list holds, by its ending, or "".
+func (p *Pack) FormOf(word string) string {
+	for _, ending := range p.endings.verb {
+		if len(word) > len(ending[0])+2 && strings.HasSuffix(word, ending[0]) && ending[1] != "" {
+			return strings.TrimSuffix(word, ending[0]) + ending[1]
+		}
+	}
+	return ""
+}
 
 // EndsAsParticiple tells whether a word in lower case has the ending of a participle that is used as an adjective.
 func (p *Pack) EndsAsParticiple(word string) bool { return endsIn(word, p.endings.participle) }
