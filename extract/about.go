@@ -486,7 +486,7 @@ func (r *reading) count(f *frame, n int) {
 		participle = r.participle(span{i, i + 1}) // "hiring six welders"
 	}
 	if participle != "" && (end == after || r.tagAt(after) == preposition) {
-		f.base += " " + r.agree(participle, q)
+		f.base += " " + r.modified(r.agree(participle, q), s.verb)
 	}
 	if end > after {
 		f.base += " " + r.text(after, end)
@@ -543,6 +543,27 @@ func (r *reading) noun(n int) string {
 		}
 	}
 	return r.text(q.NounFrom, q.NounTo)
+}
+
+// modified joins the adverb that says in which way to a participle: "indirectly supported".
+func (r *reading) modified(participle string, v span) string {
+	at := -1
+	for i := max(0, v.from-2); i < min(v.to+1, len(r.scanned)); i++ {
+		if r.pack.Is(r.scanned[i], language.Manner) {
+			at = i
+		}
+	}
+	if at < 0 && r.pack.Is(r.scanned[0], language.Manner) && r.tagAt(1) == comma {
+		at = 0
+	}
+	if at < 0 {
+		return participle
+	}
+	adverb := strings.ToLower(r.text(at, at+1))
+	if r.pack.KeepsArticles() {
+		return participle + " " + adverb
+	}
+	return adverb + " " + participle
 }
 
 // between tells whether nothing but qualifiers stands between a verb and a figure, which is then its object.
@@ -673,7 +694,7 @@ func (r *reading) predicate(v span, q quantity.Quantity, figures bool) string {
 	}
 	if k := r.before(next); r.tagAt(next) == figure && k < next {
 		// The clause goes on with a figure, without which it says nothing.
-		if figures && !be {
+		if figures && (!be || i < v.to) {
 			for _, p := range r.grammar.Quantities {
 				if p.From == next {
 					end = max(p.To, r.extent(p.To, 5))
@@ -710,7 +731,11 @@ func (r *reading) extent(i, most int) int {
 			if end > i && r.tags[end-1] == noun {
 				goto done
 			}
-		case inside, genitive, preposition, pronoun:
+		case pronoun:
+			if r.pack.Is(r.scanned[end], language.Reflexive) {
+				goto done
+			}
+		case inside, genitive, preposition:
 		case comma:
 			if end == i || words == 0 || !r.listAhead(end+1) {
 				goto done
@@ -862,6 +887,9 @@ func (r *reading) duration(f *frame, n int) {
 	if p := n - 1; f.base == "" && p >= 0 && r.frames[p].kind == Money && i >= r.grammar.Quantities[p].To && i <= r.grammar.Quantities[p].To+2 && r.frames[p].base != "" {
 		f.head, f.base, f.subject = length, r.measure(r.frames[p]), "" // "$35 million over five years"
 	}
+	if f.base == "" && !s.verb.empty() && i >= s.verb.to && r.tags[s.verb.to-1] == infinitive {
+		f.base = r.pack.Wording("time") + " " + r.text(s.verb.to-1, r.objectEnd(s.verb.to, i)) // "to self-isolate for 14 days"
+	}
 	if f.base == "" && i >= 0 {
 		f.head = length
 		if f.base = r.object(n, i); f.base == "" {
@@ -870,7 +898,9 @@ func (r *reading) duration(f *frame, n int) {
 		}
 	}
 	if f.base == "" {
-		f.base = r.previous(n)
+		if f.base = r.previous(n); n == 0 || f.base == "" {
+			f.head, f.base = "", r.pack.Wording("duration")
+		}
 	}
 }
 
@@ -977,7 +1007,7 @@ func (r *reading) changed(f *frame, n int) {
 			return
 		}
 	}
-	if r.tagAt(to) == genitive && !r.ownNoun(q) || r.tagAt(to) == preposition && r.pack.Is(r.scanned[to], language.ChangeIn) && (to > q.To || r.level(s.verb) == false) {
+	if r.tagAt(to) == genitive && !r.ownNoun(q) || r.tagAt(to) == preposition && r.pack.Is(r.scanned[to], language.ChangeIn) && (to > q.To || !r.level(s.verb)) {
 		if end := r.extent(to+1, 7); end > to+1 && !r.points(to+1, end) {
 			if q.Kind == Count && r.ownNoun(q) {
 				f.base = r.noun(n) + " " + r.text(to, end)
@@ -1001,7 +1031,7 @@ func (r *reading) changed(f *frame, n int) {
 		f.head, f.base = r.pack.Wording("funding"), goal // "an additional $1.3 million for …"
 		return
 	}
-	if q.Kind == Count && r.ownNoun(q) && r.level(s.verb) == false {
+	if q.Kind == Count && r.ownNoun(q) && !r.level(s.verb) {
 		f.base = r.text(q.NounFrom, max(q.NounTo, r.extent(q.To, 6)))
 		return
 	}
@@ -1764,6 +1794,9 @@ func (r *reading) subjectText(s span) string {
 		return name
 	}
 	from, to := s.from, s.to
+	if k := r.skipDeterminer(from); k+2 < to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
+		return r.hero.name // "the plant of this supplier"
+	}
 	for n, q := range r.grammar.Quantities {
 		if !r.contains(s, q) {
 			continue
@@ -1814,6 +1847,13 @@ func (r *reading) subjectText(s span) string {
 		return text + " " + r.compose(r.pack.Wording("owner"), owner)
 	}
 	return text
+}
+
+func (r *reading) skipDeterminer(i int) int {
+	for r.tagAt(i) == determiner {
+		i++
+	}
+	return min(i, len(r.tags)-1)
 }
 
 // plural tells whether a subject is several things, as far as its last words tell.

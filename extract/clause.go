@@ -112,10 +112,7 @@ func (r *reading) verbal(i int) bool {
 	return i < len(r.tags) && (r.tags[i] == finite || r.tags[i] == infinitive)
 }
 
-var (
-	verbClasses = language.SetOf(language.Verb, language.VerbForm, language.Auxiliary)
-	timeRoles   = map[quantity.Role]bool{quantity.InPeriod: true, quantity.InDate: true, quantity.InTime: true}
-)
+var verbClasses = language.SetOf(language.Verb, language.VerbForm, language.Auxiliary)
 
 func (r *reading) tagOf(tokens []token.Token, i int) tag {
 	t := tokens[i]
@@ -192,6 +189,13 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return preposition // "Founded in 2009 by nine towns, …"
 	case r.verbAt(tokens, i, classes, before):
 		return r.verbTag(tokens, i, before)
+	}
+	return plainTag(classes)
+}
+
+// plainTag is what a word is by its classes alone, verbs aside.
+func plainTag(classes language.Set) tag {
+	switch {
 	case classes.Has(language.Complement):
 		return preposition
 	case classes.Has(language.Of):
@@ -279,7 +283,7 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 			switch {
 			case auxiliary:
 				return finite
-			case ok && word == e.ID && !r.pack.EndsAsParticiple(word) && before == noun: // "produit", "construit"
+			case ok && word == e.ID && !r.pack.EndsAsParticiple(word) && before == noun && !classes.Has(language.NounForm): // "produit", "construit"
 				return finite
 			}
 			return noun
@@ -406,37 +410,24 @@ func (r *reading) inInfinitive(i int) bool {
 
 // peek is a guess at the tag of the next token, by its word alone.
 func (r *reading) peek(tokens []token.Token, i int) tag {
-	if role := r.grammar.Roles[i]; role == quantity.InFigure {
+	switch r.grammar.Roles[i] {
+	case quantity.InFigure:
 		return figure
-	} else if timeRoles[role] {
+	case quantity.InPeriod, quantity.InDate, quantity.InTime:
 		return period
 	}
 	t := tokens[i]
 	classes := r.pack.Single(t)
-	switch {
-	case t.Kind != token.Word && t.Kind != token.Number:
+	if t.Kind != token.Word && t.Kind != token.Number {
 		if t.Rune == '-' && !t.Has(token.SpaceBefore) {
 			return inside
 		}
 		return stop
-	case classes.Has(language.Of):
-		return genitive
-	case classes.Has(language.Determiner):
-		return determiner
-	case classes.Has(language.Preposition):
-		return preposition
-	case classes.Has(language.Adverb):
-		return adverb
-	case classes.Has(language.ListAnd):
-		return and
-	case classes.Has(language.Conjunction), classes.Has(language.RelativePronoun):
-		return conjunction
-	case classes.Has(language.Pronoun):
-		return pronoun
-	case classes.Meets(verbClasses):
-		return finite
 	}
-	return noun
+	if plain := plainTag(classes); plain != noun || !classes.Meets(verbClasses) {
+		return plain
+	}
+	return finite
 }
 
 // walk is the state of the pass through the clauses of a sentence.
@@ -723,15 +714,6 @@ func (w *walk) subjectOf(region, verb int) span {
 		}
 	}
 	return span{}
-}
-
-func (w *walk) figureIn(from, to int) bool {
-	for i := from; i < to; i++ {
-		if w.tags[i] == figure {
-			return true
-		}
-	}
-	return false
 }
 
 // phraseStart gives where the noun phrase starts that ends before end, no earlier than least.

@@ -105,6 +105,9 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 	if end-i == 1 && opens {
 		return end
 	}
+	if r.pack.KeepsArticles() && end < len(tokens) && (r.pack.Is(tokens[end], language.Of) || r.pack.Is(tokens[end], language.Goal)) {
+		end = r.pastPhrase(tokens, end) // « Fonds d'entrée sur les marchés »
+	}
 	e := entity{name: fold(r.Text[t.Start:tokens[end-1].End]), start: t.Start, end: tokens[end-1].End}
 	head := tokens[end-1]
 	if r.pack.KeepsArticles() {
@@ -121,6 +124,20 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 }
 
 var noName = language.SetOf(language.Month, language.Weekday, language.Pronoun, language.Determiner)
+
+// pastPhrase gives the token behind the small letters that a name goes on with.
+func (r *reading) pastPhrase(tokens []token.Token, i int) int {
+	end := i
+	for end < min(len(tokens), i+6) && tokens[end].Kind == token.Word && !r.pack.Single(tokens[end]).Meets(endsName) {
+		end++
+	}
+	for end > i && r.pack.Single(tokens[end-1]).Meets(small) {
+		end--
+	}
+	return end
+}
+
+var endsName = language.SetOf(language.Auxiliary, language.Verb, language.RelativePronoun, language.Conjunction, language.Pronoun)
 
 // pastName gives the token behind words with capitals and the small words between them.
 func (r *reading) pastName(tokens []token.Token, i int) int {
@@ -214,10 +231,15 @@ func (r *reading) fronted() string {
 	for r.tagAt(end) == noun || r.tagAt(end) == inside || r.tagAt(end) == genitive {
 		end++
 	}
-	if end == from || r.tagAt(end) != comma || !r.scanned[from].Has(token.Capital) || r.pack.Is(r.scanned[from], language.Area) {
+	if end == from || r.tagAt(end) != comma || r.pack.Is(r.scanned[from], language.Area) {
 		return ""
 	}
-	return r.text(from, end)
+	for i := from; i < end; i++ {
+		if r.scanned[i].Has(token.Capital) || r.scanned[i].Kind == token.Number {
+			return r.text(from, end)
+		}
+	}
+	return ""
 }
 
 // bare tells whether a subject is one or two common nouns without article, such as "Construction", which say less than the

@@ -175,6 +175,7 @@ const (
 	Agent                 // word before who did what a passive verb says
 	Adverbial             // adverb of several words
 	Complement            // word that opens a complement as a preposition does
+	Manner                // adverb that says in which way something is done
 	classes
 )
 
@@ -201,7 +202,7 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner,
 }
 
 // Set is a set of classes.
