@@ -80,7 +80,7 @@ func (r *reading) about(tokens []token.Token, first int) {
 			m := &r.Mentions[first+n]
 			m.Area, m.Partner = area, partner
 			m.Measure = r.plain(r.measure(f))
-			m.Subject = r.plain(f.subject)
+			m.Subject = r.placeless(r.plain(f.subject), area)
 			switch bare := m.Subject != "" && r.bare(r.spots[n].subject); {
 			case m.Subject == "" && r.fronted() != "":
 				m.Subject = r.fronted()
@@ -483,6 +483,9 @@ func (r *reading) count(f *frame, n int) {
 			}
 		}
 	case i >= 0 && r.tags[i] == noun && strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing"):
+		if r.tagAt(i-1) == comma {
+			f.subject = "" // "…, supporting 250 companies": it is not said what does
+		}
 		participle = r.participle(span{i, i + 1}) // "hiring six welders"
 	}
 	if participle != "" && (end == after || r.tagAt(after) == preposition) {
@@ -501,7 +504,7 @@ func (r *reading) count(f *frame, n int) {
 				f.base += " " + r.pack.Wording("where") + " " + r.text(s.subject.from, i)
 				f.subject = ""
 			}
-		} else if p := r.participle(s.verb); p != "" && end == after && !r.passive(s.verb) && !r.pack.KeepsArticles() {
+		} else if p := r.participle(s.verb); p != "" && end == after && !r.passive(s.verb) && !r.level(s.verb) && !r.pack.KeepsArticles() {
 			f.base += " " + p + " " + r.text(i, i+1)
 		}
 	}

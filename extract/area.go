@@ -217,3 +217,21 @@ func (r *reading) onlyPart(places []string) string {
 	}
 	return part
 }
+
+// placeless is a subject without the place that its area tells anyway: "Canada's industry" of Canada.
+func (r *reading) placeless(subject, area string) string {
+	if area == "" || area != r.home || !strings.Contains(subject, " ") {
+		return subject
+	}
+	tokens := token.Scan(r.spare[:0], subject, 0, len(subject), r.pack.Style, r.pack)
+	r.spare = tokens
+	if e, n := r.pack.Match(tokens, 0, language.Area); n > 0 && e.ID == area && n+1 < len(tokens) && strings.HasSuffix(subject[tokens[n].Start:tokens[n].End], "s") && !tokens[n].Has(token.SpaceBefore) {
+		return subject[tokens[n+1].Start:]
+	}
+	for i := 1; i+1 < len(tokens); i++ {
+		if e, n := r.pack.Match(tokens, i+1, language.Area); n > 0 && i+1+n == len(tokens) && e.ID == area && r.pack.Is(tokens[i], language.Of) && !tokens[i-1].Has(token.Capital) {
+			return subject[:tokens[i-1].End]
+		}
+	}
+	return subject
+}
