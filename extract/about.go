@@ -21,6 +21,13 @@ type aboutness struct {
 	limit   int  // verb of the phrase that the figure at hand stands in
 	title   bool // the sentence is a headline, whose words may all have capitals
 
+	link span     // the last answer of before, which is asked again and again
+	said struct { // the same of subjectText
+		of     span
+		frames int
+		text   string
+	}
+
 	unread Span          // the sentence before, when it has no figures and its subject is not known yet
 	spare  []token.Token // of that sentence
 
@@ -166,7 +173,7 @@ func (r *reading) frame(n int) frame {
 	default:
 		r.amount(&f, n)
 	}
-	if f.subject != "" && strings.Contains(r.measure(f), f.subject) {
+	if f.subject != "" && strings.Contains(f.base, f.subject) {
 		f.subject = ""
 	}
 	return f
@@ -184,6 +191,13 @@ func (r *reading) tagAt(i int) tag {
 
 // before gives the last token before a figure that is no qualifier: the word that ties it to its clause.
 func (r *reading) before(from int) int {
+	if r.link.to != from {
+		r.link = span{r.linkBefore(from), from}
+	}
+	return r.link.from
+}
+
+func (r *reading) linkBefore(from int) int {
 	i := from - 1
 	for i >= 0 {
 		if k := r.boundEnding(i + 1); k > 0 {
@@ -1784,6 +1798,14 @@ func (r *reading) subjectText(s span) string {
 	if s.empty() {
 		return ""
 	}
+	if r.said.of != s || r.said.frames != len(r.frames) {
+		text := r.subjectOf(s)
+		r.said.of, r.said.frames, r.said.text = s, len(r.frames), text
+	}
+	return r.said.text
+}
+
+func (r *reading) subjectOf(s span) string {
 	if r.pronominal(s) {
 		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
 			return r.subjectText(r.main)
@@ -1968,6 +1990,7 @@ func (r *reading) lowerArticle(s string) string {
 
 // plain takes determiners and other small words from the start of a phrase.
 func (r *reading) plain(s string) string {
+	const longest = 9 // bytes of a determiner
 	for {
 		first, rest, ok := strings.Cut(s, " ")
 		if e := strings.IndexAny(s, "'’"); e > 0 && e < len(first) {
@@ -1979,8 +2002,10 @@ func (r *reading) plain(s string) string {
 			}
 			return s
 		}
-		_, det := r.pack.Meaning(strings.ToLower(first), language.Determiner)
-		if !ok || !det {
+		if !ok || len(first) > longest {
+			return s
+		}
+		if _, det := r.pack.Meaning(strings.ToLower(first), language.Determiner); !det {
 			return s
 		}
 		s = rest

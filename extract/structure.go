@@ -87,7 +87,32 @@ func (r *reading) structure() {
 }
 
 // fold joins the lines of a wrapped text.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func fold(s string) string {
+	if oneLine(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// oneLine tells whether a text has no white space but single spaces between its words.
+func oneLine(s string) bool {
+	space := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+			continue
+		case c < ' ', c == 0xc2 && i+1 < len(s) && (s[i+1] == 0xa0 || s[i+1] == 0x85), c == 0xe1 || c == 0xe3,
+			c == 0xe2 && i+2 < len(s) && (s[i+1] == 0x80 && (s[i+2] < 0x90 || s[i+2] >= 0xa8) || s[i+1] == 0x81):
+			return false // a line break, or another space or its like
+		}
+		space = false
+	}
+	return !space
+}
 
 // dateline finds the release date and the block in which the body starts: "OTTAWA, Jan. 29, 2026 – ",
 // or "Ottawa – " under a line that holds the date. The date that the page itself tells goes before it.
