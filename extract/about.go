@@ -319,7 +319,7 @@ func (r *reading) copied(n int) (frame, bool) {
 
 // skipArticle gives the token behind what stands before the article of a figure at from.
 func (r *reading) skipArticle(from int) int {
-	for from > 0 && (r.tags[from-1] == determiner || r.tags[from-1] == adverb && r.boundEnding(from) == 1) {
+	for from > 0 && (r.tags[from-1] == determiner || r.tags[from-1] == period || r.tags[from-1] == inside || r.tags[from-1] == adverb && r.boundEnding(from) == 1) {
 		from--
 	}
 	return from
@@ -481,6 +481,9 @@ func (r *reading) count(f *frame, n int) {
 		}
 	default:
 		f.stem = r.understood(n)
+	}
+	if k := q.From - 1; k >= 0 && r.tags[k] == noun && r.pack.Is(r.scanned[k], language.PreNoun) && r.ownNoun(q) {
+		f.stem = r.text(k, k+1) + " " + f.stem // "the other 16 agreements"
 	}
 	f.base = f.stem
 	end := r.extent(after, 6)
@@ -914,6 +917,9 @@ func (r *reading) duration(f *frame, n int) {
 			f.subject = ""
 		}
 	}
+	if f.base == "" && r.main.from >= q.To {
+		f.head, f.base = length, r.subjectText(r.main) // "Over three years, it will …"
+	}
 	if f.base == "" {
 		if f.base = r.previous(n); n == 0 || f.base == "" {
 			f.head, f.base = "", r.pack.Wording("duration")
@@ -1211,8 +1217,8 @@ func (r *reading) share(f *frame, n int) {
 					return
 				}
 			}
-		} else if r.tagAt(to+1) == conjunction && s.predicate.from > to+2 {
-			end = s.predicate.from
+		} else if k := r.extent(to+2, 5); r.tagAt(to+1) == conjunction && k > to+2 {
+			end = k
 			base = r.text(to+1, end) // "half of what Canada harvests"
 		} else {
 			f.stem = r.listedHere(n)
@@ -1563,6 +1569,10 @@ func (r *reading) amount(f *frame, n int) {
 		f.base = r.previous(n)
 		return
 	}
+	if p := n - 1; p >= 0 && i == r.grammar.Quantities[p].To && q.Kind == Measure && r.tags[i] == noun && r.pack.Is(r.scanned[i], language.VerbForm) && r.frames[p].base != "" {
+		f.head, f.base = head, cmp.Or(r.frames[p].stem, r.frames[p].base) // "200 farms covering 62 hectares"
+		return
+	}
 	if r.tagAt(to) == genitive {
 		if end := r.extent(to+1, 6); end > to+1 && !r.points(to+1, end) {
 			f.base = r.whole(to, end)
@@ -1589,6 +1599,10 @@ func (r *reading) amount(f *frame, n int) {
 		}
 	}
 	goal := r.goal(to)
+	if p, ok := r.alike(n, Money); ok && n > 0 && q.Kind == Money && q.Per != "" && i >= r.grammar.Quantities[n-1].To && r.joined(r.grammar.Quantities[n-1].To, q.From) && r.grammar.Quantities[n-1].Kind == Count {
+		f.base = r.with(r.pack.Wording("average"), r.measure(p)) // "21 harbours – $3 million per harbour"
+		return
+	}
 	if p := n - 1; i >= 0 && p >= 0 && q.Kind == Money && r.tags[i] == comma && i == r.grammar.Quantities[p].To && goal == "" && r.frames[p].base != "" {
 		if k := r.frames[p].kind; k == Measure || k == Count {
 			f.head, f.base = r.pack.Wording("value"), r.frames[p].base // "1.9 million tonnes, some €1.6 billion"
@@ -1740,7 +1754,9 @@ func (r *reading) goal(to int) string {
 			if k == 0 || r.tagAt(i+k) == period {
 				continue
 			}
-			if end := r.extent(i+k, 7); end > i+k {
+			if end := r.extent(i+k, 7); end > i+k && r.tags[i+k] == infinitive {
+				return r.text(i, end)
+			} else if end > i+k {
 				return r.whole(i+k-1, end)
 			}
 			next := r.before(i+k) + 1

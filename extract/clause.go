@@ -168,7 +168,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 			return finite
 		}
 		return inside
-	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner) || r.pack.Is(tokens[i-1], language.Demonstrative)):
+	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner) || r.pack.Is(tokens[i-1], language.Demonstrative) || r.modal(t)):
 		return finite
 	case classes.Has(language.ListOr) && t.Kind == token.Word:
 		return and
@@ -217,6 +217,12 @@ func plainTag(classes language.Set) tag {
 	return noun
 }
 
+// modal tells whether a word is an auxiliary such as "will".
+func (r *reading) modal(t token.Token) bool {
+	e, _ := r.pack.Entry(t, language.Auxiliary)
+	return e.ID == "modal"
+}
+
 // verbAt tells whether token i is a verb, by its word, its ending and what stands before it.
 func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, before tag) bool {
 	t := tokens[i]
@@ -227,6 +233,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	}
 	if before == pronoun && r.pack.Is(tokens[i-1], language.Clitic) && !known && !classes.Meets(small) {
 		return true // "qui s'établissait"
+	}
+	if !known && before == finite && !r.pack.Inflected() && r.modal(tokens[i-1]) && !classes.Meets(small) {
+		return true // "would shorten"
 	}
 	if !known && i > 0 && r.pack.Is(tokens[i-1], language.Infinitive) && !r.pack.Is(tokens[i-1], language.Auxiliary) && !classes.Meets(small) && r.opensInfinitive(tokens, i) {
 		return true
@@ -295,8 +304,7 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		}
 		modal := false
 		if opener >= 0 {
-			e, _ := r.pack.Entry(tokens[opener], language.Auxiliary)
-			modal = e.ID == "modal"
+			modal = r.modal(tokens[opener])
 		}
 		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
 			return infinitive
@@ -372,7 +380,7 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		}
 		return noun
 	case classes.Has(language.NounForm):
-		if before == noun && i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(rangeWords) {
+		if before == noun && i+1 < len(tokens) && r.pack.OpensAny(t, changes) && r.pack.Single(tokens[i+1]).Meets(rangeWords) {
 			return finite // "the deficit falls from"
 		}
 		if before == pronoun || before == relative || before == noun && (next == figure || next == determiner || next == adverb || next == period) ||
