@@ -261,7 +261,7 @@ func (r *reading) copied(n int) (frame, bool) {
 		return r.restated(p, n)
 	case q.Change != "", q.Kind != prev.Kind && p.change == "":
 		return frame{}, false
-	case r.compares(i, prev.To, q.Unit == prev.Unit || q.Unit == ""):
+	case r.compares(i, prev.To, q.Unit == prev.Unit || q.Unit == "" || q.Kind == Duration):
 		if q.Kind == Count && r.ownNoun(q) && r.tags[i] != preposition && p.change == "" {
 			return frame{}, false
 		}
@@ -1851,6 +1851,8 @@ func (r *reading) subjectOf(s span) string {
 		if r.joined(from, q.From) || r.before(q.From) < from {
 			if from = q.To; r.ownNoun(q) && q.NounFrom >= s.from {
 				from = q.NounFrom
+			} else if own := r.insideNoun(q); own != "" && q.Kind == Fraction {
+				return strings.TrimSpace(own + " " + r.text(from, to)) // "un emploi sur cinq"
 			}
 			if from >= to && n < len(r.frames) {
 				return r.frames[n].base

@@ -184,7 +184,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return relative
 	case classes.Has(language.Preposition) && classes.Has(language.VerbForm) && !classes.Has(language.Verb):
 		return preposition
-	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses)):
+	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses) && !(i+2 < len(tokens) && r.pack.Is(tokens[i+2], language.Of))):
 		return preposition
 	case i == 0 && !r.pack.Inflected() && len(tokens) > 1 && strings.HasSuffix(r.Text[t.Start:t.End], "ed") && r.pack.Is(tokens[1], language.Preposition):
 		return preposition // "Founded in 2009 by nine towns, …"
