@@ -491,7 +491,7 @@ func (r *reading) count(f *frame, n int) {
 	participle := ""
 	switch {
 	case !s.predicate.empty():
-	case direct:
+	case direct && (!r.level(s.verb) || r.averages(s.verb)):
 		participle = r.participle(s.verb)
 		if e, ok := r.pack.Meaning(participle, language.SubjectHead); ok && e.ID == r.pack.Wording("average") {
 			if text := r.subjectText(s.subject); text != "" {
@@ -544,6 +544,12 @@ func (r *reading) onlyAdverbs(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// averages tells whether a verb says what its subject comes to on average.
+func (r *reading) averages(v span) bool {
+	e, ok := r.pack.Meaning(r.participle(v), language.SubjectHead)
+	return ok && e.ID == r.pack.Wording("average")
 }
 
 // indefinite tells whether a determiner is "a" or "our".
@@ -631,8 +637,8 @@ func (r *reading) understood(n int) string {
 			return cmp.Or(p.stem, p.base)
 		}
 	}
-	if q.Unit == "" {
-		return r.previous(n)
+	if q.Unit == "" && n > 0 {
+		return r.frames[n-1].base
 	}
 	return q.Unit
 }
@@ -1569,7 +1575,7 @@ func (r *reading) amount(f *frame, n int) {
 		f.base = r.previous(n)
 		return
 	}
-	if p := n - 1; p >= 0 && i == r.grammar.Quantities[p].To && q.Kind == Measure && r.tags[i] == noun && r.pack.Is(r.scanned[i], language.VerbForm) && r.frames[p].base != "" {
+	if p := n - 1; p >= 0 && i == r.grammar.Quantities[p].To && q.Kind == Measure && r.tags[i] == noun && r.pack.Is(r.scanned[i], language.VerbForm) && r.frames[p].base != "" && head == r.dimension(quantity.Quantity{Kind: Measure, Unit: "hectare"}) {
 		f.head, f.base = head, cmp.Or(r.frames[p].stem, r.frames[p].base) // "200 farms covering 62 hectares"
 		return
 	}
