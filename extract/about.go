@@ -86,7 +86,9 @@ func (r *reading) about(tokens []token.Token, first int) {
 			r.frames = append(r.frames, f)
 			m := &r.Mentions[first+n]
 			m.Area, m.Partner = area, partner
-			m.Measure = r.plain(r.measure(f))
+			if m.Measure = r.measure(f); f.change+f.head == "" {
+				m.Measure = r.plain(m.Measure)
+			}
 			m.Subject = r.placeless(r.plain(f.subject), area)
 			switch bare := m.Subject != "" && r.bare(r.spots[n].subject); {
 			case m.Subject == "" && r.fronted() != "":

@@ -41,26 +41,37 @@ func (r *reading) choose() {
 	headline := fold(r.Text[:r.Blocks[r.lead].Start])
 	count := 0
 	for _, e := range r.known {
-		first, _, several := strings.Cut(e.name, " ")
-		if len(first) < 3 || !several && (len(first) < 5 || strings.ToUpper(first) == first || strings.Contains(r.Text, " "+strings.ToLower(first))) || r.publishes(e) {
+		_, rest, several := strings.Cut(e.name, " ")
+		inHeadline := strings.Contains(headline, e.name)
+		if several && !inHeadline && strings.Contains(rest, " ") && strings.Contains(headline, rest) {
+			e.name, inHeadline = rest, true // a company called after its mine
+		}
+		if !inHeadline && (!several || e.end > r.Blocks[r.lead].End || r.headlined) {
 			continue
 		}
-		if _, rest, _ := strings.Cut(e.name, " "); several && !strings.Contains(headline, e.name) && strings.Contains(rest, " ") && strings.Contains(headline, rest) {
-			e.name = rest // a company called after its mine
-			first, _, _ = strings.Cut(rest, " ")
+		first, _, _ := strings.Cut(e.name, " ")
+		if len(first) < 3 {
+			continue
 		}
 		c := strings.Count(r.Text, first)
 		least := often
-		if several {
-			c, least = max(strings.Count(r.Text, e.name), min(c, often+1)), often-1
-		}
 		switch {
-		case c >= least && c > count && strings.Contains(headline, e.name):
-			r.hero, count, r.headlined = e, c, several || r.Blocks[r.lead].Start == e.start || strings.HasPrefix(r.Text[r.Blocks[r.lead].Start:], e.name)
-		case c > 1 && c > count && !r.headlined && e.end <= r.Blocks[r.lead].End && several:
-			r.hero, count = e, c
+		case several && inHeadline:
+			c, least = max(strings.Count(r.Text, e.name), min(c, often+1)), often-1
+		case several:
+			least = 2
 		}
+		if c < least || c <= count && inHeadline == r.headlined || r.publishes(e) || !several && !r.proper(first) {
+			continue
+		}
+		r.hero, count = e, c
+		r.headlined = inHeadline && (several || strings.HasPrefix(r.Text[r.Blocks[r.lead].Start:], e.name))
 	}
+}
+
+// proper tells whether a word is a name: not short, no abbreviation, and never written small.
+func (r *reading) proper(word string) bool {
+	return len(word) > 4 && strings.ToUpper(word) != word && !strings.Contains(r.Text, " "+strings.ToLower(word))
 }
 
 // publishes tells whether a name is that of the publisher or of a government, whose releases are about others.
