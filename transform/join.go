@@ -333,7 +333,13 @@ func writtenPower(w *extract.Mention) int {
 	if w.Step.Cmp(decimal.Thousand) < 0 {
 		return 0
 	}
-	return scalePower(w.High)
+	const mostDecimals = 3
+	// A cell of a table in millions, such as "1,440.0", stays in millions: "1.4400 billion" says it worse.
+	power := scalePower(w.High)
+	for power > 6 && powerBelow(w.Step) < power-mostDecimals {
+		power -= 3
+	}
+	return power
 }
 
 // scalePower is the largest of 12, 9 and 6 that a number reaches as a power of ten, or 0.

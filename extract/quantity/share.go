@@ -130,6 +130,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From))) {
 		return
 	}
+	_, which := g.endsAt(q.From, language.OfWhich)
 	var aside *Quantity // counted in passing: "nurses from 23 countries"
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
 		o := &before[k]
@@ -137,7 +138,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		case o.Unit == "" || o.Trivial:
 		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
 			return
-		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0:
+		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
 		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
@@ -228,7 +229,7 @@ func (g *Grammar) restated(from, to int) bool {
 	if to-from > 12 || i < from || !g.is(i, language.ListOr) || g.sign(i, ',') {
 		return false
 	}
-	for ; i >= from; i-- {
+	for i--; i >= from; i-- {
 		if g.is(i, language.Verb) || g.sign(i, ';') || g.Roles[i] == InFigure {
 			return false
 		}
