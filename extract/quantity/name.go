@@ -1,6 +1,9 @@
 package quantity
 
 import (
+	"strings"
+	"unicode"
+
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
 )
@@ -249,7 +252,7 @@ var beforeHyphen = language.SetOf(language.RankTop, language.Minus, language.Bou
 // model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
 func (g *Grammar) model(i int) bool {
 	before, t := g.at(i-1), g.at(i)
-	if i < 1 || g.glued(i) || i == 1 && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
+	if i < 1 || g.glued(i) || i == 1 && !camel(g.word(0)) && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
 		return false // the first word of a sentence has a capital anyhow
 	}
 	if before.Kind != token.Word || !before.Has(token.Capital) || t.Has(token.Grouped) || t.Decimals > 0 || year(t) || t.Has(token.LineBefore) {
@@ -278,6 +281,16 @@ func (g *Grammar) numbered(i int) bool {
 		}
 		if s.Meets(endsNoun) && (j == i-1 || !s.Has(language.Of) && !s.Has(language.Determiner)) {
 			return false
+		}
+	}
+	return false
+}
+
+// camel tells whether a word has a capital inside, as names of products do: "AgriReach".
+func camel(w string) bool {
+	for i, r := range w {
+		if i > 0 && unicode.IsUpper(r) {
+			return strings.ToUpper(w) != w
 		}
 	}
 	return false

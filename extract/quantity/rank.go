@@ -29,6 +29,10 @@ func (g *Grammar) rank(i int) (number, bool) {
 	if !ok {
 		return number{}, false
 	}
+	if next := g.at(end + 1); g.hyphen(end) && next.Has(token.Capital) && !g.titleCase() {
+		g.mark(i, end+2, InName) // "le chemin du 3e-Rang"
+		return number{}, false
+	}
 	n := number{from: i, to: end, kind: Rank, words: true, step: decimal.One}
 	n.rules.add(ruleRank)
 	j := end
