@@ -72,8 +72,9 @@ func (r *reading) about(tokens []token.Token, first int) {
 	{
 		from, area, partner := -1, "", ""
 		for n, q := range g.Quantities {
+			name := r.item(n)
 			if clause := r.semicolon(q.From); clause.from != from {
-				area, partner = r.areas(clause)
+				area, partner = r.areas(r.total(clause))
 				from = clause.from
 			}
 			f := r.frame(n)
@@ -84,6 +85,11 @@ func (r *reading) about(tokens []token.Token, first int) {
 			r.frames = append(r.frames, f)
 			m := &r.Mentions[first+n]
 			m.Area, m.Partner = area, partner
+			if !name.empty() {
+				if r.sites = r.places(r.sites[:0], r.scanned, name); len(r.sites) > 0 {
+					m.Area = r.sites[0].code
+				}
+			}
 			if m.Measure = r.measure(f); f.change+f.head == "" {
 				m.Measure = r.plain(m.Measure)
 			}
@@ -190,6 +196,10 @@ func (r *reading) copied(n int) (frame, bool) {
 	i := r.before(q.From)
 	if p.base == "" || i < 0 {
 		return frame{}, false
+	}
+	if name := r.item(n); !name.empty() && q.Change == "" && (q.Unit == prev.Unit || q.Unit == "") {
+		p.subject = r.text(name.from, name.to)
+		return p, true
 	}
 	if j := r.skipArticle(q.From); q.Change == "" && p.change != "" {
 		if _, from := r.ends(j, language.Compared); from >= prev.To && !r.figureBetween(prev.To, from) && !r.verbBetween(prev.To, from) {

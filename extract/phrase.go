@@ -110,7 +110,7 @@ func (r *reading) extent(i, most int) int {
 				goto done
 			}
 		}
-		if end > i && r.tags[end] == preposition && (r.tagAt(end+1) == period || r.tagAt(end+1) == figure) {
+		if r.tags[end] == preposition && (end > i && (r.tagAt(end+1) == period || r.tagAt(end+1) == figure) || r.breaksDown(end)) {
 			goto done
 		}
 	}

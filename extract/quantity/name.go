@@ -449,7 +449,11 @@ func (g *Grammar) agesOf() {
 			g.Roles[i] = InAge
 			continue
 		}
-		if _, start := g.endsAt(i, language.AgeLimit); start > 0 && g.is(start-1, language.AgePerson) {
+		_, start := g.endsAt(i, language.AgeLimit)
+		if start > 1 && g.is(start-1, language.Present) {
+			start-- // "one in five workers is under 30"
+		}
+		if start > 0 && g.is(start-1, language.AgePerson) {
 			if next := g.at(i + 1); i+1 >= len(g.tokens) || next.Kind == token.Sign && next.Rune != '%' && next.Rune != '-' || g.pack.Single(next).Meets(endsNoun) {
 				g.Roles[i] = InAge
 			}

@@ -48,7 +48,7 @@ func (g *Grammar) bound(q *Quantity) {
 func (g *Grammar) boundBefore(q *Quantity, i int) (language.Entry, int) {
 	e, start := g.endsAt(i, language.BoundBefore)
 	if start >= 0 && g.Roles[start] == Unread {
-		if q.Kind == Duration && i == start+1 && g.is(start, language.NoBoundOfTime) {
+		if q.Kind == Duration && i == start+1 && g.is(start, language.NoBoundOfTime) && g.Roles[i] != InAge {
 			return e, -1 // "over three years"
 		}
 		return e, start
