@@ -3,6 +3,7 @@ package extract
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -51,6 +52,8 @@ var (
 	ErrEmpty   = text.ErrEmpty
 	ErrBinary  = text.ErrBinary
 	ErrNotUTF8 = text.ErrNotUTF8
+	// ErrLanguage: a page in a language that no language pack reads.
+	ErrLanguage = errors.New("no language pack reads the text")
 )
 
 // Extract reads one release, plain text or an HTML page; the content tells which. source is its path or
@@ -67,7 +70,9 @@ func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
 	}
 	sum := sha256.Sum256(data)
 	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:])}
-	x.read(d, p)
+	if err := x.read(d, p); err != nil {
+		return nil, err
+	}
 	return d, nil
 }
 
@@ -78,25 +83,26 @@ func id(source string) string {
 }
 
 // read fills the document from a page.
-func (x *Extractor) read(d *Document, p *page.Page) {
+func (x *Extractor) read(d *Document, p *page.Page) error {
 	d.Text = p.Text
-	n := x.language(p)
-	d.Language = x.packs[n].Code
-	if p.Language != "" && !slices.ContainsFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language }) {
-		d.Language = p.Language
+	n, fits := x.language(p)
+	if p.Language != "" && !fits && !slices.ContainsFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language }) {
+		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
 	}
+	d.Language = x.packs[n].Code
 	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
 	r.structure()
 	r.figures()
 	x.tokens = r.tokens
+	return nil
 }
 
 // language tells which pack the page is written in, by its share of each language's commonest words. What
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
-// alike.
-func (x *Extractor) language(p *page.Page) int {
+// alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
+func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	const enough = 400 // words
-	best, most := 0, -1
+	best, most, all := 0, -1, 0
 	declared, own := -1, 0
 	for n, pack := range x.packs {
 		hits, words := 0, 0
@@ -115,11 +121,11 @@ func (x *Extractor) language(p *page.Page) int {
 			declared, own = n, hits
 		}
 		if hits > most {
-			best, most = n, hits
+			best, most, all = n, hits, words
 		}
 	}
 	if declared >= 0 && most <= 2*own+2 {
-		return declared
+		return declared, true
 	}
-	return best
+	return best, most*6 >= all
 }

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -72,6 +73,18 @@ func TestExtractPage(t *testing.T) {
 	}
 }
 
+// A page in a language without a pack is refused: its figures would be read by the wrong rules.
+func TestExtractUnknownLanguage(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = x.Extract("a.html", []byte("<html lang=sv><p>Priserna stiger med 4 procent under våren och omfattar fler resor mellan kusten och öarna."))
+	if !errors.Is(err, extract.ErrLanguage) {
+		t.Errorf("got %v, want %v", err, extract.ErrLanguage)
+	}
+}
+
 // The language of a page is what it says, unless its words are clearly those of another one.
 func TestExtractPageLanguage(t *testing.T) {
 	x, err := extract.New()
@@ -85,7 +98,7 @@ func TestExtractPageLanguage(t *testing.T) {
 		"<html>" + french:          "fr",
 		"<html lang=en>" + french:  "fr",
 		"<html lang=fr>" + english: "en",
-		"<html lang=de>" + english: "de",
+		"<html lang=de>" + english: "en",
 		"<html lang=fr><p>Total":   "fr",
 	} {
 		d, err := x.Extract("a.html", []byte(in))

@@ -319,7 +319,20 @@ func (r *reading) common() bool {
 		}
 	}
 	word := r.Text[t.Start:t.End]
-	return t.Word != 0 || strings.HasSuffix(word, "s") || strings.Contains(r.Text, " "+strings.ToLower(word))
+	return t.Word != 0 || strings.HasSuffix(word, "s") || r.lower()[strings.ToLower(word)]
+}
+
+// lower is the words of the text that stand in it without a capital.
+func (r *reading) lower() map[string]bool {
+	if r.small == nil {
+		r.small = map[string]bool{}
+		for word := range strings.FieldsFuncSeq(r.Text, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) {
+			if c, _ := utf8.DecodeRuneInString(word); unicode.IsLower(c) {
+				r.small[word] = true
+			}
+		}
+	}
+	return r.small
 }
 
 // whole is the noun phrase behind the "of" at token i, with the article that a contraction holds.

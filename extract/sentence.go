@@ -43,10 +43,17 @@ func (r *reading) figures() {
 	quotes.finish(r)
 }
 
+// longest is how many tokens a sentence has before it is cut at the next comma: what is longer is a list without an end
+// that somebody made, and a sentence takes time by the square of its length.
+const longest = 400
+
 // sentenceEnd gives the token behind the sentence that starts at from.
 func (r *reading) sentenceEnd(tokens []token.Token, from int) int {
 	for i := from; i < len(tokens); i++ {
 		t := tokens[i]
+		if i-from >= longest && (t.Rune == ',' || t.Rune == ';' || i-from >= 2*longest) {
+			return i + 1
+		}
 		if t.Kind != token.Sign || t.Rune != '.' && t.Rune != '!' && t.Rune != '?' && t.Rune != '…' {
 			continue
 		}

@@ -18,6 +18,7 @@ type reading struct {
 	pack    *language.Pack
 	grammar *quantity.Grammar
 	tokens  []token.Token
+	small   map[string]bool // by lower
 	context quantity.Context
 
 	lead     int // block that holds the dateline, or the first of the body

@@ -206,6 +206,10 @@ feed:
 			refused = append(refused, refusal(inputs[i].source, r.err))
 			continue
 		}
+		if r.doc.ID == "" {
+			refused = append(refused, refusal(inputs[i].source, errors.New("its name gives no release id; name it more than an extension")))
+			continue
+		}
 		key := strings.ToLower(norm.NFC.String(r.doc.ID))
 		if other, ok := taken[key]; ok {
 			refused = append(refused, refusal(inputs[i].source, fmt.Errorf("its release id %q is taken by %s; rename one of the two", r.doc.ID, other)))

@@ -42,6 +42,7 @@ const (
 	Hundred               // word that multiplies what stands before it within a thousand; its value
 	Scale                 // "million"; power of ten
 	ScaleShort            // "bn", "M" after a digit; power of ten
+	Decade                // word before a year that is the first of ten: « années 1990 »
 	Collective            // "dozen"; its value
 	RoundCount            // "dizaine": about so many; its value
 	VaguePlural           // "millions of"; power of ten
@@ -181,7 +182,7 @@ const (
 )
 
 var classNames = map[string]Class{
-	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort,
+	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort, "decade": Decade,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
 	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,

@@ -93,6 +93,14 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	} else {
 		currency, k = language.Entry{}, 0
 	}
+	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
+		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
+			q.From, q.Start = i, g.at(i).Start
+			q.Rules.add(ruleSign)
+			g.signed(&q, true)
+			return q, true
+		}
+	}
 	negative := false
 	if k == 0 && g.is(i, language.Minus) && g.at(i+1).Kind == token.Number {
 		if q, ok := g.figure(i + 1); ok && strings.HasPrefix(q.Unit, "degree") {
@@ -101,7 +109,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 			return q, true
 		}
 	}
-	if k == 0 && (g.sign(i, '−') || g.sign(i, '+') || g.sign(i, '-') || g.sign(i, '–')) && g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
+	if k == 0 && (g.sign(i, '+') && g.tied(i) || g.minus(i)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
 		negative = !g.sign(i, '+')
 		i++
 	}
@@ -174,6 +182,14 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
 }
+
+// minus tells whether token i is a minus sign in front of a number or its currency.
+func (g *Grammar) minus(i int) bool {
+	return (g.sign(i, '−') || g.sign(i, '-') || g.sign(i, '–')) && g.tied(i)
+}
+
+// tied tells whether sign i belongs to what follows it.
+func (g *Grammar) tied(i int) bool { return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) }
 
 // signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign.
 func (g *Grammar) signed(q *Quantity, negative bool) {

@@ -111,6 +111,23 @@ func (g *Grammar) clock(i int) int {
 	if t.Length > 2 || t.Decimals > 2 {
 		return 0
 	}
+	if m := g.hour(i); m > 0 {
+		return m
+	}
+	if n := i + 1; t.Decimals == 0 && (g.is(n, language.RangeTo) || g.is(n, language.PeriodTo)) && g.at(n+1).Kind == token.Number && t.Coef <= 24 {
+		if m := g.hour(n + 1); m > 0 {
+			return n + 1 + m - i // "between 3 and 6:30 p.m."
+		}
+	}
+	return 0
+}
+
+// hour reads one time of day.
+func (g *Grammar) hour(i int) int {
+	t := g.at(i)
+	if t.Length > 2 || t.Decimals > 2 {
+		return 0
+	}
 	n := i + 1
 	if g.sign(n, ':') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
 		n += 2
@@ -120,11 +137,6 @@ func (g *Grammar) clock(i int) int {
 		return n - i
 	}
 	_, k := g.pack.Match(g.tokens, n, language.Era)
-	if k == 0 && t.Decimals == 0 && (g.is(n, language.RangeTo) || g.is(n, language.PeriodTo)) && g.at(n+1).Kind == token.Number && t.Coef <= 24 {
-		if m := g.clock(n + 1); m > 0 {
-			return n + 1 + m - i // "between 3 and 6:30 p.m."
-		}
-	}
 	if k == 0 || t.Decimals > 0 {
 		return 0
 	}
@@ -371,6 +383,9 @@ func (g *Grammar) identifier(i int) int {
 		}
 	}
 	if j < len(g.tokens) && g.at(j).Kind == token.Word && g.hyphen(j+1) && g.at(j).End-g.at(j).Start <= 2 {
+		if g.at(j).Has(token.Digits) {
+			g.mark(j, j+1, InIdentifier) // "No. F1-23"
+		}
 		j += 2 // "Bill C-5"
 	}
 	if j >= len(g.tokens) {

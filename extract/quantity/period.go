@@ -29,6 +29,14 @@ func (d Day) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
+// orMonth is the ISO 8601 form, of the month alone where the calendar has no such day ("February 30").
+func (d Day) orMonth() string {
+	if s := d.String(); ParseDay(s) == d {
+		return s
+	}
+	return isoMonth(d.Year, d.Month)
+}
+
 func (d Day) add(years, months, days int) Day {
 	t := time.Date(d.Year+years, time.Month(d.Month+months), d.Day, 0, 0, 0, 0, time.UTC)
 	if months != 0 && t.Day() != d.Day { // the end of a shorter month
@@ -37,6 +45,8 @@ func (d Day) add(years, months, days int) Day {
 	t = t.AddDate(0, 0, days)
 	return Day{t.Year(), int(t.Month()), t.Day()}
 }
+
+func decade(y int) string { return fmt.Sprintf("%d/%d", y, y+9) }
 
 func isoMonth(y, m int) string { return fmt.Sprintf("%04d-%02d", y, m) }
 
@@ -187,6 +197,9 @@ func (g *Grammar) point(i int) (string, int) {
 			}
 		}
 	}
+	if t := g.at(i); g.is(i-1, language.Decade) && t.Kind == token.Number && t.Length == 2 && t.Decimals == 0 && t.Coef >= 30 && t.Coef%10 == 0 {
+		return decade(1900 + int(t.Coef)), i + 1 // « les années 80 »
+	}
 	if iso, end := g.fiscal(i); end > 0 {
 		return iso, end
 	}
@@ -210,6 +223,12 @@ func (g *Grammar) point(i int) (string, int) {
 		}
 		if last := g.at(i + 2); g.dash(i+1) && !g.sign(i+1, '/') && last.Kind == token.Number && last.Length == 2 && last.Decimals == 0 && int(last.Coef) > y%100+1 {
 			return fmt.Sprintf("%d/%d", y, y-y%100+int(last.Coef)), i + 3 // "2020–22"
+		}
+		if y%10 == 0 && g.glued(i+1) && g.word(i+1) == "s" {
+			return decade(y), i + 2 // "the 1990s"
+		}
+		if y%10 == 0 && g.is(i-1, language.Decade) {
+			return decade(y), i + 1 // « les années 1990 »
 		}
 		return fmt.Sprint(y), i + 1
 	}
@@ -355,7 +374,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	if year(g.at(i)) && g.dash(i+1) && g.dash(i+3) && i+4 < len(g.tokens) {
 		m, d := g.at(i+2), g.at(i+4)
 		if m.Kind == token.Number && d.Kind == token.Number && m.Length == 2 && d.Length == 2 && m.Coef <= 12 && d.Coef <= 31 {
-			return Day{int(g.at(i).Coef), int(m.Coef), int(d.Coef)}.String(), i + 5
+			return Day{int(g.at(i).Coef), int(m.Coef), int(d.Coef)}.orMonth(), i + 5
 		}
 	}
 	day := 0
@@ -412,7 +431,10 @@ func (g *Grammar) calendar(i int) (string, int) {
 			if y == 0 {
 				return "", 0
 			}
-			return Day{y, month, day}.String() + "/" + Day{y, month, last}.String(), end
+			if from, to := (Day{y, month, day}).orMonth(), (Day{y, month, last}).orMonth(); len(from) == len(to) {
+				return from + "/" + to, end
+			}
+			return isoMonth(y, month), end
 		}
 	}
 	y, end := g.yearAfterDay(i, month)
@@ -436,7 +458,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	if day == 0 {
 		return isoMonth(y, month), end
 	}
-	return Day{y, month, day}.String(), end
+	return Day{y, month, day}.orMonth(), end
 }
 
 func (g *Grammar) yearAfterDay(i, month int) (int, int) {

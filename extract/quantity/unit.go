@@ -240,7 +240,7 @@ func (g *Grammar) per(q *Quantity) {
 			g.addPer(q, d.ID, k+m)
 			continue
 		}
-		if strong && q.Kind != Money {
+		if strong && q.Kind != Money && !g.sign(j, '/') {
 			if number, ok := g.digits(k); ok { // "per 1,000 people"
 				g.perMany(q, number)
 				return

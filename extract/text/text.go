@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tidyrelease/extract/page"
@@ -27,7 +28,7 @@ func Read(data []byte) (*page.Page, error) {
 	if err := check(data); err != nil {
 		return nil, err
 	}
-	p := &page.Page{Text: string(data)}
+	p := &page.Page{Text: visible(string(data))}
 	lines := split(p.Text)
 	width := wrapWidth(lines)
 	gap := true
@@ -50,6 +51,24 @@ func Read(data []byte) (*page.Page, error) {
 		return nil, ErrEmpty
 	}
 	return p, nil
+}
+
+// visible puts spaces in the place of control characters, which change what a terminal shows or the direction of the text
+// around them; offsets stay.
+func visible(text string) string {
+	hidden := func(c rune) bool {
+		return c != '\n' && c != '\r' && c != '\t' && unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c)
+	}
+	if strings.IndexFunc(text, hidden) < 0 {
+		return text
+	}
+	out := []byte(text)
+	for i, c := range text {
+		if hidden(c) {
+			copy(out[i:i+utf8.RuneLen(c)], "   ")
+		}
+	}
+	return string(out)
 }
 
 func check(data []byte) error {
