@@ -248,11 +248,15 @@ func (r *reading) label(b page.Block) bool {
 
 // source reads the publisher from a line such as "SOURCE Innovation, Science and …".
 func (r *reading) source(b page.Block) string {
-	line := r.Text[b.Start:b.End]
-	if len(line) > 200 || !strings.HasPrefix(line, "SOURCE") && !strings.HasPrefix(line, "Source") {
+	if b.End-b.Start > 200 {
 		return ""
 	}
-	rest := strings.TrimLeft(line[len("source"):], " :\u00a0\u202f")
+	tokens := r.scan(b.Start, b.End)
+	_, n := r.pack.Match(tokens, 0, language.SourceLabel)
+	if n == 0 || n == len(tokens) || !tokens[0].Has(token.Capital) {
+		return ""
+	}
+	rest := strings.TrimLeft(r.Text[tokens[n].Start:b.End], " :\u00a0\u202f")
 	if strings.HasSuffix(rest, ".") || rest == "" {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -230,6 +231,8 @@ func (r *reading) cell(c Span, about note, measure string) {
 				m.Kind = Count
 			}
 			m.scale(about.scale)
+		} else if m.Kind == Money && about.kind == Money && !slices.Contains(m.Rules, "scale word") {
+			m.scale(about.scale) // "$12.4" under "($ millions)"
 		}
 		if !about.change {
 			m.unsign(r.Text)

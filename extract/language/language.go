@@ -103,7 +103,6 @@ const (
 	Window                // between a duration and the period that it ends in: "12 months to December"
 	Fiscal                // "fiscal year", before or after its years
 	Relative              // "last year", "this month"; year-1, month0, quarter-1, day0, …
-	CalendarWord          // "year", "summer": makes an ordinal or number before it no figure
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
 	Era                   // "o'clock", "a.m.": time of day
@@ -193,7 +192,7 @@ var classNames = map[string]Class{
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
-	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "calendar_word": CalendarWord,
+	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
