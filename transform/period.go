@@ -31,16 +31,20 @@ func dayKey(date string) string {
 	return ""
 }
 
-// fiscalYear tells whether two months bound a fiscal year of the Canadian governments, April to March.
+// fiscalYear tells whether two months bound a fiscal year: April to March, as in Canada and the United Kingdom, or October to
+// September, as that of the government of the United States.
 func fiscalYear(from, to string) (year int, ok bool) {
-	start, okStart := strings.CutSuffix(from, "-04")
-	end, okEnd := strings.CutSuffix(to, "-03")
-	if !okStart || !okEnd || len(start) != 4 {
-		return 0, false
+	for _, bounds := range [...][2]string{{"-04", "-03"}, {"-10", "-09"}} {
+		start, okStart := strings.CutSuffix(from, bounds[0])
+		end, okEnd := strings.CutSuffix(to, bounds[1])
+		if !okStart || !okEnd || len(start) != 4 {
+			continue
+		}
+		a, errA := strconv.Atoi(start)
+		b, errB := strconv.Atoi(end)
+		return a, errA == nil && errB == nil && b == a+1
 	}
-	a, errA := strconv.Atoi(start)
-	b, errB := strconv.Atoi(end)
-	return a, errA == nil && errB == nil && b == a+1
+	return 0, false
 }
 
 func (p *printer) date(s string) string {
