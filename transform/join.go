@@ -167,9 +167,14 @@ func rounds(f, g *fact) bool {
 	if a.Range || b.Range || a.Vague || b.Vague || !f.Interval.Meets(g.Interval) {
 		return false
 	}
-	coarser := interval.ZeroStep(a.Low, a.Step).Max(interval.ZeroStep(b.Low, b.Step))
 	distance, err := a.Low.SubAbs(b.Low)
-	return err == nil && distance.Less(coarser)
+	return err == nil && distance.Less(coarserStep(f, g))
+}
+
+// coarserStep is the step that the rounder of two numbers is told in.
+func coarserStep(f, g *fact) decimal.Decimal {
+	a, b := f.written, g.written
+	return interval.ZeroStep(a.Low, a.Step).Max(interval.ZeroStep(b.Low, b.Step))
 }
 
 // describes tells whether two mentions in one language are about the same thing. Where the indicator says what

@@ -346,7 +346,7 @@ func TestPair(t *testing.T) {
 		observations int
 		want         string
 	}{
-		{"turned round", "10000", true, transform.Consistent, 3, "All 3 figures agree in the English and the French version."},
+		{"turned round", "10000", true, transform.Consistent, 3, "3 figures were compared between the English and the French version, and all agree."},
 		{"another amount", "12000", false, transform.Inconsistent, 4, "Bonus: the English version says “$10,000”, the French version “12000 $”."},
 		{"left out", "", false, transform.Undecided, 3, "One figure of 3 was found in one language version only: $10,000 (en)."},
 	} {
