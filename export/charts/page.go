@@ -18,6 +18,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
 	"tidyrelease/transform/wording"
 )
 
@@ -84,6 +85,7 @@ type source struct {
 
 type check struct {
 	Result, Kind, Message string
+	Release               phrase // where the page has several
 	Rows                  []link
 }
 
@@ -406,9 +408,12 @@ func (b *builder) foreign(lang string) string {
 }
 
 func (b *builder) check(c transform.Check) check {
-	out := check{Result: c.Result, Kind: c.Kind, Message: c.Message}
+	out := check{Result: c.Result, Kind: c.Kind, Message: c.Message, Release: b.releaseTitle(c.Releases)}
 	if key := "check_" + c.Kind; b.words.Has(key) {
 		out.Kind = b.words.Text(key)
+	}
+	if c.Expected.Equal(interval.All()) && c.Found.Equal(interval.All()) && c.Result == transform.Consistent {
+		return out // of two texts as a whole: the data lists their figures, all of which a list of links would repeat
 	}
 	for _, id := range c.Observations {
 		if o := b.anchors.observations[id]; o != nil {
