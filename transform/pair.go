@@ -13,9 +13,10 @@ import (
 // group is a release alone or the language versions of one release: the texts in which a figure said twice is
 // the same figure.
 type group struct {
-	name     string // release id without the language
-	releases []int  // indexes in Dataset.Releases
-	facts    [][]*fact
+	name      string // release id without the language
+	releases  []int  // indexes in Dataset.Releases
+	languages []string
+	facts     [][]*fact
 }
 
 // pairBase is the name that the language versions of a release share: "x" for "x.en" and "x.fr".
@@ -57,6 +58,7 @@ func groups(releases []Release, facts []*fact) []*group {
 		of[r.ID] = g
 		slot[r.ID] = len(g.releases)
 		g.releases = append(g.releases, i)
+		g.languages = append(g.languages, r.Language)
 		g.facts = append(g.facts, nil)
 	}
 	for _, f := range facts {
