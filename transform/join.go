@@ -319,7 +319,7 @@ func (o *observation) phrase(lang string, of func(*fact) string) string {
 			return s
 		}
 	}
-	if slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == lang }) || slices.Contains(o.group.languages, lang) {
+	if o.foreign(lang) || slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == lang }) {
 		return ""
 	}
 	for _, f := range list {
@@ -328,6 +328,12 @@ func (o *observation) phrase(lang string, of func(*fact) string) string {
 		}
 	}
 	return ""
+}
+
+// foreign tells whether a release is there in a language, and states the observation in its other version only.
+func (o *observation) foreign(lang string) bool {
+	return len(o.facts) > 0 && slices.Contains(o.group.languages, lang) &&
+		!slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == lang })
 }
 
 // before tells whether f words the fact more exactly than g: a qualifier is kept where one mention lost it, a
