@@ -219,13 +219,17 @@ func (b *builder) releaseTitle(ids []string) phrase {
 	return phrase{cmp.Or(found.Title, found.ID), b.foreign(found.Language)}
 }
 
-// subject is what an observation is of, in the words of its first release.
+// subject is what an observation is of: in the page's language if a release that states it is, else in that of its first.
 func (b *builder) subject(o *transform.Observation) phrase {
 	p := phrase{Text: o.Subject}
 	for _, id := range o.Mentions {
-		if r := b.releaseOf(id); r != nil {
+		r := b.releaseOf(id)
+		switch {
+		case r == nil:
+		case r.Language == b.d.Language:
+			return phrase{Text: o.Subject}
+		case p.Lang == "":
 			p.Lang = b.foreign(r.Language)
-			break
 		}
 	}
 	return p
