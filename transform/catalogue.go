@@ -237,15 +237,16 @@ func yamlError(name string, err error) error {
 
 // words are the words of words.yaml, by language.
 type words struct {
-	stop  map[string]map[string]bool
-	joint map[string]map[string]bool
+	stop   map[string]map[string]bool
+	joint  map[string]map[string]bool
+	elided map[string]map[string]bool
 }
 
 //go:embed words.yaml
 var wordsYAML []byte
 
 func loadWords() (*words, error) {
-	var content struct{ Stop, Joint map[string][]string }
+	var content struct{ Stop, Joint, Elided map[string][]string }
 	if err := yaml.UnmarshalWithOptions(wordsYAML, &content, yaml.Strict()); err != nil {
 		return nil, yamlError("words.yaml", err)
 	}
@@ -259,5 +260,5 @@ func loadWords() (*words, error) {
 		}
 		return m
 	}
-	return &words{stop: sets(content.Stop), joint: sets(content.Joint)}, nil
+	return &words{stop: sets(content.Stop), joint: sets(content.Joint), elided: sets(content.Elided)}, nil
 }

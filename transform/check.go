@@ -21,8 +21,18 @@ const (
 // checker compares figures. It holds a check for each comparison that tells a reader something: of the
 // figures of two language versions that agree, one check says so for all.
 type checker struct {
-	print  *printer
-	checks []Check
+	print    *printer
+	versions map[string]string // of a release, its other language version
+	repeated map[*observation]bool
+	checks   []Check
+}
+
+func newChecker(print *printer, releases []Release) *checker {
+	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}}
+	for _, r := range releases {
+		c.versions[r.ID] = r.Pair
+	}
+	return c
 }
 
 // add adds a check. Its result is what the intervals say: inconsistent only where they cannot meet.
@@ -35,8 +45,25 @@ func (c *checker) add(kind, result string, expected, found interval.Interval, me
 	}
 	c.checks = append(c.checks, Check{
 		Kind: kind, Result: result, Expected: expected, Found: found, Observations: ids,
-		Message: capital(message),
+		Releases: c.releases(about), Message: capital(message),
 	})
+}
+
+// releases are those that state all the observations, in their text or in that of their other language version.
+func (c *checker) releases(about []*observation) []string {
+	list := []string{}
+	for _, id := range about[0].Releases {
+		for _, release := range []string{id, c.versions[id]} {
+			states := func(o *observation) bool {
+				return slices.Contains(o.Releases, release) || slices.Contains(o.Releases, c.versions[release])
+			}
+			if release != "" && !slices.Contains(list, release) && !slices.ContainsFunc(about, func(o *observation) bool { return !states(o) }) {
+				list = append(list, release)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 func resultOf(expected, found interval.Interval) string {
@@ -102,7 +129,9 @@ func (c *checker) repeats(list []*observation) {
 				count++
 			}
 		}
-		if count > 1 {
+		// A fact of several releases is met with each of them, and has been compared once.
+		if count > 1 && !c.repeated[o] {
+			c.repeated[o] = true
 			other := o.primary.Interval
 			for _, f := range o.facts {
 				if f != o.primary {
@@ -142,16 +171,49 @@ func (c *checker) repeats(list []*observation) {
 	}
 }
 
-// apart tells whether no sentence holds both figures: in one sentence, two figures are compared, not repeated.
+// apart tells whether two figures can be statements of one fact: no sentence holds both, because there they are compared
+// and not repeated, and their sentences do not number what they are of, as "Phase 1" and "Phase 2" do.
 func apart(a, b *observation) bool {
 	for _, f := range a.facts {
 		for _, g := range b.facts {
-			if f.ReleaseID == g.ReleaseID && f.sentence == g.sentence {
+			if f.ReleaseID == g.ReleaseID && (f.sentence == g.sentence || f.numbersOther(g)) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// numbersOther tells whether a word has other numbers behind it in the sentences of two figures.
+func (f *fact) numbersOther(g *fact) bool {
+	a, b := f.numbered(), g.numbered()
+	for word, numbers := range a {
+		if other := b[word]; len(other) > 0 && numbers.shared(other) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered are the numbers behind each word of a figure's sentence, but for its own.
+func (f *fact) numbered() map[string]bag {
+	own := numbers(f.Surface)
+	list := map[string]bag{}
+	word := ""
+	for _, t := range tokenize(f.Sentence) {
+		if t.word != "" {
+			word = t.word
+			continue
+		}
+		if number := digits(f.Sentence[t.start:t.end]); word != "" && !t.joined && !slices.Contains(own, number) {
+			if list[word] == nil {
+				list[word] = bag{}
+			}
+			list[word][number] = true
+		}
+		word = ""
+	}
+	return list
 }
 
 // String is the words of a bag in order.
@@ -167,8 +229,8 @@ func (b bag) String() string {
 // longestList is how many figures a message names before it counts the rest.
 const longestList = 6
 
-// pair reports how the figures of two language versions compare.
-func (c *checker) pair(a alignment, of map[*fact]*observation) {
+// pair reports how the figures of two language versions compare, which are those that the observations are of.
+func (c *checker) pair(a alignment, all []*observation, of map[*fact]*observation) {
 	p := c.print
 	for _, d := range a.different {
 		english, french := d[0], d[1]
@@ -183,7 +245,11 @@ func (c *checker) pair(a alignment, of map[*fact]*observation) {
 		c.add(checkPair, Inconsistent, english.Interval, french.Interval, p.text.Text("check.pair.inconsistent",
 			"label", label, "english", fold(english.Surface), "french", fold(french.Surface)), x, y)
 	}
-	total := a.matched + len(a.different) + len(a.missing[0]) + len(a.missing[1])
+	for _, d := range a.alike {
+		c.add(checkPair, Undecided, d[0].Interval, d[1].Interval,
+			p.text.Text("check.pair.alike", "surface", fold(d[0].Surface)), of[d[0]], of[d[1]])
+	}
+	total := a.matched + len(a.different) + len(a.alike) + len(a.missing[0]) + len(a.missing[1])
 	missing := slices.Concat(a.missing[0], a.missing[1])
 	switch {
 	case len(missing) > 0:
@@ -193,16 +259,28 @@ func (c *checker) pair(a alignment, of map[*fact]*observation) {
 			items = append(items, fold(f.Surface)+" ("+f.lang+")")
 			about = append(about, of[f])
 		}
-		key := "check.pair.undecided"
-		if len(missing) == 1 {
-			key += ".one"
-		}
-		c.add(checkPair, Undecided, interval.All(), interval.All(), p.text.Text(key,
+		c.add(checkPair, Undecided, interval.All(), interval.All(), p.text.Text("check.pair.undecided"+countKey(len(missing), total),
 			"count", strconv.Itoa(len(missing)), "total", strconv.Itoa(total), "list", p.few(items, longestList)), about...)
-	case len(a.different) == 0 && a.matched > 0:
+	case a.matched == total && total > 0:
 		c.add(checkPair, Consistent, interval.All(), interval.All(),
-			p.text.Text("check.pair.consistent", "count", strconv.Itoa(a.matched)))
+			p.text.Text("check.pair.consistent"+countKey(total, total), "count", strconv.Itoa(total)), all...)
 	}
+}
+
+// countKey ends the key of a text that tells of some of a number of things: all of them, where there is one, two or
+// more, or one of several.
+func countKey(count, total int) string {
+	switch {
+	case total == 1:
+		return ".only"
+	case count == total && total == 2:
+		return ".both"
+	case count == total:
+		return ".all"
+	case count == 1:
+		return ".one"
+	}
+	return ""
 }
 
 // ranked gives the checks their order, worst first, and their ids.

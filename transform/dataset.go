@@ -108,7 +108,8 @@ type Check struct {
 	Expected     interval.Interval `json:"expected"`
 	Found        interval.Interval `json:"found"`
 	Observations []string          `json:"observations"`
-	Message      string            `json:"message"` // one sentence, in the language of the dataset
+	Releases     []string          `json:"releases"` // that state what is compared
+	Message      string            `json:"message"`  // one sentence, in the language of the dataset
 }
 
 // The results of a check. Inconsistent means that the intervals cannot meet.

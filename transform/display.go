@@ -499,6 +499,9 @@ func (p *printer) label(o *observation) string {
 		if s := capital(fold(o.label)); s != "" {
 			return s
 		}
+		if o.foreign(p.lang) {
+			return p.text.Text("label.version." + o.facts[0].lang)
+		}
 		return p.text.Text("label.none")
 	}
 	s := o.indicator.Label.in(p.lang)

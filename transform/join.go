@@ -134,16 +134,19 @@ func (o *observation) admits(a atom) (agreement int, ok bool) {
 			}
 		}
 	}
-	comparable := false
+	comparable, agreed, doubted := false, false, false
 	for _, f := range a {
 		for _, g := range o.facts {
 			if f.lang != g.lang {
 				continue
 			}
-			if !f.describes(g, o.indicator != nil) {
+			same := sameSubject(f.subject, g.subject)
+			if !f.describes(g, o.indicator != nil) || !same && !f.restates(g) {
 				return 0, false
 			}
 			comparable = true
+			agreed = agreed || same && f.subject.shared(g.subject) > 0
+			doubted = doubted || !same && !f.announces(g)
 			switch {
 			case writtenAlike(f, g):
 				agreement++
@@ -153,7 +156,20 @@ func (o *observation) admits(a atom) (agreement int, ok bool) {
 			}
 		}
 	}
-	return agreement, comparable
+	// Where the subjects agree in one language, they are one, however the other version names it.
+	return agreement, comparable && (agreed || !doubted)
+}
+
+// restates tells whether two sentences say the same number of the same measure, whoever their subjects are.
+func (f *fact) restates(g *fact) bool {
+	return writtenAlike(f, g) && f.sentence != g.sentence && len(f.measure) > 0 && f.measure.equal(g.measure)
+}
+
+// announces tells whether one of two mentions is in a headline and of the same place: headlines name a place where the
+// text names who acts for it.
+func (f *fact) announces(g *fact) bool {
+	headline := string(extract.Headline)
+	return (f.Section == headline) != (g.Section == headline) && f.RefArea != "" && f.RefArea == g.RefArea
 }
 
 // writtenAlike tells whether two mentions give the same number.
@@ -167,21 +183,25 @@ func rounds(f, g *fact) bool {
 	if a.Range || b.Range || a.Vague || b.Vague || !f.Interval.Meets(g.Interval) {
 		return false
 	}
-	coarser := interval.ZeroStep(a.Low, a.Step).Max(interval.ZeroStep(b.Low, b.Step))
 	distance, err := a.Low.SubAbs(b.Low)
-	return err == nil && distance.Less(coarser)
+	return err == nil && distance.Less(coarserStep(f, g))
 }
 
-// describes tells whether two mentions in one language are about the same thing. Where the indicator says what
-// is measured, only the subjects must agree; else the words of measure and subject together, half of those
-// of the shorter description.
+// coarserStep is the step that the rounder of two numbers is told in.
+func coarserStep(f, g *fact) decimal.Decimal {
+	a, b := f.written, g.written
+	return interval.ZeroStep(a.Low, a.Step).Max(interval.ZeroStep(b.Low, b.Step))
+}
+
+// describes tells whether two mentions in one language are about the same thing, but for their subjects. Where no
+// indicator says what is measured, measure and subject together must share half the words of the shorter description.
 func (f *fact) describes(g *fact, classified bool) bool {
 	if classified {
-		return sameSubject(f.subject, g.subject)
+		return true
 	}
 	a, b := f.description(), g.description()
 	shorter := min(len(a), len(b))
-	return shorter > 0 && 2*a.shared(b) >= shorter && sameSubject(f.subject, g.subject)
+	return shorter > 0 && 2*a.shared(b) >= shorter
 }
 
 func (f *fact) description() bag {
@@ -276,8 +296,8 @@ func (o *observation) finish(lang string) {
 	o.Interval = p.Interval
 	o.Value = p.Value
 	o.UnitMult = writtenPower(p.written)
-	o.Subject = o.phrase(lang, func(f *fact) string { return f.Subject })
-	o.label = o.phrase(lang, func(f *fact) string { return f.Measure })
+	o.Subject = o.phrase(lang, func(f *fact) string { return f.named })
+	o.label = o.phrase(lang, func(f *fact) string { return f.measured })
 	var releases []string
 	for _, f := range o.facts {
 		o.Mentions = append(o.Mentions, f.ID)
@@ -290,20 +310,30 @@ func (o *observation) finish(lang string) {
 	o.Releases = releases
 }
 
-// phrase is the text that the mentions give, preferably the primary one and in the language of the dataset.
+// phrase is the text that the mentions give in the language of the dataset, preferably the primary one. The words of
+// another language stand in only where the release is not there in that of the dataset.
 func (o *observation) phrase(lang string, of func(*fact) string) string {
-	if s := of(o.primary); s != "" && o.primary.lang == lang {
-		return s
-	}
-	other := of(o.primary)
-	for _, f := range o.facts {
-		s := of(f)
-		if s != "" && f.lang == lang {
+	list := append([]*fact{o.primary}, o.facts...)
+	for _, f := range list {
+		if s := of(f); s != "" && f.lang == lang {
 			return s
 		}
-		other = cmp.Or(other, s)
 	}
-	return other
+	if o.foreign(lang) || slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == lang }) {
+		return ""
+	}
+	for _, f := range list {
+		if s := of(f); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// foreign tells whether a release is there in a language, and states the observation in its other version only.
+func (o *observation) foreign(lang string) bool {
+	return len(o.facts) > 0 && slices.Contains(o.group.languages, lang) &&
+		!slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == lang })
 }
 
 // before tells whether f words the fact more exactly than g: a qualifier is kept where one mention lost it, a

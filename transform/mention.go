@@ -19,6 +19,8 @@ type fact struct {
 	unit     unit.Unit
 	per      string // denominator in the words of the vocabulary, the same in every language
 	match    match
+	named    string // the subject, where it is not cut within
+	measured string // the measure, likewise
 	subject  bag
 	measure  bag
 	sentence int // index in the document
@@ -119,6 +121,8 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 		lang:     doc.Language,
 		unit:     u,
 		per:      r.denominator(w.Per, doc.Language),
+		named:    r.catalogue.words.whole(w.Subject, doc.Language),
+		measured: r.catalogue.words.whole(w.Measure, doc.Language),
 		subject:  r.catalogue.words.content(w.Subject, doc.Language),
 		measure:  r.catalogue.words.content(w.Measure, doc.Language),
 		sentence: w.Sentence,

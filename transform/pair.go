@@ -1,17 +1,22 @@
 package transform
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"tidyrelease/extract"
 	"tidyrelease/transform/wording"
 )
 
 // group is a release alone or the language versions of one release: the texts in which a figure said twice is
 // the same figure.
 type group struct {
-	name     string // release id without the language
-	releases []int  // indexes in Dataset.Releases
-	facts    [][]*fact
+	name      string // release id without the language
+	releases  []int  // indexes in Dataset.Releases
+	languages []string
+	facts     [][]*fact
 }
 
 // pairBase is the name that the language versions of a release share: "x" for "x.en" and "x.fr".
@@ -53,6 +58,7 @@ func groups(releases []Release, facts []*fact) []*group {
 		of[r.ID] = g
 		slot[r.ID] = len(g.releases)
 		g.releases = append(g.releases, i)
+		g.languages = append(g.languages, r.Language)
 		g.facts = append(g.facts, nil)
 	}
 	for _, f := range facts {
@@ -86,6 +92,7 @@ type alignment struct {
 	atoms     []atom
 	matched   int
 	different [][2]*fact // at the same place, with values that cannot both be true
+	alike     [][2]*fact // written alike at the same place, and read differently by the two languages
 	missing   [2][]*fact // in one version only
 }
 
@@ -94,8 +101,9 @@ const longestTable = 1 << 22
 
 // align pairs the figures of two language versions. Order and value come first (the longest common
 // subsequence), then value alone, for sentences that the translator turned round. What is left between
-// the same two pairs, alone of its unit, is one figure with two values.
-func align(a, b []*fact) alignment {
+// the same two pairs, alone of its unit, is one figure; where its values cannot meet, the versions differ only if the
+// sentences correspond as well.
+func align(a, b []*fact, text [2]string) alignment {
 	var out alignment
 	partner := make(map[*fact]*fact, len(a))
 	gap := make(map[*fact]int, len(a)+len(b))
@@ -146,6 +154,7 @@ func align(a, b []*fact) alignment {
 			}
 		}
 	}
+	both := &versions{text, [2][]*fact{a, b}, partner}
 	for _, f := range a {
 		if partner[f] != nil {
 			continue
@@ -156,7 +165,14 @@ func align(a, b []*fact) alignment {
 				pair(f, g)
 				continue
 			}
-			out.different = append(out.different, [2]*fact{f, g})
+			switch {
+			case fold(f.Surface) == fold(g.Surface):
+				out.alike = append(out.alike, [2]*fact{f, g})
+			case both.correspond(f, g):
+				out.different = append(out.different, [2]*fact{f, g})
+			default:
+				continue
+			}
 			gap[f], gap[g] = -1, -1
 		}
 	}
@@ -175,6 +191,119 @@ func align(a, b []*fact) alignment {
 		}
 	}
 	return out
+}
+
+// versions are two language versions of a release, with their figures in text order and the partners found so far.
+type versions struct {
+	text    [2]string
+	facts   [2][]*fact
+	partner map[*fact]*fact
+}
+
+// correspond tells whether a figure of the first text and one of the second, which say different numbers, surely
+// stand for one: they count the same unit, neither number stands elsewhere in the other's sentence, and all other
+// figures of the two sentences are each other's partners. Sentences without others must follow and precede figures
+// that are, and have a name in common if both have names that both texts know.
+func (v *versions) correspond(f, g *fact) bool {
+	switch {
+	case f.unit.Known(f.lang) != g.unit.Known(g.lang), (f.Unit == "") != (g.Unit == ""), f.Vague, g.Vague:
+		return false
+	case f.about(g), f.alsoSays(g), g.alsoSays(f):
+		return false
+	}
+	shared := 0
+	for side, list := range v.facts {
+		here, there := f, g
+		if side == 1 {
+			here, there = g, f
+		}
+		for _, other := range list {
+			if other == here || other.sentence != here.sentence {
+				continue
+			}
+			p := v.partner[other]
+			if !here.continues(other, there) && (p == nil || p.sentence != there.sentence) {
+				return false
+			}
+			shared++
+		}
+	}
+	return shared > 0 || v.beside(f, g, -1) && v.beside(f, g, 1) && !v.nameOthers(f, g)
+}
+
+// about tells whether one of two figures is told as a round number that the other comes near: translators round
+// "more than 36" to "une trentaine".
+func (f *fact) about(g *fact) bool {
+	if f.Bound != string(extract.Approx) && g.Bound != string(extract.Approx) {
+		return false
+	}
+	distance, err := f.written.Low.SubAbs(g.written.Low)
+	return err == nil && distance.Less(coarserStep(f, g))
+}
+
+// continues tells whether the number of f goes on in the next figure, by what a third one says: a space slipped
+// into "$1, 250,000".
+func (f *fact) continues(next, whole *fact) bool {
+	return strings.Join(numbers(f.Surface), "")+strings.Join(numbers(next.Surface), "") == strings.Join(numbers(whole.Surface), "")
+}
+
+// nameOthers tells whether both sentences have names that the other text knows, and none of them in common.
+func (v *versions) nameOthers(f, g *fact) bool {
+	a, b := capitals(f.Sentence), capitals(g.Sentence)
+	return a.shared(capitals(v.text[1])) > 0 && b.shared(capitals(v.text[0])) > 0 && a.shared(b) == 0
+}
+
+// capitals are the words of a text that begin with a capital.
+func capitals(s string) bag {
+	names := bag{}
+	for _, t := range tokenize(s) {
+		if r, _ := utf8.DecodeRuneInString(s[t.start:]); unicode.IsUpper(r) {
+			names[t.word] = true
+		}
+	}
+	return names
+}
+
+// alsoSays tells whether the number of another figure is written in the sentence of f as well.
+func (f *fact) alsoSays(g *fact) bool {
+	wanted := numbers(g.Surface)
+	for _, number := range numbers(f.Sentence) {
+		if slices.Contains(wanted, number) {
+			return true
+		}
+	}
+	return false
+}
+
+// numbers are the digits of each number in a text.
+func numbers(s string) []string {
+	var list []string
+	for _, t := range tokenize(s) {
+		if t.word == "" {
+			list = append(list, digits(s[t.start:t.end]))
+		}
+	}
+	return list
+}
+
+// digits are those of a number, without what parts or points it: the languages differ in that.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// beside tells whether the figures that stand one step from f and g are partners, or both texts end there.
+func (v *versions) beside(f, g *fact, step int) bool {
+	i, j := slices.Index(v.facts[0], f)+step, slices.Index(v.facts[1], g)+step
+	endsA, endsB := i < 0 || i == len(v.facts[0]), j < 0 || j == len(v.facts[1])
+	if endsA || endsB {
+		return endsA && endsB
+	}
+	return v.partner[v.facts[0][i]] == v.facts[1][j]
 }
 
 // valueKeys are the figures as alignment compares them: number and kind of unit. Nouns and qualifiers are left

@@ -81,6 +81,19 @@ func (w *words) content(s, lang string) bag {
 	return b
 }
 
+// whole is a phrase that is not cut within: nothing where it ends in an elided word, which leads on to what is missing.
+// A capital names something: "Plan D".
+func (w *words) whole(s, lang string) string {
+	tokens := tokenize(s)
+	if len(tokens) == 0 {
+		return s
+	}
+	if last := tokens[len(tokens)-1]; w.elided[lang][last.word] && s[last.start:last.end] == last.word {
+		return ""
+	}
+	return s
+}
+
 // stem takes the endings of the plural from a word: enough to see that "companies" and "company",
 // "emplois" and "emploi" are one word, and nothing more.
 func stem(word string) string {

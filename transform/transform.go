@@ -44,7 +44,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	for i, g := range all {
 		var atoms []atom
 		if len(g.facts) == 2 {
-			a := align(g.facts[0], g.facts[1])
+			a := align(g.facts[0], g.facts[1], [2]string{ds.Releases[g.releases[0]].Text, ds.Releases[g.releases[1]].Text})
 			alignments[i], atoms = &a, a.atoms
 		} else {
 			for _, f := range g.facts[0] {
@@ -71,7 +71,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			of[f] = o
 		}
 	}
-	check := &checker{print: print}
+	check := newChecker(print, ds.Releases)
 	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}}
 	chart.lines(list)
 	var implied []*observation
@@ -96,7 +96,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		}
 		check.repeats(here)
 		if alignments[i] != nil {
-			check.pair(*alignments[i], of)
+			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)
 		}
 		chart.group(g, here, relations)

@@ -258,6 +258,8 @@ func TestJoin(t *testing.T) {
 		{"total and rate", funding("$5 million", "5000000"), funding("$5 million", "5000000", per("year")), false, "$5 million"},
 		{"other subject", funding("$5 million", "5000000"), funding("$5 million", "5000000", measure("federal funding", "arts council")), false, "$5 million"},
 		{"longer subject", funding("$5 million", "5000000"), funding("$5 million", "5000000", measure("federal funding", "Raven Ridge wind farm")), true, "$5 million"},
+		{"a place and who acts for it", figure("9 cats", "9", "1", extract.Count, "cat", measure("cats fed", "Ontario"), in("CA-ON", "")), figure("9 cats", "9", "1", extract.Count, "cat", measure("cats fed", "Government of Ontario"), in("CA-ON", "")), true, "9 cat"},
+		{"two who do the same", figure("9 cats", "9", "1", extract.Count, "cat", measure("cats fed", "Ottawa"), in("CA-ON", "")), figure("9 cats", "9", "1", extract.Count, "cat", measure("cats fed", "Thunder Bay"), in("CA-ON", "")), false, "9 cat"},
 		{"other value", funding("$5 million", "5000000"), funding("$6 million", "6000000"), false, "$5 million"},
 		{"a rounding of the other", funding("$5 million", "5000000"), figure("$5.2 million", "5200000", "100000", extract.Money, "CAD", measure("federal funding", "wind farm")), true, "$5.2 million"},
 		{"a rounding of something else", funding("$5 million", "5000000"), figure("$5.2 million", "5200000", "100000", extract.Money, "CAD", measure("total funding", "wind farm")), false, "$5 million"},
@@ -346,7 +348,7 @@ func TestPair(t *testing.T) {
 		observations int
 		want         string
 	}{
-		{"turned round", "10000", true, transform.Consistent, 3, "All 3 figures agree in the English and the French version."},
+		{"turned round", "10000", true, transform.Consistent, 3, "3 figures were compared between the English and the French version, and all agree."},
 		{"another amount", "12000", false, transform.Inconsistent, 4, "Bonus: the English version says “$10,000”, the French version “12000 $”."},
 		{"left out", "", false, transform.Undecided, 3, "One figure of 3 was found in one language version only: $10,000 (en)."},
 	} {

@@ -222,19 +222,52 @@ func TestOtherLanguage(t *testing.T) {
 
 func TestProblemsFirst(t *testing.T) {
 	d := dataset(t)
+	own := []string{d.Releases[0].ID}
 	id := d.Observations[0].ID
 	d.Checks = []transform.Check{
-		{ID: "1", Result: transform.Consistent, Observations: []string{id}, Message: "This agrees."},
-		{ID: "2", Result: transform.Undecided, Observations: []string{id}, Message: "Nobody knows."},
-		{ID: "3", Result: transform.Inconsistent, Observations: []string{id}, Message: "This cannot be."},
-		{ID: "4", Result: transform.Consistent, Observations: []string{"of another release"}, Message: "Elsewhere."},
+		{ID: "1", Result: transform.Consistent, Releases: own, Observations: []string{id}, Message: "This agrees."},
+		{ID: "2", Result: transform.Undecided, Releases: own, Observations: []string{id}, Message: "Nobody knows."},
+		{ID: "3", Result: transform.Inconsistent, Releases: own, Observations: []string{id}, Message: "This cannot be."},
+		// A fact of this release may be compared with another one in a release that states both.
+		{ID: "4", Result: transform.Consistent, Releases: []string{"another"}, Observations: []string{id}, Message: "Elsewhere."},
+		{ID: "5", Result: transform.Consistent, Releases: []string{"another"}, Message: "Elsewhere as a whole."},
 	}
 	got := text(read(t, d))
-	if !regexp.MustCompile(`one of 3 checks finds a contradiction.*This cannot be\..*Nobody knows\..*This agrees\.`).MatchString(got) {
+	if !regexp.MustCompile(`of the 3 comparisons made, one finds a contradiction.*This cannot be\..*Nobody knows\..*This agrees\.`).MatchString(got) {
 		t.Error("the checks do not stand in their order")
 	}
 	if strings.Contains(got, "Elsewhere") {
 		t.Error("a check of another release is told")
+	}
+}
+
+// TestSummaryOfChecks holds that the brief says which comparisons were made, in the number of the language.
+func TestSummaryOfChecks(t *testing.T) {
+	const yes, no, open = transform.Consistent, transform.Inconsistent, transform.Undecided
+	for _, test := range []struct {
+		results []string
+		want    string
+	}{
+		{nil, "no comparison between figures was made"},
+		{[]string{yes}, "the one comparison made agrees"},
+		{[]string{yes, yes}, "both comparisons made agree"},
+		{[]string{yes, yes, yes}, "of the 3 comparisons made, all agree"},
+		{[]string{no}, "the one comparison made finds a contradiction"},
+		{[]string{no, yes}, "of the 2 comparisons made, one finds a contradiction"},
+		{[]string{no, no, open}, "of the 3 comparisons made, 2 find a contradiction"},
+		{[]string{open}, "the one comparison made could not be decided"},
+		{[]string{open, open}, "neither of the two comparisons made could be decided"},
+		{[]string{open, yes}, "of the 2 comparisons made, none finds a contradiction, but one could not be decided"},
+		{[]string{open, open, yes}, "of the 3 comparisons made, none finds a contradiction, but 2 could not be decided"},
+	} {
+		d := dataset(t)
+		d.Checks = nil
+		for _, r := range test.results {
+			d.Checks = append(d.Checks, transform.Check{Result: r, Releases: []string{d.Releases[0].ID}, Message: "A check."})
+		}
+		if got := text(read(t, d)); !strings.Contains(got, test.want) {
+			t.Errorf("%q: %q is not in the brief", test.results, test.want)
+		}
 	}
 }
 

@@ -83,13 +83,11 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string
 
 	var key []*transform.Observation
 	var facts int
-	about := map[string]bool{}
 	for i := range d.Observations {
 		o := &d.Observations[i]
 		if !slices.Contains(o.Releases, releaseID) {
 			continue
 		}
-		about[o.ID] = true
 		if o.Method != "derived" {
 			facts++
 		}
@@ -108,8 +106,7 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string
 		}
 	}
 	for _, x := range d.Checks {
-		// A check of two language versions as a whole names no observation.
-		if slices.ContainsFunc(x.Observations, func(id string) bool { return about[id] }) || len(x.Observations) == 0 && r.Pair != "" {
+		if slices.Contains(x.Releases, releaseID) {
 			c.checks = append(c.checks, check{x.Result, x.Message})
 		}
 	}
@@ -321,29 +318,41 @@ func (c *content) summarise(key []*transform.Observation, facts int) string {
 	if facts == 1 {
 		stated = c.words.Text("summary_fact")
 	}
-	count := map[string]int{}
-	for _, x := range c.checks {
-		count[x.result]++
-	}
-	checks := ""
-	switch total := len(c.checks); {
-	case count[transform.Inconsistent] == 1:
-		checks = c.words.Text("summary_inconsistent_one", "total", c.number(total))
-	case count[transform.Inconsistent] > 1:
-		checks = c.words.Text("summary_inconsistent", "count", c.number(count[transform.Inconsistent]), "total", c.number(total))
-	case total == 0:
-		checks = c.words.Text("summary_unchecked")
-	case count[transform.Undecided] == 1:
-		checks = c.words.Text("summary_undecided_one", "total", c.number(total))
-	case count[transform.Undecided] > 1:
-		checks = c.words.Text("summary_undecided", "count", c.number(count[transform.Undecided]), "total", c.number(total))
-	default:
-		checks = c.words.Text("summary_consistent")
-	}
+	checks := c.compared()
 	if len(first) == 0 {
 		return c.words.Text("summary_plain", "stated", stated, "checks", checks)
 	}
 	return c.words.Text("summary", "stated", stated, "first", c.list(first), "checks", checks)
+}
+
+// compared says what the comparisons came to, and claims no more than that those of the list were made.
+func (c *content) compared() string {
+	total := len(c.checks)
+	if total == 0 {
+		return c.words.Text("summary_unchecked")
+	}
+	count := map[string]int{}
+	for _, x := range c.checks {
+		count[x.result]++
+	}
+	result := transform.Consistent
+	for _, worst := range []string{transform.Undecided, transform.Inconsistent} {
+		if count[worst] > 0 {
+			result = worst
+		}
+	}
+	key := "summary_" + result
+	switch n := count[result]; {
+	case total == 1:
+		key += "_only"
+	case n == total && total == 2:
+		key += "_both"
+	case n == total:
+		key += "_all"
+	case n == 1:
+		key += "_one"
+	}
+	return c.words.Text(key, "count", c.number(count[result]), "total", c.number(total))
 }
 
 func (c *content) list(items []string) string {

@@ -18,6 +18,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
 	"tidyrelease/transform/wording"
 )
 
@@ -84,6 +85,7 @@ type source struct {
 
 type check struct {
 	Result, Kind, Message string
+	Release               phrase // where the page has several
 	Rows                  []link
 }
 
@@ -217,13 +219,17 @@ func (b *builder) releaseTitle(ids []string) phrase {
 	return phrase{cmp.Or(found.Title, found.ID), b.foreign(found.Language)}
 }
 
-// subject is what an observation is of, in the words of its first release.
+// subject is what an observation is of: in the page's language if a release that states it is, else in that of its first.
 func (b *builder) subject(o *transform.Observation) phrase {
 	p := phrase{Text: o.Subject}
 	for _, id := range o.Mentions {
-		if r := b.releaseOf(id); r != nil {
+		r := b.releaseOf(id)
+		switch {
+		case r == nil:
+		case r.Language == b.d.Language:
+			return phrase{Text: o.Subject}
+		case p.Lang == "":
 			p.Lang = b.foreign(r.Language)
-			break
 		}
 	}
 	return p
@@ -406,9 +412,12 @@ func (b *builder) foreign(lang string) string {
 }
 
 func (b *builder) check(c transform.Check) check {
-	out := check{Result: c.Result, Kind: c.Kind, Message: c.Message}
+	out := check{Result: c.Result, Kind: c.Kind, Message: c.Message, Release: b.releaseTitle(c.Releases)}
 	if key := "check_" + c.Kind; b.words.Has(key) {
 		out.Kind = b.words.Text(key)
+	}
+	if c.Expected.Equal(interval.All()) && c.Found.Equal(interval.All()) && c.Result == transform.Consistent {
+		return out // of two texts as a whole: the data lists their figures, all of which a list of links would repeat
 	}
 	for _, id := range c.Observations {
 		if o := b.anchors.observations[id]; o != nil {
