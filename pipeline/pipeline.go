@@ -230,7 +230,8 @@ type panicked struct {
 
 func (p *panicked) Error() string { return fmt.Sprintf("internal fault at %s: %v", p.at, p.value) }
 
-// guard turns a panic into an error, so that one release or one output cannot end the others.
+// guard turns a panic into an error: one release cannot end the reading of the others, and an output that cannot be made
+// ends the run as any failed output does, with the last edition untouched.
 func guard(f func() error) (err error) {
 	defer func() {
 		value := recover()

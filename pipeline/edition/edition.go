@@ -145,6 +145,7 @@ func (e *Edition) Write(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
+	defer f.Close() // where write panics
 	hash := sha256.New()
 	buffer := bufio.NewWriterSize(io.MultiWriter(f, hash), 1<<16)
 	err = cmp.Or(write(buffer), buffer.Flush())
