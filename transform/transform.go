@@ -72,7 +72,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		}
 	}
 	check := &checker{print: print}
-	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}}
+	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}, countries: map[*group]string{}}
 	chart.lines(list)
 	var implied []*observation
 	known := map[string]bool{}

@@ -538,7 +538,7 @@ func TestKorea(t *testing.T) {
 		"parts Direct jobs and indirect jobs together: more than 551,500 jobs",
 		"share South Korean automotive companies: 12% share of vehicles sold, or 228,257 vehicles",
 		"bars Bilateral merchandise trade: $24.5 billion; contribution to GDP: $16.8 billion",
-		"bars Vehicles produced: more than 4 million vehicles",
+		"bars Vehicles produced (South Korea): more than 4 million vehicles",
 	}
 	if !slices.Equal(charts, wantCharts) {
 		t.Errorf("charts:\n%s", strings.Join(charts, "\n"))
