@@ -504,7 +504,7 @@ func TestKorea(t *testing.T) {
 	}
 	want := []string{
 		"trade_bilateral $24.5 billion", "gdp_contribution $16.8 billion", "jobs_direct more than 125,000 people",
-		"jobs_indirect about 427,000 jobs", "market_share 12%", "sales_vehicles 228,257 vehicles",
+		"jobs_indirect about 427,000 jobs", "market_share 12%", "jobs_total more than 550,000 jobs",
 	}
 	if got := headline[1:]; !slices.Equal(got, want) {
 		t.Errorf("key figures %q, want %q", got, want)
