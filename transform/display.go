@@ -533,7 +533,7 @@ func (p *printer) ordinal(d decimal.Decimal) string {
 // label is the name of an observation's indicator, or what is measured where there is none.
 func (p *printer) label(o *observation) string {
 	if o.indicator == nil {
-		if s := capital(fold(o.label)); s != "" {
+		if s := capital(once(fold(o.label))); s != "" {
 			return s
 		}
 		return p.text.Text("label.none")
@@ -543,6 +543,26 @@ func (p *printer) label(o *observation) string {
 		return p.text.Text("label.change", "label", s)
 	}
 	return s
+}
+
+// once takes out the first of a noun that stands twice with nothing but an adjective between: "vehicles electric vehicles".
+func once(s string) string {
+	words := strings.Fields(s)
+	const between = 1
+	for i, word := range words {
+		for k := i + 1; k < len(words) && k <= i+1+between; k++ {
+			if len(word) > 3 && words[k] == word && (k == i+1 || !joins(words[k-1])) {
+				return strings.Join(slices.Delete(words, i, i+1), " ")
+			}
+		}
+	}
+	return s
+}
+
+// joins tells whether a word is one of the short ones that tie nouns together ("by", "comme", "d'une").
+func joins(word string) bool {
+	const longest = 5
+	return utf8.RuneCountInString(word) <= longest || strings.ContainsAny(word, "'’")
 }
 
 func capital(s string) string {

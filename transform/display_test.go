@@ -145,6 +145,20 @@ func TestNounsOfTheText(t *testing.T) {
 	}
 }
 
+func TestLabelsSayANounOnce(t *testing.T) {
+	for measure, want := range map[string]string{
+		"boats electric boats":     "Electric boats",
+		"surface d’une surface":    "Surface d’une surface",
+		"share of boats boats":     "Share of boats",
+		"change from year by year": "Change from year by year",
+	} {
+		m := figure("12 boats", "12", "1", extract.Count, "boat", func(m *extract.Mention) { m.Measure = measure })
+		if got := only(t, "en", "en", m).IndicatorLabel; got != want {
+			t.Errorf("%s: %q, want %q", measure, got, want)
+		}
+	}
+}
+
 func TestPeriodText(t *testing.T) {
 	for _, test := range []struct{ period, en, fr string }{
 		{"", "", ""},
