@@ -3,6 +3,8 @@ package extract
 import (
 	"cmp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
@@ -446,6 +448,11 @@ func (r *reading) duration(f *frame, n int) {
 		if f.base = r.previous(n); n == 0 || f.base == "" {
 			f.head, f.base = "", r.pack.Wording("duration")
 		}
+	}
+	if first, _ := utf8.DecodeRuneInString(f.base); f.head == length && unicode.IsUpper(first) {
+		// Who has a name does not last: it is the subject of what does.
+		f.subject = cmp.Or(f.subject, f.base)
+		f.head, f.base = "", r.pack.Wording("duration")
 	}
 }
 

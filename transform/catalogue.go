@@ -42,6 +42,7 @@ type indicator struct {
 	Sum        []string
 	Share      *share
 	Bilateral  bool
+	Partner    bool
 	Alone      bool
 
 	order int

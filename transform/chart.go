@@ -29,6 +29,8 @@ type charter struct {
 	charted map[*observation]bool
 	ids     map[string]int
 	charts  []Chart
+
+	countries map[*group]string // that most figures of a release are about
 }
 
 // group draws the charts of one release and its language versions.
@@ -68,94 +70,6 @@ func (c *charter) skip(a alignment, of map[*fact]*observation) {
 	}
 }
 
-// series gathers observations that differ in their period alone, in order of time.
-func (c *charter) series(list []*observation) [][]*observation {
-	var found [][]*observation
-	for _, s := range gather(list, func(o *observation) (string, bool) {
-		kind := extract.UnitKind(o.kind)
-		if c.charted[o] || o.Method == derived || o.primary.Vague || kind == extract.Rank || kind == extract.Times || grain(o.TimePeriod) == "" {
-			return "", false
-		}
-		key := []string{o.Indicator, strconv.FormatBool(o.change), o.UnitMeasure, o.Per, grain(o.TimePeriod), o.RefArea, o.CounterpartArea, o.primary.subject.String()}
-		if o.indicator == nil {
-			key = append(key, o.group.name, o.primary.measure.String())
-		}
-		return strings.Join(key, "\x00"), o.indicator != nil || len(o.primary.measure) > 0
-	}) {
-		lines := [][]*observation{s}
-		if !distinctPeriods(s) {
-			// One indicator for several things, which only the measures tell apart.
-			lines = gather(s, func(o *observation) (string, bool) { return o.primary.measure.String(), true })
-		}
-		for _, l := range lines {
-			if distinctPeriods(l) {
-				slices.SortFunc(l, func(a, b *observation) int { return cmp.Compare(a.TimePeriod, b.TimePeriod) })
-				found = append(found, l)
-			}
-		}
-	}
-	return found
-}
-
-// lines draws indicators over time, within a release or across them.
-func (c *charter) lines(list []*observation) {
-	for _, s := range c.series(list) {
-		if len(s) >= linePeriods && len(s) <= marksPerLine {
-			c.overTime(Line, c.seriesName(s)+"-line-"+s[0].Indicator, s)
-		}
-	}
-}
-
-// periods draws levels of two periods side by side.
-func (c *charter) periods(g *group, list []*observation) {
-	for _, s := range c.series(list) {
-		if len(s) == 2 && s[0].indicator != nil && !slices.ContainsFunc(s, func(o *observation) bool { return !c.drawable(o) }) {
-			c.overTime(Bars, g.name+"-periods-"+s[0].Indicator, s)
-		}
-	}
-}
-
-func distinctPeriods(list []*observation) bool {
-	seen := map[string]bool{}
-	for _, o := range list {
-		if seen[o.TimePeriod] {
-			return false
-		}
-		seen[o.TimePeriod] = true
-	}
-	return true
-}
-
-// overTime draws a series, with the period as label of each mark.
-func (c *charter) overTime(kind ChartKind, id string, list []*observation) {
-	p := c.print
-	ch := c.chart(kind, id, list)
-	for i := range ch.Marks {
-		ch.Marks[i].Label = capital(list[i].PeriodText)
-		if o := list[i]; o.Direction != "" {
-			ch.Marks[i].Display = p.text.Text("chart.signed."+o.Direction, "quantity", p.size(o))
-		}
-	}
-	first, last := ch.Marks[0], ch.Marks[len(ch.Marks)-1]
-	name := list[0].IndicatorLabel
-	if s := fold(list[0].Subject); s != "" {
-		name = p.text.Text("chart.label.of", "label", name, "detail", s)
-	}
-	c.finish(ch, list, p.text.Text("chart.line.title", "label", name,
-		"firstvalue", first.Display, "firstperiod", list[0].PeriodText,
-		"lastvalue", last.Display, "lastperiod", list[len(list)-1].PeriodText))
-}
-
-// seriesName is the release of a series, or nothing where it spans several.
-func (c *charter) seriesName(list []*observation) string {
-	for _, o := range list[1:] {
-		if o.group != list[0].group {
-			return "all"
-		}
-	}
-	return list[0].group.name
-}
-
 // parts draws the parts of a sum and their total, the stated one or the one that they imply.
 func (c *charter) parts(g *group, relations []*relation) {
 	for _, r := range relations {
@@ -164,20 +78,19 @@ func (c *charter) parts(g *group, relations []*relation) {
 			continue
 		}
 		p := c.print
-		ch := c.chart(Parts, g.name+"-parts-"+r.total.ID, append(slices.Clone(r.parts), total))
-		ch.Unit = total.UnitMeasure
-		names := make([]string, len(r.parts))
+		var labels, names []string
 		for i, o := range r.parts {
-			ch.Marks[i].Label = o.IndicatorLabel
-			names[i] = o.IndicatorLabel
+			labels = append(labels, c.plain(o))
+			names = append(names, labels[i])
 			if i > 0 {
 				names[i] = uncapital(names[i])
 			}
 		}
-		whole := &ch.Marks[len(r.parts)]
-		if whole.Label = total.IndicatorLabel; total == r.implied {
-			whole.Label = p.text.Text("chart.parts.sum")
+		if labels = append(labels, c.plain(total)); total == r.implied {
+			labels[len(r.parts)] = p.text.Text("chart.parts.sum")
 		}
+		ch := c.chart(Parts, g.name+"-parts-"+r.total.ID, append(slices.Clone(r.parts), total), labels)
+		ch.Unit = total.UnitMeasure
 		c.finish(ch, append(slices.Clone(r.parts), total), p.text.Text("chart.parts.title", "parts", p.list(names), "total", total.Display))
 	}
 }
@@ -189,11 +102,16 @@ func (c *charter) shares(g *group, relations []*relation) {
 			continue
 		}
 		p := c.print
-		ch := c.chart(Share, g.name+"-share-"+r.share.Indicator, []*observation{r.share})
+		// The part is of the same makers, buyers or workers as its share, and may be where the text names them.
+		subject := capital(cmp.Or(c.subject(r.share), c.subject(r.part)))
+		label := cmp.Or(subject, c.plain(r.share))
+		ch := c.chart(Share, g.name+"-share-"+r.share.Indicator, []*observation{r.share}, []string{label})
 		mark := &ch.Marks[0]
-		mark.Label = cmp.Or(capital(fold(r.share.Subject)), r.share.IndicatorLabel)
 		mark.Display = p.text.Text("chart.share.mark", "share", r.share.Display, "count", r.part.Display)
-		title := p.text.Text("chart.share.title", "subject", mark.Label, "label", uncapital(r.share.IndicatorLabel), "share", r.share.Display, "count", r.part.Display)
+		title := p.text.Text("chart.share.title", "subject", subject, "label", uncapital(r.share.IndicatorLabel), "share", r.share.Display, "count", r.part.Display)
+		if subject == "" {
+			title = p.text.Text("chart.alone.title", "label", label, "value", mark.Display)
+		}
 		c.charted[r.part] = true
 		c.finish(ch, []*observation{r.share}, title)
 	}
@@ -216,8 +134,16 @@ func (c *charter) amounts(g *group, list []*observation) {
 			continue // the same amounts of another period
 		}
 		drawn[same] = true
+		labels, ok := c.labels(bars)
+		if !ok {
+			continue
+		}
 		p := c.print
-		ch := c.chart(Bars, g.name+"-amounts", bars)
+		if what[0] == what[len(what)-1] {
+			c.comparison(g.name+"-amounts", bars, labels)
+			continue
+		}
+		ch := c.chart(Bars, g.name+"-amounts", bars, labels)
 		first, second := ch.Marks[0], ch.Marks[1]
 		key := "chart.bars.many"
 		switch {
@@ -244,29 +170,28 @@ func (c *charter) alike(g *group, list []*observation) {
 		counted := o.kind == unit.Count || o.kind == unit.Money || o.kind == string(extract.Measure)
 		return strings.Join([]string{what, o.UnitMeasure, o.Per, o.TimePeriod}, " "), counted && o.Method != derived && o.Subject != ""
 	}) {
-		if !distinctSubjects(bars) {
-			continue
+		labels, ok := c.labels(bars)
+		if ok && distinct(bars, func(o *observation) string { return o.Subject }) {
+			c.comparison(g.name+"-compare-"+bars[0].Indicator, bars, labels)
 		}
-		p := c.print
-		ch := c.chart(Bars, g.name+"-compare-"+bars[0].Indicator, bars)
-		key := "chart.compare.title"
-		if ch.Marks[0].Display == ch.Marks[1].Display {
-			key = "chart.compare.even"
-		}
-		c.finish(ch, bars, p.text.Text(key, "label", bars[0].IndicatorLabel,
-			"first", ch.Marks[0].Label, "firstvalue", ch.Marks[0].Display, "count", strconv.Itoa(len(bars))))
 	}
 }
 
-func distinctSubjects(list []*observation) bool {
-	seen := map[string]bool{}
-	for _, o := range list {
-		if seen[o.Subject] {
-			return false
-		}
-		seen[o.Subject] = true
+// comparison draws figures of one kind side by side.
+func (c *charter) comparison(id string, bars []*observation, labels []string) {
+	ch := c.chart(Bars, id, bars, labels)
+	key := "chart.compare.title"
+	if ch.Marks[0].Display == ch.Marks[1].Display {
+		key = "chart.compare.even"
 	}
-	return true
+	name := c.plain(bars[0])
+	for _, o := range bars[1:] {
+		if c.plain(o) != name {
+			name = bars[0].IndicatorLabel
+		}
+	}
+	c.finish(ch, bars, c.print.text.Text(key, "label", name,
+		"first", ch.Marks[0].Label, "firstvalue", ch.Marks[0].Display, "count", strconv.Itoa(len(bars))))
 }
 
 // singles draws the figures that the catalogue wants drawn though nothing stands beside them.
@@ -275,8 +200,9 @@ func (c *charter) singles(g *group, list []*observation) {
 		if o.indicator == nil || !o.indicator.Alone || o.change || o.Method == derived || !c.drawable(o) {
 			continue
 		}
-		ch := c.chart(Bars, g.name+"-"+o.Indicator, []*observation{o})
-		c.finish(ch, []*observation{o}, c.print.text.Text("chart.alone.title", "label", o.IndicatorLabel, "value", o.Display))
+		name := c.named(o)
+		ch := c.chart(Bars, g.name+"-"+o.Indicator, []*observation{o}, []string{name})
+		c.finish(ch, []*observation{o}, c.print.text.Text("chart.alone.title", "label", name, "value", o.Display))
 	}
 }
 
@@ -315,6 +241,7 @@ func (c *charter) comparable(list []*observation, key func(*observation) (string
 			continue
 		}
 		bars = slices.DeleteFunc(bars, func(o *observation) bool { return barEnd(o).Cmp(smallest) < 0 || !barEnd(o).IsPos() })
+		bars = apartFromTotals(bars)
 		if len(bars) > marksPerChart {
 			bars = bars[:marksPerChart]
 		}
@@ -323,6 +250,26 @@ func (c *charter) comparable(list []*observation, key func(*observation) (string
 		}
 	}
 	return charts
+}
+
+// apartFromTotals leaves out what holds other bars or stands within one: a figure that the others of its indicator add up
+// to, and parts, by the catalogue, of another.
+func apartFromTotals(bars []*observation) []*observation {
+	return slices.DeleteFunc(slices.Clone(bars), func(o *observation) bool {
+		if o.indicator == nil && len(o.primary.measure) == 0 {
+			return false
+		}
+		sum, parts := interval.Point(decimal.Zero), 0
+		for _, other := range bars {
+			if other.indicator != nil && slices.ContainsFunc(other.indicator.parts, func(p part) bool { return p.indicator == o.indicator && !p.minus }) {
+				return true
+			}
+			if other != o && other.indicator == o.indicator {
+				sum, parts = sum.Add(other.Interval), parts+1
+			}
+		}
+		return parts > 1 && sum.Bounded() && o.Interval.Bounded() && sum.Meets(o.Interval)
+	})
 }
 
 // barEnd is where the bar of an observation ends: its number, or the middle of a range.
@@ -344,14 +291,13 @@ func barEnd(o *observation) decimal.Decimal {
 }
 
 // chart starts a chart with a mark for each observation.
-func (c *charter) chart(kind ChartKind, id string, list []*observation) *Chart {
+func (c *charter) chart(kind ChartKind, id string, list []*observation, labels []string) *Chart {
 	id = slug(id)
 	c.ids[id]++
 	if n := c.ids[id]; n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}
 	ch := &Chart{ID: id, Kind: kind, Unit: list[0].UnitMeasure, Releases: []string{}}
-	labels := c.labels(list)
 	for i, o := range list {
 		for _, r := range o.Releases {
 			if !slices.Contains(ch.Releases, r) {
@@ -413,33 +359,6 @@ func (o *observation) quoted(lang string) *fact {
 		}
 	}
 	return best
-}
-
-// labels names marks so that no two are alike: by indicator, else by what tells them apart.
-func (c *charter) labels(list []*observation) []string {
-	labels := make([]string, len(list))
-	count := map[string]int{}
-	for i, o := range list {
-		labels[i] = o.IndicatorLabel
-		count[labels[i]]++
-	}
-	for i, o := range list {
-		if count[o.IndicatorLabel] < 2 {
-			continue
-		}
-		detail := cmp.Or(fold(o.Subject), fold(o.label))
-		if detail == "" && o.CounterpartArea != "" {
-			detail = c.print.area(o.CounterpartArea)
-		}
-		switch {
-		case detail == "":
-		case count[o.IndicatorLabel] == len(list):
-			labels[i] = capital(detail)
-		default:
-			labels[i] = c.print.text.Text("chart.label.of", "label", labels[i], "detail", detail)
-		}
-	}
-	return labels
 }
 
 // finish adds the texts of a chart and keeps it.

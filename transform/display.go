@@ -27,16 +27,16 @@ var textFiles embed.FS
 //
 // A figure is printed with the digits that it was written with, and one that was computed with those that its
 // inputs allow. Scale words start at a million. The plain dollar sign stands for Canadian dollars as long as no
-// other dollar is in the dataset; once dollars mix, Canadian ones are C$ ("dollars canadiens"). Others are
-// always marked.
+// other dollar is in the release or its other version; once dollars mix, Canadian ones are C$ ("dollars canadiens"). Others are
+// always marked. What else is in a run changes nothing.
 type printer struct {
-	text   *wording.Catalogue
-	lang   string
-	units  *unit.Vocabulary
-	marked bool // dollars of more than one kind
+	text  *wording.Catalogue
+	lang  string
+	units *unit.Vocabulary
+	mixed map[string]bool // releases with dollars of more than one kind
 }
 
-func newPrinter(lang string, units *unit.Vocabulary, facts []*fact) (*printer, error) {
+func newPrinter(lang string, units *unit.Vocabulary, groups []*group) (*printer, error) {
 	files, err := fs.Sub(textFiles, "text")
 	if err != nil {
 		return nil, err
@@ -45,15 +45,30 @@ func newPrinter(lang string, units *unit.Vocabulary, facts []*fact) (*printer, e
 	if err != nil {
 		return nil, err
 	}
-	p := &printer{text: text, lang: lang, units: units}
-	dollar := ""
-	for _, f := range facts {
-		if f.unit.Dollar {
-			p.marked = p.marked || dollar != "" && dollar != f.unit.Code
-			dollar = f.unit.Code
+	p := &printer{text: text, lang: lang, units: units, mixed: map[string]bool{}}
+	for _, g := range groups {
+		dollar, mixed := "", false
+		for _, f := range slices.Concat(g.facts...) {
+			if f.unit.Dollar {
+				mixed = mixed || dollar != "" && dollar != f.unit.Code
+				dollar = f.unit.Code
+			}
+		}
+		for _, f := range slices.Concat(g.facts...) {
+			p.mixed[f.ReleaseID] = mixed
 		}
 	}
 	return p, nil
+}
+
+// marks tells whether dollars of an observation need a sign of their own.
+func (p *printer) marks(o *observation) bool {
+	for _, f := range o.facts {
+		if p.mixed[f.ReleaseID] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(o.inputs, p.marks)
 }
 
 // quantity is a number or a range of numbers with its unit, as it is to be printed.
@@ -66,6 +81,7 @@ type quantity struct {
 	foreign   bool   // noun is in another language
 	full      bool   // name the currency in full
 	bare      bool   // the number alone
+	marked    bool   // tell the dollar from others
 }
 
 // display is an observation as a reader is shown it: "more than 125,000 people", "up 4%".
@@ -138,11 +154,26 @@ func de(s string) string {
 // quantity is what was written, of a reported observation.
 func (p *printer) quantity(o *observation) quantity {
 	w := o.primary.written
-	q := quantity{low: w.Low, high: w.High, power: writtenPower(w), step: w.Step, unit: o.unit}
+	q := quantity{low: w.Low, high: w.High, power: writtenPower(w), step: w.Step, unit: o.unit, marked: p.marks(o)}
 	if !o.unit.Known(p.lang) {
 		q.noun, q.foreign = o.noun(p.lang)
+	} else {
+		q.noun = p.synonym(o)
 	}
 	return q
+}
+
+// synonym is the noun of the text where it is in the language of the dataset and not the vocabulary's: pupils are not
+// students to everybody.
+func (p *printer) synonym(o *observation) string {
+	w := o.primary.written
+	noun, _, more := strings.Cut(fold(w.UnitPhrase), " ")
+	const stem = 3 // what forms of a noun have in common
+	if o.kind != unit.Count || o.primary.lang != p.lang || more || len(w.Unit) < stem || noun == "" ||
+		strings.EqualFold(w.Unit, o.unit.Noun(p.lang, false)) || !strings.HasPrefix(strings.ToLower(noun), strings.ToLower(w.Unit[:stem])) {
+		return ""
+	}
+	return noun
 }
 
 // noun is the noun of a unit that the vocabulary does not know, in the wording of a mention.
@@ -185,9 +216,11 @@ const fractionDigits = 3
 // intervalQuantity is an interval as a quantity with a bound; the bound is empty for an interval without limits.
 func (p *printer) intervalQuantity(o *observation) (quantity, interval.Bound) {
 	x := o.Interval
-	q := quantity{unit: o.unit}
+	q := quantity{unit: o.unit, marked: p.marks(o)}
 	if !o.unit.Known(p.lang) {
 		q.noun, q.foreign = o.noun(p.lang)
+	} else if o.primary != nil {
+		q.noun = p.synonym(o)
 	}
 	var b interval.Bound
 	switch {
@@ -228,7 +261,11 @@ func (p *printer) intervalQuantity(o *observation) (quantity, interval.Bound) {
 }
 
 // rangeText is the interval in words: "24.45 to 24.55 billion Canadian dollars".
+// A vague plural has no interval to show that its words do not say better.
 func (p *printer) rangeText(o *observation) string {
+	if o.primary != nil && o.primary.Vague {
+		return p.size(o)
+	}
 	q, b := p.intervalQuantity(o)
 	// The name of a currency stands behind several units only: "exactly $1".
 	q.full = !(o.kind == unit.Money && q.low.Equal(q.high) && !p.plural(q.low))
@@ -359,7 +396,7 @@ func (p *printer) quantityText(q quantity) string {
 		}
 		return p.counted(number, q.noun, scaled)
 	}
-	return p.counted(number, q.unit.Noun(p.lang, many), scaled)
+	return p.counted(number, cmp.Or(q.noun, q.unit.Noun(p.lang, many)), scaled)
 }
 
 func (p *printer) counted(number, noun string, scaled bool) string {
@@ -377,8 +414,8 @@ func (p *printer) counted(number, noun string, scaled bool) string {
 func (p *printer) money(q quantity) string {
 	sign, name := q.unit.Code+"\u00a0", q.unit.Code
 	if q.unit.Known(p.lang) {
-		sign, name = q.unit.Sign(p.lang, p.marked), q.unit.Noun(p.lang, true)
-		if q.full || p.marked && sign != q.unit.Sign(p.lang, false) {
+		sign, name = q.unit.Sign(p.lang, q.marked), q.unit.Noun(p.lang, true)
+		if q.full || q.marked && sign != q.unit.Sign(p.lang, false) {
 			name = q.unit.Full(p.lang)
 		}
 	}
@@ -433,7 +470,7 @@ func (p *printer) denominators(o *observation) []string {
 	list := strings.Fields(o.Per)
 	if len(list) == 2 {
 		if amount, err := decimal.Parse(list[0]); err == nil {
-			return []string{p.quantityText(quantity{low: amount, high: amount, unit: p.units.Of(unit.Money, list[1], p.lang)})}
+			return []string{p.quantityText(quantity{low: amount, high: amount, unit: p.units.Of(unit.Money, list[1], p.lang), marked: p.marks(o)})}
 		}
 	}
 	for i, noun := range list {
@@ -496,7 +533,7 @@ func (p *printer) ordinal(d decimal.Decimal) string {
 // label is the name of an observation's indicator, or what is measured where there is none.
 func (p *printer) label(o *observation) string {
 	if o.indicator == nil {
-		if s := capital(fold(o.label)); s != "" {
+		if s := capital(once(fold(o.label))); s != "" {
 			return s
 		}
 		if o.foreign(p.lang) {
@@ -509,6 +546,26 @@ func (p *printer) label(o *observation) string {
 		return p.text.Text("label.change", "label", s)
 	}
 	return s
+}
+
+// once takes out the first of a noun that stands twice with nothing but an adjective between: "vehicles electric vehicles".
+func once(s string) string {
+	words := strings.Fields(s)
+	const between = 1
+	for i, word := range words {
+		for k := i + 1; k < len(words) && k <= i+1+between; k++ {
+			if len(word) > 3 && words[k] == word && (k == i+1 || !joins(words[k-1])) {
+				return strings.Join(slices.Delete(words, i, i+1), " ")
+			}
+		}
+	}
+	return s
+}
+
+// joins tells whether a word is one of the short ones that tie nouns together ("by", "comme", "d'une").
+func joins(word string) bool {
+	const longest = 5
+	return utf8.RuneCountInString(word) <= longest || strings.ContainsAny(word, "'’")
 }
 
 func capital(s string) string {

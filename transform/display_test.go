@@ -44,9 +44,9 @@ func TestDisplay(t *testing.T) {
 		{figure("$5 million to $7 million", "5000000", "1000000", extract.Money, "CAD", upTo("7000000")),
 			"$5 million to $7 million", "5 à 7\u00a0millions de dollars", "4.5 to 7.5 million Canadian dollars"},
 		{figure("billions of dollars", "1000000000", "1000000000", extract.Money, "CAD", vague("1000000000000")),
-			"billions of dollars", "des milliards de dollars", "1 billion to 1 trillion Canadian dollars"},
+			"billions of dollars", "des milliards de dollars", "billions of dollars"},
 		{figure("hundreds of jobs", "100", "100", extract.Count, "job", vague("1000")),
-			"hundreds of jobs", "des centaines d’emplois", "100 to 1,000 jobs"},
+			"hundreds of jobs", "des centaines d’emplois", "hundreds of jobs"},
 		{figure("12%", "12", "1", extract.Percent, "percent"),
 			"12%", "12\u00a0%", "11.5 to 12.5%"},
 		{figure("10 to 12%", "10", "1", extract.Percent, "percent", upTo("12")),
@@ -116,6 +116,45 @@ func TestDollarsThatMix(t *testing.T) {
 		o := build(t, lang, doc).Observations
 		if got := [2]string{o[0].Display, o[1].Display}; got != want {
 			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
+	}
+}
+
+// What else is in a run does not change how a release is shown.
+func TestDollarsOfARelease(t *testing.T) {
+	amount := func(id, surface, unit string) *extract.Document {
+		return compose(t, id, "en", line{text: "It cost " + surface + ".", figures: []extract.Mention{
+			figure(surface, "5000000", "1000000", extract.Money, unit),
+		}})
+	}
+	ds := build(t, "en", amount("a", "$5 million", "CAD"), amount("b", "US$5 million", "USD"))
+	if got := [2]string{ds.Observations[0].Display, ds.Observations[1].Display}; got != [2]string{"$5 million", "US$5 million"} {
+		t.Errorf("got %q", got)
+	}
+}
+
+// A noun that the vocabulary takes for another stays that of the text, in its language.
+func TestNounsOfTheText(t *testing.T) {
+	doc := compose(t, "x", "fr", line{text: "Le réseau accueille 900 élèves.", figures: []extract.Mention{
+		figure("900 élèves", "900", "1", extract.Count, "élève", phrase("élèves")),
+	}})
+	for lang, want := range map[string]string{"fr": "900 élèves", "en": "900 students"} {
+		if got := build(t, lang, doc).Observations[0].Display; got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}
+
+func TestLabelsSayANounOnce(t *testing.T) {
+	for measure, want := range map[string]string{
+		"boats electric boats":     "Electric boats",
+		"surface d’une surface":    "Surface d’une surface",
+		"share of boats boats":     "Share of boats",
+		"change from year by year": "Change from year by year",
+	} {
+		m := figure("12 boats", "12", "1", extract.Count, "boat", func(m *extract.Mention) { m.Measure = measure })
+		if got := only(t, "en", "en", m).IndicatorLabel; got != want {
+			t.Errorf("%s: %q, want %q", measure, got, want)
 		}
 	}
 }

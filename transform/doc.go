@@ -32,8 +32,8 @@
 // one language with the other. A check is inconsistent only where the intervals cannot meet. It is undecided where
 // a figure has no counterpart to be compared with.
 //
-// Key figures (headline.go) follow the catalogue's priority, then the section, then exactness. At most six of a dataset
-// have one.
+// Key figures (headline.go) are those of the catalogue by priority, then those of headline and lead, then money, shares and people
+// of the body; the headline's have a place among them. A release has at most six, and their numbers go round the releases.
 //
 // Charts (chart.go) are chosen by rules over observations, not over releases: a development of three periods or more, parts
 // of a whole, a share whose part is counted, two periods, amounts of one currency and period, one kind of figure for several

@@ -23,8 +23,9 @@ type fact struct {
 	measured string // the measure, likewise
 	subject  bag
 	measure  bag
-	sentence int // index in the document
-	order    int // in the dataset: releases by name, mentions by place
+	sentence int  // index in the document
+	tabled   bool // stands in a row of a table
+	order    int  // in the dataset: releases by name, mentions by place
 }
 
 // reader turns the documents of a run into mentions.
@@ -126,6 +127,7 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 		subject:  r.catalogue.words.content(w.Subject, doc.Language),
 		measure:  r.catalogue.words.content(w.Measure, doc.Language),
 		sentence: w.Sentence,
+		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
 		order:    len(r.facts),
 		match: m.find(p, candidate{
 			span:        w.Span,

@@ -33,12 +33,12 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		}
 		ds.Releases = append(ds.Releases, release(doc))
 	}
-	print, err := newPrinter(lang, catalogue.units, r.facts)
+	all := groups(ds.Releases, r.facts)
+	print, err := newPrinter(lang, catalogue.units, all)
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 
-	all := groups(ds.Releases, r.facts)
 	alignments := make([]*alignment, len(all))
 	var list []*observation
 	for i, g := range all {
@@ -63,16 +63,19 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		names.assign(o)
 		print.write(o)
 	}
-	headline(list)
-
 	of := make(map[*fact]*observation, len(r.facts))
 	for _, o := range list {
 		for _, f := range o.facts {
 			of[f] = o
 		}
 	}
+	shares := make([][]*observation, len(all))
+	for i, g := range all {
+		shares[i] = g.observations(of)
+	}
+	headlines(shares)
 	check := newChecker(print, ds.Releases)
-	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}}
+	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}, countries: map[*group]string{}}
 	chart.lines(list)
 	var implied []*observation
 	known := map[string]bool{}

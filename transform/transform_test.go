@@ -506,7 +506,7 @@ func TestKorea(t *testing.T) {
 	}
 	want := []string{
 		"trade_bilateral $24.5 billion", "gdp_contribution $16.8 billion", "jobs_direct more than 125,000 people",
-		"jobs_indirect about 427,000 jobs", "market_share 12%", "sales_vehicles 228,257 vehicles",
+		"jobs_indirect about 427,000 jobs", "market_share 12%", "jobs_total more than 550,000 jobs",
 	}
 	if got := headline[1:]; !slices.Equal(got, want) {
 		t.Errorf("key figures %q, want %q", got, want)
@@ -540,7 +540,7 @@ func TestKorea(t *testing.T) {
 		"parts Direct jobs and indirect jobs together: more than 551,500 jobs",
 		"share South Korean automotive companies: 12% share of vehicles sold, or 228,257 vehicles",
 		"bars Bilateral merchandise trade: $24.5 billion; contribution to GDP: $16.8 billion",
-		"bars Vehicles produced: more than 4 million vehicles",
+		"bars Vehicles produced (South Korea): more than 4 million vehicles",
 	}
 	if !slices.Equal(charts, wantCharts) {
 		t.Errorf("charts:\n%s", strings.Join(charts, "\n"))

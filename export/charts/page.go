@@ -244,7 +244,12 @@ func (b *builder) number(n int) string {
 }
 
 func (b *builder) counts() []count {
-	inconsistent := 0
+	stated, inconsistent := 0, 0
+	for _, o := range b.d.Observations {
+		if o.Method != "derived" {
+			stated++
+		}
+	}
 	for _, c := range b.d.Checks {
 		if c.Result == transform.Inconsistent {
 			inconsistent++
@@ -253,11 +258,14 @@ func (b *builder) counts() []count {
 	return []count{
 		{b.words.Text("count_releases"), b.number(len(b.d.Releases))},
 		{b.words.Text("count_mentions"), b.number(len(b.d.Mentions))},
-		{b.words.Text("count_observations"), b.number(len(b.d.Observations))},
+		{b.words.Text("count_observations"), b.number(stated)},
 		{b.words.Text("count_checks"), b.number(len(b.d.Checks))},
 		{b.words.Text("count_inconsistent"), b.number(inconsistent)},
 	}
 }
+
+// mostCards is how many key figures the page shows; the first ones stand for as many releases as there are.
+const mostCards = 12
 
 func (b *builder) cards() []card {
 	var keys []*transform.Observation
@@ -268,7 +276,7 @@ func (b *builder) cards() []card {
 	}
 	slices.SortStableFunc(keys, func(x, y *transform.Observation) int { return cmp.Compare(x.Headline, y.Headline) })
 	var out []card
-	for _, o := range keys {
+	for _, o := range keys[:min(len(keys), mostCards)] {
 		c := card{
 			Label: o.IndicatorLabel, Display: o.Display, Period: o.PeriodText,
 			Exactness: b.exactness(o), Range: o.Range,

@@ -26,8 +26,14 @@ func (w *describer) cover() *sheet {
 			inconsistent++
 		}
 	}
+	stated := 0
+	for i := range w.d.Observations {
+		if !derived(&w.d.Observations[i]) {
+			stated++
+		}
+	}
 	s.lines = append(s.lines, line{text: w.words.Text("counts",
-		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(len(w.d.Observations)),
+		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(stated), "derived", strconv.Itoa(len(w.d.Observations)-stated),
 		"checks", strconv.Itoa(len(w.d.Checks)), "inconsistent", strconv.Itoa(inconsistent))})
 	s.lines = append(s.lines, line{text: w.words.Text("limits")}, line{text: w.words.Text("qualifiers"), heading: true})
 	for _, q := range qualifiers {

@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -129,7 +130,9 @@ func (p *Pack) FormOf(word string) string {
 func (p *Pack) EndsAsParticiple(word string) bool { return endsIn(word, p.endings.participle) }
 
 // EndsAsFeminine tells whether a noun in lower case has the ending of a feminine one.
-func (p *Pack) EndsAsFeminine(word string) bool { return endsIn(word, p.endings.feminine) }
+func (p *Pack) EndsAsFeminine(word string) bool {
+	return slices.Contains(p.endings.feminine, word) || endsIn(word, p.endings.feminine)
+}
 
 func endsIn(word string, endings []string) bool {
 	for _, ending := range endings {

@@ -29,6 +29,7 @@ type Unit struct {
 	Kind   string // kind of extraction: "money", "percent", "count", …
 	Signed bool   // a quantity in it can lie below zero
 	Dollar bool   // a currency whose sign is a dollar sign
+	People bool   // counts people, or their jobs
 
 	forms map[string]forms
 }
@@ -99,6 +100,7 @@ type file struct {
 		Code   string
 		Kind   string
 		Signed bool
+		People bool
 		En     [2]string
 		Fr     [2]string
 		Also   map[string][]string
@@ -129,7 +131,7 @@ func parse(data []byte) (*Vocabulary, error) {
 		}
 	}
 	for _, x := range f.Units {
-		u := Unit{Code: x.Code, Kind: x.Kind, Signed: x.Signed, forms: map[string]forms{
+		u := Unit{Code: x.Code, Kind: x.Kind, Signed: x.Signed, People: x.People, forms: map[string]forms{
 			"en": {one: x.En[0], many: x.En[1]},
 			"fr": {one: x.Fr[0], many: x.Fr[1]},
 		}}
