@@ -121,7 +121,7 @@ func headline(list []*observation) []*observation {
 		if o.indicator == nil {
 			name = o.IndicatorLabel + " " + o.Subject + " " + o.Display
 		}
-		if o.kind == unit.Money {
+		if o.kind == unit.Money || extract.UnitKind(o.kind) == extract.Count {
 			amount = o.Display // under two names it is one announcement
 		}
 		if !taken[name] && !taken[amount] && len(chosen) < keyFigures {

@@ -141,7 +141,7 @@ func (o *observation) admits(a atom) (agreement int, ok bool) {
 				continue
 			}
 			same := sameSubject(f.subject, g.subject)
-			if !f.describes(g, o.indicator != nil) || !same && !f.restates(g) {
+			if !f.describes(g, o.indicator != nil) || !same && !f.restates(g, o.indicator != nil) {
 				return 0, false
 			}
 			comparable = true
@@ -160,9 +160,15 @@ func (o *observation) admits(a atom) (agreement int, ok bool) {
 	return agreement, comparable && (agreed || !doubted)
 }
 
-// restates tells whether two sentences say the same number of the same measure, whoever their subjects are.
-func (f *fact) restates(g *fact) bool {
-	return writtenAlike(f, g) && f.sentence != g.sentence && len(f.measure) > 0 && f.measure.equal(g.measure)
+// restates tells whether two sentences say the same number of the same measure, whoever their subjects are. Two figures of an
+// indicator are of the same measure; a number of three digits or more is the same by no accident.
+func (f *fact) restates(g *fact, classified bool) bool {
+	return writtenAlike(f, g) && f.sentence != g.sentence && (len(f.measure) > 0 && f.measure.equal(g.measure) || classified && digitCount(f.written.Low) > 2)
+}
+
+// digitCount counts the digits of a number that are not the zeros around it.
+func digitCount(d decimal.Decimal) int {
+	return len(strings.Trim(strings.ReplaceAll(d.Abs().String(), ".", ""), "0"))
 }
 
 // announces tells whether one of two mentions is in a headline and of the same place: headlines name a place where the
