@@ -100,6 +100,9 @@ func (r *reading) about(tokens []token.Token, first int) {
 			case (m.Subject == "" || bare) && (r.hero.name == "" || !strings.Contains(m.Measure, r.hero.name)):
 				m.Subject = cmp.Or(r.whose(), m.Subject)
 			}
+			if m.Kind == Count && m.UnitPhrase != "" && (strings.HasSuffix(m.Subject, " "+m.UnitPhrase) || strings.HasPrefix(m.Subject, m.UnitPhrase+" ")) {
+				m.Subject = "" // "foreign firms invest, to the benefit of 250 firms"
+			}
 		}
 		for _, f := range r.frames {
 			if f.kind == Count && f.base != "" {
