@@ -139,9 +139,6 @@ func (r *reading) catchUp(tokens []token.Token) {
 	}
 	r.spare = token.Scan(r.spare[:0], r.Text, r.unread.Start, r.unread.End, r.pack.Style, r.pack)
 	r.unread = Span{}
-	if len(r.grammar.Roles) != len(r.spare) || len(r.grammar.Quantities) > 0 {
-		return // something else was parsed since
-	}
 	r.scanned = r.spare
 	r.frames = r.frames[:0]
 	r.clauses(r.spare)

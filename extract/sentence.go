@@ -17,6 +17,7 @@ func (r *reading) figures() {
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
 			n = r.table(n) - 1
+			r.unread = Span{} // the grammar has read the cells since
 			continue
 		}
 		start := b.Start
