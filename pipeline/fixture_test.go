@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 // The exporters are tested with the dataset of the default release, as it really comes out.
 func TestFixtureOfTheExporters(t *testing.T) {
-	const golden = "../export/testdata/korea.en.json"
+	const golden = "../export/exporttest/korea.en.json"
 	source := "data/releases/2026-01-29-canada-korea-digest.en.txt"
 	t.Chdir("..")
 	report, err := Run(t.Context(), Config{Inputs: []string{source}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: "en"})

@@ -2,7 +2,6 @@ package brief_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -19,23 +18,11 @@ import (
 	"tidyrelease/export/brief"
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/export/brief/paper/papertest"
+	"tidyrelease/export/exporttest"
 	"tidyrelease/transform"
 	"tidyrelease/transform/interval"
 	"tidyrelease/transform/wording"
 )
-
-func dataset(t testing.TB) *transform.Dataset {
-	t.Helper()
-	data, err := os.ReadFile("../testdata/korea.en.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var d transform.Dataset
-	if err := json.Unmarshal(data, &d); err != nil {
-		t.Fatal(err)
-	}
-	return &d
-}
 
 func write(t testing.TB, d *transform.Dataset) []byte {
 	t.Helper()
@@ -79,7 +66,7 @@ func ExampleWrite() {
 }
 
 func TestEverythingIsThere(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	f := read(t, d)
 	got := text(f)
 	r := d.Releases[0]
@@ -135,7 +122,7 @@ func TestEverythingIsThere(t *testing.T) {
 
 // What stands below each other in a card or a cell does not run together for who hears it.
 func TestWordsStayApart(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	f := read(t, d)
 	derived := 0
 	for _, n := range f.Root.All("TH") {
@@ -164,7 +151,7 @@ func TestWordsStayApart(t *testing.T) {
 
 // Figures stand in their sentences in bold.
 func TestFiguresAreBold(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	f := read(t, d)
 	fonts := map[string]int{}
 	var bold string
@@ -190,7 +177,7 @@ func TestFiguresAreBold(t *testing.T) {
 
 // The brief of an English release in a French dataset: French words, English sentences that are said to be so.
 func TestOtherLanguage(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	d.Language = "fr"
 	f := read(t, d)
 	got := text(f)
@@ -221,7 +208,7 @@ func TestOtherLanguage(t *testing.T) {
 }
 
 func TestProblemsFirst(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	own := []string{d.Releases[0].ID}
 	id := d.Observations[0].ID
 	d.Checks = []transform.Check{
@@ -260,7 +247,7 @@ func TestSummaryOfChecks(t *testing.T) {
 		{[]string{open, yes}, "of the 2 comparisons made, none finds a contradiction, but one could not be decided"},
 		{[]string{open, open, yes}, "of the 3 comparisons made, none finds a contradiction, but 2 could not be decided"},
 	} {
-		d := dataset(t)
+		d := exporttest.Korea(t)
 		d.Checks = nil
 		for _, r := range test.results {
 			d.Checks = append(d.Checks, transform.Check{Result: r, Releases: []string{d.Releases[0].ID}, Message: "A check."})
@@ -315,7 +302,7 @@ func checkPages(t testing.TB, f *papertest.File) {
 // Briefs of every length keep their pages in order.
 func TestAnyLength(t *testing.T) {
 	for n := 0; n <= 60; n += 3 {
-		d := dataset(t)
+		d := exporttest.Korea(t)
 		d.Charts = d.Charts[:min(len(d.Charts), n%5)]
 		d.Checks = d.Checks[:min(len(d.Checks), n%4)]
 		many(d, n)
@@ -356,7 +343,7 @@ func TestHostileText(t *testing.T) {
 		strings.Repeat("a\u0301\u0302\u0303", 300), "(\\)\r\n<</MCID 1>>BDC EMC endobj %", "{title} {page}", strings.Repeat("word ", 400), "\u00a0\u202f", strings.Repeat("\u00a0w", 500),
 	}
 	for i, s := range nasty {
-		d := dataset(t)
+		d := exporttest.Korea(t)
 		r := &d.Releases[0]
 		r.Title, r.Publisher, r.Source, r.SHA256, r.Date, r.Pair = s, s, s, s, s, s
 		for i := range d.Mentions {
@@ -388,7 +375,7 @@ func TestHostileText(t *testing.T) {
 			t.Errorf("text %d: the brief cannot be read", i)
 		}
 	}
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	many(d, 500)
 	f := read(t, d)
 	for i := range 500 {
@@ -400,7 +387,7 @@ func TestHostileText(t *testing.T) {
 
 // A character that cannot be shown is replaced, and the brief says so; otherwise it does not.
 func TestSubstitute(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	if strings.Contains(text(read(t, d)), "□") {
 		t.Error("a substitute in a brief that needs none")
 	}
@@ -426,7 +413,7 @@ func TestCharts(t *testing.T) {
 			{{Label: "a", Value: number(-5), Interval: below, Display: "less than −5", Period: "2023"}, {Label: "b", Value: number(5), Interval: open, Display: "more than 5", Period: "2024-Q2", Derived: true}},
 			{{Label: "a", Value: number(1e18), Interval: open, Display: "much", Period: "2024"}, {Label: "b", Value: number(1), Interval: bounded(1, 1), Display: "1", Period: "2023"}, {Label: "c", Bound: "at_most", Value: number(7), Interval: bounded(0, 7), Display: "up to 7", Period: "?"}},
 		} {
-			d := dataset(t)
+			d := exporttest.Korea(t)
 			d.Observations, d.Mentions, d.Checks = nil, nil, nil
 			d.Charts = []transform.Chart{{ID: "c", Kind: kind, Releases: []string{d.Releases[0].ID}, Title: "A finding", Alt: "What it shows", Marks: marks}}
 			f := read(t, d)
@@ -444,9 +431,9 @@ func TestCharts(t *testing.T) {
 }
 
 func TestSameBytes(t *testing.T) {
-	first := write(t, dataset(t))
+	first := write(t, exporttest.Korea(t))
 	var wait sync.WaitGroup
-	shared := dataset(t)
+	shared := exporttest.Korea(t)
 	for range 4 {
 		wait.Go(func() {
 			var out bytes.Buffer
@@ -459,7 +446,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	var out bytes.Buffer
 	if err := brief.Write(&out, d, "none"); err == nil || !strings.Contains(err.Error(), `"none"`) {
 		t.Errorf("a release that is not there: %v", err)
@@ -524,7 +511,7 @@ func TestWording(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	d := dataset(b)
+	d := exporttest.Korea(b)
 	for b.Loop() {
 		write(b, d)
 	}

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"tidyrelease/export/exporttest"
 	"tidyrelease/transform"
 	"tidyrelease/transform/interval"
 	"tidyrelease/transform/wording"
@@ -27,23 +28,10 @@ import (
 
 var pages = flag.String("pages", "", "folder to put the pages of the tests into, to look at them")
 
-func fixture(t testing.TB) *transform.Dataset {
-	t.Helper()
-	data, err := os.ReadFile("../testdata/korea.en.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var d transform.Dataset
-	if err := json.Unmarshal(data, &d); err != nil {
-		t.Fatal(err)
-	}
-	return &d
-}
-
 // french is the fixture on a French page: the words of the release are in another language than the page.
 func french(t testing.TB) *transform.Dataset {
 	t.Helper()
-	d := fixture(t)
+	d := exporttest.Korea(t)
 	d.Language = "fr"
 	return d
 }
@@ -51,7 +39,7 @@ func french(t testing.TB) *transform.Dataset {
 // kinds is the fixture with every kind of chart, bound and direction.
 func kinds(t testing.TB) *transform.Dataset {
 	t.Helper()
-	d := fixture(t)
+	d := exporttest.Korea(t)
 	one := d.Charts[slices.IndexFunc(d.Charts, func(c transform.Chart) bool { return c.Kind == transform.Bars })]
 	unbounded := interval.Endpoint{Unbounded: true}
 	bars := one
@@ -173,7 +161,7 @@ func TestPage(t *testing.T) {
 		name, lang, heading string
 		make                func(testing.TB) *transform.Dataset
 	}{
-		{"english", "en-CA", "Key figures", fixture},
+		{"english", "en-CA", "Key figures", exporttest.Korea},
 		{"french", "fr-CA", "Chiffres clés", french},
 		{"kinds", "en-CA", "Key figures", kinds},
 	} {
@@ -514,20 +502,20 @@ func TestPageOfLittle(t *testing.T) {
 }
 
 func TestLibrary(t *testing.T) {
-	page := render(t, fixture(t), []byte(`window.echarts = "1 < 2 && '3'";`))
+	page := render(t, exporttest.Korea(t), []byte(`window.echarts = "1 < 2 && '3'";`))
 	doc := parse(t, page)
 	checkSafe(t, page, doc)
 	if n := len(doc.all("script", "")); n != 3 {
 		t.Errorf("%d scripts, want the options, the library and our own", n)
 	}
-	if err := write(io.Discard, fixture(t), []byte("'</SCRIPT>'")); err == nil {
+	if err := write(io.Discard, exporttest.Korea(t), []byte("'</SCRIPT>'")); err == nil {
 		t.Error("a library that ends its own place was taken")
 	}
 }
 
 func TestErrors(t *testing.T) {
 	broken := errors.New("broken pipe")
-	if err := Write(failing{broken}, fixture(t)); !errors.Is(err, broken) {
+	if err := Write(failing{broken}, exporttest.Korea(t)); !errors.Is(err, broken) {
 		t.Errorf("got %v, want the writer's error", err)
 	}
 	if err := Write(io.Discard, &transform.Dataset{Language: "de"}); err == nil {

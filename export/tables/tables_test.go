@@ -12,22 +12,10 @@ import (
 	"testing"
 	"time"
 
+	"tidyrelease/export/exporttest"
 	"tidyrelease/export/tables"
 	"tidyrelease/transform"
 )
-
-func dataset(t testing.TB) *transform.Dataset {
-	t.Helper()
-	data, err := os.ReadFile("../testdata/korea.en.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var d transform.Dataset
-	if err := json.Unmarshal(data, &d); err != nil {
-		t.Fatal(err)
-	}
-	return &d
-}
 
 func TestColumns(t *testing.T) {
 	want := map[string]string{
@@ -62,7 +50,7 @@ func TestDictionary(t *testing.T) {
 
 // What the data package says of the CSV files holds for them: names, types, enumerations, keys, hashes.
 func TestDataPackageDescribesTheTables(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	d.Releases[0].Pair = "" // its pair is not in the fixture
 	var files []string
 	content := map[string][][]string{}
@@ -165,7 +153,7 @@ func fits(v, kind string, required bool, enum []string) error {
 
 // Text of a release does not become a formula when a CSV file is opened; in JSON it is as it was.
 func TestFormulas(t *testing.T) {
-	d := dataset(t)
+	d := exporttest.Korea(t)
 	for _, evil := range []string{`=HYPERLINK("x")`, "+1", "-2+3", "@SUM(A1)", "\tx", "\rx"} {
 		d.Releases[0].Title = evil
 		table := tables.Of(d)[0]
@@ -196,7 +184,7 @@ func TestFormulas(t *testing.T) {
 
 // Numbers stay numbers with every digit, and an end without limit is missing.
 func TestNumbers(t *testing.T) {
-	for _, table := range tables.Of(dataset(t)) {
+	for _, table := range tables.Of(exporttest.Korea(t)) {
 		if table.Name != "observations" {
 			continue
 		}

@@ -1,29 +1,14 @@
 package workbook
 
 import (
-	"encoding/json"
-	"os"
 	"testing"
 
 	"github.com/govalues/decimal"
 
+	"tidyrelease/export/exporttest"
 	"tidyrelease/transform"
 	"tidyrelease/transform/interval"
 )
-
-// korea is the dataset that the tests of all exporters share.
-func korea(t testing.TB) *transform.Dataset {
-	t.Helper()
-	data, err := os.ReadFile("../testdata/korea.en.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var d transform.Dataset
-	if err := json.Unmarshal(data, &d); err != nil {
-		t.Fatal(err)
-	}
-	return &d
-}
 
 func dec(s string) decimal.Decimal { return decimal.MustParse(s) }
 
@@ -135,6 +120,6 @@ func plant(lang string) *transform.Dataset {
 // datasets are what the tests of the written file go through.
 func datasets(t testing.TB) map[string]*transform.Dataset {
 	return map[string]*transform.Dataset{
-		"korea": korea(t), "plant": plant("en"), "plant, French": plant("fr"), "empty": {Language: "fr"}, "hostile": hostile(),
+		"korea": exporttest.Korea(t), "plant": plant("en"), "plant, French": plant("fr"), "empty": {Language: "fr"}, "hostile": hostile(),
 	}
 }
