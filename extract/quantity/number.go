@@ -86,10 +86,17 @@ func (g *Grammar) digits(i int) (number, bool) {
 	if g.glued(i+1) && g.ordinalSuffix(i+1) {
 		return number{}, false
 	}
-	n := number{from: i, to: i + 1}
+	j := i + 1
+	if part, ok := g.commaDecimals(i); ok {
+		for range part.Length {
+			t.Coef *= 10
+		}
+		t.Coef, t.Decimals, j = t.Coef+part.Coef, part.Length, i+3
+	}
+	n := number{from: i, to: j}
 	n.rules.add(ruleDigits)
 	scale := 0
-	j := i + 1
+	first := j
 	if g.is(j, language.Hundred) && !g.pack.BareHundred && t.Length <= 2 { // "4 hundred million"
 		scale, n.to = 2, j+1
 		j++
@@ -106,7 +113,7 @@ func (g *Grammar) digits(i int) (number, bool) {
 		j++
 		n.to = j
 	}
-	if scale == 0 && j == i+1 && j < len(g.tokens) {
+	if scale == 0 && j == first && j < len(g.tokens) {
 		if e, ok := g.pack.Entry(g.tokens[j], language.ScaleShort); ok && g.short(i, j) {
 			scale, n.to = int(e.Value), j+1
 		}
@@ -131,6 +138,20 @@ func (g *Grammar) digits(i int) (number, bool) {
 	}
 	g.andHalf(&n)
 	return n, true
+}
+
+// commaDecimals finds the decimals of a number written with a comma where the language writes a point: "12,5 million" cannot
+// be two numbers, for a scale word or a percent sign stands behind.
+func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
+	t := g.at(i)
+	if i+3 >= len(g.tokens) || t.Decimals > 0 || t.Has(token.Grouped) || t.Length > 3 || !g.sign(i+1, ',') || !g.glued(i+1) || !g.glued(i+2) {
+		return token.Token{}, false
+	}
+	part := g.at(i + 2)
+	if part.Kind != token.Number || part.Length > 2 || part.Decimals > 0 || g.sign(i-1, ',') && g.glued(i) {
+		return token.Token{}, false
+	}
+	return part, g.is(i+3, language.Scale) || g.sign(i+3, '%')
 }
 
 // short tells whether the letter at j scales the number at i: glued with money before it ("$3M"),
