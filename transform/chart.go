@@ -11,6 +11,7 @@ import (
 	"tidyrelease/extract"
 	"tidyrelease/transform/interval"
 	"tidyrelease/transform/unit"
+	"tidyrelease/transform/wording"
 )
 
 const (
@@ -56,7 +57,7 @@ func (c *charter) drawable(o *observation) bool {
 	case extract.Rank, extract.Duration, extract.Times:
 		return false
 	}
-	return o.Method == derived || !o.primary.Vague && o.section() != extract.Boilerplate
+	return o.Derived() || !o.primary.Vague && o.section() != extract.Boilerplate
 }
 
 // skip leaves out of the charts what the other language version says where the versions contradict each other.
@@ -83,7 +84,7 @@ func (c *charter) parts(g *group, relations []*relation) {
 			labels = append(labels, c.plain(o))
 			names = append(names, labels[i])
 			if i > 0 {
-				names[i] = uncapital(names[i])
+				names[i] = wording.Uncapital(names[i])
 			}
 		}
 		if labels = append(labels, c.plain(total)); total == r.implied {
@@ -108,7 +109,7 @@ func (c *charter) shares(g *group, relations []*relation) {
 		ch := c.chart(Share, g.name+"-share-"+r.share.Indicator, []*observation{r.share}, []string{label})
 		mark := &ch.Marks[0]
 		mark.Display = p.text.Text("chart.share.mark", "share", r.share.Display, "count", r.part.Display)
-		title := p.text.Text("chart.share.title", "subject", subject, "label", uncapital(r.share.IndicatorLabel), "share", r.share.Display, "count", r.part.Display)
+		title := p.text.Text("chart.share.title", "subject", subject, "label", wording.Uncapital(r.share.IndicatorLabel), "share", r.share.Display, "count", r.part.Display)
 		if subject == "" {
 			title = p.text.Text("chart.alone.title", "label", label, "value", mark.Display)
 		}
@@ -122,7 +123,7 @@ func (c *charter) amounts(g *group, list []*observation) {
 	drawn := map[string]bool{}
 	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
 		return o.UnitMeasure + " " + o.TimePeriod,
-			o.kind == unit.Money && o.Per == "" && o.TimePeriod != "" && o.indicator != nil && o.Method != derived
+			o.kind == unit.Money && o.Per == "" && o.TimePeriod != "" && o.indicator != nil && !o.Derived()
 	}) {
 		var what []string
 		for _, o := range bars {
@@ -153,7 +154,7 @@ func (c *charter) amounts(g *group, list []*observation) {
 			key = "chart.bars.even"
 		}
 		c.finish(ch, bars, p.text.Text(key, "first", first.Label, "firstvalue", first.Display,
-			"second", uncapital(second.Label), "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
+			"second", wording.Uncapital(second.Label), "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
 	}
 }
 
@@ -162,13 +163,13 @@ func (c *charter) alike(g *group, list []*observation) {
 	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
 		what := o.Indicator
 		if o.indicator == nil {
-			if o.Method == derived || len(o.primary.measure) == 0 {
+			if o.Derived() || len(o.primary.measure) == 0 {
 				return "", false
 			}
 			what += " " + o.primary.measure.String()
 		}
 		counted := o.kind == unit.Count || o.kind == unit.Money || o.kind == string(extract.Measure)
-		return strings.Join([]string{what, o.UnitMeasure, o.Per, o.TimePeriod}, " "), counted && o.Method != derived && o.Subject != ""
+		return strings.Join([]string{what, o.UnitMeasure, o.Per, o.TimePeriod}, " "), counted && !o.Derived() && o.Subject != ""
 	}) {
 		labels, ok := c.labels(bars)
 		if ok && distinct(bars, func(o *observation) string { return o.Subject }) {
@@ -197,7 +198,7 @@ func (c *charter) comparison(id string, bars []*observation, labels []string) {
 // singles draws the figures that the catalogue wants drawn though nothing stands beside them.
 func (c *charter) singles(g *group, list []*observation) {
 	for _, o := range list {
-		if o.indicator == nil || !o.indicator.Alone || o.change || o.Method == derived || !c.drawable(o) {
+		if o.indicator == nil || !o.indicator.Alone || o.change || o.Derived() || !c.drawable(o) {
 			continue
 		}
 		name := c.named(o)
@@ -306,7 +307,7 @@ func (c *charter) chart(kind ChartKind, id string, list []*observation, labels [
 		}
 		m := Mark{
 			Label: labels[i], Value: barEnd(o), Interval: o.Interval, Bound: o.Bound, Display: o.Display,
-			Period: o.TimePeriod, Derived: o.Method == derived, Observation: o.ID,
+			Period: o.TimePeriod, Derived: o.Derived(), Observation: o.ID,
 		}
 		if o.Direction == string(extract.Down) {
 			m.Value, m.Interval = m.Value.Neg(), m.Interval.Neg()
@@ -387,7 +388,7 @@ func (c *charter) finish(ch *Chart, list []*observation, title string) {
 		ch.Subtitle = p.text.Text("chart.subtitle", "unit", ch.Subtitle, "period", p.period(period))
 	}
 	if ch.Kind == Share {
-		ch.Subtitle = p.text.Text("chart.share.subtitle", "label", list[0].IndicatorLabel, "subtitle", uncapital(ch.Subtitle))
+		ch.Subtitle = p.text.Text("chart.share.subtitle", "label", list[0].IndicatorLabel, "subtitle", wording.Uncapital(ch.Subtitle))
 	}
 	var items, sentences []string
 	for i, m := range ch.Marks {
@@ -397,7 +398,7 @@ func (c *charter) finish(ch *Chart, list []*observation, title string) {
 		} else {
 			sentences = append(sentences, p.text.Text("chart.describe.period", "label", m.Label, "value", m.Display, "period", list[i].PeriodText))
 		}
-		if o := list[i]; o.Method == derived {
+		if o := list[i]; o.Derived() {
 			sentences = append(sentences, p.text.Text("chart.describe.derived", "derivation", o.Derivation))
 		} else if o.Interval.Bounded() && !o.Interval.IsPoint() {
 			sentences = append(sentences, p.text.Text("chart.describe.range", "range", o.Range))

@@ -80,7 +80,7 @@ func (c *checker) relation(r *relation) {
 	}
 	p := c.print
 	item := func(o *observation) string {
-		return p.text.Text("check.item", "label", uncapital(o.IndicatorLabel), "value", p.short(o))
+		return p.text.Text("check.item", "label", wording.Uncapital(o.IndicatorLabel), "value", p.short(o))
 	}
 	if r.share != nil {
 		result := resultOf(r.value, r.part.Interval)
@@ -89,8 +89,8 @@ func (c *checker) relation(r *relation) {
 		expected.digits = min(r.whole.significant(), r.share.significant()) + 1
 		c.add(checkShare, result, r.value, r.part.Interval, p.text.Text("check.share."+result,
 			"share", r.share.Display,
-			"whole", r.whole.Display, "wholelabel", uncapital(r.whole.IndicatorLabel),
-			"part", r.part.Display, "partlabel", uncapital(r.part.IndicatorLabel),
+			"whole", r.whole.Display, "wholelabel", wording.Uncapital(r.whole.IndicatorLabel),
+			"part", r.part.Display, "partlabel", wording.Uncapital(r.part.IndicatorLabel),
 			"expected", p.ends(expected, false),
 		), r.share, r.part, r.whole)
 		return
@@ -107,7 +107,7 @@ func (c *checker) relation(r *relation) {
 	result := resultOf(r.value, r.whole.Interval)
 	c.add(checkSum, result, r.value, r.whole.Interval, p.text.Text(key+result,
 		"parts", p.list(parts), "sum", p.ends(sum, true),
-		"total", uncapital(r.whole.IndicatorLabel), "stated", p.short(r.whole),
+		"total", wording.Uncapital(r.whole.IndicatorLabel), "stated", p.short(r.whole),
 	), append(slices.Clone(r.parts), r.whole)...)
 }
 

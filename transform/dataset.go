@@ -100,6 +100,9 @@ type Observation struct {
 	PeriodText string `json:"period_text"` // "2024", "since 2020"
 }
 
+// Derived tells whether the fact is computed from others, and no claim of a release.
+func (o *Observation) Derived() bool { return o.Method == derived }
+
 // Check compares figures with each other.
 type Check struct {
 	ID           string            `json:"check_id"`

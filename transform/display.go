@@ -97,7 +97,7 @@ func (p *printer) display(o *observation) string {
 
 // size is an observation without its direction.
 func (p *printer) size(o *observation) string {
-	if o.Method == derived {
+	if o.Derived() {
 		return p.denominated(p.ends(o, false), o)
 	}
 	q := p.quantity(o)
@@ -119,7 +119,7 @@ func (p *printer) short(o *observation) string {
 	if o.kind != unit.Count {
 		return o.Display
 	}
-	if o.Method == derived {
+	if o.Derived() {
 		return p.ends(o, true)
 	}
 	q := p.quantity(o)
@@ -576,19 +576,9 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// uncapital is a label inside a sentence: small, unless it starts with an abbreviation.
-func uncapital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[n:])
-	if n == 0 || unicode.IsUpper(next) {
-		return s
-	}
-	return string(unicode.ToLower(r)) + s[n:]
-}
-
 // evidence says why an observation has its indicator.
 func (p *printer) evidence(o *observation) string {
-	if o.Method == derived {
+	if o.Derived() {
 		return p.text.Text("evidence.derived")
 	}
 	if o.match.indicator == nil {

@@ -50,7 +50,7 @@ func (o *observation) tier(lead *fact) tier {
 	section := o.section()
 	level := o.Direction == "" || o.indicator != nil && o.indicator.Change
 	switch {
-	case o.Method == derived || section == extract.Boilerplate:
+	case o.Derived() || section == extract.Boilerplate:
 		return never
 	case level && o.priority() > 0:
 		return catalogued

@@ -15,7 +15,7 @@ func (c *charter) series(list []*observation) [][]*observation {
 	var found [][]*observation
 	for _, s := range gather(list, func(o *observation) (string, bool) {
 		kind := extract.UnitKind(o.kind)
-		if c.charted[o] || o.Method == derived || o.primary.Vague || kind == extract.Rank || kind == extract.Times || grain(o.TimePeriod) == "" {
+		if c.charted[o] || o.Derived() || o.primary.Vague || kind == extract.Rank || kind == extract.Times || grain(o.TimePeriod) == "" {
 			return "", false
 		}
 		key := []string{o.Indicator, strconv.FormatBool(o.change), o.UnitMeasure, o.Per, grain(o.TimePeriod), o.RefArea, o.CounterpartArea, o.primary.subject.String()}

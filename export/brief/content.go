@@ -88,7 +88,7 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string
 		if !slices.Contains(o.Releases, releaseID) {
 			continue
 		}
-		if o.Method != "derived" {
+		if !o.Derived() {
 			facts++
 		}
 		if o.Headline > 0 {
@@ -237,7 +237,7 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 		period: o.PeriodText, sentences: strings.Join(refs, ", "),
 	}
 	switch {
-	case o.Method == "derived":
+	case o.Derived():
 		c.bounds["derived"] = true
 		r.derivation = c.words.Text("derived_from", "formula", bind(o.Derivation))
 	case o.Bound == "exact" && o.Value.Valid && !o.Interval.IsPoint():
@@ -312,7 +312,7 @@ func (c *content) summarise(key []*transform.Observation, facts int) string {
 		if o.PeriodText != "" {
 			text = "summary_item_period"
 		}
-		first = append(first, c.words.Text(text, "label", uncapital(o.IndicatorLabel), "value", bind(o.Display), "period", o.PeriodText))
+		first = append(first, c.words.Text(text, "label", wording.Uncapital(o.IndicatorLabel), "value", bind(o.Display), "period", o.PeriodText))
 	}
 	stated := c.words.Text("summary_facts", "facts", c.number(facts))
 	if facts == 1 {
@@ -361,14 +361,4 @@ func (c *content) list(items []string) string {
 	}
 	n := len(items) - 1
 	return c.words.Text("list_and", "list", strings.Join(items[:n], c.words.Text("list_separator")), "last", items[n])
-}
-
-// uncapital writes a label as it stands within a sentence; one that begins with an abbreviation stays.
-func uncapital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[n:])
-	if n == 0 || unicode.IsUpper(next) {
-		return s
-	}
-	return string(unicode.ToLower(r)) + s[n:]
 }

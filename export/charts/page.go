@@ -153,7 +153,7 @@ func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*p
 	}
 	for i := range d.Observations {
 		p.Rows = append(p.Rows, b.row(&d.Observations[i]))
-		p.Derived = p.Derived || d.Observations[i].Method == "derived"
+		p.Derived = p.Derived || d.Observations[i].Derived()
 	}
 	return p, nil
 }
@@ -246,7 +246,7 @@ func (b *builder) number(n int) string {
 func (b *builder) counts() []count {
 	stated, inconsistent := 0, 0
 	for _, o := range b.d.Observations {
-		if o.Method != "derived" {
+		if !o.Derived() {
 			stated++
 		}
 	}
@@ -294,7 +294,7 @@ func (b *builder) cards() []card {
 func (b *builder) exactness(o *transform.Observation) string {
 	key := "bound_" + o.Bound
 	switch {
-	case o.Method == "derived":
+	case o.Derived():
 		key = "bound_derived"
 	case o.Bound == "exact" && !o.Value.Valid:
 		key = "bound_range"
@@ -308,7 +308,7 @@ func (b *builder) exactness(o *transform.Observation) string {
 }
 
 func (b *builder) basis(o *transform.Observation) string {
-	if o.Method != "derived" {
+	if !o.Derived() {
 		return b.words.Text("reported")
 	}
 	if o.Derivation == "" {

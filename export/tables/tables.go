@@ -53,9 +53,6 @@ func (c Cell) String() string {
 	return c.Text
 }
 
-// Missing tells whether there is no value.
-func (c Cell) Missing() bool { return c.kind == missing }
-
 func word(s string) Cell {
 	if s == "" {
 		return Cell{}

@@ -121,7 +121,7 @@ func (w *describer) index() {
 		o := &w.d.Observations[i]
 		f := fact{home: "obs", id: o.ID, value: o.Value, interval: o.Interval}
 		key := "observations"
-		if derived(o) {
+		if o.Derived() {
 			f.home, key = "derived", "derived"
 		}
 		rows[key]++
@@ -133,8 +133,6 @@ func (w *describer) index() {
 		w.sayings[m.ID] = fact{home: "mention", id: m.ID, value: m.Value, interval: m.Interval}
 	}
 }
-
-func derived(o *transform.Observation) bool { return o.Method == "derived" }
 
 // sheet starts a sheet with what it holds and a way back.
 func (w *describer) sheet(key string) *sheet {

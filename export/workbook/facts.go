@@ -67,7 +67,7 @@ func (w *describer) observationSheet() *sheet {
 	var rows [][]cell
 	for i := range w.d.Observations {
 		o := &w.d.Observations[i]
-		if derived(o) {
+		if o.Derived() {
 			continue
 		}
 		first := w.none("not_applicable")
@@ -105,7 +105,7 @@ func (w *describer) derivedSheet() *sheet {
 	var rows [][]cell
 	for i := range w.d.Observations {
 		o := &w.d.Observations[i]
-		if !derived(o) {
+		if !o.Derived() {
 			continue
 		}
 		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation)}
@@ -172,7 +172,7 @@ func (w *describer) comparison() *sheet {
 	var keys []key
 	for i := range w.d.Observations {
 		o := &w.d.Observations[i]
-		if derived(o) || o.Indicator == "unclassified" {
+		if o.Derived() || o.Indicator == "unclassified" {
 			continue
 		}
 		k := key{o.Indicator, o.UnitMeasure, o.Per, o.Direction}

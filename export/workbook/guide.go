@@ -28,7 +28,7 @@ func (w *describer) cover() *sheet {
 	}
 	stated := 0
 	for i := range w.d.Observations {
-		if !derived(&w.d.Observations[i]) {
+		if !w.d.Observations[i].Derived() {
 			stated++
 		}
 	}

@@ -30,14 +30,15 @@ func mark(data []byte) (encoding.Encoding, string) {
 // marks; they may be the spaces in "1 000", and the figure would be wrong.
 func decode(data []byte) ([]byte, error) {
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
-		return valid(data[len("\ufeff"):])
+		data = data[len("\ufeff"):]
+		return data, text.CheckUTF8(data)
 	}
 	e, name := mark(data)
 	if e == nil {
 		e, name = declared(data)
 	}
 	if e == nil {
-		return valid(data)
+		return data, text.CheckUTF8(data)
 	}
 	decoded, err := e.NewDecoder().Bytes(data)
 	if err != nil {
@@ -63,20 +64,4 @@ func declared(data []byte) (encoding.Encoding, string) {
 		return nil, ""
 	}
 	return e, name
-}
-
-func valid(data []byte) ([]byte, error) {
-	if utf8.Valid(data) {
-		return data, nil
-	}
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			line := 1 + bytes.Count(data[:i], []byte("\n"))
-			column := utf8.RuneCount(data[bytes.LastIndexByte(data[:i], '\n')+1:i]) + 1
-			return nil, fmt.Errorf("%w: byte %#02x at line %d, column %d", text.ErrNotUTF8, data[i], line, column)
-		}
-		i += size
-	}
-	return data, nil
 }

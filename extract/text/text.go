@@ -78,6 +78,11 @@ func check(data []byte) error {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return fmt.Errorf("%w: a NUL byte at %s", ErrBinary, place(data, i))
 	}
+	return CheckUTF8(data)
+}
+
+// CheckUTF8 gives ErrNotUTF8, with the place, for data that holds a byte that is not UTF-8.
+func CheckUTF8(data []byte) error {
 	if utf8.Valid(data) {
 		return nil
 	}

@@ -11,6 +11,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/govalues/decimal"
@@ -24,6 +26,16 @@ const (
 	English = "en"
 	French  = "fr"
 )
+
+// Uncapital is a label as it stands inside a sentence: small, unless it starts with an abbreviation.
+func Uncapital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	if n == 0 || unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
 
 // Languages lists the languages that outputs can be written in.
 func Languages() []string { return []string{English, French} }
