@@ -479,7 +479,7 @@ func (w *walk) step(i int) int {
 		w.moved = false
 		w.verb, w.region, w.verbed = span{}, i+1, false
 	case comma:
-		w.leave(i)
+		w.leave()
 		if w.verbed {
 			w.region, w.verbed = i+1, false
 		}
@@ -490,7 +490,7 @@ func (w *walk) step(i int) int {
 	case conjunction:
 		w.region, w.verbed = i+1, false
 	case stop:
-		w.leave(i)
+		w.leave()
 		w.region, w.verbed = i+1, false
 		if !w.lead.empty() {
 			w.verb = w.lead
@@ -500,7 +500,7 @@ func (w *walk) step(i int) int {
 }
 
 // leave ends a relative clause that has had its verb.
-func (w *walk) leave(int) {
+func (w *walk) leave() {
 	if w.nested && w.moved {
 		w.region, w.verbed, w.subject, w.verb, w.nested = w.outer.region, w.outer.verbed, w.outer.subject, w.outer.verb, false
 	}
@@ -557,7 +557,7 @@ func (w *walk) verbGroup(i int) int {
 		return end // "has helped 1,200 students find work"
 	}
 	if w.nested && w.moved && w.tags[i] == finite && w.verbed {
-		w.leave(i)
+		w.leave()
 		if !w.verbed {
 			// The subject is what stood before the relative clause.
 			w.take(w.subjectOf(w.region, i), span{i, end}, said)

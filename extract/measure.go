@@ -82,7 +82,7 @@ func (r *reading) count(f *frame, n int) {
 		if r.points(after+1, end) {
 			f.stem = r.listedHere(n)
 			after = end
-			for k := after + 0; k > q.To+1; k-- {
+			for k := after; k > q.To+1; k-- {
 				if r.tags[k-1] == pronoun {
 					after = k
 					break
@@ -340,9 +340,6 @@ func (r *reading) predicate(v span, q quantity.Quantity, figures bool) string {
 				}
 			}
 		} else if end <= v.to {
-			if be && i < v.to && !figures {
-				return ""
-			}
 			return ""
 		}
 	}
@@ -495,9 +492,6 @@ func (r *reading) object(n, i int) string {
 	}
 	end := min(to, r.extent(from, 8))
 	if r.figureBetween(s.verb.to, to) {
-		if n > 0 && r.grammar.Quantities[n-1].To <= i {
-			return ""
-		}
 		return ""
 	}
 	return r.articled(from, end)
@@ -559,8 +553,8 @@ func (r *reading) changed(f *frame, n int) {
 		f.head, f.base, f.subject = r.frames[p].head, r.frames[p].base, r.frames[p].subject
 		return
 	}
-	if o := ""; !s.verb.empty() && i >= 0 && r.tags[i] != comma {
-		if o = r.object(n, i); o != "" {
+	if !s.verb.empty() && i >= 0 && r.tags[i] != comma {
+		if o := r.object(n, i); o != "" {
 			f.base = o
 			return
 		}
@@ -591,7 +585,7 @@ func (r *reading) changed(f *frame, n int) {
 // comparative tells whether "than" follows closely.
 func (r *reading) comparative(to int) bool {
 	for k := to; k < min(len(r.scanned), to+3); k++ {
-		if e, n := r.pack.Match(r.scanned, k, language.Compared); n > 0 && e.ID == "" && k+n > k && r.tags[k] != period && k-to < 3 {
+		if e, n := r.pack.Match(r.scanned, k, language.Compared); n > 0 && e.ID == "" && r.tags[k] != period {
 			return true
 		}
 	}

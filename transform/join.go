@@ -304,14 +304,13 @@ func (o *observation) finish(lang string) {
 	o.UnitMult = writtenPower(p.written)
 	o.Subject = o.phrase(lang, func(f *fact) string { return f.named })
 	o.label = o.phrase(lang, func(f *fact) string { return f.measured })
+	o.TimePeriod = cmp.Or(p.Period, o.TimePeriod) // another mention may have said what this one left open
 	var releases []string
 	for _, f := range o.facts {
 		o.Mentions = append(o.Mentions, f.ID)
 		if !slices.Contains(releases, f.ReleaseID) {
 			releases = append(releases, f.ReleaseID)
 		}
-		// A later mention may have said what the first left open.
-		o.TimePeriod = cmp.Or(p.Period, o.TimePeriod)
 	}
 	o.Releases = releases
 }

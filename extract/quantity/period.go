@@ -424,7 +424,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 		// "July 4 to 6, 2025"
 		if (g.is(i, language.PeriodTo) || g.is(i, language.RangeTo)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number && g.at(i+1).Length <= 2 && int(g.at(i+1).Coef) > day && int(g.at(i+1).Coef) <= 31 {
 			last := int(g.at(i + 1).Coef)
-			y, end := g.yearAfterDay(i+2, month)
+			y, end := g.yearAfterDay(i + 2)
 			if end == 0 {
 				y, end = g.nearYear(month), i+2
 			}
@@ -437,7 +437,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 			return isoMonth(y, month), end
 		}
 	}
-	y, end := g.yearAfterDay(i, month)
+	y, end := g.yearAfterDay(i)
 	if end == 0 && (back || g.is(i, language.LastMonth)) && g.context.Date != (Day{}) { // "last August", "août dernier"
 		if y, end = g.context.Date.Year, i; month >= g.context.Date.Month {
 			y--
@@ -461,7 +461,7 @@ func (g *Grammar) calendar(i int) (string, int) {
 	return Day{y, month, day}.orMonth(), end
 }
 
-func (g *Grammar) yearAfterDay(i, month int) (int, int) {
+func (g *Grammar) yearAfterDay(i int) (int, int) {
 	if g.sign(i, ',') || g.is(i, language.Of) {
 		i++
 	}
