@@ -223,8 +223,8 @@ func (r *reading) placeless(subject, area string) string {
 	if area == "" || area != r.home || !strings.Contains(subject, " ") {
 		return subject
 	}
-	var memory [16]token.Token
-	tokens := token.Scan(memory[:0], subject, 0, len(subject), r.pack.Style, r.pack)
+	tokens := r.scanner.Scan(r.cut[:0], subject, 0, len(subject))
+	r.cut = tokens
 	if e, n := r.pack.Match(tokens, 0, language.Area); n > 0 && e.ID == area && n+1 < len(tokens) && strings.HasSuffix(subject[tokens[n].Start:tokens[n].End], "s") && !tokens[n].Has(token.SpaceBefore) {
 		return subject[tokens[n+1].Start:]
 	}

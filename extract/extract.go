@@ -21,7 +21,8 @@ import (
 // each goroutine, made with Clone, which shares the packs.
 type Extractor struct {
 	packs    []*language.Pack
-	grammars []*quantity.Grammar // one for each pack
+	scanners []*token.Scanner    // one for each pack …
+	grammars []*quantity.Grammar // … and so of these
 	tokens   []token.Token       // of the last document, to use their memory again
 }
 
@@ -42,6 +43,7 @@ func New() (*Extractor, error) {
 func (x *Extractor) Clone() *Extractor {
 	c := &Extractor{packs: x.packs}
 	for _, p := range x.packs {
+		c.scanners = append(c.scanners, token.NewScanner(p.Style, p))
 		c.grammars = append(c.grammars, quantity.New(p))
 	}
 	return c
@@ -90,7 +92,7 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
 	}
 	d.Language = x.packs[n].Code
-	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n]}
+	r := reading{Document: d, page: p, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n]}
 	r.scan(x.tokens)
 	r.structure()
 	r.figures()
@@ -107,7 +109,7 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	best, clear := 0, false
 	for b := 0; b < len(p.Blocks) && words <= many && !(words > few && clear); b++ {
 		for n, pack := range x.packs {
-			x.tokens = token.Scan(x.tokens[:0], p.Text, p.Blocks[b].Start, p.Blocks[b].End, pack.Style, pack)
+			x.tokens = x.scanners[n].Scan(x.tokens[:0], p.Text, p.Blocks[b].Start, p.Blocks[b].End)
 			for _, t := range x.tokens {
 				if pack.Is(t, language.Stop) {
 					hits[n]++

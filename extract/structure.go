@@ -17,6 +17,7 @@ type reading struct {
 	*Document
 	page    *page.Page
 	pack    *language.Pack
+	scanner *token.Scanner
 	grammar *quantity.Grammar
 	tokens  []token.Token   // of all blocks
 	starts  []int           // where those of each block start, and the last ones end
@@ -41,7 +42,7 @@ func (r *reading) scan(memory []token.Token) {
 	r.tokens = memory[:0]
 	r.starts = make([]int, 1, len(r.page.Blocks)+1)
 	for _, b := range r.page.Blocks {
-		r.tokens = token.Scan(r.tokens, r.Text, b.Start, b.End, r.pack.Style, r.pack)
+		r.tokens = r.scanner.Scan(r.tokens, r.Text, b.Start, b.End)
 		r.starts = append(r.starts, len(r.tokens))
 	}
 }
@@ -51,7 +52,7 @@ func (r *reading) block(n int) []token.Token { return r.tokens[r.starts[n]:r.sta
 
 // stretch gives the tokens of a stretch of text; they hold until the next call.
 func (r *reading) stretch(start, end int) []token.Token {
-	r.cut = token.Scan(r.cut[:0], r.Text, start, end, r.pack.Style, r.pack)
+	r.cut = r.scanner.Scan(r.cut[:0], r.Text, start, end)
 	return r.cut
 }
 
@@ -59,6 +60,7 @@ func (r *reading) stretch(start, end int) []token.Token {
 func (r *reading) structure() {
 	r.dateline()
 	r.Title, r.Publisher = r.page.Title, r.page.Publisher
+	r.Blocks = make([]Block, 0, len(r.page.Blocks))
 	section, level := Headline, 0 // level is that of the heading that opened the section
 	for n, b := range r.page.Blocks {
 		if n == r.lead && section == Headline {
