@@ -124,12 +124,12 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 	if r.pack.KeepsArticles() {
 		head = t // the head of a French name stands first
 	}
-	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	for k := range r.known {
 		if r.known[k].name == e.name {
 			return end
 		}
 	}
+	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	r.known = append(r.known, e)
 	return end
 }

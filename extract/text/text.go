@@ -30,6 +30,7 @@ func Read(data []byte) (*page.Page, error) {
 	}
 	p := &page.Page{Text: visible(string(data))}
 	lines := split(p.Text)
+	p.Blocks = make([]page.Block, 0, len(lines))
 	width := wrapWidth(lines)
 	gap := true
 	for i := 0; i < len(lines); i++ {
