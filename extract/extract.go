@@ -117,34 +117,42 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
 // alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
-	const few, many = 100, 400 // words to look at: where one language has by far the most hits, and at most
-	hits, words := make([]int, len(x.packs)), 0
-	best, clear, tokens := 0, false, x.memory.tokens
-	for b := 0; b < len(p.Blocks) && words <= many && !(words > few && clear); b++ {
-		for n, pack := range x.packs {
-			tokens = x.scanners[n].Scan(tokens[:0], p.Text, p.Blocks[b].Start, p.Blocks[b].End)
-			for _, t := range tokens {
-				if pack.Is(t, language.Stop) {
-					hits[n]++
-				}
-			}
+	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
+	declared := x.declared(p)
+	first := max(declared, 0)
+	if hits, words := x.common(p, first, few); hits*4 > words {
+		return first, true
+	}
+	most, own, all := -1, 0, 0
+	for i := range x.packs {
+		hits, words := x.common(p, i, many)
+		if i == declared {
+			own = hits
 		}
-		words += len(tokens)
-		best, clear = 0, true
-		for n := range hits {
-			if hits[n] > hits[best] {
-				best = n
-			}
-		}
-		for n := range hits {
-			clear = clear && (n == best || hits[best] > 4*hits[n])
+		if hits > most {
+			n, most, all = i, hits, words
 		}
 	}
-	declared := x.declared(p)
-	if declared >= 0 && hits[best] <= 2*hits[declared]+2 {
+	if declared >= 0 && most <= 2*own+2 {
 		return declared, true
 	}
-	return best, hits[best]*6 >= words
+	return n, most*6 >= all
+}
+
+// common counts the commonest words of pack n among the first words of a page, which are about most.
+func (x *Extractor) common(p *page.Page, n, most int) (hits, words int) {
+	for _, b := range p.Blocks {
+		x.memory.tokens = x.scanners[n].Scan(x.memory.tokens[:0], p.Text, b.Start, b.End)
+		for _, t := range x.memory.tokens {
+			if x.packs[n].Is(t, language.Stop) {
+				hits++
+			}
+		}
+		if words += len(x.memory.tokens); words > most {
+			break
+		}
+	}
+	return hits, words
 }
 
 // declared is the pack of the language that the page says it is in, or -1.
