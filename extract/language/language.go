@@ -66,9 +66,11 @@ const (
 	CurrencySign          // the same for signs and codes that may stand before the number
 	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
-	Cent                  // hundredth of a currency
+	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
+	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
-	MeasureCapital        // a Measure that needs its capital: "To"
+	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
 	Duration              // year, month, week, day, hour, minute, second
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
@@ -186,8 +188,8 @@ var classNames = map[string]Class{
 	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
-	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
-	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
+	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "currency_folded": CurrencyFolded, "cent": Cent,
+	"percent": Percent, "unit_capital": UnitCapital, "unit_small": UnitSmall, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
@@ -470,7 +472,9 @@ func (p *Pack) IDs(c Class) []string {
 }
 
 // Splits tells whether a word is a currency's code, which may be glued to its number.
-func (p *Pack) Splits(word uint32) bool { return p.single[word].Has(CurrencySign) }
+func (p *Pack) Splits(word uint32) bool { return p.single[word].Meets(currencyCode) }
+
+var currencyCode = SetOf(CurrencySign, CurrencyFolded)
 
 // Single is the classes that a token's word has by itself.
 func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }

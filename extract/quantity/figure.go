@@ -34,7 +34,7 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyFolded, language.Determiner, language.Minus)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
@@ -84,15 +84,8 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 // figure reads currency, number, unit, denominator and the second end of a range.
 func (g *Grammar) figure(i int) (Quantity, bool) {
 	from := i
-	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
-	if k > 1 && !g.glued(i+1) && !g.at(i).Has(token.Upper) { // "a $5 ticket" is not in Australian dollars, "AU $5" is
-		k = 0
-	}
-	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.at(i).Kind == token.Word || !g.glued(i)) && g.isNumber(i+k) && g.at(i+k).Kind == token.Number {
-		i += k
-	} else {
-		currency, k = language.Entry{}, 0
-	}
+	currency, k := g.currencyBefore(i)
+	i += k
 	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
 		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
 			q.From, q.Start = i, g.at(i).Start
@@ -159,6 +152,24 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	g.change(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// currencyBefore reads a currency's sign or code in front of the number that it belongs to.
+func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
+	e, k := g.pack.Match(g.tokens, i, language.CurrencySign)
+	if k == 0 {
+		if e, k = g.pack.Match(g.tokens, i, language.CurrencyFolded); k == 0 || !g.glued(i+k) {
+			return language.Entry{}, 0
+		}
+	}
+	t := g.at(i)
+	switch {
+	case g.at(i+k).Kind != token.Number || !g.glued(i+k) && t.Kind != token.Word && g.glued(i),
+		k > 1 && !g.glued(i+1) && !t.Has(token.Upper), // "a $5 ticket" is not in Australian dollars, "AU $5" is
+		k == 1 && !g.symbol(i):                        // "they try 3 dishes" pays no Turkish lira
+		return language.Entry{}, 0
+	}
+	return e, k
 }
 
 // unitAndHalf reads "a day and a half", "un jour et demi".

@@ -224,6 +224,10 @@ func (g *Grammar) code(i int) int {
 		}
 		return n - i // "16.7.12.2"
 	}
+	if g.glued(i) && g.is(i-1, language.CurrencyFolded) && !g.at(i).Has(token.Grouped) && g.at(i).Decimals == 0 &&
+		!(g.glued(i+1) && g.pack.Opens(g.at(i+1), language.ScaleShort)) && !g.is(i+1, language.Scale) {
+		return 1 // "a PS5"
+	}
 	if w := g.word(i - 2); g.sign(i-1, '.') && g.glued(i-1) && (w == "s" || w == "ss" || w == "art" || w == "par") {
 		return 1 // "s. 23 of the Charter"
 	}

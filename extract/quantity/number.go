@@ -163,7 +163,7 @@ func (g *Grammar) short(i, j int) bool {
 	if !g.glued(j) && g.at(j).End-g.at(j).Start == 1 {
 		return false
 	}
-	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
+	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 || g.is(i-1, language.CurrencyFolded) {
 		return true
 	}
 	w := g.word(j)
