@@ -361,7 +361,7 @@ func (g *Grammar) named(from, head int) bool {
 
 func (g *Grammar) unitWord(i int) bool {
 	s := g.pack.Single(g.at(i))
-	return s.Has(language.Measure) || s.Has(language.Percent) || s.Has(language.Currency) || s.Has(language.Duration) || s.Has(language.CurrencySign)
+	return (s.Has(language.Measure) || s.Has(language.Percent)) && g.symbol(i) || s.Has(language.Currency) || s.Has(language.Duration) || s.Has(language.CurrencySign)
 }
 
 // identifier marks the number behind a word such as "Bill" or "Highway", and gives the last token
