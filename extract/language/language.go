@@ -119,7 +119,7 @@ const (
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
 	Name                  // phrase that holds a number and is no figure
-	AgeBefore             // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
+	AgeBefore             // any for words of age alone ("aged"); years for those that need years behind the number, have for those that have not "of" behind that, person for those that need an AgePerson before them as well; be for those that need nothing behind ("she is")
 	AgePerson             // "persons", "children": who has an age
 	AgeLimit              // between an AgePerson and an age: "under"
 	AgeAfter              // "years old"

@@ -64,6 +64,11 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 			}
 		}
 		g.bound(&q)
+		if _, start := g.endsAt(q.From, language.AgeBefore); start >= 0 { // "under the age of 5"
+			if e, n := g.pack.Match(g.tokens, start, language.BoundBefore); n > 0 {
+				q.Bound = Bound(e.ID)
+			}
+		}
 	case g.Roles[i] == Unread && g.is(i, language.Cardinal) && g.is(i+1, language.Of) && g.is(i+2, language.Determiner):
 		e, _ := g.entryAt(i, language.Cardinal)
 		noun := g.nounBehindOf(i+1, min(i+8, len(g.tokens)))
@@ -106,8 +111,12 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		negative = !g.sign(i, '+')
 		i++
 	}
-	if q, ok := g.unitAndHalf(i); ok && k == 0 {
-		return q, true
+	if k == 0 {
+		for _, form := range [...]func(*Grammar, int) (Quantity, bool){(*Grammar).unitAndHalf, (*Grammar).partOfUnit} {
+			if q, ok := form(g, i); ok {
+				return q, true
+			}
+		}
 	}
 	n, ok := g.number(i)
 	if !ok || k > 0 && n.kind != "" {
@@ -192,6 +201,66 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// partOfUnit reads a fraction of one unit: "half a kilometre", "1/2 pound", "three quarters of an hour", "a quarter of a
+// percentage point", "un demi-point de pourcentage". It is an amount of that unit.
+func (g *Grammar) partOfUnit(i int) (Quantity, bool) {
+	n, ok := g.part(i)
+	if !ok {
+		return Quantity{}, false
+	}
+	j, joined := n.to, false
+	switch {
+	case g.hyphen(j):
+		joined = n.to > i+1 // "a half-hour ride", but "half-year results"
+		j++
+	case g.is(j, language.Of):
+		joined = true
+		j++
+	}
+	if g.indefinite(j) || g.isOne(j) {
+		joined = true
+		j++
+	}
+	q := Quantity{From: i, Low: n.low, High: n.high, Step: n.step, InWords: n.words, Bound: Exact, Rules: n.rules}
+	for _, unit := range [...]struct {
+		language.Class
+		Rule
+	}{{language.Percent, rulePercent}, {language.Measure, ruleMeasure}, {language.Duration, ruleDuration}} {
+		e, m := g.pack.Match(g.tokens, j, unit.Class)
+		if m == 0 || !g.symbol(j) || m == 1 && g.looksPlural(j) && unit.Class != language.Percent ||
+			!joined && (unit.Class == language.Duration || g.is(n.to-1, language.Ordinal)) { // "the second half year", "the third mile"
+			continue
+		}
+		q.Unit, q.To = e.ID, j+m
+		switch unit.Class {
+		case language.Percent:
+			q.Kind = Kind(e.ID)
+		case language.Measure:
+			q.Kind = Measure
+		default:
+			q.Kind = Duration
+		}
+		q.Rules.add(unit.Rule)
+		g.per(&q)
+		g.bound(&q)
+		g.change(&q)
+		q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
+		return q, true
+	}
+	return Quantity{}, false
+}
+
+// indefinite tells whether token i is an indefinite article: a short determiner, where it is not the word for one.
+func (g *Grammar) indefinite(i int) bool {
+	return g.is(i, language.Determiner) && !g.pack.OneArticle && g.at(i).End-g.at(i).Start < len("the")
+}
+
+// isOne tells whether token i is the word for one.
+func (g *Grammar) isOne(i int) bool {
+	e, ok := g.entryAt(i, language.Cardinal)
+	return ok && e.Value == 1
 }
 
 // minus tells whether token i is a minus sign in front of a number or its currency.

@@ -127,9 +127,13 @@ func (g *Grammar) digits(i int) (number, bool) {
 	}
 	n.single(value)
 	n.step, n.scale = step, int8(min(scale, 100))
-	// A vulgar fraction glued behind: "2½".
-	if n.to < len(g.tokens) && vulgar(g.at(n.to).Rune) > 0 && g.glued(n.to) {
-		if part, ok := g.fraction(n.to); ok {
+	// A vulgar fraction behind: "2½", "2 1/2", "2-1/2".
+	k := n.to
+	if g.hyphen(k) {
+		k++
+	}
+	if next := g.at(k); vulgar(next.Rune) > 0 && g.glued(k) || next.Kind == token.Number && g.sign(k+1, '/') && t.Decimals == 0 && scale == 0 {
+		if part, ok := g.fraction(k); ok {
 			if sum, err := n.low.Add(part.low); err == nil {
 				n.single(sum)
 				n.to = part.to
