@@ -119,6 +119,7 @@ const (
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
 	Name                  // phrase that holds a number and is no figure
+	Known                 // determiner, number and noun by which a text calls again whom it is about: "the two parties"
 	AgeBefore             // any for words of age alone ("aged"); years for those that need years behind the number, have for those that have not "of" behind that, person for those that need an AgePerson before them as well; be for those that need nothing behind ("she is")
 	AgePerson             // "persons", "children": who has an age
 	AgeLimit              // between an AgePerson and an age: "under"
@@ -197,7 +198,7 @@ var classNames = map[string]Class{
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
-	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
+	"known": Known, "age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,

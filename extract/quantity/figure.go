@@ -43,7 +43,7 @@ func (g *Grammar) opens(i int) bool {
 }
 
 // trivial reads what some count as a quantity and a dataset does not: the age of a person or thing ("a 65-year-old"), and
-// one of several ("one of the mines"). Its tokens keep their role.
+// one of several ("one of the mines"), those known by their number ("the two parties"). Its tokens keep their role.
 func (g *Grammar) trivial(i int) (Quantity, bool) {
 	q := Quantity{From: i, To: i + 1, Trivial: true, Bound: Exact, Step: decimal.One}
 	switch {
@@ -69,14 +69,24 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 				q.Bound = Bound(e.ID)
 			}
 		}
-	case g.Roles[i] == Unread && g.is(i, language.Cardinal) && g.is(i+1, language.Of) && g.is(i+2, language.Determiner):
-		e, _ := g.entryAt(i, language.Cardinal)
+	case g.Roles[i] == Unread && g.isOne(i) && g.is(i+1, language.Of):
 		noun := g.nounBehindOf(i+1, min(i+8, len(g.tokens)))
-		if e.Value != 1 || noun < 0 || g.Roles[noun] != Unread {
+		if noun < 0 || g.Roles[noun] != Unread {
 			return q, false
 		}
 		g.Roles[i] = InPronoun
-		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = decimal.One, decimal.One, true, i+3, noun+1
+		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = decimal.One, decimal.One, true, i+2, noun+1
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleWords)
+	case g.Roles[i] == InName && g.is(i, language.Cardinal):
+		_, n := g.pack.Match(g.tokens, i-1, language.Known)
+		e, _ := g.entryAt(i, language.Cardinal)
+		v, err := decimal.New(e.Value, 0)
+		if n == 0 || err != nil {
+			return q, false
+		}
+		noun := i + n - 2
+		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = v, v, true, i+1, noun+1
 		q.Unit, q.Kind = g.singular(noun, noun), Count
 		q.Rules.add(ruleWords)
 	default:
@@ -149,6 +159,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		if !g.second(&q, "") && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
+		g.partitive(&q)
 	}
 	if signed {
 		q.Rules.add(ruleSign)
@@ -179,6 +190,22 @@ func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
 		return language.Entry{}, 0
 	}
 	return e, k
+}
+
+// partitive counts what a number is of: "two of Johnson's deputies", "trois de nos mines". The figure itself ends before "of".
+func (g *Grammar) partitive(q *Quantity) {
+	if q.Unit != "" || q.scale > 0 || q.Vague {
+		return
+	}
+	noun := g.nounBehindOf(q.To, min(q.To+8, len(g.tokens)))
+	definite := g.is(q.To, language.Determiner) || g.is(q.To+1, language.Determiner)
+	for i := q.To + 2; i < noun && !definite; i++ {
+		definite = g.possessive(i)
+	}
+	if noun >= 0 && definite {
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleSharedUnit)
+	}
 }
 
 // unitAndHalf reads "a day and a half", "un jour et demi".

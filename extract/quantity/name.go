@@ -13,7 +13,11 @@ func (g *Grammar) names() {
 	p := g.pack
 	for i := 0; i < len(g.tokens); i++ {
 		t := g.at(i)
-		if _, n := p.Match(g.tokens, i, language.Name); n > 0 {
+		_, n := p.Match(g.tokens, i, language.Name)
+		if n == 0 && !g.at(i+1).Has(token.Capital) { // not "the Two Nations Regatta"
+			_, n = p.Match(g.tokens, i, language.Known)
+		}
+		if n > 0 {
 			g.mark(i, i+n, InName)
 			i += n - 1
 			continue

@@ -62,7 +62,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			break
 		}
 		if t.Kind != token.Word {
-			if g.hyphen(k) {
+			if g.hyphen(k) || k > from && g.Roles[k] == InName && !g.pack.AdjectiveBehind { // "5,000 COVID-19 tests"
 				k++
 				continue
 			}

@@ -208,12 +208,20 @@ func (g *Grammar) nounBehindOf(i, end int) int {
 		i++
 	}
 	noun := -1
-	for ; i < end && g.at(i).Kind == token.Word && g.Roles[i] == Unread && !g.pack.Single(g.at(i)).Meets(endsNoun); i++ {
-		if g.looksPlural(i) {
+	for ; i < end && g.Roles[i] == Unread; i++ {
+		switch s := g.pack.Single(g.at(i)); {
+		case g.possessive(i + 1): // "two of Johnson's deputies"
+			noun = -1
+		case g.at(i).Kind != token.Word || s.Meets(endsNoun) || s.Has(language.Several):
+			return noun
+		case s.Meets(numeric), s.Has(language.PreNoun) && g.pack.AdjectiveBehind && !g.nounNext(i): // "three of the five mines", « 35 des nouveaux sièges »
+		case g.looksPlural(i):
 			noun = i
 			if g.pack.AdjectiveBehind {
-				break
+				return noun
 			}
+		case noun >= 0:
+			return noun
 		}
 	}
 	return noun
