@@ -199,7 +199,7 @@ func (g *Grammar) partitive(q *Quantity) {
 	}
 	noun := g.nounBehindOf(q.To, min(q.To+8, len(g.tokens)))
 	definite := g.is(q.To, language.Determiner) || g.is(q.To+1, language.Determiner)
-	for i := q.To + 2; i < noun && !definite; i++ {
+	for i := q.To + 2; i <= noun && !definite; i++ {
 		definite = g.possessive(i)
 	}
 	if noun >= 0 && definite {
