@@ -70,7 +70,7 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 			}
 		}
 	case g.Roles[i] == Unread && g.isOne(i) && g.is(i+1, language.Of):
-		noun := g.nounBehindOf(i+1, min(i+8, len(g.tokens)))
+		noun := g.groupBehindOf(i + 1)
 		if noun < 0 || g.Roles[noun] != Unread {
 			return q, false
 		}
@@ -110,11 +110,16 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		}
 	}
 	negative := false
-	if k == 0 && g.is(i, language.Minus) && g.at(i+1).Kind == token.Number {
-		if q, ok := g.figure(i + 1); ok && strings.HasPrefix(q.Unit, "degree") {
-			q.From, q.Start = i, g.at(i).Start
-			g.signed(&q, true)
+	if k == 0 && g.is(i, language.Minus) {
+		if q, ok := g.minusWord(i); ok {
 			return q, true
+		}
+	}
+	if k == 0 && g.pack.Opens(g.at(i), language.CurrencySign) {
+		// "$-50.8bn"
+		if e, n := g.pack.Match(g.tokens, i, language.CurrencySign); n > 0 && (g.sign(i+n, '-') || g.sign(i+n, '−')) && g.glued(i+n) && g.glued(i+n+1) && g.at(i+n+1).Kind == token.Number {
+			currency, k, negative = e, n, true
+			i += n + 1
 		}
 	}
 	if k == 0 && (g.sign(i, '+') && g.tied(i) || g.minus(i)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
@@ -140,7 +145,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if n.atMost {
 		q.Bound = AtMost
 	}
-	signed := i > from && k == 0
+	signed := i > from && k == 0 || negative
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
@@ -174,6 +179,39 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	return q, true
 }
 
+// minusWord reads a number behind the word for minus: "minus 40 degrees", "minus-5 yards". Behind a noun or another number
+// the word subtracts: "sales minus 5 million in costs".
+func (g *Grammar) minusWord(i int) (Quantity, bool) {
+	before := g.at(i - 1)
+	if i > 0 && before.Kind != token.Sign && !g.pack.Single(before).Meets(beforeMinus) && !g.pack.PastVerb(g.word(i-1)) {
+		return Quantity{}, false
+	}
+	if _, start := g.endsAt(i+1, language.BoundBefore); start >= 0 {
+		return Quantity{}, false // « au moins 40 »
+	}
+	from := i + 1
+	if g.hyphen(from) {
+		from++
+	}
+	if !g.isNumber(from) && !g.pack.Opens(g.at(from), language.CurrencySign) {
+		return Quantity{}, false
+	}
+	q, ok := g.figure(from)
+	if !ok || q.From != from || q.Kind == Rank || q.Kind == Fraction {
+		return Quantity{}, false
+	}
+	q.From, q.Start = i, g.at(i).Start
+	q.Rules.add(ruleSign)
+	g.signed(&q, true)
+	if q.Bound == Exact {
+		g.bound(&q)
+	}
+	return q, true
+}
+
+var beforeMinus = language.SetOf(language.Determiner, language.Preposition, language.Conjunction, language.Verb, language.Adverb,
+	language.BoundBefore, language.ChangeBefore, language.ChangeBreak)
+
 // currencyBefore reads a currency's sign or code in front of the number that it belongs to.
 func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
 	e, k := g.pack.Match(g.tokens, i, language.CurrencySign)
@@ -197,15 +235,24 @@ func (g *Grammar) partitive(q *Quantity) {
 	if q.Unit != "" || q.scale > 0 || q.Vague {
 		return
 	}
-	noun := g.nounBehindOf(q.To, min(q.To+8, len(g.tokens)))
-	definite := g.is(q.To, language.Determiner) || g.is(q.To+1, language.Determiner)
-	for i := q.To + 2; i <= noun && !definite; i++ {
-		definite = g.possessive(i)
-	}
-	if noun >= 0 && definite {
+	if noun := g.groupBehindOf(q.To); noun >= 0 {
 		q.Unit, q.Kind = g.singular(noun, noun), Count
 		q.Rules.add(ruleSharedUnit)
 	}
+}
+
+// groupBehindOf finds the noun of a definite group that "of" at token i joins to a number: "of the mines", "of Johnson's
+// deputies", or gives -1.
+func (g *Grammar) groupBehindOf(i int) int {
+	noun := g.nounBehindOf(i, min(i+8, len(g.tokens)))
+	definite := g.is(i, language.Determiner) || g.is(i+1, language.Determiner)
+	for k := i + 2; k <= noun && !definite; k++ {
+		definite = g.possessive(k)
+	}
+	if !definite {
+		return -1
+	}
+	return noun
 }
 
 // unitAndHalf reads "a day and a half", "un jour et demi".

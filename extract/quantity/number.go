@@ -174,9 +174,22 @@ func (g *Grammar) short(i, j int) bool {
 	if g.glued(j) && (w == "M" || w == "m") && g.pack.LetterScales {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
-		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
+		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && (!g.pack.Single(next).Meets(endsNoun) || g.participle(j+1) && g.pluralSoon(j+2))
 	}
 	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
+}
+
+// pluralSoon tells whether a plural closes the noun phrase that goes on at token i.
+func (g *Grammar) pluralSoon(i int) bool {
+	for k := i; k < min(i+4, len(g.tokens)) && g.at(k).Kind == token.Word; k++ {
+		if g.looksPlural(k) {
+			return true
+		}
+		if g.pack.Single(g.at(k)).Meets(endsNoun) && !g.is(k, language.ListAnd) && !g.is(k, language.RangeTo) {
+			return false
+		}
+	}
+	return false
 }
 
 // andHalf reads "… and a half", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
