@@ -371,7 +371,20 @@ func (g *Grammar) plausible(q *Quantity) bool {
 		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
 	one, _ := decimal.New(1, 0)
-	return q.Low.Cmp(one) > 0 && !g.hyphen(q.To) && !g.hyphen(q.From-1)
+	return q.Low.Cmp(one) > 0 && (!g.hyphen(q.To) || g.suspended(q.To)) && !g.hyphen(q.From-1)
+}
+
+// suspended tells whether the hyphen at token i waits for the word behind a next number: "four-, five- and six-bedroom homes".
+func (g *Grammar) suspended(i int) bool {
+	if !g.sign(i, '-') || !g.glued(i) {
+		return false
+	}
+	for _, c := range [...]language.Class{language.ListAnd, language.ListOr, language.RangeTo} {
+		if g.is(i+1, c) {
+			return g.sign(i+1, ',') || !g.glued(i+1)
+		}
+	}
+	return false
 }
 
 // settle drops figures that a lone "one" made, and gives every number left its role.

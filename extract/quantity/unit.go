@@ -60,6 +60,10 @@ func (g *Grammar) unit(q *Quantity) bool {
 		}
 		if g.namesThing(q) {
 			g.mark(q.From, q.To, InName)
+			for last := len(g.Quantities) - 1; last >= 0 && g.suspended(g.Quantities[last].To) && g.listed(g.Quantities[last].To, q.From); last-- { // "10- or 20-year bonds"
+				g.mark(g.Quantities[last].From, g.Quantities[last].To, InName)
+				g.Quantities = g.Quantities[:last]
+			}
 			return false
 		}
 		// "un jour et demi", "two years and a half"
