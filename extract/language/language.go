@@ -66,9 +66,11 @@ const (
 	CurrencySign          // the same for signs and codes that may stand before the number
 	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
-	Cent                  // hundredth of a currency
+	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
+	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
-	MeasureCapital        // a Measure that needs its capital: "To"
+	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
 	Duration              // year, month, week, day, hour, minute, second
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
@@ -117,7 +119,8 @@ const (
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
 	Name                  // phrase that holds a number and is no figure
-	AgeBefore             // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
+	Known                 // determiner, number and noun by which a text calls again whom it is about: "the two parties"
+	AgeBefore             // any for words of age alone ("aged"); years for those that need years behind the number, have for those that have not "of" behind that, person for those that need an AgePerson before them as well; be for those that need nothing behind ("she is")
 	AgePerson             // "persons", "children": who has an age
 	AgeLimit              // between an AgePerson and an age: "under"
 	AgeAfter              // "years old"
@@ -186,8 +189,8 @@ var classNames = map[string]Class{
 	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
-	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
-	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
+	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "currency_folded": CurrencyFolded, "cent": Cent,
+	"percent": Percent, "unit_capital": UnitCapital, "unit_small": UnitSmall, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
@@ -195,7 +198,7 @@ var classNames = map[string]Class{
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
-	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
+	"known": Known, "age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
@@ -478,7 +481,9 @@ func (p *Pack) IDs(c Class) []string {
 }
 
 // Splits tells whether a word is a currency's code, which may be glued to its number.
-func (p *Pack) Splits(word uint32) bool { return p.single[word].Has(CurrencySign) }
+func (p *Pack) Splits(word uint32) bool { return p.single[word].Meets(currencyCode) }
+
+var currencyCode = SetOf(CurrencySign, CurrencyFolded)
 
 // Single is the classes that a token's word has by itself.
 func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }

@@ -78,6 +78,36 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	return g.ofScale(n), ok
 }
 
+// part reads a fraction below one that a unit can stand behind: "half", "three quarters", "1/2", "un demi".
+func (g *Grammar) part(i int) (number, bool) {
+	t := g.at(i)
+	if i >= len(g.tokens) || g.Roles[i] != Unread {
+		return number{}, false
+	}
+	if t.Kind == token.Number || vulgar(t.Rune) > 0 {
+		return g.fraction(i)
+	}
+	j, parts := i, int64(1)
+	if e, ok := g.entryAt(i, language.Cardinal); ok {
+		parts, j = e.Value, i+1
+		if g.hyphen(j) {
+			j++
+		}
+	} else if g.indefinite(i) {
+		j++
+	}
+	e, ok := g.entryAt(j, language.FractionPart)
+	if g.is(j, language.Half) {
+		e.Value, ok = 2, true
+	}
+	if !ok || g.Roles[j] != Unread || parts < 1 || parts >= e.Value || j == i && (g.is(j, language.Ordinal) || g.is(i-1, language.Ordinal) || g.hyphen(i-1)) {
+		return number{}, false
+	}
+	n := number{from: i, to: j + 1, words: true}
+	n.rules.add(ruleFraction)
+	return n.divide(parts, e.Value)
+}
+
 // ofScale reads what a fraction is of when that is a scale word: "a quarter million", "three quarters of a million", "un
 // quart de million". It is then a number like any other.
 func (g *Grammar) ofScale(n number) number {

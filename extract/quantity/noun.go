@@ -62,7 +62,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			break
 		}
 		if t.Kind != token.Word {
-			if g.hyphen(k) {
+			if g.hyphen(k) || k > from && g.Roles[k] == InName && !g.pack.AdjectiveBehind { // "5,000 COVID-19 tests"
 				k++
 				continue
 			}
@@ -71,7 +71,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		s := g.pack.Single(t)
 		if s.Meets(endsNoun) && !s.Meets(inNoun) {
 			// "1,120 registered nurses": a participle in front of its noun.
-			if !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
+			if !(k == from && g.participle(k) && g.pluralSoon(k+1)) && !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
 			}
 		}
