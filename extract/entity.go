@@ -306,7 +306,7 @@ func (r *reading) agent(n int) string {
 }
 
 // made is what a rank is told of behind "making": "making Korea Canada's seventh-largest partner".
-func (r *reading) made(q quantity.Quantity) string {
+func (r *reading) made(q *quantity.Quantity) string {
 	for i := q.From - 1; i >= max(0, q.From-8); i-- {
 		e, ok := r.pack.Entry(r.scanned[i], language.VerbForm)
 		if !ok || !r.pack.Is(r.scanned[i], language.Making) || e.ID == "" {

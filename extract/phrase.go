@@ -216,7 +216,8 @@ func (r *reading) subjectOf(s span) string {
 	if k := r.skipDeterminer(from); k+2 < to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
 		return r.hero.name // "the plant of this supplier"
 	}
-	for n, q := range r.grammar.Quantities {
+	for n := range r.grammar.Quantities {
+		q := &r.grammar.Quantities[n]
 		if !r.contains(s, q) {
 			continue
 		}
