@@ -56,7 +56,7 @@ var amountRules = []rule{
 		name: "measure: noun of an amount",
 		doc:  "the noun phrase whose complement the amount is",
 		en:   []string{"The country had a trade surplus of [$2 billion]. → trade surplus"},
-		fr:   []string{"Un parc éolien de [24 mégawatts] sera construit. → capacité d'un parc éolien"},
+		fr:   []string{"Un parc éolien de [24 mégawatts] sera construit. → puissance d'un parc éolien"},
 		fits: (*naming).nounOf,
 	},
 	{
@@ -103,6 +103,13 @@ var amountRules = []rule{
 		en:   []string{"The project cost [$196 million]. → cost of project"},
 		fr:   []string{"Le projet coûte [196 millions de dollars]. → coût du projet"},
 		fits: (*naming).priced,
+	},
+	{
+		name: "measure: dimension with a purpose",
+		doc:  "a measurement with what it is for: its unit tells what is measured",
+		en:   []string{"Homes will get [50 megabits per second] for downloads. → speed for downloads"},
+		fr:   []string{"Les foyers obtiendront [50 mégabits par seconde] pour les téléchargements. → débit pour les téléchargements"},
+		fits: (*naming).dimensionFor,
 	},
 	{
 		name: "measure: object of a verb",
@@ -366,8 +373,23 @@ func (c *naming) priced() bool {
 	return true
 }
 
+func (c *naming) dimensionFor() bool {
+	head := c.dimension(c.q)
+	to := c.q.To
+	if head == "" || c.tagAt(to) != preposition || !c.direct() || c.pack.Is(c.scanned[to], language.ChangeIn) {
+		return false
+	}
+	end := c.extent(to, 5)
+	if _, k := c.pack.Match(c.scanned, to, language.Goal); k == 0 || end <= to+k {
+		return false
+	}
+	c.stem, _, _ = strings.Cut(head, " ")
+	c.base = c.stem + " " + c.text(to, end)
+	return true
+}
+
 func (c *naming) taken() bool {
-	if c.q.Kind != Measure || c.level(c.spot.verb) || !c.direct() {
+	if c.q.Kind != Measure || c.level(c.spot.verb) || !c.direct() || c.dimension(c.q) != "" {
 		return false
 	}
 	for _, p := range c.past {
@@ -429,7 +451,7 @@ func (c *naming) pronounSubject() bool {
 		return false
 	}
 	p, ok := c.alike(c.n, c.q.Kind)
-	if !ok {
+	if !ok || c.q.Kind == Measure && p.unit != c.q.Unit {
 		return false
 	}
 	c.head, c.base, c.subject = p.head, p.base, p.subject
@@ -445,10 +467,10 @@ func (c *naming) subjectLevel() bool {
 	if base == "" {
 		return false
 	}
-	if !c.verbed() || c.level(c.spot.verb) {
-		c.head = c.dimension(c.q)
+	c.head, c.base, c.subject = c.dimension(c.q), base, ""
+	if e, ok := c.pack.Meaning(c.q.Unit, language.Flow); ok {
+		c.head = e.ID
 	}
-	c.base, c.subject = base, ""
 	return true
 }
 

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"strings"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
@@ -12,9 +11,23 @@ import (
 // countRules name counts: the noun with what follows it, and the participle of the verb that it is the object of.
 var countRules = []rule{
 	{
+		name: "measure: average of the subject",
+		doc:  "a verb that says what its subject comes to on average",
+		en:   []string{"Stays averaged [3.5 nights]. → average stays"},
+		fits: (*naming).averaged,
+	},
+	{
 		name: "measure: count as a level",
 		doc:  "a counted noun behind a verb of level: it is the unit of what the clause is about",
-		en:   []string{"The backlog shrank to [1.1 million files]. → backlog"},
+		en: []string{
+			"The backlog shrank to [1.1 million files]. → backlog",
+			"Sales reached [97,300 vehicles] last year. → sales",
+			"Permits will be capped at [155,000] in 2026. → permits",
+		},
+		fr: []string{
+			"Les ventes ont atteint [97 300 véhicules]. → ventes",
+			"Le nombre de permis sera plafonné à [155 000] en 2026. → nombre de permis",
+		},
 		fits: (*naming).countedLevel,
 	},
 	{
@@ -22,12 +35,6 @@ var countRules = []rule{
 		doc:  "the noun of a group before \"of\" and its members",
 		en:   []string{"We are a family of [five people]. → size of family"},
 		fits: (*naming).groupSize,
-	},
-	{
-		name: "measure: average of the subject",
-		doc:  "a verb that says what its subject comes to on average",
-		en:   []string{"Stays averaged [3.5 nights]. → average stays"},
-		fits: (*naming).averaged,
 	},
 	{
 		name: "measure: counted noun and its verb",
@@ -44,8 +51,15 @@ var countRules = []rule{
 
 func (c *naming) countedLevel() bool {
 	i, v := c.link, c.spot.verb
-	if c.tagAt(i) != preposition && !(c.tagAt(i) == genitive && i == v.to) || i < v.to || c.pack.Is(c.scanned[i], language.ChangeIn) ||
-		!c.level(v) || c.participle(v) == "" {
+	p := c.participleOf(v)
+	if p == "" || !c.level(v) {
+		return false
+	}
+	_, reaching := c.pack.Meaning(p, language.Reaching)
+	direct := reaching && c.direct() && !c.spot.subject.empty() && !c.named(c.spot.subject) && !c.pronominal(c.spot.subject)
+	_, settled := c.pack.Meaning(p, language.Settled)
+	settled = settled && c.verbed() && i >= v.from && v.to <= c.q.From // the qualifier holds the verb: "capped at"
+	if !direct && !settled && (c.tagAt(i) != preposition && !(c.tagAt(i) == genitive && i == v.to) || i < v.to || c.pack.Is(c.scanned[i], language.ChangeIn)) {
 		return false
 	}
 	base := cmp.Or(c.object(c.n, i), c.subjectText(c.spot.subject))
@@ -55,6 +69,27 @@ func (c *naming) countedLevel() bool {
 	c.base, c.subject = base, ""
 	return true
 }
+
+// participleOf is the participle of a verb, if there is one.
+func (c *naming) participleOf(v span) string {
+	if v.empty() {
+		return ""
+	}
+	return c.participle(v)
+}
+
+// named tells whether a subject is a name or people: who reaches a number has so many of what is counted.
+func (c *naming) named(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		t := c.scanned[i]
+		if c.tags[i] == noun && (i > 0 && t.Has(token.Capital) || c.pack.Single(t).Meets(agents)) {
+			return true
+		}
+	}
+	return false
+}
+
+var agents = language.SetOf(language.Person, language.Body, language.Thing, language.Area)
 
 func (c *naming) groupSize() bool {
 	i := c.link
@@ -152,7 +187,7 @@ func (c *naming) doneTo() string {
 	case !c.spot.predicate.empty():
 	case c.direct() && (!c.level(c.spot.verb) || c.averages(c.spot.verb)):
 		return c.participle(c.spot.verb)
-	case i >= 0 && c.tags[i] == noun && strings.HasSuffix(c.Text[c.scanned[i].Start:c.scanned[i].End], "ing"):
+	case i >= 0 && c.tags[i] == noun && c.pack.Gerund(c.Text[c.scanned[i].Start:c.scanned[i].End]) && !c.pack.Inflected():
 		if c.tagAt(i-1) == comma {
 			c.subject = "" // "…, supporting 250 companies": it is not said what does
 		}

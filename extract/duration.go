@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,6 +22,12 @@ var durationRules = []rule{
 		doc:  "the noun phrase whose complement the length is",
 		fr:   []string{"Le premier ministre est rentré d'une mission de [neuf jours]. → durée d'une mission"},
 		fits: (*naming).lengthOf,
+	},
+	{
+		name: "measure: length of funding",
+		doc:  "a length of time right behind money that it is given or spent over",
+		en:   []string{"The government is investing $40 million in rural transit over [three years]. → length of investment in rural transit"},
+		fits: (*naming).fundingLength,
 	},
 	{
 		name: "measure: deadline",
@@ -43,12 +50,6 @@ var durationRules = []rule{
 		fits: (*naming).timeTaken,
 	},
 	{
-		name: "measure: length of funding",
-		doc:  "a length of time right behind money",
-		en:   []string{"The government is investing $40 million in rural transit over [three years]. → length of investment in rural transit"},
-		fits: (*naming).fundingLength,
-	},
-	{
 		name: "measure: time to do something",
 		doc:  "a length of time behind an infinitive",
 		en:   []string{"Travellers are asked to stay home for [14 days]. → time to stay home"},
@@ -66,18 +67,31 @@ var durationRules = []rule{
 	},
 }
 
-// firstOf tries a rule and then gives a length whose noun has a name to that name.
+// lasting names a length of time by what lasts. Who has a name, and any person or body, does not last: it is the subject
+// of what does. An undertaking lasts, whatever its name.
 func (c *naming) lasting(head, base string) bool {
 	if base == "" {
 		return false
 	}
 	c.head, c.base = head, base
-	if first, _ := utf8.DecodeRuneInString(base); head == c.pack.Wording("length") && unicode.IsUpper(first) {
-		// Who has a name does not last: it is the subject of what does.
+	if head != c.pack.Wording("length") || c.holds(base, language.Undertaking) {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(base); unicode.IsUpper(first) || c.holds(base, language.Body) {
 		c.subject = cmp.Or(c.subject, base)
 		c.head, c.base = "", c.pack.Wording("duration")
 	}
 	return true
+}
+
+// holds tells whether a word of a phrase is of a class.
+func (r *reading) holds(phrase string, class language.Class) bool {
+	for word := range strings.FieldsSeq(phrase) {
+		if _, ok := r.pack.Meaning(strings.ToLower(word), class); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *naming) lengthAdjective() bool {
@@ -145,8 +159,11 @@ func (c *naming) timeTaken() bool {
 
 func (c *naming) fundingLength() bool {
 	p := c.prev()
-	if p == nil || c.frames[c.n-1].kind != Money || c.link < p.To || c.link > p.To+2 || c.frames[c.n-1].base == "" {
+	if p == nil || c.frames[c.n-1].kind != Money || c.frames[c.n-1].base == "" || c.link < p.To-1 || c.link > p.To+2 {
 		return false
+	}
+	if at := c.withinAt(); at >= 0 && !c.pack.Is(c.scanned[at], language.ChangeIn) {
+		return false // "repay $5 million within two years"
 	}
 	c.subject = ""
 	return c.lasting(c.pack.Wording("length"), c.measure(c.frames[c.n-1])) // "$35 million over five years"

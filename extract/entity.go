@@ -298,7 +298,7 @@ func (r *reading) agent(n int) string {
 	}
 	end := r.extent(at+1, 6)
 	for i := at + 1; i < end; i++ {
-		if strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing") && i == at+1 {
+		if r.pack.Gerund(r.Text[r.scanned[i].Start:r.scanned[i].End]) && i == at+1 {
 			return "" // "by hiring …"
 		}
 	}

@@ -8,11 +8,12 @@ import (
 	"tidyrelease/extract/quantity"
 )
 
-// passive tells whether a verb stands with a form of "be".
+// passive tells whether a verb stands with a form of "be" and is no progressive.
 func (r *reading) passive(v span) bool {
 	for i := v.from; i < v.to; i++ {
 		if e, _ := r.pack.Entry(r.scanned[i], language.Auxiliary); e.ID == "be" {
-			return true
+			last := r.scanned[v.to-1]
+			return !r.pack.Gerund(r.Text[last.Start:last.End])
 		}
 	}
 	return false
@@ -170,8 +171,11 @@ func (r *reading) level(v span) bool {
 		}
 		return e.ID == "be"
 	}
-	_, ok := r.pack.Meaning(p, language.Stands)
-	return ok
+	if _, ok := r.pack.Meaning(p, language.Stands); ok {
+		return true
+	}
+	_, settled := r.pack.Meaning(p, language.Settled)
+	return settled && r.passive(v)
 }
 
 // agree gives a participle the form that goes with a counted noun.

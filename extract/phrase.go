@@ -285,7 +285,7 @@ func (r *reading) plural(s string) bool {
 		return true
 	}
 	for w := range strings.FieldsSeq(s) {
-		if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") {
+		if r.pack.Plural(w) {
 			return true
 		}
 		if r.pack.KeepsArticles() && len(w) > 3 {
@@ -320,7 +320,7 @@ func (r *reading) common() bool {
 		}
 	}
 	word := r.Text[t.Start:t.End]
-	return t.Word != 0 || strings.HasSuffix(word, "s") || r.lower()[strings.ToLower(word)]
+	return t.Word != 0 || r.pack.Plural(word) || r.lower()[strings.ToLower(word)]
 }
 
 // lower is the words of the text that stand in it without a capital.

@@ -214,12 +214,22 @@ func (r *reading) compared(i, from int, same bool) bool {
 // listed names the next figure of a list.
 func (c *naming) listed() bool {
 	q, prev, p := c.q, c.prev(), c.frames[c.n-1]
-	from, to := c.apart(prev.To)
+	start := prev.To
+	if p.stem != "" && p.stem != p.base {
+		start = c.extent(start, 6) // behind what sets the figure before apart
+	}
+	from, to := c.apart(start)
 	if from < 0 {
 		return false
 	}
 	complement := c.tagAt(q.To) == preposition && c.tagAt(q.To+1) != period && c.tagAt(q.To+1) != figure
 	switch {
+	case complement && from == to && p.stem != "" && p.stem != p.base:
+		end := c.extent(q.To, 6)
+		if end == q.To {
+			return false
+		}
+		p.base = p.stem + " " + c.text(q.To, end) // "50 megabits for downloads and 10 for uploads"
 	case complement:
 		return false
 	case from == to: // nothing sets it apart
@@ -260,6 +270,9 @@ func (c *naming) apart(from int) (int, int) {
 			}
 		}
 		return -1, -1
+	}
+	for to > from && (c.tags[to-1] == genitive || c.tags[to-1] == determiner) {
+		to-- // « et de 10 »
 	}
 	if from >= to {
 		return from, from
