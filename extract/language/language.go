@@ -180,6 +180,11 @@ const (
 	Adverbial             // adverb of several words
 	Complement            // word that opens a complement as a preposition does
 	Manner                // adverb that says in which way something is done
+	Settled               // participle of a verb that tells a level in the passive: "capped"
+	Reaching              // participle of a verb whose object is a level: "reached"
+	Alone                 // determiner that is a subject of its own before a verb: "all"
+	Flow                  // unit in English; what it measures where it is produced or used, and not built
+	Undertaking           // noun for what holds money and lasts: "program"
 	classes
 )
 
@@ -206,7 +211,7 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "undertaking": Undertaking, "alone": Alone, "settled": Settled, "reaching": Reaching, "flow": Flow,
 }
 
 // Set is a set of classes.

@@ -16,6 +16,7 @@ package quantity
 
 import (
 	"github.com/govalues/decimal"
+	"math/bits"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
@@ -132,9 +133,9 @@ type Rules uint64
 
 func (r *Rules) add(rule Rule) { *r |= 1 << rule }
 
-// Names lists the rules in the order of the grammar.
+// Names lists the rules in the order of the grammar, with room for those of the caller.
 func (r Rules) Names() []string {
-	var names []string
+	names := make([]string, 0, bits.OnesCount64(uint64(r))+2)
 	for i := range rules {
 		if r&(1<<i) != 0 {
 			names = append(names, ruleNames[i])
