@@ -483,21 +483,37 @@ func (r *reading) mentions(tokens []token.Token) {
 
 // ledger notes what became of each number of the sentence whose first mention is given, or of a dateline.
 func (r *reading) ledger(tokens []token.Token, first int) {
+	if first < 0 {
+		r.account(tokens, func(int) (string, int) { return quantity.InDate.String(), -1 })
+		return
+	}
+	next := first // the first mention that ends behind the token at hand
 	r.account(tokens, func(i int) (string, int) {
-		if first < 0 {
-			return quantity.InDate.String(), -1
+		for next < len(r.Mentions) && r.Mentions[next].End <= tokens[i].Start {
+			r.wordless(next)
+			next++
 		}
 		role := r.grammar.Roles[i]
 		if role != quantity.InFigure {
 			return role.String(), -1
 		}
-		for n := first; n < len(r.Mentions); n++ {
-			if m := r.Mentions[n]; m.Start <= tokens[i].Start && tokens[i].End <= m.End {
-				return role.String(), n
-			}
+		if next < len(r.Mentions) && r.Mentions[next].Start <= tokens[i].Start {
+			return role.String(), next
 		}
 		return quantity.NotUnderstood.String(), -1
 	})
+	for ; next < len(r.Mentions); next++ {
+		r.wordless(next)
+	}
+}
+
+// wordless adds mention n to the ledger where none of its words is a numeral by itself: "half", "doubled", "billions of
+// dollars". The ledger stands before it, or ends inside it.
+func (r *reading) wordless(n int) {
+	m := r.Mentions[n]
+	if last := len(r.Numerals) - 1; last < 0 || r.Numerals[last].End <= m.Start {
+		r.Numerals = append(r.Numerals, Numeral{Span: m.Span, Role: quantity.InFigure.String(), Mention: n})
+	}
 }
 
 // heads notes the numbers in the headings of a table, which are no figures.
@@ -513,11 +529,25 @@ func (r *reading) heads(tokens []token.Token) {
 // account adds every number among the tokens to the ledger with the role and mention that are told.
 func (r *reading) account(tokens []token.Token, tell func(i int) (role string, mention int)) {
 	for i, t := range tokens {
-		number := t.Kind == token.Number || t.Has(token.Digits) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal) ||
-			t.Kind == token.Address && strings.ContainsAny(r.Text[t.Start:t.End], "0123456789")
-		if number {
+		if r.numeral(t) {
 			role, mention := tell(i)
 			r.Numerals = append(r.Numerals, Numeral{Span: Span{t.Start, t.End}, Role: role, Mention: mention})
 		}
 	}
 }
+
+// numeral tells whether a token is a number, in words or digits of any script, or holds one. A scale word alone is none: "in
+// millions of dollars" says in what others are.
+func (r *reading) numeral(t token.Token) bool {
+	switch t.Kind {
+	case token.Number:
+		return true
+	case token.Sign:
+		return t.Has(token.Digits) || quantity.Vulgar(t.Rune)
+	case token.Address:
+		return strings.ContainsAny(r.Text[t.Start:t.End], "0123456789")
+	}
+	return t.Has(token.Digits) || r.pack.Single(t).Meets(numerals)
+}
+
+var numerals = language.SetOf(language.Cardinal, language.Ordinal, language.Collective, language.RoundCount)

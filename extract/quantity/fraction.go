@@ -117,6 +117,9 @@ func (n number) divide(a, b int64) (number, bool) {
 	return n, true
 }
 
+// Vulgar tells whether a sign is a fraction by itself: "½".
+func Vulgar(r rune) bool { return vulgarFraction(r) != [2]int64{} }
+
 func vulgarFraction(r rune) [2]int64 {
 	switch r {
 	case '½':
@@ -139,6 +142,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{4, 5}
 	case '⅙':
 		return [2]int64{1, 6}
+	case '⅚':
+		return [2]int64{5, 6}
+	case '⅐':
+		return [2]int64{1, 7}
 	case '⅛':
 		return [2]int64{1, 8}
 	case '⅜':
@@ -147,6 +154,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{5, 8}
 	case '⅞':
 		return [2]int64{7, 8}
+	case '⅑':
+		return [2]int64{1, 9}
+	case '⅒':
+		return [2]int64{1, 10}
 	}
 	return [2]int64{}
 }

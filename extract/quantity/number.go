@@ -128,7 +128,7 @@ func (g *Grammar) digits(i int) (number, bool) {
 	n.single(value)
 	n.step, n.scale = step, int8(min(scale, 100))
 	// A vulgar fraction glued behind: "2½".
-	if n.to < len(g.tokens) && vulgar(g.at(n.to).Rune) > 0 && g.glued(n.to) {
+	if n.to < len(g.tokens) && Vulgar(g.at(n.to).Rune) && g.glued(n.to) {
 		if part, ok := g.fraction(n.to); ok {
 			if sum, err := n.low.Add(part.low); err == nil {
 				n.single(sum)

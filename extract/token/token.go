@@ -34,7 +34,7 @@ const (
 	Upper                         // two or more letters, all upper case
 	Grouped                       // a number with thousands separators
 	Overflow                      // a number with more digits than Coef can hold
-	Digits                        // a word that holds digits
+	Digits                        // a word that holds digits, or a sign that is one: "٣"
 	LeadingZero                   // a number such as 007
 )
 
@@ -112,6 +112,9 @@ func (s *scanner) run(i int) {
 				i += size
 			case unicode.IsLetter(r):
 				i = s.word(i, flags)
+				flags = 0
+			case unicode.IsDigit(r): // of another script
+				i = s.sign(i, r, size, flags|Digits)
 				flags = 0
 			default:
 				i = s.sign(i, r, size, flags)
