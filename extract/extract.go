@@ -21,8 +21,9 @@ import (
 // each goroutine, made with Clone, which shares the packs.
 type Extractor struct {
 	packs    []*language.Pack
-	grammars []*quantity.Grammar // one for each pack
-	tokens   []token.Token       // of the block at hand
+	scanners []*token.Scanner    // one for each pack …
+	grammars []*quantity.Grammar // … and so of these
+	tokens   []token.Token       // of the last document, to use their memory again
 }
 
 // New compiles the embedded language packs.
@@ -42,6 +43,7 @@ func New() (*Extractor, error) {
 func (x *Extractor) Clone() *Extractor {
 	c := &Extractor{packs: x.packs}
 	for _, p := range x.packs {
+		c.scanners = append(c.scanners, token.NewScanner(p.Style, p))
 		c.grammars = append(c.grammars, quantity.New(p))
 	}
 	return c
@@ -86,11 +88,12 @@ func id(source string) string {
 func (x *Extractor) read(d *Document, p *page.Page) error {
 	d.Text = p.Text
 	n, fits := x.language(p)
-	if p.Language != "" && !fits && !slices.ContainsFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language }) {
+	if p.Language != "" && !fits && x.declared(p) < 0 {
 		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
 	}
 	d.Language = x.packs[n].Code
-	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
+	r := reading{Document: d, page: p, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n]}
+	r.scan(x.tokens)
 	r.structure()
 	r.figures()
 	x.tokens = r.tokens
@@ -101,31 +104,37 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
 // alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
-	const enough = 400 // words
-	best, most, all := 0, -1, 0
-	declared, own := -1, 0
-	for n, pack := range x.packs {
-		hits, words := 0, 0
-		for _, b := range p.Blocks {
-			x.tokens = token.Scan(x.tokens[:0], p.Text, b.Start, b.End, pack.Style, pack)
+	const few, many = 100, 400 // words to look at: where one language has by far the most hits, and at most
+	hits, words := make([]int, len(x.packs)), 0
+	best, clear := 0, false
+	for b := 0; b < len(p.Blocks) && words <= many && !(words > few && clear); b++ {
+		for n, pack := range x.packs {
+			x.tokens = x.scanners[n].Scan(x.tokens[:0], p.Text, p.Blocks[b].Start, p.Blocks[b].End)
 			for _, t := range x.tokens {
 				if pack.Is(t, language.Stop) {
-					hits++
+					hits[n]++
 				}
 			}
-			if words += len(x.tokens); words > enough {
-				break
+		}
+		words += len(x.tokens)
+		best, clear = 0, true
+		for n := range hits {
+			if hits[n] > hits[best] {
+				best = n
 			}
 		}
-		if p.Language == pack.Code {
-			declared, own = n, hits
-		}
-		if hits > most {
-			best, most, all = n, hits, words
+		for n := range hits {
+			clear = clear && (n == best || hits[best] > 4*hits[n])
 		}
 	}
-	if declared >= 0 && most <= 2*own+2 {
+	declared := x.declared(p)
+	if declared >= 0 && hits[best] <= 2*hits[declared]+2 {
 		return declared, true
 	}
-	return best, most*6 >= all
+	return best, hits[best]*6 >= words
+}
+
+// declared is the pack of the language that the page says it is in, or -1.
+func (x *Extractor) declared(p *page.Page) int {
+	return slices.IndexFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language })
 }
