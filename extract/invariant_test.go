@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -153,12 +154,15 @@ func words(s string) map[string]bool {
 	return set
 }
 
-// numbers finds digits, fractions such as "½" and the words in a text.
+var elided = regexp.MustCompile(`^['’]\pL`)
+
+// numbers finds digits, fractions such as "½" and the words in a text. What an apostrophe joins to letters behind it is
+// another word, as "l'" is.
 func numbers(text string, words map[string]bool) []extract.Span {
 	var all []extract.Span
 	start := -1 // of the word at hand, of letters alone
 	word := func(end int) {
-		if start >= 0 && words[strings.ToLower(text[start:end])] {
+		if start >= 0 && words[strings.ToLower(text[start:end])] && !elided.MatchString(text[end:min(len(text), end+8)]) {
 			all = append(all, extract.Span{Start: start, End: end})
 		}
 		start = -1

@@ -336,7 +336,7 @@ func (r *reading) fullName(tokens []token.Token) string {
 			if t.Has(token.SpaceBefore) || i > 0 && tokens[i-1].Rune != '-' {
 				words++
 			}
-		case t.Kind == token.Word && words > 0 && i+1 < len(tokens) && particle(r.Text[t.Start:t.End]),
+		case t.Kind == token.Word && words > 0 && i+1 < len(tokens) && r.pack.Is(t, language.NameParticle),
 			t.Kind == token.Sign && (t.Rune == '-' || t.Rune == '\'' || t.Rune == '.') && i > 0 && !t.Has(token.SpaceBefore):
 		default:
 			return ""
@@ -362,7 +362,7 @@ func (r *reading) nameAtEnd(tokens []token.Token) string {
 	for i := len(tokens) - 1; i >= 0; i-- {
 		t := tokens[i]
 		capital := t.Kind == token.Word && t.Has(token.Capital)
-		if !capital && t.Rune != '-' && t.Rune != '.' && t.Rune != '\'' && !(t.Kind == token.Word && words > 0 && particle(r.Text[t.Start:t.End])) {
+		if !capital && t.Rune != '-' && t.Rune != '.' && t.Rune != '\'' && !(t.Kind == token.Word && words > 0 && r.pack.Is(t, language.NameParticle)) {
 			return ""
 		}
 		if capital && t.Has(token.SpaceBefore) {
@@ -389,7 +389,7 @@ func (r *reading) name(tokens []token.Token, i int) string {
 	start, end, words := -1, -1, 0
 	for ; i < len(tokens); i++ {
 		t := tokens[i]
-		if t.Kind == token.Word && (t.Has(token.Capital) || words > 0 && particle(r.Text[t.Start:t.End]) || words > 0 && !t.Has(token.SpaceBefore)) {
+		if t.Kind == token.Word && (t.Has(token.Capital) || words > 0 && r.pack.Is(t, language.NameParticle) || words > 0 && !t.Has(token.SpaceBefore)) {
 			if words == 0 && r.pack.Single(t).Has(language.Pronoun) {
 				return ""
 			}
@@ -450,15 +450,6 @@ func (r *reading) nameBefore(tokens []token.Token, verb int) string {
 		}
 	}
 	return ""
-}
-
-// particle tells whether a small word may stand inside a name.
-func particle(w string) bool {
-	switch strings.ToLower(w) {
-	case "de", "la", "le", "du", "van", "von", "der", "den", "d'", "d’", "bin", "al", "st", "ste":
-		return true
-	}
-	return false
 }
 
 // mentions turns the quantities of a sentence into mentions.
@@ -532,6 +523,9 @@ func (r *reading) account(tokens []token.Token, tell func(i int) (role string, m
 	for i, t := range tokens {
 		if r.numeral(t) {
 			role, mention := tell(i)
+			if role == quantity.Unread.String() {
+				continue // « quarantaine » that counts nothing
+			}
 			r.Numerals = append(r.Numerals, Numeral{Span: Span{t.Start, t.End}, Role: role, Mention: mention})
 		}
 	}

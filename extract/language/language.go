@@ -1,14 +1,32 @@
 // Package language loads what a language knows about figures: number words, units, qualifiers,
 // periods, headings and the small words between them.
 //
-// A language is a folder of YAML files (en, fr). All have one form, class → identifier → phrases:
+// A language is a folder of YAML files, such as en. A third language is a third folder, and no change of code.
+// Which file says what is for the reader only; all files but grammar.yaml have one form, class → identifier → phrases:
 //
 //	bound_before:
 //	  approx: [about, around, in the neighbourhood of]
 //
 // The classes and what their identifiers mean are listed at Class. A class whose members need no
 // identifier is a plain list. Phrases are written in lower case, with spaces between their words;
-// they match whatever case, typographic apostrophe or hyphen the text has. A third language is a third folder.
+// they match whatever case, typographic apostrophe or hyphen the text has. A phrase stands once in its class, and may
+// stand in others.
+//
+// Keys that are no class:
+//
+//   - wording: how a measure is named where the text has no noun for it, text by identifier, and contractions: "de le: du";
+//   - paradigm: endings of a regular verb's forms, the past participle first, by the ending of its infinitive;
+//   - regular: infinitives that have the forms of the longest paradigm above that fits them;
+//   - verb_ending: endings of finite verbs that no list holds, each with that of the past participle;
+//   - participle_ending: endings of past participles that stand behind a noun as adjectives do;
+//   - feminine_ending: endings of feminine nouns, and feminine nouns that have none of them.
+//
+// The file grammar.yaml has the habits that no list of words tells; they are the fields of Traits.
+//
+// Names of countries come from the Unicode CLDR, by golang.org/x/text; the class area has what it lacks.
+//
+// What is not said here is refused, with file, line and column: a key that is no class, an identifier that its class does
+// not know, a phrase that stands twice or is empty.
 package language
 
 import (
@@ -16,14 +34,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"tidyrelease/extract/token"
 )
@@ -177,6 +189,12 @@ const (
 	Adverbial             // adverb of several words
 	Complement            // word that opens a complement as a preposition does
 	Manner                // adverb that says in which way something is done
+	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
+	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
+	Indefinite            // article that stands for one: "a"
+	OrdinalEnding         // letters behind digits that make an ordinal: "th"
+	NameParticle          // small word inside the name of a person: "van"
+	IdentifierShort       // short for an Identifier, with a full stop and no space before the number: "s.23"
 	classes
 )
 
@@ -203,7 +221,8 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "demonym": Demonym, "guarded": Guarded, "indefinite": Indefinite,
+	"ordinal_ending": OrdinalEnding, "name_particle": NameParticle, "identifier_short": IdentifierShort,
 }
 
 // Set is a set of classes.
@@ -279,111 +298,6 @@ func Load(code string) (*Pack, error) {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
 	return Compile(code, dir)
-}
-
-// Compile reads the YAML files of a folder. Errors name file, line and column.
-func Compile(code string, dir fs.FS) (*Pack, error) {
-	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, wording: map[string]string{}}
-	p.texts = []string{""}
-	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
-	p.nodes = []node{{}}
-	p.hyphen = p.number([]byte("-"))
-	names, err := fs.Glob(dir, "*.yaml")
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("language %s: no YAML files", code)
-	}
-	var errs []error
-	for _, name := range names {
-		data, err := fs.ReadFile(dir, name)
-		if err != nil {
-			return nil, fmt.Errorf("language %s: %w", code, err)
-		}
-		if name == "grammar.yaml" {
-			errs = append(errs, p.grammar(path.Join(code, name), data))
-		} else {
-			errs = append(errs, p.file(path.Join(code, name), data))
-		}
-	}
-	return p, errors.Join(errs...)
-}
-
-// file adds the classes of one file.
-func (p *Pack) file(name string, data []byte) error {
-	tree, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return fmt.Errorf("%s: %s", name, yaml.FormatError(err, false, true))
-	}
-	var errs []error
-	fail := func(n ast.Node, format string, args ...any) {
-		at := n.GetToken().Position
-		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, fmt.Sprintf(format, args...)))
-	}
-	for _, doc := range tree.Docs {
-		for _, class := range pairs(doc.Body) {
-			key := class.Key.String()
-			if key == "decimal" || key == "space_groups" {
-				if value := class.Value.String(); key == "space_groups" {
-					p.Style.SpaceGroups = value == "true"
-				} else {
-					p.Style.Decimal = strings.Trim(value, `"'`)[0]
-				}
-				continue
-			}
-			if known, err := p.special(key, class.Value); known {
-				if err != nil {
-					fail(class.Value, "%v", err)
-				}
-				continue
-			}
-			c, ok := classNames[key]
-			if !ok {
-				fail(class.Key, "no class is called %q", key)
-				continue
-			}
-			if _, ok := class.Value.(*ast.SequenceNode); ok {
-				for _, phrase := range scalars(class.Value) {
-					if err := p.add(scalar(phrase), Entry{Class: c}); err != nil {
-						fail(phrase, "%v", err)
-					}
-				}
-				continue
-			}
-			for _, id := range pairs(class.Value) {
-				e := Entry{Class: c, ID: strings.Trim(id.Key.String(), `"'`)}
-				e.Value, _ = strconv.ParseInt(e.ID, 10, 64)
-				for _, phrase := range scalars(id.Value) {
-					if err := p.add(scalar(phrase), e); err != nil {
-						fail(phrase, "%v", err)
-					}
-				}
-			}
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func pairs(n ast.Node) []*ast.MappingValueNode {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		return n.Values
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}
-	}
-	return nil
-}
-
-func scalars(n ast.Node) []ast.Node {
-	if s, ok := n.(*ast.SequenceNode); ok {
-		return s.Values
-	}
-	return []ast.Node{n}
-}
-
-func scalar(n ast.Node) string {
-	if s, ok := n.(*ast.StringNode); ok {
-		return s.Value
-	}
-	return n.String()
 }
 
 // numbering lets the scanner give numbers to the words of phrases while a pack is compiled.

@@ -246,7 +246,7 @@ func (g *Grammar) settle() {
 			}
 		case s.Has(language.Ordinal):
 			g.Roles[i] = InOrder
-		case s.Has(language.Collective), s.Has(language.RoundCount), t.Kind == token.Sign && (Vulgar(t.Rune) || t.Has(token.Digits)):
+		case s.Has(language.Collective), s.Has(language.RoundCount) && g.is(i+1, language.Of), t.Kind == token.Sign && (Vulgar(t.Rune) || t.Has(token.Digits)):
 			g.Roles[i] = NotUnderstood
 		case s.Has(language.Cardinal):
 			g.Roles[i] = NotUnderstood

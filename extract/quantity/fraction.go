@@ -32,7 +32,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if g.hyphen(j) {
 			j++
 		}
-	case g.is(i, language.Determiner) && g.at(i).End-g.at(i).Start == 1:
+	case g.is(i, language.Indefinite):
 		j, counted = i+1, true
 	}
 	e, ok := g.entryAt(j, language.FractionPart)

@@ -389,13 +389,10 @@ func (g *Grammar) collective(i int) (number, bool) {
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
-	if j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
+	if g.is(i, language.Indefinite) && j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread &&
 		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && !g.pack.BareHundred {
-		w, ok := g.words(j)
-		if ok {
-			if g.word(i) != "the" && g.word(i) != "The" {
-				w.from = i
-			}
+		if w, ok := g.words(j); ok {
+			w.from = i
 			return w, true
 		}
 	}
