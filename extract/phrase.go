@@ -324,8 +324,8 @@ func (r *reading) common() bool {
 
 // lower is the words of the text that stand in it without a capital and are not in the pack.
 func (r *reading) lower() map[string]bool {
-	if r.small == nil {
-		r.small = map[string]bool{}
+	if !r.smallRead {
+		r.smallRead = true
 		for _, t := range r.tokens {
 			if t.Kind == token.Word && t.Word == 0 && !t.Has(token.Capital) {
 				r.small[r.Text[t.Start:t.End]] = true

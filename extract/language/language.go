@@ -243,7 +243,8 @@ func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 // Meets tells whether the sets have a class in common.
 func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2] != 0 }
 
-func (s Set) with(other Set) Set {
+// With is the union of two sets.
+func (s Set) With(other Set) Set {
 	for i := range s {
 		s[i] |= other[i]
 	}
@@ -334,10 +335,10 @@ func (p *Pack) add(phrase string, e Entry) error {
 	}
 	bit := SetOf(e.Class)
 	set := &p.opening[words[0]]
-	*set = set.with(bit)
+	*set = set.With(bit)
 	if len(words) == 1 {
 		set := &p.single[words[0]]
-		*set = set.with(bit)
+		*set = set.With(bit)
 	}
 	at := &p.root[words[0]]
 	for i := 0; ; i++ {

@@ -181,7 +181,7 @@ func (s *Scanner) word(i int, flags Flags) int {
 		i += size
 	}
 end:
-	if r, _ := utf8.DecodeRuneInString(s.text[start:]); unicode.IsUpper(r) {
+	if s.capital(start) {
 		flags |= Capital
 		if upper == letters && letters > 1 {
 			flags |= Upper
@@ -201,6 +201,15 @@ end:
 		return s.address(i)
 	}
 	return i
+}
+
+// capital tells whether an upper-case letter stands at i.
+func (s *Scanner) capital(i int) bool {
+	if c := s.text[i]; c < utf8.RuneSelf {
+		return 'A' <= c && c <= 'Z'
+	}
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
+	return unicode.IsUpper(r)
 }
 
 // fraction tells whether a decimal mark opens a number that has no digit before it: ".08", "$.50".
