@@ -186,3 +186,10 @@ func ExampleExtractor_Extract() {
 	// $24.5 billion 24500000000 CAD exact 2024
 	// 550,000 jobs 550000 job more_than 2024
 }
+
+// What a program takes to start: both packs are compiled, with the names of all countries.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		extractor(b)
+	}
+}

@@ -143,7 +143,7 @@ func checkLedger(t *testing.T, d *extract.Document) {
 // numberWords are words that are a number wherever they stand.
 var numberWords = map[string]map[string]bool{
 	"en": words("zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety first third fourth fifth sixth seventh eighth ninth tenth twelfth twentieth dozen"),
-	"fr": words("zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante premier première deuxième troisième quatrième cinquième sixième dixième vingtième douzaine dizaine centaine vingtaine"),
+	"fr": words("zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante premier première deuxième troisième quatrième cinquième sixième dixième vingtième douzaine"),
 }
 
 func words(s string) map[string]bool {

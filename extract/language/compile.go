@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -20,7 +21,9 @@ const traits = "grammar.yaml"
 
 // Compile reads the YAML files of a folder. Errors name file, line and column; all that are found are told.
 func Compile(code string, dir fs.FS) (*Pack, error) {
-	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, wording: map[string]string{}}
+	p := &Pack{Code: code, wording: map[string]string{}}
+	c := &compiler{pack: p}
+	c.style(token.Style{Decimal: '.'})
 	p.texts = []string{""}
 	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
 	p.nodes = []node{{}}
@@ -38,7 +41,7 @@ func Compile(code string, dir fs.FS) (*Pack, error) {
 		if err != nil {
 			return nil, fmt.Errorf("language %s: %w", code, err)
 		}
-		f := file{pack: p, name: path.Join(code, name)}
+		f := file{compiler: c, name: path.Join(code, name)}
 		if name == traits {
 			f.traits(data)
 		} else {
@@ -49,12 +52,116 @@ func Compile(code string, dir fs.FS) (*Pack, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	return p, p.countries()
+	return p, c.countries()
+}
+
+// compiler is what a pack needs while it is compiled.
+type compiler struct {
+	pack      *Pack
+	scanner   *token.Scanner
+	paradigms [][]string // of regular verbs: the infinitive's ending and those of its forms, the participle first
+
+	tokens []token.Token // of the phrase at hand …
+	words  []uint32      // … and its words
+}
+
+// style is how the language writes numbers, and so how phrases are cut.
+func (c *compiler) style(s token.Style) {
+	c.pack.Style = s
+	c.scanner = token.NewScanner(s, numbering{c.pack})
+}
+
+// numbering lets the scanner give numbers to the words of phrases while a pack is compiled.
+type numbering struct{ p *Pack }
+
+func (n numbering) Lookup(folded []byte) uint32 { return n.p.number(folded) }
+
+func (n numbering) Splits(uint32) bool { return false }
+
+func (p *Pack) number(folded []byte) uint32 {
+	if w := p.Lookup(folded); w != 0 {
+		return w
+	}
+	w := uint32(len(p.texts))
+	p.words.put(key(folded), w)
+	p.texts = append(p.texts, string(folded))
+	p.root, p.single, p.opening = append(p.root, 0), append(p.single, Set{}), append(p.opening, Set{})
+	return w
+}
+
+// add gives a phrase a meaning.
+func (c *compiler) add(phrase string, e Entry) error {
+	p := c.pack
+	c.tokens = c.scanner.Scan(c.tokens[:0], phrase, 0, len(phrase))
+	words := c.words[:0]
+	for _, t := range c.tokens {
+		if t.Kind == token.Number {
+			t.Word = p.number([]byte(phrase[t.Start:t.End]))
+		}
+		if t.Word != p.hyphen || len(c.tokens) == 1 {
+			words = append(words, t.Word)
+		}
+	}
+	c.words = words
+	if len(words) == 0 {
+		return errors.New("empty phrase")
+	}
+	bit := SetOf(e.Class)
+	set := &p.opening[words[0]]
+	*set = set.With(bit)
+	if len(words) == 1 {
+		set := &p.single[words[0]]
+		*set = set.With(bit)
+	}
+	at := &p.root[words[0]]
+	for i := 0; ; i++ {
+		if *at == 0 {
+			p.nodes = append(p.nodes, node{})
+			*at = int32(len(p.nodes) - 1)
+		}
+		n := &p.nodes[*at]
+		if i+1 == len(words) {
+			if slices.ContainsFunc(n.entries, func(o Entry) bool { return o.Class == e.Class }) {
+				return fmt.Errorf("%q stands twice in its class", phrase)
+			}
+			n.entries = append(n.entries, e)
+			return nil
+		}
+		child := p.next(*at, words[i+1])
+		if child == 0 {
+			p.nodes = append(p.nodes, node{})
+			child = int32(len(p.nodes) - 1)
+			p.edges.put(edge(*at, words[i+1]), uint32(child))
+		}
+		at = &child
+	}
+}
+
+// conjugate adds the forms of a regular verb. A form that another verb has already stays with that verb.
+func (c *compiler) conjugate(infinitive string) error {
+	var best []string
+	for _, forms := range c.paradigms {
+		if strings.HasSuffix(infinitive, forms[0]) && (best == nil || len(forms[0]) > len(best[0])) {
+			best = forms
+		}
+	}
+	if best == nil {
+		return fmt.Errorf("no paradigm above fits %q", infinitive)
+	}
+	stem := strings.TrimSuffix(infinitive, best[0])
+	for _, ending := range best[1:] {
+		if word := c.pack.number([]byte(stem + ending)); !c.pack.single[word].Has(VerbForm) {
+			if err := c.add(stem+ending, Entry{Class: VerbForm, ID: stem + best[1]}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // file is a file of a pack while it is read.
 type file struct {
-	pack *Pack
+	*compiler
 	name string
 	errs []error
 }
@@ -82,18 +189,26 @@ func (f *file) malformed(err error) {
 // traits reads the file of the pack's traits.
 func (f *file) traits(data []byte) {
 	t := &f.pack.Traits
-	if err := yaml.UnmarshalWithOptions(data, t, yaml.Strict()); err != nil {
+	if err := careful(func() error { return yaml.UnmarshalWithOptions(data, t, yaml.Strict()) }); err != nil {
 		f.malformed(err)
 	}
-	f.pack.Style.SpaceGroups = t.SpaceGroups
+	s := token.Style{Decimal: '.', SpaceGroups: t.SpaceGroups, PointGroups: t.PointGroups}
 	if t.Decimal != 0 {
-		f.pack.Style.Decimal = byte(t.Decimal)
+		s.Decimal = byte(t.Decimal)
 	}
+	if s.PointGroups && s.Decimal == '.' {
+		f.errs = append(f.errs, fmt.Errorf("%s: a point cannot both group digits and stand before decimals", f.name))
+	}
+	f.style(s)
 }
 
 // read adds what a file of classes says.
 func (f *file) read(data []byte) {
-	tree, err := parser.ParseBytes(data, 0)
+	var tree *ast.File
+	err := careful(func() (err error) {
+		tree, err = parser.ParseBytes(data, 0)
+		return err
+	})
 	if err != nil {
 		f.malformed(err)
 		return
@@ -110,6 +225,16 @@ func (f *file) read(data []byte) {
 			}
 		}
 	}
+}
+
+// careful makes an error of a panic of the YAML library, such as it has on a tag without a value.
+func careful(read func() error) (err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			err = fmt.Errorf("this is no YAML: %v", failure)
+		}
+	}()
+	return read()
 }
 
 // class adds the phrases of a class.
@@ -142,9 +267,9 @@ func (f *file) class(c Class, value ast.Node) {
 // phrases adds one phrase or a list of them.
 func (f *file) phrases(value ast.Node, e Entry) {
 	for n, phrase := range f.texts(value) {
-		err := f.pack.add(phrase, e)
+		err := f.add(phrase, e)
 		if err == nil && e.Class == Demonym {
-			err = f.pack.add(phrase, Entry{Class: Area, ID: e.ID})
+			err = f.add(phrase, Entry{Class: Area, ID: e.ID})
 		}
 		if err != nil {
 			f.fail(n, "%v", err)
@@ -170,12 +295,12 @@ var special = map[string]func(f *file, value ast.Node){
 				f.fail(entry.Key, "paradigm %q has no participle", infinitive)
 				continue
 			}
-			f.pack.paradigms = append(f.pack.paradigms, forms)
+			f.paradigms = append(f.paradigms, forms)
 		}
 	},
 	"regular": func(f *file, value ast.Node) {
 		for n, verb := range f.texts(value) {
-			if err := f.pack.conjugate(verb); err != nil {
+			if err := f.conjugate(verb); err != nil {
 				f.fail(n, "%v", err)
 			}
 		}

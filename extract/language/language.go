@@ -31,7 +31,6 @@ package language
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -264,9 +263,8 @@ type Pack struct {
 	Style token.Style
 	Traits
 
-	wording   map[string]string // by what it says
-	paradigms [][]string        // of regular verbs: the infinitive's ending and those of its forms, the participle first
-	endings   endings
+	wording map[string]string // by what it says
+	endings endings
 
 	words   table    // word by key …
 	texts   []string // … and text by word
@@ -299,69 +297,6 @@ func Load(code string) (*Pack, error) {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
 	return Compile(code, dir)
-}
-
-// numbering lets the scanner give numbers to the words of phrases while a pack is compiled.
-type numbering struct{ p *Pack }
-
-func (n numbering) Lookup(folded []byte) uint32 { return n.p.number(folded) }
-
-func (n numbering) Splits(uint32) bool { return false }
-
-func (p *Pack) number(folded []byte) uint32 {
-	if w := p.Lookup(folded); w != 0 {
-		return w
-	}
-	w := uint32(len(p.texts))
-	p.words.put(key(folded), w)
-	p.texts = append(p.texts, string(folded))
-	p.root, p.single, p.opening = append(p.root, 0), append(p.single, Set{}), append(p.opening, Set{})
-	return w
-}
-
-func (p *Pack) add(phrase string, e Entry) error {
-	tokens := token.Scan(nil, phrase, 0, len(phrase), p.Style, numbering{p})
-	words := make([]uint32, 0, len(tokens))
-	for _, t := range tokens {
-		if t.Kind == token.Number {
-			t.Word = p.number([]byte(phrase[t.Start:t.End]))
-		}
-		if t.Word != p.hyphen || len(tokens) == 1 {
-			words = append(words, t.Word)
-		}
-	}
-	if len(words) == 0 {
-		return errors.New("empty phrase")
-	}
-	bit := SetOf(e.Class)
-	set := &p.opening[words[0]]
-	*set = set.With(bit)
-	if len(words) == 1 {
-		set := &p.single[words[0]]
-		*set = set.With(bit)
-	}
-	at := &p.root[words[0]]
-	for i := 0; ; i++ {
-		if *at == 0 {
-			p.nodes = append(p.nodes, node{})
-			*at = int32(len(p.nodes) - 1)
-		}
-		n := &p.nodes[*at]
-		if i+1 == len(words) {
-			if slices.ContainsFunc(n.entries, func(o Entry) bool { return o.Class == e.Class }) {
-				return fmt.Errorf("%q stands twice in its class", phrase)
-			}
-			n.entries = append(n.entries, e)
-			return nil
-		}
-		child := p.next(*at, words[i+1])
-		if child == 0 {
-			p.nodes = append(p.nodes, node{})
-			child = int32(len(p.nodes) - 1)
-			p.edges.put(edge(*at, words[i+1]), uint32(child))
-		}
-		at = &child
-	}
 }
 
 // Lookup gives the number of a folded word, or 0 for one the pack does not hold.

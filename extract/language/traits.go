@@ -7,9 +7,11 @@ import (
 
 // Traits are the habits of a language that no list of words tells. They stand in the file grammar.yaml of its pack.
 type Traits struct {
-	// Decimal is the mark before decimals, "." where none is given. With SpaceGroups a plain space may group digits: "228 257".
+	// Decimal is the mark before decimals, "." where none is given. With SpaceGroups a plain space may group digits,
+	// "228 257", with PointGroups a point: "228.257".
 	Decimal     Mark `yaml:"decimal"`
 	SpaceGroups bool `yaml:"space_groups"`
+	PointGroups bool `yaml:"point_groups"`
 
 	// AdjectiveBehind: a counted noun comes before its adjectives ("employés fédéraux"), and all parts of a compound take
 	// the plural. Elsewhere the noun is the last plural of its phrase ("federal employees").

@@ -1,7 +1,6 @@
 package language
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,28 +12,6 @@ type endings struct {
 	verb       [][2]string // of finite verbs, with that of their past participle
 	participle []string    // of past participles that stand behind a noun as adjectives do
 	feminine   []string    // of nouns that are feminine
-}
-
-// conjugate adds the forms of a regular verb. A form that another verb has already stays with that verb.
-func (p *Pack) conjugate(infinitive string) error {
-	var best []string
-	for _, forms := range p.paradigms {
-		if strings.HasSuffix(infinitive, forms[0]) && (best == nil || len(forms[0]) > len(best[0])) {
-			best = forms
-		}
-	}
-	if best == nil {
-		return fmt.Errorf("no paradigm above fits %q", infinitive)
-	}
-	stem := strings.TrimSuffix(infinitive, best[0])
-	for _, ending := range best[1:] {
-		if word := p.number([]byte(stem + ending)); !p.single[word].Has(VerbForm) {
-			if err := p.add(stem+ending, Entry{Class: VerbForm, ID: stem + best[1]}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // Wording is the pack's text for what a measure is made with, such as "share of", or "".

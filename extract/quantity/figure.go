@@ -248,6 +248,10 @@ func (g *Grammar) settle() {
 			} else if i+1 < len(g.tokens) && g.glued(i+1) && g.ordinalSuffix(i+1) {
 				g.Roles[i] = InOrder
 			}
+		case t.Kind == token.Address:
+			g.Roles[i] = InAddress
+		case t.Kind == token.Word && t.Has(token.Digits):
+			g.Roles[i] = InName
 		case s.Has(language.Ordinal):
 			g.Roles[i] = InOrder
 		case s.Has(language.Collective), s.Has(language.RoundCount) && g.is(i+1, language.Of), t.Kind == token.Sign && (Vulgar(t.Rune) || t.Has(token.Digits)):
