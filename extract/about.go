@@ -72,13 +72,13 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.clauses(tokens)
 	r.frames = r.frames[:0]
 	{
-		from, area, partner := -1, "", ""
+		clause, area, partner := span{}, "", ""
 		for n := range g.Quantities {
 			q := &g.Quantities[n]
 			name := r.item(n)
-			if clause := r.semicolon(q.From); clause.from != from {
+			if q.From >= clause.to {
+				clause = r.semicolon(q.From)
 				area, partner = r.areas(r.total(clause))
-				from = clause.from
 			}
 			f := r.nameFigure(n)
 			f.subject = cmp.Or(r.agent(n), f.subject)
@@ -116,7 +116,7 @@ func (r *reading) about(tokens []token.Token, first int) {
 				break
 			}
 		}
-		r.past = append(r.past[:0], r.frames...)
+		r.past = append(r.past[:0], r.frames[max(0, len(r.frames)-sight):]...)
 	}
 	r.turn()
 }
