@@ -17,23 +17,24 @@ func (r *reading) figures() {
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
 			n = r.table(n) - 1
-			r.unread = Span{} // the grammar has read the cells since
+			r.unread = nil // the grammar has read the cells since
 			continue
 		}
-		start := b.Start
 		if n > 0 && b.Section == Body && b.Kind == page.Paragraph && r.Blocks[n-1].Section == Body && r.Blocks[n-1].Kind == page.Paragraph {
 			r.grammar.Paragraph()
 		} else {
 			r.grammar.Reset()
 		}
 		r.area, r.partner = "", ""
+		tokens := r.block(n)
 		if n == r.lead && r.leadText < b.End {
-			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
-			start = r.leadText
-		} else if n == r.lead {
-			start = b.Start
+			behind := 0
+			for behind < len(tokens) && tokens[behind].Start < r.leadText {
+				behind++
+			}
+			r.sentence(n, tokens[:behind], &quotes)
+			tokens = tokens[behind:]
 		}
-		tokens := r.scan(start, b.End)
 		for from := 0; from < len(tokens); {
 			to := r.sentenceEnd(tokens, from)
 			r.sentence(n, tokens[from:to], &quotes)

@@ -35,6 +35,11 @@ type Traits struct {
 	Participles []string `yaml:"participles"` // of past participles
 	Past        []string `yaml:"past"`        // of finite verbs in the past
 	Future      []string `yaml:"future"`      // of finite verbs in the future and conditional
+	Gerunds     []string `yaml:"gerunds"`     // of present participles
+	Infinitives []string `yaml:"infinitives"` // of infinitives …
+	OtherForms  []string `yaml:"other_forms"` // … and those that other forms may have as well
+	Thirds      []string `yaml:"thirds"`      // of the third person of the present, which sets it apart from the infinitive
+	Finites     []string `yaml:"finites"`     // of finite verbs, which nouns have seldom
 	Plurals     []string `yaml:"plurals"`     // of plural nouns …
 	NotPlurals  []string `yaml:"not_plurals"` // … but not these
 	Singulars   []Ending `yaml:"singulars"`   // how a plural becomes a singular: the first that fits
@@ -70,6 +75,26 @@ func (t *Traits) Plural(w string) bool { return ends(w, t.Plurals) && !ends(w, t
 
 // Participle tells whether a word has the ending of a past participle.
 func (t *Traits) Participle(w string) bool { return ends(w, t.Participles) }
+
+// Gerund tells whether a word has the ending of a present participle.
+func (t *Traits) Gerund(w string) bool { return ends(w, t.Gerunds) }
+
+// EndsAsInfinitive tells whether a verb has an ending that an infinitive may have.
+func (t *Traits) EndsAsInfinitive(w string) bool {
+	return ends(w, t.Infinitives) || ends(w, t.OtherForms)
+}
+
+// OnlyInfinitive tells whether a word has an ending that no other form of a verb has.
+func (t *Traits) OnlyInfinitive(w string) bool { return ends(w, t.Infinitives) }
+
+// BaseForm tells whether a verb has the form of an infinitive in a language where that is the form without an ending.
+func (t *Traits) BaseForm(w string) bool { return !ends(w, t.Thirds) && !ends(w, t.Participles) }
+
+// ThirdPerson tells whether a verb has the ending of the third person of the present.
+func (t *Traits) ThirdPerson(w string) bool { return ends(w, t.Thirds) }
+
+// EndsAsFinite tells whether a word has an ending that finite verbs have and nouns seldom.
+func (t *Traits) EndsAsFinite(w string) bool { return ends(w, t.Finites) }
 
 // PastVerb tells whether a word has the ending of a finite verb in the past.
 func (t *Traits) PastVerb(w string) bool { return len(w) > 4 && ends(w, t.Past) }

@@ -12,7 +12,10 @@ import (
 func (g *Grammar) names() {
 	p := g.pack
 	for i := 0; i < len(g.tokens); i++ {
-		t := g.at(i)
+		t := g.tokens[i]
+		if t.Kind != token.Number && t.Kind != token.Address && !t.Has(token.Digits) && !p.OpensAny(t, opensName) {
+			continue
+		}
 		_, n := p.Match(g.tokens, i, language.Name)
 		if n == 0 && !g.at(i+1).Has(token.Capital) { // not "the Two Nations Regatta"
 			_, n = p.Match(g.tokens, i, language.Known)
@@ -62,6 +65,9 @@ func (g *Grammar) names() {
 	g.agesAfter()
 	g.agesOf()
 }
+
+// opensName are the classes of the words at which names looks, numbers aside.
+var opensName = numeric.With(language.SetOf(language.Name, language.Known, language.Identifier, language.AgeBefore))
 
 // phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
 func (g *Grammar) phone(i int) int {

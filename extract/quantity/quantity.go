@@ -16,6 +16,7 @@ package quantity
 
 import (
 	"github.com/govalues/decimal"
+	"math/bits"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
@@ -132,9 +133,9 @@ type Rules uint64
 
 func (r *Rules) add(rule Rule) { *r |= 1 << rule }
 
-// Names lists the rules in the order of the grammar.
+// Names lists the rules in the order of the grammar, with room for those of the caller.
 func (r Rules) Names() []string {
-	var names []string
+	names := make([]string, 0, bits.OnesCount64(uint64(r))+2)
 	for i := range rules {
 		if r&(1<<i) != 0 {
 			names = append(names, ruleNames[i])
@@ -194,6 +195,7 @@ type Grammar struct {
 	text    string
 	tokens  []token.Token
 	context Context
+	day     string // of the context, as periods are written
 	titled  answer // titleCase, once it has been asked
 
 	Roles      []Role // of each token of the last sentence
@@ -227,6 +229,9 @@ func (g *Grammar) Paragraph() { g.counted, g.millions, g.turned = "", false, tru
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
+	if context.Date != g.context.Date {
+		g.day = context.Date.String()
+	}
 	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
