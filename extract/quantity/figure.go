@@ -43,7 +43,7 @@ var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.S
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
 	t := g.tokens[i]
-	return t.Kind == token.Number || g.pack.OpensAny(t, opensFigure) || t.Kind == token.Sign && (vulgar(t.Rune) > 0 || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
+	return t.Kind == token.Number || g.pack.OpensAny(t, opensFigure) || t.Kind == token.Sign && (Vulgar(t.Rune) || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
 }
 
 // trivial reads what some count as a quantity and a dataset does not: the age of a person or thing ("a 65-year-old"), and
@@ -415,8 +415,14 @@ func (g *Grammar) settle() {
 			} else if i+1 < len(g.tokens) && g.glued(i+1) && g.ordinalSuffix(i+1) {
 				g.Roles[i] = InOrder
 			}
+		case t.Kind == token.Address:
+			g.Roles[i] = InAddress
+		case t.Kind == token.Word && t.Has(token.Digits):
+			g.Roles[i] = InName
 		case s.Has(language.Ordinal):
 			g.Roles[i] = InOrder
+		case s.Has(language.Collective), s.Has(language.RoundCount) && g.is(i+1, language.Of), t.Kind == token.Sign && (Vulgar(t.Rune) || t.Has(token.Digits)):
+			g.Roles[i] = NotUnderstood
 		case s.Has(language.Cardinal):
 			g.Roles[i] = NotUnderstood
 			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value == 1 {

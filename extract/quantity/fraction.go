@@ -32,7 +32,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if g.hyphen(j) {
 			j++
 		}
-	case g.is(i, language.Determiner) && g.at(i).End-g.at(i).Start == 1:
+	case g.is(i, language.Indefinite):
 		j, counted = i+1, true
 	}
 	e, ok := g.entryAt(j, language.FractionPart)
@@ -84,7 +84,7 @@ func (g *Grammar) part(i int) (number, bool) {
 	if i >= len(g.tokens) || g.Roles[i] != Unread {
 		return number{}, false
 	}
-	if t.Kind == token.Number || vulgar(t.Rune) > 0 {
+	if t.Kind == token.Number || Vulgar(t.Rune) {
 		return g.fraction(i)
 	}
 	j, parts := i, int64(1)
@@ -147,6 +147,9 @@ func (n number) divide(a, b int64) (number, bool) {
 	return n, true
 }
 
+// Vulgar tells whether a sign is a fraction by itself: "½".
+func Vulgar(r rune) bool { return vulgarFraction(r) != [2]int64{} }
+
 func vulgarFraction(r rune) [2]int64 {
 	switch r {
 	case '½':
@@ -169,6 +172,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{4, 5}
 	case '⅙':
 		return [2]int64{1, 6}
+	case '⅚':
+		return [2]int64{5, 6}
+	case '⅐':
+		return [2]int64{1, 7}
 	case '⅛':
 		return [2]int64{1, 8}
 	case '⅜':
@@ -177,6 +184,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{5, 8}
 	case '⅞':
 		return [2]int64{7, 8}
+	case '⅑':
+		return [2]int64{1, 9}
+	case '⅒':
+		return [2]int64{1, 10}
 	}
 	return [2]int64{}
 }

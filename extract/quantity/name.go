@@ -238,7 +238,7 @@ func (g *Grammar) code(i int) int {
 		!(g.glued(i+1) && g.pack.Opens(g.at(i+1), language.ScaleShort)) && !g.is(i+1, language.Scale) {
 		return 1 // "a PS5"
 	}
-	if w := g.word(i - 2); g.sign(i-1, '.') && g.glued(i-1) && (w == "s" || w == "ss" || w == "art" || w == "par") {
+	if g.sign(i-1, '.') && g.glued(i-1) && g.is(i-2, language.IdentifierShort) {
 		return 1 // "s. 23 of the Charter"
 	}
 	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number {
@@ -542,13 +542,8 @@ func (g *Grammar) agesAfter() {
 	}
 }
 
-func (g *Grammar) ordinalSuffix(i int) bool {
-	switch g.word(i) {
-	case "st", "nd", "rd", "th", "er", "re", "e", "ème", "ième", "ST", "ND", "RD", "TH":
-		return true
-	}
-	return false
-}
+// ordinalSuffix tells whether token i makes an ordinal of the digits before it: "th".
+func (g *Grammar) ordinalSuffix(i int) bool { return g.is(i, language.OrdinalEnding) }
 
 // year tells whether a number can be a year.
 func year(t token.Token) bool {

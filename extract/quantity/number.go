@@ -132,7 +132,7 @@ func (g *Grammar) digits(i int) (number, bool) {
 	if g.hyphen(k) {
 		k++
 	}
-	if next := g.at(k); vulgar(next.Rune) > 0 && g.glued(k) || next.Kind == token.Number && g.sign(k+1, '/') && t.Decimals == 0 && scale == 0 {
+	if next := g.at(k); Vulgar(next.Rune) && g.glued(k) || next.Kind == token.Number && g.sign(k+1, '/') && t.Decimals == 0 && scale == 0 {
 		if part, ok := g.fraction(k); ok {
 			if sum, err := n.low.Add(part.low); err == nil {
 				n.single(sum)
@@ -406,13 +406,10 @@ func (g *Grammar) collective(i int) (number, bool) {
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
-	if j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
+	if g.is(i, language.Indefinite) && j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread &&
 		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && !g.pack.BareHundred {
-		w, ok := g.words(j)
-		if ok {
-			if g.word(i) != "the" && g.word(i) != "The" {
-				w.from = i
-			}
+		if w, ok := g.words(j); ok {
+			w.from = i
 			return w, true
 		}
 	}

@@ -237,9 +237,12 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {
 		for i, t := range tokens {
-			if t.Kind == token.Address {
+			switch {
+			case t.Kind == token.Address:
 				g.Roles[i] = InAddress
-			} else if t.Has(token.Digits) {
+			case t.Kind == token.Sign && t.Has(token.Digits):
+				g.Roles[i] = NotUnderstood
+			case t.Has(token.Digits):
 				g.Roles[i] = InName
 			}
 		}
@@ -260,7 +263,7 @@ var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {
 	for _, t := range g.tokens {
-		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || vulgar(t.Rune) > 0 || g.pack.Opens(t, language.PartDown) {
+		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || Vulgar(t.Rune) || g.pack.Opens(t, language.PartDown) {
 			return true
 		}
 	}
@@ -316,11 +319,3 @@ func (g *Grammar) at(i int) token.Token {
 
 // word is the token's text as written.
 func (g *Grammar) word(i int) string { return g.text[g.at(i).Start:g.at(i).End] }
-
-func vulgar(r rune) int {
-	switch r {
-	case '½', '⅓', '¼', '¾', '⅔', '⅕', '⅖', '⅗', '⅘', '⅙', '⅛', '⅜', '⅝', '⅞':
-		return 1
-	}
-	return 0
-}
