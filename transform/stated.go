@@ -255,6 +255,14 @@ func (s *stater) complete(n, t int, parts []*fact) bool {
 func (s *stater) sum(parts []*fact, total *fact) {
 	value := add(parts)
 	result := resultOf(value, total.Interval)
+	if likely := parts[0].likely(); result == Consistent {
+		for _, f := range parts[1:] {
+			likely = likely.Add(f.likely())
+		}
+		if !likely.Meets(total.likely()) {
+			result = Undecided
+		}
+	}
 	items := make([]string, len(parts))
 	for i, f := range parts {
 		items[i] = s.show(f)
@@ -316,7 +324,7 @@ func exceeds(x, y interval.Interval) bool {
 
 // part checks that a part is no more than its whole.
 func (s *stater) part(part, whole *fact) {
-	if part.written.Range || whole.written.Range {
+	if part.written.Range || whole.written.Range || whole.Unit == "" {
 		return
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
@@ -445,7 +453,7 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 	}
 	if amount(i-1) && s.apposed(i) {
 		part, behind := s.facts[i-1], s.gaps[i+1].unsigned()
-		if _, compared := behind.opens(w.Against); compared && !s.pointsBack(behind, part) {
+		if behind[:min(len(behind), nearby)].holds(w.Against) && !s.pointsBack(behind, part) {
 			return nil, false
 		}
 		if pointed := leads(i-1) || s.pointsBack(behind, part); pointed || len(behind) == 0 || isSign(s.gaps[i+1][0]) {
@@ -508,7 +516,11 @@ func (s *stater) outOf(n int) {
 	st := s.statements[n]
 	for i := 1; i+1 < len(st.facts); i++ {
 		part, whole := st.facts[i], st.facts[i+1]
-		if _, ok := st.gaps[i+1].closes(st.words.OutOf, st.words.Filler); !ok || !part.amount() || !whole.amount() || !part.sameUnit(whole) {
+		between := st.gaps[i+1]
+		if _, ok := between.closes(st.words.OutOf, st.words.Filler); !ok || len(between) > shortest || between.parted() {
+			continue
+		}
+		if !part.amount() || !whole.amount() || !part.sameUnit(whole) {
 			continue
 		}
 		share := st.facts[i-1]
@@ -540,8 +552,12 @@ func (s *stater) share(share, part, whole *fact) {
 // ratioDigits is how many digits the ends of a computed share, change or rate are printed with.
 const ratioDigits = 3
 
-// change is a size of change with the two levels that it lies between.
-type change struct{ size, old, new *fact }
+// change is a size of change with the two levels that it lies between. It is partial where words say that the size is not all of it, or
+// that it is computed otherwise.
+type change struct {
+	size, old, new *fact
+	partial        bool
+}
 
 // changes checks the sizes of changes against the levels that a sentence gives them.
 func (s *stater) changes(n int) {
@@ -584,17 +600,21 @@ func (s *statement) change(i int) (change, bool) {
 		}
 		return ok && len(s.gaps[n]) <= short && !s.gaps[n].parted()
 	}
+	partial := false
+	for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
+		partial = partial || s.gaps[n].holds(w.Qualified)
+	}
 	switch {
 	case fit(at(i-1), at(i+1)) && said(i) && against(i+1):
-		return change{size, at(i + 1), at(i - 1)}, true
+		return change{size, at(i + 1), at(i - 1), partial}, true
 	case fit(at(i-2), at(i-1)) && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
-		return change{size, at(i - 2), at(i - 1)}, true
+		return change{size, at(i - 2), at(i - 1), partial}, true
 	case fit(at(i-2), at(i-1)) && said(i) && against(i-1) && size.Direction != "":
-		return change{size, at(i - 1), at(i - 2)}, true
+		return change{size, at(i - 1), at(i - 2), partial}, true
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.From) && closes(i+2, w.To):
-		return change{size, at(i + 1), at(i + 2)}, true
+		return change{size, at(i + 1), at(i + 2), partial}, true
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && closes(i+2, w.From) && size.Direction != "":
-		return change{size, at(i + 2), at(i + 1)}, true
+		return change{size, at(i + 2), at(i + 1), partial}, true
 	}
 	return change{}, false
 }
@@ -670,6 +690,9 @@ func (s *stater) change(c change) {
 		found = down
 	}
 	result := resultOf(expected, found)
+	if result == Inconsistent && c.partial {
+		return
+	}
 	facts := []*fact{c.size, c.old, c.new}
 	s.say(checkChange, result, expected, found, s.tell("check.change."+result, facts,
 		"old", s.size(c.old), "new", s.size(c.new), "stated", s.show(c.size),

@@ -39,6 +39,7 @@ type phrases struct {
 	From       phraseList
 	To         phraseList
 	Against    phraseList
+	Qualified  phraseList
 	Rate       phraseList
 	Restated   phraseList
 	Record     phraseList
