@@ -167,7 +167,7 @@ func align(a, b []*fact, text [2]string) alignment {
 				continue
 			}
 			switch {
-			case fold(f.Surface) == fold(g.Surface):
+			case fold(f.Surface) == fold(g.Surface), f.written.Low.Abs().Equal(g.written.Low.Abs()):
 				out.alike = append(out.alike, [2]*fact{f, g})
 			case both.correspond(f, g):
 				out.different = append(out.different, [2]*fact{f, g})

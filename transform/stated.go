@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -702,6 +703,11 @@ func (s *stater) change(c change) {
 // moved prints a change: "up 3.1 to 3.3%".
 func (s *stater) moved(x interval.Interval, like *fact) string {
 	zero := decimal.Decimal{}
+	if like.Kind == string(extract.Times) {
+		o := like.alone()
+		o.Interval, o.Method, o.digits = x, derived, ratioDigits
+		return s.print.of("times."+cmp.Or(like.Direction, string(extract.Up)), s.print.ends(o, true))
+	}
 	switch {
 	case !x.High.Unbounded && x.High.Value.Cmp(zero) <= 0:
 		return s.print.of("direction.down", s.computed(x.Neg(), like, ratioDigits))
