@@ -15,15 +15,16 @@ import (
 // reading is the work on one document.
 type reading struct {
 	*Document
-	page    *page.Page
-	pack    *language.Pack
-	scanner *token.Scanner
-	grammar *quantity.Grammar
-	tokens  []token.Token   // of all blocks
-	starts  []int           // where those of each block start, and the last ones end
-	cut     []token.Token   // of a stretch of text that is no block
-	small   map[string]bool // by lower
-	context quantity.Context
+	page      *page.Page
+	pack      *language.Pack
+	scanner   *token.Scanner
+	grammar   *quantity.Grammar
+	tokens    []token.Token   // of all blocks
+	starts    []int           // where those of each block start, and the last ones end
+	cut       []token.Token   // of a stretch of text that is no block
+	small     map[string]bool // by lower, which fills it
+	smallRead bool
+	context   quantity.Context
 
 	lead     int // block that holds the dateline, or the first of the body
 	leadText int // where the text behind the dateline starts
