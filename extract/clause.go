@@ -538,6 +538,9 @@ func (w *walk) antecedent(i int) span {
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
 		end--
 	}
+	if end > 0 && end == i && w.tags[i-1] == determiner && w.pack.Is(w.tokens[i-1], language.Demonstrative) {
+		return span{i - 1, i} // « ce qui »
+	}
 	if !w.verbed {
 		if s := w.subjectOf(w.region, end); !s.empty() {
 			return s
@@ -646,13 +649,32 @@ func (w *walk) take(subject, verb span, said bool) {
 			w.first = subject
 		}
 		for n := range w.spots {
-			if q := w.grammar.Quantities[n]; q.From >= subject.from && q.To <= subject.to {
+			if w.heads(n, subject) {
 				w.spots[n].predicate = verb
 			}
 		}
 	}
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
+}
+
+// heads tells whether a figure is the head of a subject, and stands in no complement of it: of "half of the 40 residents"
+// and "labs of 19 universities" only the half is.
+func (w *walk) heads(n int, subject span) bool {
+	q := &w.grammar.Quantities[n]
+	if !w.contains(subject, q) {
+		return false
+	}
+	link := w.before(q.From)
+	if link <= subject.from || w.tags[link] != genitive && w.tags[link] != preposition {
+		return true
+	}
+	for k := link - 1; k >= subject.from; k-- {
+		if w.tags[k] == and || w.tags[k] == comma {
+			return true // "20 of the nurses and 30 of the doctors"
+		}
+	}
+	return false
 }
 
 // more tells whether the adverbs from i lead to another verb.
@@ -684,7 +706,7 @@ func (w *walk) finiteAhead(i int) bool {
 func (w *walk) subjectOf(region, verb int) span {
 	from, to := region, verb
 	closed := false // an aside ends before the verb
-	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == and || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
+	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == and || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and && (w.tags[to-2] != comma || w.pack.Is(w.tokens[to-1], language.Reflexive))) {
 		closed = closed || w.tags[to-1] == comma
 		to--
 	}

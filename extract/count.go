@@ -110,7 +110,7 @@ func (c *naming) averaged() bool {
 		return false
 	}
 	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
-	if !ok || e.ID != c.pack.Wording("average") {
+	if average := c.pack.Wording("average"); (!ok || e.ID != average) && !(c.onAverage() && c.level(c.spot.verb) && !c.named(c.spot.subject)) {
 		return false
 	}
 	text := c.subjectText(c.spot.subject)
@@ -118,7 +118,7 @@ func (c *naming) averaged() bool {
 		return false
 	}
 	c.stem, _ = c.countedThing()
-	c.base, c.subject = c.with(e.ID, text), ""
+	c.base, c.subject = c.with(c.pack.Wording("average"), text), ""
 	return true
 }
 
@@ -126,10 +126,13 @@ func (c *naming) counted() bool {
 	after := 0
 	c.stem, after = c.countedThing()
 	c.base = c.stem
-	end := c.extent(after, 6)
+	end := c.more(after)
 	participle := c.doneTo()
 	if participle != "" && (end == after || c.tagAt(after) == preposition) {
 		c.base += " " + c.modified(c.agree(participle, c.q), c.spot.verb)
+	}
+	if participle != "" && c.shifted() {
+		c.base += " " + c.text(c.spot.verb.to, c.link+1)
 	}
 	if end > after {
 		c.base += " " + c.text(after, end)
@@ -141,6 +144,14 @@ func (c *naming) counted() bool {
 		c.placed()
 	}
 	return true
+}
+
+// more is the token behind the complements that go on from a noun that ends before token i. A determiner opens another phrase.
+func (r *reading) more(i int) int {
+	if r.tagAt(i) == determiner && !(r.pack.AdjectiveBehind && r.pack.Opens(r.at(i+1), language.Comparative)) {
+		return i // but « les foyers les plus éloignés »
+	}
+	return r.extent(i, 6)
 }
 
 // countedThing is what a count counts, with the token behind it.
@@ -187,6 +198,8 @@ func (c *naming) doneTo() string {
 	case !c.spot.predicate.empty():
 	case c.direct() && (!c.level(c.spot.verb) || c.averages(c.spot.verb)):
 		return c.participle(c.spot.verb)
+	case c.shifted() && !c.level(c.spot.verb):
+		return c.participle(c.spot.verb)
 	case i >= 0 && c.tags[i] == noun && c.pack.Gerund(c.Text[c.scanned[i].Start:c.scanned[i].End]) && !c.pack.Inflected():
 		if c.tagAt(i-1) == comma {
 			c.subject = "" // "…, supporting 250 companies": it is not said what does
@@ -194,6 +207,23 @@ func (c *naming) doneTo() string {
 		return c.participle(span{i, i + 1}) // "hiring six welders"
 	}
 	return ""
+}
+
+// shifted tells whether nothing but a complement stands between a verb and a figure, which is then its object in a language
+// whose heavy objects come last: « a accueilli pour la nuit 1,2 million de visiteurs ».
+func (c *naming) shifted() bool {
+	v := c.spot.verb
+	if !c.pack.Inflected() || v.empty() || c.link < v.to || c.tags[v.to] != preposition || c.tags[c.link] != noun {
+		return false
+	}
+	for i := v.to; i <= c.link; i++ {
+		switch c.tags[i] {
+		case preposition, determiner, noun, genitive, inside, period:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // placed adds to a noun behind a verb and a preposition what the clause says of it: the cities "where advisers work".

@@ -201,6 +201,9 @@ func (r *reading) subjectText(s span) string {
 
 func (r *reading) subjectOf(s span) string {
 	if r.pronominal(s) {
+		if r.pack.Is(r.scanned[s.to-1], language.Speaker) {
+			return "" // who speaks is not what the text speaks of
+		}
 		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
 			return r.subjectText(r.main)
 		}

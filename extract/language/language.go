@@ -177,6 +177,12 @@ const (
 	Adverbial             // adverb of several words
 	Complement            // word that opens a complement as a preposition does
 	Manner                // adverb that says in which way something is done
+	Comparative           // words between a share and a noun of which there is more or less than elsewhere: "more"
+	Exceeding             // participle of a verb, or an adjective, that tells how far two levels are apart: "exceeded"
+	Paying                // participle of a verb whose amount is a price where it tells what for: "paid"
+	For                   // word between a price and what it buys
+	Indefinite            // determiner of a thing named for the first time, or of one's own: "a", "our"
+	Speaker               // pronoun for who speaks: "we"
 	Settled               // participle of a verb that tells a level in the passive: "capped"
 	Reaching              // participle of a verb whose object is a level: "reached"
 	Alone                 // determiner that is a subject of its own before a verb: "all"
@@ -208,7 +214,7 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "undertaking": Undertaking, "alone": Alone, "settled": Settled, "reaching": Reaching, "flow": Flow,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "undertaking": Undertaking, "alone": Alone, "speaker": Speaker, "comparative": Comparative, "exceeding": Exceeding, "paying": Paying, "for": For, "indefinite": Indefinite, "settled": Settled, "reaching": Reaching, "flow": Flow,
 }
 
 // Set is a set of classes.
