@@ -53,12 +53,6 @@ var amountRules = []rule{
 		fits: (*naming).limited,
 	},
 	{
-		name: "measure: extent of what was counted",
-		doc:  "an area behind a count and a participle",
-		en:   []string{"The region has 200 farms covering [6,200 hectares]. → area of farms"},
-		fits: (*naming).covered,
-	},
-	{
 		name: "measure: amount of a noun",
 		doc:  "an amount with a complement: X of Y",
 		en:   []string{"The port handled [$15 billion] of grain. → grain handled"},
@@ -280,20 +274,6 @@ func (c *naming) limited() bool {
 		return false
 	}
 	c.base = c.compose(strings.ToLower(c.text(i, i+1))+" "+c.pack.Wording("owner"), base)
-	return true
-}
-
-func (c *naming) covered() bool {
-	const unit = "hectare"
-	p := c.prev()
-	if p == nil || c.link != p.To || c.q.Kind != Measure || c.tags[c.link] != noun || !c.pack.Is(c.scanned[c.link], language.VerbForm) || c.frames[c.n-1].base == "" {
-		return false
-	}
-	if c.head = c.dimension(c.q); c.head != c.dimensionOf(unit) {
-		c.head = ""
-		return false
-	}
-	c.base = cmp.Or(c.frames[c.n-1].stem, c.frames[c.n-1].base)
 	return true
 }
 

@@ -11,6 +11,13 @@ import (
 // countRules name counts: the noun with what follows it, and the participle of the verb that it is the object of.
 var countRules = []rule{
 	{
+		name: "measure: action on what is counted",
+		doc:  "a noun of action before \"of\" and the count",
+		en:   []string{"The contract led to the hiring of [six welders]. → hiring of welders"},
+		fr:   []string{"Le contrat mène à l'embauche de [six soudeurs]. → embauche de soudeurs"},
+		fits: (*naming).action,
+	},
+	{
 		name: "measure: average of the subject",
 		doc:  "a verb that says what its subject comes to on average",
 		en:   []string{"Stays averaged [3.5 nights]. → average stays"},
@@ -91,6 +98,19 @@ func (c *naming) named(s span) bool {
 
 var agents = language.SetOf(language.Person, language.Body, language.Thing, language.Area)
 
+func (c *naming) action() bool {
+	i := c.link
+	if c.tagAt(i) != genitive || i < 1 || !c.ownNoun(c.q) || !c.pack.Is(c.scanned[i-1], language.Action) {
+		return false
+	}
+	c.stem = c.noun(c.n)
+	c.base = c.compose(c.text(i-1, i)+" "+c.pack.Wording("owner"), c.stem)
+	if end := c.more(c.q.To); end > c.q.To {
+		c.base += " " + c.text(c.q.To, end)
+	}
+	return true
+}
+
 func (c *naming) groupSize() bool {
 	i := c.link
 	if c.tagAt(i) != genitive || c.tagAt(i-1) != noun || c.generic(i-1) != "" || c.ownNoun(c.q) && !c.person(c.q) {
@@ -140,8 +160,8 @@ func (c *naming) counted() bool {
 	switch v := c.spot.predicate; {
 	case !v.empty() && v.from >= end:
 		c.base += c.predicate(v, c.q, false)
-	case participle == "" && end == after:
-		c.placed()
+	case participle == "":
+		c.placed(end == after)
 	}
 	return true
 }
@@ -179,6 +199,9 @@ func (c *naming) countedThing() (thing string, after int) {
 		}
 	default:
 		thing = c.understood(c.n)
+		if past := c.pastAside(after); past > after && c.tagAt(c.link) == relative && c.more(past) > past {
+			after = past // « dont 34, soit 40 %, dirigées par des femmes »
+		}
 	}
 	return c.prefixed(thing), after
 }
@@ -226,8 +249,9 @@ func (c *naming) shifted() bool {
 	return true
 }
 
-// placed adds to a noun behind a verb and a preposition what the clause says of it: the cities "where advisers work".
-func (c *naming) placed() {
+// placed adds to a noun behind a verb and a preposition what the clause says of it: the cities "where advisers work". A bare
+// noun has no complement of its own.
+func (c *naming) placed(bare bool) {
 	i, v, s := c.link, c.spot.verb, c.spot.subject
 	if c.tagAt(i) != preposition || v.empty() || s.empty() || i < v.to || !c.onlyAdverbs(v.to, i) {
 		return
@@ -239,7 +263,7 @@ func (c *naming) placed() {
 		}
 		return
 	}
-	if p := c.suffixed(v); p != "" && !c.passive(v) && !c.level(v) {
+	if p := c.suffixed(v); bare && p != "" && !c.passive(v) && !c.level(v) {
 		c.base += " " + p + " " + c.text(i, i+1)
 	}
 }

@@ -322,6 +322,9 @@ func (r *reading) common() bool {
 			return false
 		}
 	}
+	if len(r.scanned) > 2 && r.scanned[1].Rune == '-' && r.glued(1) && r.glued(2) {
+		return true // "Factory-built"
+	}
 	word := r.Text[t.Start:t.End]
 	return t.Word != 0 || r.pack.Plural(word) || r.lower()[strings.ToLower(word)]
 }

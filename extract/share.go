@@ -196,10 +196,10 @@ func (c *naming) wholeOf(to int) (stem, base string, end int) {
 		}
 	case c.tagAt(to) == genitive:
 		end = c.extent(to+1, 8)
-		if end > to+1 && !c.points(to+1, end) {
+		if k := c.freeRelative(to + 1); k > 0 {
+			base, end = c.text(to+1, k), k
+		} else if end > to+1 && !c.points(to+1, end) {
 			base = c.whole(to, end)
-		} else if k := c.extent(to+2, 5); c.tagAt(to+1) == conjunction && k > to+2 {
-			base, end = c.text(to+1, k), k // "half of what Canada harvests"
 		} else {
 			return c.wholeBefore(to, end)
 		}
@@ -208,6 +208,29 @@ func (c *naming) wholeOf(to int) (stem, base string, end int) {
 		base = c.text(to, end)
 	}
 	return base, base, end
+}
+
+// freeRelative gives the token behind a clause that stands for a noun phrase from token i on, up to its verb, or 0: "what
+// Canada harvests", « ce que le Canada récolte ».
+func (c *naming) freeRelative(i int) int {
+	const most = 8 // tokens
+	if c.demonstrative(i) && c.tagAt(i+1) == relative {
+		i++
+	} else if c.tagAt(i) != conjunction {
+		return 0
+	}
+	for k := i + 1; k < i+most; k++ {
+		switch c.tagAt(k) {
+		case finite:
+			for c.tagAt(k+1) == finite && !c.pack.Is(c.scanned[k+1], language.Auxiliary) {
+				k++
+			}
+			return k + 1
+		case stop, comma, figure, relative:
+			return 0
+		}
+	}
+	return 0
 }
 
 // wholeBefore is what a share is part of whose "of" only points back: "half of them", "42% of that catch".
