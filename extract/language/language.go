@@ -90,12 +90,21 @@ const (
 	TableChange           // heading of a column of changes: "Change"
 	Month                 // 1 to 12
 	LastMonth             // word that makes a month beside it the latest one: "last"
+	FirstOf               // "first", of the months or quarters of a year
+	NextMonth             // word that makes a month beside it the first to come: "next"
 	Weekday               // 1 (Monday) to 7
+	Season                // "spring", before its year
+	WeekOf                // words before the day on which a week starts: "the week of"
 	QuarterWord           // "quarter" as a part of a year
 	HalfYear              // "half" as a part of a year
 	PeriodPoint           // word before a year or month that is the period itself: "in", "during"
 	PeriodSince           // word that makes what follows a start: "since"
 	PeriodUntil           // word that makes what follows an end: "by"
+	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
+	PeriodFounded         // "launched in": what has happened since began there
+	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
+	PeriodPart            // between a preposition and a period, of which it names a part: "early", "the end of"
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
 	PeriodFrom            // first word of a from–to period
@@ -103,6 +112,8 @@ const (
 	Window                // between a duration and the period that it ends in: "12 months to December"
 	Fiscal                // "fiscal year", before or after its years
 	Relative              // "last year", "this month"; year-1, month0, quarter-1, day0, …
+	AgoBefore             // words before a length of time up to now: « il y a »
+	AgoAfter              // words behind it: "ago"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
 	Era                   // "o'clock", "a.m.": time of day
@@ -156,6 +167,7 @@ const (
 	Person                // noun for people
 	Compared              // words before what a figure is compared with: "up from"
 	ChangeIn              // between a change, or an amount, and what it is of: "in"
+	Moved                 // participle that makes a past of "be" in front of it: « allés »
 	Past                  // past form of a verb that is neither a base form nor a participle
 	NounForm              // form of a verb that is more often a noun: "exports"
 	Goal                  // words between money and what it is for
@@ -190,9 +202,10 @@ var classNames = map[string]Class{
 	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
-	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
-	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
-	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
+	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "first_of": FirstOf, "next_month": NextMonth, "season": Season, "week_of": WeekOf, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
+	"period_since": PeriodSince, "period_until": PeriodUntil, "period_as_of": PeriodAsOf, "period_founded": PeriodFounded, "period_compare": PeriodCompare, "period_part": PeriodPart, "comparand": Comparand, "moved": Moved,
+	"period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
+	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "ago_before": AgoBefore, "ago_after": AgoAfter,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,

@@ -35,6 +35,7 @@ type Traits struct {
 	Participles []string `yaml:"participles"` // of past participles
 	Past        []string `yaml:"past"`        // of finite verbs in the past
 	Future      []string `yaml:"future"`      // of finite verbs in the future and conditional
+	NonFinites  []string `yaml:"non_finites"` // of infinitives and present participles
 	Plurals     []string `yaml:"plurals"`     // of plural nouns …
 	NotPlurals  []string `yaml:"not_plurals"` // … but not these
 	Singulars   []Ending `yaml:"singulars"`   // how a plural becomes a singular: the first that fits
@@ -76,6 +77,9 @@ func (t *Traits) PastVerb(w string) bool { return len(w) > 4 && ends(w, t.Past) 
 
 // FutureVerb tells whether a word has the ending of a finite verb in the future or conditional.
 func (t *Traits) FutureVerb(w string) bool { return len(w) > 5 && ends(w, t.Future) }
+
+// NonFinite tells whether a form of a verb has the ending of an infinitive or present participle.
+func (t *Traits) NonFinite(w string) bool { return ends(w, t.NonFinites) }
 
 func ends(w string, endings []string) bool {
 	for _, e := range endings {
