@@ -156,6 +156,7 @@ const (
 	Stop                  // very common words, by which a language is told from another
 	VerbForm              // form of a verb; its past participle
 	Auxiliary             // be, have or modal
+	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
@@ -214,7 +215,7 @@ var classNames = map[string]Class{
 	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
 	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
-	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
+	"verb_form": VerbForm, "auxiliary": Auxiliary, "bare_auxiliary": BareAuxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
 	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner,
 }

@@ -110,6 +110,11 @@ func (g *Grammar) turnsAway(p *Period, n int) bool {
 			return false
 		}
 	}
+	for i := g.Quantities[n].To; i < min(len(g.tokens), g.Quantities[n].To+3); i++ { // the figure is the subject
+		if t := g.verbTense(i); t != timeless {
+			return t == present || t == future
+		}
+	}
 	return false
 }
 
@@ -294,9 +299,24 @@ func (g *Grammar) comparisons() {
 			p.owner = n + 1 // "up 4% from $15 billion a year earlier"
 			continue
 		}
-		p.base = p.base || g.is(p.From-1, language.Compare) || g.Quantities[n].Change != "" && g.compares(g.Quantities[n].To, p) || g.comparand(n, p) ||
+		if g.Quantities[n].Change == "" && g.comparand(n, p) {
+			p.owner = nobody // "half the number issued in 2023"
+			continue
+		}
+		p.base = p.base || g.is(g.skipBack(p.From, language.Determiner)-1, language.Compare) || g.Quantities[n].Change != "" && g.compares(g.Quantities[n].To, p) || g.comparand(n, p) ||
 			g.Quantities[n].Change != "" && g.is(p.To, language.Comparand) // "below 2005 levels"
 	}
+}
+
+// nobody is the owner of a period that no figure of the sentence is of.
+const nobody = -1
+
+// skipBack passes over the words of a class that end before token i.
+func (g *Grammar) skipBack(i int, c language.Class) int {
+	for i > 0 && g.is(i-1, c) {
+		i--
+	}
+	return i
 }
 
 // comparedWith tells whether the words in front of figure n compare it with another: "than the 1.2 million", "compared with
@@ -306,9 +326,7 @@ func (g *Grammar) comparedWith(n int) bool {
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
-	for i > 0 && g.is(i-1, language.Determiner) {
-		i--
-	}
+	i = g.skipBack(i, language.Determiner)
 	if e, start := g.endsAt(i, language.ChangeBreak); start >= 0 && e.ID == "same" {
 		return true
 	}
@@ -538,7 +556,7 @@ func (g *Grammar) describes(q *Quantity) bool {
 		}
 	}
 	_, start := g.endsAt(q.From, language.Worth)
-	return start >= 0
+	return start > 0
 }
 
 // tense is the time of the verb that a figure belongs to.
@@ -587,18 +605,21 @@ func (g *Grammar) verbTense(i int) tense {
 		return timeless
 	}
 	t := past
+	if g.pack.PerfectAuxiliary && !g.pack.PastVerb(g.word(i)) {
+		t = timeless // a participle alone tells no time
+	}
 	for j := i - 1; j >= max(0, i-4); j-- {
 		auxiliary := g.is(j, language.Auxiliary)
 		switch own := g.wordTense(j); {
+		case g.is(j, language.BareAuxiliary):
+			t = timeless
 		case own == present && auxiliary:
 			t = g.auxiliaryTense(j)
-		case own == future:
-			return future
-		case own == present:
-			return present
-		case !auxiliary && own != timeless:
-			return t
-		case !auxiliary && !g.is(j, language.Adverb) && !g.is(j, language.Verb):
+		case own == future, own == present:
+			return own
+		case auxiliary:
+			t = past
+		case own != timeless, !g.is(j, language.Adverb) && !g.is(j, language.Verb):
 			return t
 		}
 	}
@@ -614,8 +635,8 @@ func (g *Grammar) auxiliaryTense(i int) tense {
 	}
 	for j := i + 1; j < min(len(g.tokens), i+4); j++ {
 		switch {
-		case e.ID == "be" && g.is(j, language.Moved):
-			return past
+		case e.ID == "be" && (g.is(j, language.Moved) || g.is(i-1, language.Reflexive) && g.participle(j)):
+			return past // « sont allés », « s'est établi »
 		case e.ID == "have" && (g.participle(j) || g.is(j, language.VerbForm) || g.is(j, language.Auxiliary)):
 			return perfect
 		case !g.is(j, language.Adverb) && !g.is(j, language.PreNoun):
@@ -630,10 +651,7 @@ var notFinite = language.SetOf(language.Determiner, language.Preposition, langua
 
 // finite tells whether a form of a verb that no list holds is one of the present: "the loans carry", « ils attendent ».
 func (g *Grammar) finite(i int) bool {
-	t := g.at(i)
-	e, ok := g.pack.Entry(t, language.VerbForm)
-	w := g.word(i)
-	if !ok || e.ID == w || t.Has(token.Capital) || g.is(i, language.NounForm) || g.is(i, language.Past) || g.pack.NonFinite(w) {
+	if !g.presentForm(i) || g.at(i).Has(token.Capital) || g.is(i, language.NounForm) {
 		return false
 	}
 	j := i - 1
@@ -644,7 +662,7 @@ func (g *Grammar) finite(i int) bool {
 	if j < 0 || before.Kind != token.Word || g.pack.Single(before).Meets(notFinite) {
 		return false
 	}
-	return g.pack.AdjectiveBehind || g.pack.Plural(w) != g.pack.Plural(g.word(j)) || g.is(j, language.RelativePronoun) || g.is(j, language.Pronoun)
+	return g.pack.AdjectiveBehind || g.pack.Plural(g.word(i)) != g.pack.Plural(g.word(j)) || g.is(j, language.RelativePronoun) || g.is(j, language.Pronoun)
 }
 
 // wordTense is the time of one word, or timeless where it is no finite verb.
@@ -657,10 +675,17 @@ func (g *Grammar) wordTense(i int) tense {
 		return present
 	case g.pack.FutureVerb(g.word(i)):
 		return future
-	case g.pack.PastVerb(g.word(i)), s.Has(language.Verb) && !g.pack.PerfectAuxiliary:
+	case g.pack.PastVerb(g.word(i)), s.Has(language.Verb) && !g.pack.PerfectAuxiliary && !g.presentForm(i):
 		return past
 	}
 	return timeless
+}
+
+// presentForm tells whether a word has the form of a verb of the present or of its infinitive.
+func (g *Grammar) presentForm(i int) bool {
+	e, ok := g.pack.Entry(g.at(i), language.VerbForm)
+	w := g.word(i)
+	return ok && e.ID != w && !g.is(i, language.Past) && !g.participle(i) && !g.pack.NonFinite(w)
 }
 
 // nextFigure is where the figure behind n starts.
