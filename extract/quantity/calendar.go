@@ -359,6 +359,9 @@ func (g *Grammar) yearStart(i int) (first, to int) {
 		if s := g.fiscal(i); s.to > 0 {
 			return monthIndex(s.iso), s.to
 		}
+		if s := g.years(i); s.to > 0 { // "of the 2024–25 fiscal year"
+			return monthIndex(s.iso), s.to
+		}
 	}
 	return 0, 0
 }

@@ -53,7 +53,7 @@ func (g *Grammar) periodOf(n int) *Period {
 	}
 	next := g.nextFigure(n)
 	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
-		if p := &g.Periods[k]; p.free && !p.genitive && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From)) && (p.owner == 0 || p.owner == n+1) {
+		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From)) && (p.owner == 0 || p.owner == n+1) {
 			behind = p
 		}
 	}
@@ -192,7 +192,7 @@ func (g *Grammar) signBetween(from, to int) bool {
 func (g *Grammar) baseOf(n int) string {
 	for k := range g.Periods {
 		p := &g.Periods[k]
-		if !p.base || p.owner != 0 {
+		if !p.base || p.same || p.owner != 0 {
 			continue
 		}
 		if m := g.nextFigureAt(p.From) - 1; m == n || m == n+1 && g.Quantities[m].Change != "" || p.From == 0 && n == 0 {
@@ -292,7 +292,7 @@ func (g *Grammar) comparisons() {
 	for k := range g.Periods {
 		p := &g.Periods[k]
 		n := g.nextFigureAt(p.From) - 1
-		if n < 0 || g.Quantities[n].To > p.From || p.From-g.Quantities[n].To > reach {
+		if n < 0 || p.prefix == language.PeriodFrom || g.Quantities[n].To > p.From || p.From-g.Quantities[n].To > reach {
 			continue
 		}
 		if n > 0 && g.comparedWith(n) {

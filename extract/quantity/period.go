@@ -70,7 +70,7 @@ func (g *Grammar) period(i int) (Period, bool) {
 	if attribute && prefix == language.PeriodSince && g.is(i, language.PeriodFrom) {
 		prefix = language.PeriodPoint // "from the 2023 survey"
 	}
-	p := Period{From: i, To: s.to, ISO: s.iso, first: s.first, second: s.second, last: s.last, prefix: prefix, starts: g.is(i, language.PeriodStart) || g.opensStart(i)}
+	p := Period{From: i, To: s.to, ISO: s.iso, same: s.same, first: s.first, second: s.second, last: s.last, prefix: prefix, starts: g.is(i, language.PeriodStart) || g.opensStart(i)}
 	switch prefix {
 	case language.PeriodSince, language.PeriodFounded:
 		p.ISO = since(s.iso)
@@ -78,7 +78,7 @@ func (g *Grammar) period(i int) (Period, bool) {
 		p.ISO = until(s.iso)
 	case language.PeriodAsOf:
 		p.asOf = true
-		if today := g.context.Date.String(); today != "" && s.iso > today { // what holds from a day to come
+		if today := g.context.Date.String(); today != "" && s.iso > today && !strings.Contains(s.iso, "/") { // what holds from a day to come
 			p.ISO, p.asOf, p.prefix = since(s.iso), false, language.PeriodSince
 		}
 	case language.PeriodCompare:
@@ -125,11 +125,14 @@ func (g *Grammar) attribute(i, end int) bool {
 		return before.Kind == token.Word && !before.Has(token.Capital) && !g.pack.Single(before).Meets(endsNoun) && !g.pack.Is(before, language.Month)
 	}
 	next := g.at(end)
-	return (g.is(i, language.Determiner) || g.is(i-1, language.Determiner)) && next.Kind == token.Word && !next.Has(token.Capital) && !g.pack.Single(next).Meets(endsNoun)
+	return (g.is(i, language.Determiner) || g.is(i-1, language.Determiner) || g.possessive(i)) && next.Kind == token.Word && !next.Has(token.Capital) && !g.pack.Single(next).Meets(endsNoun)
 }
 
 // possessive tells whether a period that ends before token i is in the genitive: "last year's".
 func (g *Grammar) possessive(i int) bool {
+	if i == 0 {
+		return false
+	}
 	if w := g.word(i - 1); strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") {
 		return true
 	}
@@ -268,6 +271,9 @@ func (g *Grammar) series(s stretch) stretch {
 		and := g.is(j, language.ListAnd) && !g.sign(j, ',')
 		if n == 0 && !comma || n > 0 && comma && !and {
 			return joined
+		}
+		if g.is(j+n, language.PeriodPoint) && g.at(j+n).Kind == token.Word {
+			n++ // « en mars et en avril »
 		}
 		next := g.calendarPoint(j + n)
 		if next.to == 0 || len(next.iso) != len(s.iso) || strings.Contains(next.iso, "Q") {

@@ -179,6 +179,7 @@ type Period struct {
 	prefix   language.Class
 	starts   bool   // opens with "starting in"
 	asOf     bool   // the day on which something is counted: "as of March 31"
+	same     bool   // "the same period of 2023"
 	first    string // with second, the two that the words name: "from 2019–20 to 2023–24", "2025 and 2026"
 	second   string
 	last     string // of a window of 12 months, the month that it ends in
