@@ -92,8 +92,22 @@ func (g *Grammar) holdsBehind(p *Period, n int) bool {
 // opensClause tells whether token i stands at the start of the sentence or behind a sign.
 func (g *Grammar) opensClause(i int) bool { return i == 0 || g.at(i-1).Kind == token.Sign }
 
-// fronted tells whether a period opens the sentence, so that it holds for all of it.
-func (g *Grammar) fronted(p *Period) bool { return p.From == 0 && !p.genitive }
+// fronted tells whether a period stands in a phrase that opens the sentence, so that it holds for all of it: "In 2024,",
+// "According to a survey of 2024,".
+func (g *Grammar) fronted(p *Period) bool {
+	if p.From == 0 {
+		return !p.genitive
+	}
+	if p.From > 12 || !g.is(0, language.Preposition) {
+		return false
+	}
+	for i := range p.From {
+		if g.sign(i, ',') || g.Roles[i] == InFigure || g.verbTense(i) != timeless && !g.participle(i) {
+			return false
+		}
+	}
+	return true
+}
 
 // turnsAway tells whether the verb between a period of the past and figure n speaks of another time: "30 of us started in 2019,
 // and four still work here".
@@ -105,7 +119,7 @@ func (g *Grammar) turnsAway(p *Period, n int) bool {
 		switch g.verbTense(i) {
 		case present, future:
 			return !g.is(i-1, language.RelativePronoun) && !g.is(i-1, language.Demonstrative) && // "in 2019, which is 5% more"
-				!g.is(i-1, language.Conjunction) // "reached $5 million in 2019 and supports 40 jobs"
+				!(g.is(i-1, language.Conjunction) && g.nextFigureAt(p.From) > 0) // "reached $5 million in 2019 and supports 40 jobs"
 		case past, perfect:
 			return false
 		}
@@ -169,7 +183,7 @@ func (g *Grammar) told(n int, p *Period) string {
 // time since for what has been done, none for what is so today.
 func (g *Grammar) sinceFounded(n int, p *Period) string {
 	q := &g.Quantities[n]
-	if q.To == p.From || q.From > p.To && !g.signBetween(p.To, q.From) {
+	if q.To == p.From || g.samePhrase(p.To, q.From) {
 		return start(p.ISO)
 	}
 	if t, _ := g.tense(n); t == present || t == future {
@@ -178,14 +192,17 @@ func (g *Grammar) sinceFounded(n int, p *Period) string {
 	return p.ISO
 }
 
-// signBetween tells whether a sign stands between two tokens.
-func (g *Grammar) signBetween(from, to int) bool {
-	for i := from; i < min(to, from+reach); i++ {
-		if g.at(i).Kind == token.Sign {
-			return true
+// samePhrase tells whether neither a sign nor a verb stands between two tokens.
+func (g *Grammar) samePhrase(from, to int) bool {
+	if to < from || to-from > reach {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if g.at(i).Kind == token.Sign || g.verbTense(i) != timeless {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // baseOf is the period that the change n is compared with: "5% from 2019", "$2 million, or 5%, compared with 2019".
@@ -215,8 +232,13 @@ func changed(base, iso string) string {
 func (g *Grammar) pairs() {
 	for k := range g.Periods {
 		p := &g.Periods[k]
+		if p.first == "" || p.prefix == language.PeriodFrom {
+			continue
+		}
 		n := g.nextFigureAt(p.From) - 1
-		if p.first == "" || p.prefix == language.PeriodFrom || n < 1 || !g.sameClause(g.Quantities[n].To, p.From) {
+		if p.From == 0 && len(g.Quantities) == 2 { // "In 2023 and 2024, the share was 12% and 14%"
+			n = 1
+		} else if n < 1 || !g.sameClause(g.Quantities[n].To, p.From) {
 			continue
 		}
 		a, b := &g.Quantities[n-1], &g.Quantities[n]
@@ -291,6 +313,10 @@ func (g *Grammar) nextFigureAt(i int) int {
 func (g *Grammar) comparisons() {
 	for k := range g.Periods {
 		p := &g.Periods[k]
+		if p.prefix == language.PeriodSince && g.superlative(p.From) {
+			p.owner = nobody // "the lowest since 2019"
+			continue
+		}
 		n := g.nextFigureAt(p.From) - 1
 		if n < 0 || p.prefix == language.PeriodFrom || g.Quantities[n].To > p.From || p.From-g.Quantities[n].To > reach {
 			continue
@@ -341,6 +367,19 @@ func (g *Grammar) compares(from int, p *Period) bool {
 	}
 	for i := from; i < p.From; i++ {
 		if g.is(i, language.Compare) {
+			return true
+		}
+	}
+	return false
+}
+
+// superlative tells whether a superlative stands before token i, with no figure or comma between.
+func (g *Grammar) superlative(i int) bool {
+	for j := i - 1; j >= max(0, i-6); j-- {
+		if g.Roles[j] != Unread || g.at(j).Kind == token.Sign {
+			return false
+		}
+		if _, n := g.pack.Match(g.tokens, j, language.Superlative); n > 0 {
 			return true
 		}
 	}

@@ -67,8 +67,8 @@ func (g *Grammar) period(i int) (Period, bool) {
 	}
 	s = g.series(s)
 	attribute := g.attribute(i+n, s.to)
-	if attribute && prefix == language.PeriodSince && g.is(i, language.PeriodFrom) {
-		prefix = language.PeriodPoint // "from the 2023 survey"
+	if attribute && (prefix == language.PeriodSince && g.is(i, language.PeriodFrom) || prefix == language.PeriodUntil && g.is(i, language.PeriodTo)) {
+		prefix = language.PeriodPoint // "from the 2023 survey", "according to a 2023 survey"
 	}
 	p := Period{From: i, To: s.to, ISO: s.iso, same: s.same, first: s.first, second: s.second, last: s.last, prefix: prefix, starts: g.is(i, language.PeriodStart) || g.opensStart(i)}
 	switch prefix {

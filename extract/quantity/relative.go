@@ -308,6 +308,9 @@ func (g *Grammar) ending(i int) stretch {
 				j++
 			}
 		}
+		if e, _ := g.pack.Entry(g.at(j), language.Duration); e.ID == "week" {
+			return g.weeksEnding(j+1, count)
+		}
 		if length = g.unitMonths(j); length == 0 {
 			return stretch{}
 		}
@@ -337,4 +340,18 @@ func (g *Grammar) ending(i int) stretch {
 		w.last = last
 	}
 	return w
+}
+
+// weeksEnding reads the end of a stretch of weeks: "the week ended June 7".
+func (g *Grammar) weeksEnding(i, weeks int) stretch {
+	_, n := g.pack.Match(g.tokens, i, language.Window)
+	if n == 0 {
+		return stretch{}
+	}
+	s := g.calendar(i + n)
+	day := ParseDay(s.iso)
+	if day == (Day{}) {
+		return stretch{}
+	}
+	return stretch{iso: day.add(0, 0, 1-7*weeks).String() + "/" + s.iso, to: s.to}
 }
