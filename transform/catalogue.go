@@ -241,13 +241,17 @@ type words struct {
 	stop   map[string]map[string]bool
 	joint  map[string]map[string]bool
 	elided map[string]map[string]bool
+	stated map[string]*phrases
 }
 
 //go:embed words.yaml
 var wordsYAML []byte
 
 func loadWords() (*words, error) {
-	var content struct{ Stop, Joint, Elided map[string][]string }
+	var content struct {
+		Stop, Joint, Elided map[string][]string
+		Stated              map[string]*phrases
+	}
 	if err := yaml.UnmarshalWithOptions(wordsYAML, &content, yaml.Strict()); err != nil {
 		return nil, yamlError("words.yaml", err)
 	}
@@ -261,5 +265,5 @@ func loadWords() (*words, error) {
 		}
 		return m
 	}
-	return &words{stop: sets(content.Stop), joint: sets(content.Joint), elided: sets(content.Elided)}, nil
+	return &words{stop: sets(content.Stop), joint: sets(content.Joint), elided: sets(content.Elided), stated: content.Stated}, nil
 }

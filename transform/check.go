@@ -16,6 +16,9 @@ const (
 	checkShare  = "share"  // a share and the whole against the part
 	checkRepeat = "repeat" // one statement of a fact against another
 	checkPair   = "pair"   // one language version against the other
+	checkPart   = "part"   // a part against the whole that the text says it is of
+	checkChange = "change" // the size of a change against the levels it lies between
+	checkRate   = "rate"   // an amount for each against the amount for all
 )
 
 // checker compares figures. It holds a check for each comparison that tells a reader something: of the

@@ -98,6 +98,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			check.relation(rel)
 		}
 		check.repeats(here)
+		check.stated(g, ds.Releases, catalogue, of)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)

@@ -571,7 +571,7 @@ func TestCorpus(t *testing.T) {
 				})].Surface)
 			}
 		}
-		if want := []string{"pair $1.24 billion", "pair $10,000"}; !slices.Equal(found, want) {
+		if want := []string{"sum 1,450 people", "pair $1.24 billion", "share 42%", "pair $10,000"}; !slices.Equal(found, want) {
 			t.Errorf("%s: inconsistent %q, want %q", lang, found, want)
 		}
 	}

@@ -27,13 +27,14 @@ func (d Day) String() string {
 	if d == (Day{}) {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	var buf [16]byte
+	return string(padded(append(padded(append(padded(buf[:0], d.Year, 4), '-'), d.Month, 2), '-'), d.Day, 2))
 }
 
 // orMonth is the ISO 8601 form, of the month alone where the calendar has no such day ("February 30").
 func (d Day) orMonth() string {
-	if s := d.String(); ParseDay(s) == d {
-		return s
+	if d.add(0, 0, 0) == d {
+		return d.String()
 	}
 	return isoMonth(d.Year, d.Month)
 }
@@ -52,21 +53,47 @@ func (d Day) after(o Day) bool {
 	return d.Year > o.Year || d.Year == o.Year && (d.Month > o.Month || d.Month == o.Month && d.Day > o.Day)
 }
 
-func decade(y int) string { return fmt.Sprintf("%d/%d", y, y+9) }
+func decade(y int) string { return yearsFrom(y, 10) }
 
-func isoMonth(y, m int) string { return fmt.Sprintf("%04d-%02d", y, m) }
+// yearsFrom is a stretch of n years of which the first is given.
+func yearsFrom(y, n int) string { return strconv.Itoa(y) + "/" + strconv.Itoa(y+n-1) }
+
+func isoMonth(y, m int) string {
+	var buf [16]byte
+	return string(padded(append(padded(buf[:0], y, 4), '-'), m, 2))
+}
+
+// padded appends a number with zeros before it up to a width. Periods are written for every date of a text, for which
+// package fmt is too slow.
+func padded(dst []byte, n, width int) []byte {
+	for least := 10; width > 1; least, width = least*10, width-1 {
+		if n < least {
+			dst = append(dst, '0')
+		}
+	}
+	return strconv.AppendInt(dst, int64(n), 10)
+}
 
 // monthIndex counts the months up to an ISO 8601 year or month, so that months can be added and compared.
 func monthIndex(iso string) int {
-	y, m := 0, 1
-	fmt.Sscanf(iso, "%4d-%2d", &y, &m)
+	if len(iso) < len("2006") {
+		return 0
+	}
+	y, _ := strconv.Atoi(iso[:4])
+	if len(iso) < len("2006-01") {
+		return y * 12
+	}
+	m, err := strconv.Atoi(iso[5:7])
+	if err != nil {
+		return y * 12
+	}
 	return y*12 + m - 1
 }
 
 // isoIndex is the year or month of a month's index; step is 12 for a year and 1 for a month.
 func isoIndex(index, step int) string {
 	if step == 12 {
-		return fmt.Sprint(index / 12)
+		return strconv.Itoa(index / 12)
 	}
 	return isoMonth(index/12, index%12+1)
 }
@@ -113,9 +140,9 @@ func (g *Grammar) seasonOrPoint(i int) stretch {
 		return stretch{}
 	}
 	if g.dash(to) && g.shortYear(to+1, y) { // the winter of two years
-		return stretch{iso: fmt.Sprintf("%d/%d", y, y+1), to: to + 2}
+		return stretch{iso: yearsFrom(y, 2), to: to + 2}
 	}
-	return stretch{iso: fmt.Sprint(y), to: to}
+	return stretch{iso: strconv.Itoa(y), to: to}
 }
 
 // calendarPoint reads a fiscal year, half, quarter, month, day, year or decade.
@@ -166,7 +193,7 @@ func (g *Grammar) years(i int) stretch {
 	if _, n := g.pack.Match(g.tokens, i+1, language.Fiscal); n > 0 && !g.pack.AdjectiveBehind && !year(g.at(i+1+n)) { // "the 2025 fiscal year"
 		return stretch{iso: fiscalYear(y-1, g.context.Dollar), to: i + 1 + n}
 	}
-	return stretch{iso: fmt.Sprint(y), to: i + 1}
+	return stretch{iso: strconv.Itoa(y), to: i + 1}
 }
 
 // fiscalYears is the fiscal year that starts in y, with the words for it that may follow.

@@ -148,7 +148,7 @@ func (g *Grammar) contrasts(p *Period, n int) bool {
 
 // over tells whether a period ended before the release.
 func (g *Grammar) over(iso string) bool {
-	last, today := end(iso), g.context.Date.String()
+	last, today := end(iso), g.day
 	if today == "" || last == "" {
 		return false
 	}
@@ -565,7 +565,7 @@ func (g *Grammar) carry() {
 
 // remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
 func (g *Grammar) remember() {
-	today, latest := g.context.Date.String(), ""
+	today, latest := g.day, ""
 	for n, q := range g.Quantities {
 		p := q.Period
 		if q.Kind == Duration || p == "" || open(p) || today == "" || p > today {

@@ -78,7 +78,7 @@ func (g *Grammar) period(i int) (Period, bool) {
 		p.ISO = until(s.iso)
 	case language.PeriodAsOf:
 		p.asOf = true
-		if today := g.context.Date.String(); today != "" && s.iso > today && !strings.Contains(s.iso, "/") { // what holds from a day to come
+		if g.day != "" && s.iso > g.day && !strings.Contains(s.iso, "/") { // what holds from a day to come
 			p.ISO, p.asOf, p.prefix = since(s.iso), false, language.PeriodSince
 		}
 	case language.PeriodCompare:

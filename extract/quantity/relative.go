@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"tidyrelease/extract/language"
@@ -39,7 +40,7 @@ func (g *Grammar) samePeriod(i int) stretch {
 	case to == 0:
 		return stretch{iso: last, to: i, same: true}.orNone()
 	case last == "":
-		return stretch{iso: fmt.Sprint(y), to: to, adverb: true, same: true}
+		return stretch{iso: strconv.Itoa(y), to: to, adverb: true, same: true}
 	}
 	return stretch{iso: replaceYear(last, y), to: to, adverb: true, same: true}
 }
@@ -71,7 +72,7 @@ func (g *Grammar) ago(i int) stretch {
 	}
 	switch d := g.context.Date; e.ID {
 	case "year":
-		return stretch{iso: fmt.Sprint(d.Year - number), to: j, adverb: true}
+		return stretch{iso: strconv.Itoa(d.Year - number), to: j, adverb: true}
 	case "month":
 		return stretch{iso: isoIndex(d.Year*12+d.Month-1-number, 1), to: j, adverb: true}
 	case "day":
@@ -112,7 +113,7 @@ func (g *Grammar) resolve(id string) string {
 	this := d.Year*12 + d.Month - 1
 	switch name {
 	case "year":
-		return fmt.Sprint(d.Year + shift)
+		return strconv.Itoa(d.Year + shift)
 	case "month":
 		return isoIndex(this+shift, 1)
 	case "quarter":
@@ -122,7 +123,7 @@ func (g *Grammar) resolve(id string) string {
 	case "day":
 		return d.add(0, 0, shift).String()
 	case "spring", "summer", "fall", "winter":
-		return fmt.Sprint(d.seasonYear(name, shift))
+		return strconv.Itoa(d.seasonYear(name, shift))
 	}
 	return g.resolveFromPassage(id)
 }
@@ -137,7 +138,7 @@ func (g *Grammar) resolveFromPassage(id string) string {
 		if last != "" {
 			return replaceYear(last, monthIndex(last)/12-1)
 		}
-		return fmt.Sprint(d.Year - 1)
+		return strconv.Itoa(d.Year - 1)
 	case "prior-fiscal":
 		if y := monthIndex(last) / 12; last != "" && last == fiscalYear(y, g.context.Dollar) {
 			return fiscalYear(y-1, g.context.Dollar)
@@ -159,7 +160,7 @@ func (g *Grammar) resolveFromPassage(id string) string {
 		if last != "" {
 			return replaceYear(last, monthIndex(last)/12+1)
 		}
-		return fmt.Sprint(d.Year + 1)
+		return strconv.Itoa(d.Year + 1)
 	case "same-year":
 		if last != "" {
 			return last[:len("2006")]
@@ -208,7 +209,7 @@ func (g *Grammar) lastPoint() string {
 func replaceYear(iso string, y int) string {
 	first, second, ranged := strings.Cut(iso, "/")
 	if len(first) < 4 {
-		return fmt.Sprint(y)
+		return strconv.Itoa(y)
 	}
 	moved := fmt.Sprintf("%04d%s", y, first[4:])
 	if !ranged {

@@ -191,7 +191,7 @@ var (
 func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	low, _ := m.Low.Float64()
 	high, _ := m.High.Float64()
-	if slices.Contains(m.Rules, "sign") { // the benchmark keeps the sign, FIGURES the direction
+	if slices.Contains(m.Rules, "sign") && m.Direction == extract.Down { // the benchmark keeps the sign, FIGURES the direction
 		low, high = -high, -low
 	}
 	if m.Vague { // "millions" are a million to ten
