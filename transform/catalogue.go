@@ -44,6 +44,7 @@ type indicator struct {
 	Bilateral  bool
 	Partner    bool
 	Alone      bool
+	Jump       int
 
 	order int
 	parts []part // Sum, resolved
@@ -164,6 +165,9 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 				}
 			}
 		}
+	}
+	if x.Jump < 0 || x.Jump == 1 {
+		l.report(path+".jump", fmt.Sprintf("%s: jump %d: give a factor of 2 or more, or none", x.ID, x.Jump))
 	}
 	if len(x.Kinds) == 0 {
 		l.report(path, fmt.Sprintf("%s: no kinds", x.ID))

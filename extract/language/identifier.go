@@ -26,7 +26,8 @@ var identifiers = map[Class]func(id string) error{
 	PerWord: oneOf("strong", "article", "measure"),
 
 	BoundBefore: oneOf(bounds...), BoundAfter: oneOf(bounds...), BoundOfTime: oneOf(bounds...),
-	ChangeBefore: oneOf("up", "down", "none", "up_not_money"), ChangeAfter: oneOf("up", "down", "up_than", "down_than"),
+	ChangeBefore: oneOf("up", "down", "none", "up_not_money", "down_not_money", "up_share", "down_share"),
+	ChangeAfter:  oneOf("up", "down", "up_share", "down_share", "up_than", "down_than"),
 	ChangeInside: oneOf("up", "down"), ChangeBreak: oneOf("link", "level", "same"),
 
 	Relative: relatives, RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "years", "have", "person", "be"),

@@ -93,8 +93,8 @@ const (
 	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
 	Negation              // "no", "ne": turns "more than" into "at most"
 	BoundAfter            // the same, behind the figure
-	ChangeBefore          // up or down: the figure behind is the size of a change
-	ChangeAfter           // up or down, behind the figure
+	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
+	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"
 	LevelVerb             // "went", "passer": what follows goes from one level to another
@@ -161,6 +161,7 @@ const (
 	NounException         // word with a plural ending that is no plural noun
 	Heading               // heading line; the section it opens
 	SourceLabel           // words before the publisher's name: "SOURCE"
+	Sender                // words before the name of a publisher or a person: "From:"
 	About                 // words before a publisher in a heading: "About"
 	Honorific             // before a speaker's name
 	SaidVerb              // verb of saying
@@ -238,7 +239,7 @@ var classNames = map[string]Class{
 	"known": Known, "age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
-	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
+	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "sender": Sender, "about": About,
 	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "bare_auxiliary": BareAuxiliary, "relative_pronoun": RelativePronoun,
