@@ -108,7 +108,7 @@ func monthsFrom(first, n int) string {
 
 // point reads one date, year, quarter, fiscal year or relative period at token i.
 func (g *Grammar) point(i int) stretch {
-	if i >= len(g.tokens) || !g.open(i) {
+	if i >= len(g.tokens) || !g.open(i) || !g.mayOpen(i, opensPoint) {
 		return stretch{}
 	}
 	if s := g.windowAt(i); s.to > 0 {

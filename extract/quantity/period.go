@@ -20,17 +20,19 @@ type stretch struct {
 	last   string // for a window of a year ("the 12 months to December"), the point that it ends in
 }
 
-// opensPeriod are the classes with which a period may start. Most words are passed over by this one look.
-var opensPeriod = language.SetOf(language.PeriodFrom, language.PeriodSince, language.PeriodUntil, language.PeriodPoint, language.PeriodAsOf,
-	language.PeriodFounded, language.PeriodCompare, language.PeriodPart, language.Season, language.Relative, language.WeekOf, language.Fiscal,
-	language.Month, language.LastMonth, language.NextMonth, language.Weekday, language.Ordinal, language.Cardinal, language.Duration,
-	language.QuarterWord, language.HalfYear, language.Determiner, language.FirstOf, language.Decade, language.AgoBefore)
+// opensPoint are the classes with which the name of a period may start, besides numbers; opensPeriod are those and the words
+// before it. Most words are passed over by this one look.
+var (
+	opensPoint = language.SetOf(language.PeriodPart, language.Season, language.Relative, language.WeekOf, language.Fiscal,
+		language.Month, language.LastMonth, language.FirstOf, language.NextMonth, language.Weekday, language.Ordinal, language.Cardinal,
+		language.Duration, language.QuarterWord, language.HalfYear, language.Decade, language.AgoBefore)
+	opensPeriod = opensPoint.With(language.SetOf(prefixes[:]...)).With(language.SetOf(language.Determiner))
+)
 
 // periods finds the stretches of time of the sentence.
 func (g *Grammar) periods() {
 	for i := 0; i < len(g.tokens); i++ {
-		t := g.tokens[i]
-		if !g.open(i) || t.Kind != token.Number && !t.Has(token.Digits) && !g.pack.OpensAny(t, opensPeriod) {
+		if !g.open(i) || !g.mayOpen(i, opensPeriod) {
 			continue
 		}
 		if p, ok := g.period(i); ok {
@@ -38,6 +40,12 @@ func (g *Grammar) periods() {
 			i = p.To - 1
 		}
 	}
+}
+
+// mayOpen tells whether token i is a number or opens a phrase of one of the classes.
+func (g *Grammar) mayOpen(i int, classes language.Set) bool {
+	t := g.tokens[i]
+	return t.Kind == token.Number || t.Has(token.Digits) || g.pack.OpensAny(t, classes)
 }
 
 // open tells whether token i may be a part of a period: it has no role yet, or is a word with digits such as "Q3".
