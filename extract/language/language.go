@@ -116,6 +116,7 @@ const (
 	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
 	PeriodFounded         // "launched in": what has happened since began there
 	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
 	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
 	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
 	PeriodPart            // between a preposition and a period, of which it names a part: "early", "the end of"
@@ -231,7 +232,7 @@ var classNames = map[string]Class{
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "first_of": FirstOf, "next_month": NextMonth, "season": Season, "week_of": WeekOf, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
-	"period_since": PeriodSince, "period_until": PeriodUntil, "period_as_of": PeriodAsOf, "period_founded": PeriodFounded, "period_compare": PeriodCompare, "period_part": PeriodPart, "superlative": Superlative, "comparand": Comparand, "moved": Moved,
+	"period_since": PeriodSince, "period_until": PeriodUntil, "period_as_of": PeriodAsOf, "period_founded": PeriodFounded, "period_compare": PeriodCompare, "period_part": PeriodPart, "anaphor": Anaphor, "superlative": Superlative, "comparand": Comparand, "moved": Moved,
 	"period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative, "ago_before": AgoBefore, "ago_after": AgoAfter,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,

@@ -541,26 +541,34 @@ func span(first, second string) string {
 // past; what is so today, as the tense tells, has the day on which the passage says that it counts ("as of March 31"), and
 // what is to come none.
 func (g *Grammar) carry() {
-	if !slices.ContainsFunc(g.Periods, func(p Period) bool { return p.free && !p.base && !p.genitive && p.owner == 0 }) {
-		t, said := timeless, false
+	if slices.ContainsFunc(g.Periods, func(p Period) bool { return p.free && !p.base && !p.genitive && p.owner == 0 }) {
+		g.remember()
+		return
+	}
+	if _, n := g.pack.Match(g.tokens, 0, language.Anaphor); n > 0 && g.last != "" { // "Of these, 40 …", "That is 5% of …"
 		for n := range g.Quantities {
-			q := &g.Quantities[n]
-			if own, s := g.tense(n); own != timeless || n == 0 {
-				t, said = own, s // a clause without a verb goes on with that of the one before: "A pays half; B, half as well"
-			}
-			if q.Kind == Duration || q.Period != "" || g.describes(q) {
-				continue
-			}
-			switch {
-			case t == past && !(said && g.turned), t == timeless && !g.turned:
-				q.Period = g.when
-			case (t == present || t == perfect) && !g.turned:
-				q.Period = g.asOf
+			if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
+				q.Period = g.last
 			}
 		}
 		return
 	}
-	g.remember()
+	t, said := timeless, false
+	for n := range g.Quantities {
+		q := &g.Quantities[n]
+		if own, s := g.tense(n); own != timeless || n == 0 {
+			t, said = own, s // a clause without a verb goes on with that of the one before: "A pays half; B, half as well"
+		}
+		if q.Kind == Duration || q.Period != "" || g.describes(q) {
+			continue
+		}
+		switch {
+		case t == past && !(said && g.turned), t == timeless && !g.turned:
+			q.Period = g.when
+		case (t == present || t == perfect) && !g.turned:
+			q.Period = g.asOf
+		}
+	}
 }
 
 // remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
@@ -568,6 +576,9 @@ func (g *Grammar) remember() {
 	today, latest := g.day, ""
 	for n, q := range g.Quantities {
 		p := q.Period
+		if q.Kind != Duration && p != "" {
+			g.last = p
+		}
 		if q.Kind == Duration || p == "" || open(p) || today == "" || p > today {
 			continue
 		}
