@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"tidyrelease/extract/html"
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/page"
@@ -23,25 +25,41 @@ type Extractor struct {
 	packs    []*language.Pack
 	scanners []*token.Scanner    // one for each pack …
 	grammars []*quantity.Grammar // … and so of these
-	tokens   []token.Token       // of the last document, to use their memory again
+	memory   memory
+}
+
+// memory is what documents are read into, one after another, before they are copied out at their true size.
+type memory struct {
+	tokens    []token.Token
+	sentences []Sentence
+	mentions  []Mention
+	numerals  []Numeral
+	small     map[string]bool
 }
 
 // New compiles the embedded language packs.
 func New() (*Extractor, error) {
-	x := &Extractor{}
-	for _, code := range language.Codes() {
-		p, err := language.Load(code)
-		if err != nil {
-			return nil, fmt.Errorf("extract: %w", err)
-		}
-		x.packs = append(x.packs, p)
+	codes := language.Codes()
+	packs := make([]*language.Pack, len(codes))
+	var group errgroup.Group // most of the time that a program takes to start goes here
+	for n, code := range codes {
+		group.Go(func() (err error) {
+			packs[n], err = language.Load(code)
+			return err
+		})
 	}
-	return x.Clone(), nil
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return With(packs...), nil
 }
+
+// With makes an Extractor for the languages of the packs.
+func With(packs ...*language.Pack) *Extractor { return (&Extractor{packs: packs}).Clone() }
 
 // Clone gives an Extractor for another goroutine.
 func (x *Extractor) Clone() *Extractor {
-	c := &Extractor{packs: x.packs}
+	c := &Extractor{packs: x.packs, memory: memory{small: map[string]bool{}}}
 	for _, p := range x.packs {
 		c.scanners = append(c.scanners, token.NewScanner(p.Style, p))
 		c.grammars = append(c.grammars, quantity.New(p))
@@ -92,11 +110,15 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
 	}
 	d.Language = x.packs[n].Code
-	r := reading{Document: d, page: p, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n]}
-	r.scan(x.tokens)
+	m := &x.memory
+	r := reading{Document: d, page: p, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
+	clear(m.small)
+	r.scan(m.tokens)
+	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
 	r.structure()
 	r.figures()
-	x.tokens = r.tokens
+	m.tokens, m.sentences, m.mentions, m.numerals = r.tokens, r.Sentences, r.Mentions, r.Numerals
+	r.Sentences, r.Mentions, r.Numerals = slices.Clone(r.Sentences), slices.Clone(r.Mentions), slices.Clone(r.Numerals)
 	return nil
 }
 
@@ -104,34 +126,42 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
 // alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
-	const few, many = 100, 400 // words to look at: where one language has by far the most hits, and at most
-	hits, words := make([]int, len(x.packs)), 0
-	best, clear := 0, false
-	for b := 0; b < len(p.Blocks) && words <= many && !(words > few && clear); b++ {
-		for n, pack := range x.packs {
-			x.tokens = x.scanners[n].Scan(x.tokens[:0], p.Text, p.Blocks[b].Start, p.Blocks[b].End)
-			for _, t := range x.tokens {
-				if pack.Is(t, language.Stop) {
-					hits[n]++
-				}
-			}
+	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
+	declared := x.declared(p)
+	first := max(declared, 0)
+	if hits, words := x.common(p, first, few); hits*4 > words {
+		return first, true
+	}
+	most, own, all := -1, 0, 0
+	for i := range x.packs {
+		hits, words := x.common(p, i, many)
+		if i == declared {
+			own = hits
 		}
-		words += len(x.tokens)
-		best, clear = 0, true
-		for n := range hits {
-			if hits[n] > hits[best] {
-				best = n
-			}
-		}
-		for n := range hits {
-			clear = clear && (n == best || hits[best] > 4*hits[n])
+		if hits > most {
+			n, most, all = i, hits, words
 		}
 	}
-	declared := x.declared(p)
-	if declared >= 0 && hits[best] <= 2*hits[declared]+2 {
+	if declared >= 0 && most <= 2*own+2 {
 		return declared, true
 	}
-	return best, hits[best]*6 >= words
+	return n, most*6 >= all
+}
+
+// common counts the commonest words of pack n among the first words of a page, which are about most.
+func (x *Extractor) common(p *page.Page, n, most int) (hits, words int) {
+	for _, b := range p.Blocks {
+		x.memory.tokens = x.scanners[n].Scan(x.memory.tokens[:0], p.Text, b.Start, b.End)
+		for _, t := range x.memory.tokens {
+			if x.packs[n].Is(t, language.Stop) {
+				hits++
+			}
+		}
+		if words += len(x.memory.tokens); words > most {
+			break
+		}
+	}
+	return hits, words
 }
 
 // declared is the pack of the language that the page says it is in, or -1.

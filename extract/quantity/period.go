@@ -33,8 +33,8 @@ func (d Day) String() string {
 
 // orMonth is the ISO 8601 form, of the month alone where the calendar has no such day ("February 30").
 func (d Day) orMonth() string {
-	if s := d.String(); ParseDay(s) == d {
-		return s
+	if d.add(0, 0, 0) == d {
+		return d.String()
 	}
 	return isoMonth(d.Year, d.Month)
 }

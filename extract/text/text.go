@@ -30,6 +30,7 @@ func Read(data []byte) (*page.Page, error) {
 	}
 	p := &page.Page{Text: visible(string(data))}
 	lines := split(p.Text)
+	p.Blocks = make([]page.Block, 0, len(lines))
 	width := wrapWidth(lines)
 	gap := true
 	for i := 0; i < len(lines); i++ {
@@ -167,6 +168,9 @@ func newLine(text string, start, end int) line {
 // bullet gives the length of the bullet that the line starts with, its space included. A dash is a
 // bullet only with a single space and a text behind it.
 func bullet(s string) int {
+	if s == "" || s[0] < utf8.RuneSelf && strings.IndexByte("*-o", s[0]) < 0 {
+		return 0
+	}
 	for _, b := range [...]string{"•", "●", "▪", "■", "◦", "‣", "·", "\uf0b7", "*", "-", "–", "—", "o\t", "o  "} {
 		rest, ok := strings.CutPrefix(s, b)
 		if !ok {
