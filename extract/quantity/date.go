@@ -40,18 +40,27 @@ func (g *Grammar) date() {
 	g.carry()
 }
 
-// PeriodBy is the words of the sentence that tell a figure its period: of those that say it the nearest, as far as a few
-// others lie between.
+// PeriodBy is the words of the sentence that tell a figure its period, if they do.
 func (g *Grammar) PeriodBy(q *Quantity) Words {
+	if p := g.teller(q); p != nil {
+		return Words{p.From, p.To}
+	}
+	return Words{}
+}
+
+// teller is the period of the sentence that says a figure's: of those that do the nearest, as far as a few others lie between.
+func (g *Grammar) teller(q *Quantity) *Period {
 	const few = 4
 	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
-	by, nearest := Words{}, len(g.tokens)
+	var teller *Period
+	nearest := len(g.tokens)
 	for k := max(0, near-few); k < min(len(g.Periods), near+few); k++ {
-		if p := &g.Periods[k]; p.ISO == q.Period && max(q.From-p.To, p.From-q.To) < nearest {
-			by, nearest = Words{p.From, p.To}, max(q.From-p.To, p.From-q.To)
+		p := &g.Periods[k]
+		if apart := max(q.From-p.To, p.From-q.To); p.ISO == q.Period && apart < nearest {
+			teller, nearest = p, apart
 		}
 	}
-	return by
+	return teller
 }
 
 // periodOf finds the period that the sentence ties to figure n.
@@ -588,7 +597,8 @@ func (g *Grammar) carry() {
 // remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
 func (g *Grammar) remember() {
 	today, latest := g.day, ""
-	for n, q := range g.Quantities {
+	for n := range g.Quantities {
+		q := &g.Quantities[n]
 		p := q.Period
 		if q.Kind != Duration && p != "" {
 			g.last = p
@@ -599,8 +609,10 @@ func (g *Grammar) remember() {
 		if latest == "" || p[:4] >= latest[:4] && p > latest {
 			latest = p
 		}
-		if t, _ := g.tense(n); t != past && slices.ContainsFunc(g.Periods, func(o Period) bool { return o.asOf && o.ISO == p }) {
-			g.asOf = p
+		if by := g.teller(q); by != nil && by.asOf {
+			if t, _ := g.tense(n); t != past {
+				g.asOf = p
+			}
 		}
 	}
 	if latest != "" && (g.when == "" || g.turned || latest[:4] >= g.when[:4]) {
