@@ -563,8 +563,8 @@ func (g *Grammar) carry() {
 			continue
 		}
 		switch {
-		case t == past && !(said && g.turned), t == timeless && !g.turned:
-			q.Period = g.when
+		case t == past && !(g.turned && (said || len(g.when) == len("2006-01-02"))), t == timeless && !g.turned:
+			q.Period = g.when // what happened on a day is over with its paragraph
 		case (t == present || t == perfect) && !g.turned:
 			q.Period = g.asOf
 		}
