@@ -36,7 +36,7 @@ var identifiers = map[Class]func(id string) error{
 
 	Plural: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
 	Generic: anyText, Worth: anyText, SubjectHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
-	Flow: anyText,
+	Flow: anyText, Comparative: oneOf("up", "down"),
 }
 
 var (
