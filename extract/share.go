@@ -278,6 +278,9 @@ func (c *naming) shareSubject() bool {
 	if c.n > 0 && c.grammar.Quantities[0].Kind == Money {
 		stem = c.frames[0].base
 	}
+	if c.subject == "" && stem == c.listed && len(c.frames) == 0 {
+		c.subject = c.lister // "More than eight in ten were exported."
+	}
 	return c.part(stem, stem+c.predicate(c.spot.predicate, c.q, true))
 }
 

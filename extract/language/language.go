@@ -183,6 +183,12 @@ const (
 	For                   // word between a price and what it buys
 	Indefinite            // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
+	Nominative            // pronoun that is a subject and nothing else: "they"
+	Official              // title of a member of a government: "minister"
+	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
+	Locale                // noun for a place or a kind of places: "territories"
+	Branch                // noun for a branch of trade that a text calls again without what sets it apart: "sector"
+	Where                 // relative word that a place stands before
 	Speaker               // pronoun for who speaks: "we"
 	Settled               // participle of a verb that tells a level in the passive: "capped"
 	Reaching              // participle of a verb whose object is a level: "reached"
@@ -215,7 +221,7 @@ var classNames = map[string]Class{
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "undertaking": Undertaking, "alone": Alone, "action": Action, "speaker": Speaker, "comparative": Comparative, "exceeding": Exceeding, "paying": Paying, "for": For, "indefinite": Indefinite, "settled": Settled, "reaching": Reaching, "flow": Flow,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "undertaking": Undertaking, "alone": Alone, "where": Where, "locale": Locale, "branch": Branch, "launching": Launching, "official": Official, "nominative": Nominative, "action": Action, "speaker": Speaker, "comparative": Comparative, "exceeding": Exceeding, "paying": Paying, "for": For, "indefinite": Indefinite, "settled": Settled, "reaching": Reaching, "flow": Flow,
 }
 
 // Set is a set of classes.
