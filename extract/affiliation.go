@@ -47,7 +47,7 @@ func (r *reading) affiliation(speaker string) string {
 		if line := strings.IndexByte(r.Text[at:end], '\n'); line >= 0 && strings.TrimSpace(r.Text[at+line:end]) == "" {
 			end = at + line
 		}
-		if name := r.bodyNamed(r.scan(at, end)); name != "" {
+		if name := r.bodyNamed(r.stretch(at, end)); name != "" {
 			return name
 		}
 	}

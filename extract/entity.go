@@ -29,6 +29,10 @@ func (r *reading) entities(n int, tokens []token.Token) {
 	}
 	tokens = tokens[i:]
 	for i = 0; i < len(tokens) && len(r.known) < most; {
+		if !tokens[i].Has(token.Capital) {
+			i++
+			continue
+		}
 		i = r.entity(tokens, i)
 	}
 }
@@ -62,6 +66,9 @@ func (r *reading) choose() {
 			c, least = max(strings.Count(r.Text, e.name), min(c, often+1)), often-1
 		case several:
 			least = 2
+			if strings.Contains(r.Text, " "+strings.ToLower(first)) {
+				c = strings.Count(r.Text, e.name) // the first word is a common one
+			}
 		}
 		if c < least || c <= count && inHeadline == r.headlined || r.publishes(e) || !several && !r.proper(first) {
 			continue
@@ -92,10 +99,10 @@ func (r *reading) publishes(e entity) bool {
 	return false
 }
 
-// entity adds the name that starts at token i, and gives the token behind it.
+// entity adds the name that starts at token i, which has a capital, and gives the token behind it.
 func (r *reading) entity(tokens []token.Token, i int) int {
 	t := tokens[i]
-	if t.Kind != token.Word || !t.Has(token.Capital) || t.Has(token.Upper) && t.End-t.Start < 5 {
+	if t.Kind != token.Word || t.Has(token.Upper) && t.End-t.Start < 5 {
 		return i + 1
 	}
 	opens := i == 0 || tokens[i-1].Kind == token.Sign && tokens[i-1].Rune != '-' && tokens[i-1].Rune != ',' && tokens[i-1].Rune != '('
@@ -126,12 +133,12 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 	if r.pack.KeepsArticles() {
 		head = t // the head of a French name stands first
 	}
-	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	for k := range r.known {
 		if r.known[k].name == e.name {
 			return end
 		}
 	}
+	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	r.known = append(r.known, e)
 	return end
 }
@@ -165,7 +172,7 @@ func (r *reading) pastName(tokens []token.Token, i int) int {
 			return i + 1
 		}
 		k := end
-		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || r.pack.Is(tokens[k], language.Determiner) && k > end) {
+		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || tokens[k].Rune == '–' && !tokens[k].Has(token.SpaceBefore) || r.pack.Is(tokens[k], language.Determiner) && k > end) {
 			k++
 		}
 		if k > end && k < len(tokens) && tokens[k].Kind == token.Word && tokens[k].Has(token.Capital) {
@@ -225,8 +232,7 @@ func (r *reading) branchNamed(word string, before int) string {
 		if r.pack.AdjectiveBehind {
 			start, end = from, min(len(text), from+far)
 		}
-		r.spare = token.Scan(r.spare[:0], text[:end], start, end, r.pack.Style, r.pack)
-		if first, last, ok := r.modifiers(r.spare); ok && r.pack.AdjectiveBehind {
+		if first, last, ok := r.modifiers(r.stretch(start, end)); ok && r.pack.AdjectiveBehind {
 			return fold(text[at:last])
 		} else if ok {
 			return fold(text[first:from])

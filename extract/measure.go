@@ -57,7 +57,9 @@ func (r *reading) averages(v span) bool {
 }
 
 // indefinite tells whether a determiner is "a" or "our".
-func (r *reading) indefinite(i int) bool { return r.pack.Is(r.scanned[i], language.Indefinite) }
+func (r *reading) indefinite(i int) bool { return r.pack.Single(r.scanned[i]).Meets(indefinite) }
+
+var indefinite = language.SetOf(language.Indefinite, language.Own)
 
 func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
 

@@ -166,6 +166,11 @@ func (c *naming) settleSubject(measure, area string) (subject, rule string) {
 		return subject, rule
 	}
 	if subject == "" {
+		if s := c.main; s.from >= c.q.To && c.pronominal(s) && !s.empty() && c.tagAt(0) == preposition {
+			if text := c.placeless(c.plain(c.subjectText(s)), area); text != "" && !strings.Contains(measure, text) {
+				return text, "subject: of the sentence" // "With a $16.8 billion contribution, it is …"
+			}
+		}
 		if s := c.ofSentence(measure); s != "" {
 			return s, "subject: of the sentence"
 		}
