@@ -117,7 +117,7 @@ func (c *naming) groupSize() bool {
 		return false
 	}
 	start := c.phraseStart(c.scanned, i, c.least())
-	if start >= i || c.tags[start] != determiner || !c.indefinite(start) {
+	if start >= i || c.tags[start] != determiner || !c.introduces(start) {
 		return false
 	}
 	c.head, c.base = c.pack.Wording("size"), c.text(start, i)

@@ -56,10 +56,8 @@ func (r *reading) averages(v span) bool {
 	return ok && e.ID == r.pack.Wording("average")
 }
 
-// indefinite tells whether a determiner is "a" or "our".
-func (r *reading) indefinite(i int) bool { return r.pack.Single(r.scanned[i]).Meets(indefinite) }
-
-var indefinite = language.SetOf(language.Indefinite, language.Own)
+// introduces tells whether a determiner is "a" or "our".
+func (r *reading) introduces(i int) bool { return r.pack.Is(r.scanned[i], language.Introducing) }
 
 func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
 
