@@ -21,8 +21,9 @@ type aboutness struct {
 
 	naming naming // the figure at hand
 
-	link span     // the last answer of before, which is asked again and again
-	said struct { // the same of subjectText
+	lastDeed deed     // the verb asked about last
+	link     span     // the last answer of before, which is asked again and again
+	said     struct { // the same of subjectText
 		of     span
 		frames int
 		text   string

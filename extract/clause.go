@@ -55,7 +55,7 @@ type spot struct {
 func (r *reading) clauses(tokens []token.Token) {
 	r.tag(tokens)
 	r.spots = r.spots[:0]
-	r.link, r.said.of = span{-1, -1}, span{}
+	r.link, r.said.of, r.lastDeed.of = span{-1, -1}, span{}, span{-1, -1}
 	w := walk{reading: r, tokens: tokens}
 	if len(tokens) > 0 && tokens[0].Has(token.Upper) {
 		for i := 1; i < min(len(tokens), 8); i++ {

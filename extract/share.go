@@ -455,7 +455,7 @@ func (c *naming) exceeds() bool {
 			to++
 		}
 		other = c.other(to) // « supérieur de 15 % à la moyenne »
-	} else if _, verb := c.pack.Meaning(c.participleOf(c.spot.verb), language.Exceeding); verb {
+	} else if _, verb := c.verbOf(c.spot.verb, language.Exceeding); verb {
 		other = cmp.Or(c.object(c.n, i), c.other(to))
 	}
 	if other == "" {

@@ -176,7 +176,7 @@ func (c *naming) restate() bool {
 		}
 		p.head = ""
 		if v := c.spot.verb; q.Kind == Money && !v.empty() && c.between(v.to, prev.From) {
-			e, ok := c.pack.Meaning(c.participle(v), language.SubjectHead)
+			e, ok := c.verbOf(v, language.SubjectHead)
 			if text := c.subjectText(c.spot.subject); ok && text != "" {
 				p.head, p.base, p.subject = e.ID, text, "" // "is paying 60 per cent ($117.6 million)"
 			}
