@@ -111,11 +111,15 @@ func (r *reading) grammarRange(from int) bool {
 	return false
 }
 
+// sight is how many figures before or behind one may tell what it is of. A longer list is nobody's reading, and looking
+// through it for each of its figures takes time by its square.
+const sight = 32
+
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
 	// "3,000, 4,500 and 6,000 jobs"
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		p := &r.grammar.Quantities[k]
 		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
 			break
@@ -130,7 +134,7 @@ func (r *reading) understood(n int) string {
 			return r.text(1, end)
 		}
 	}
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if p := &r.grammar.Quantities[k]; p.Kind == q.Kind && p.Unit == q.Unit && r.frames[k].base != "" {
 			return cmp.Or(r.frames[k].stem, r.frames[k].base)
 		}
@@ -275,7 +279,7 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 
 // alike is the frame of the nearest figure of a kind, in the sentence or in the last one.
 func (r *reading) alike(n int, kind quantity.Kind) (frame, bool) {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].kind == kind && r.frames[k].base != "" {
 			return r.frames[k], true
 		}
@@ -472,7 +476,7 @@ func (r *reading) listedHere(n int) string {
 		}
 	}
 	for _, people := range [...]bool{true, false} {
-		for k := n - 1; k >= 0; k-- {
+		for k := n - 1; k >= max(0, n-sight); k-- {
 			if r.frames[k].kind == Count && r.frames[k].base != "" && (!people || r.person(&r.grammar.Quantities[k])) {
 				return cmp.Or(r.frames[k].stem, r.frames[k].base)
 			}
@@ -489,7 +493,7 @@ func (r *reading) listedHere(n int) string {
 
 // previous is what the figure before is of.
 func (r *reading) previous(n int) string {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].base != "" {
 			return r.frames[k].base
 		}
