@@ -6,6 +6,7 @@ import (
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
 )
 
 // passive tells whether a verb stands with a form of "be" and is no progressive.
@@ -52,7 +53,7 @@ func (c *naming) onAverage() bool {
 
 // averages tells whether a verb says what its subject comes to on average.
 func (r *reading) averages(v span) bool {
-	e, ok := r.pack.Meaning(r.participle(v), language.SubjectHead)
+	e, ok := r.verbOf(v, language.SubjectHead)
 	return ok && e.ID == r.pack.Wording("average")
 }
 
@@ -158,8 +159,45 @@ func (r *reading) joined(from, to int) bool {
 	return true
 }
 
-// participle is the past participle of a verb.
+// deed is what is known of a verb that the rules ask about again and again.
+type deed struct {
+	of         span
+	participle string
+	word       token.Token // the participle
+	level      bool        // it says how high something is, or how that changed
+}
+
+// deed looks a verb up.
+func (r *reading) deed(v span) *deed {
+	d := &r.lastDeed
+	if d.of != v {
+		*d = deed{of: v, participle: r.participleIn(v)}
+		d.word.Word = r.pack.Lookup([]byte(d.participle))
+		d.level = r.tellsLevel(v, d)
+	}
+	return d
+}
+
+// participle is the past participle of a verb, or "".
 func (r *reading) participle(v span) string {
+	if v.empty() {
+		return ""
+	}
+	return r.deed(v).participle
+}
+
+// verbOf is what a verb is in a class, by its participle.
+func (r *reading) verbOf(v span, class language.Class) (language.Entry, bool) {
+	if v.empty() {
+		return language.Entry{}, false
+	}
+	return r.pack.Entry(r.deed(v).word, class)
+}
+
+// level tells whether a verb says how high something is, or how that changed.
+func (r *reading) level(v span) bool { return !v.empty() && r.deed(v).level }
+
+func (r *reading) participleIn(v span) string {
 	for i := v.to - 1; i >= v.from; i-- {
 		t := r.scanned[i]
 		if r.tags[i] == adverb || r.tags[i] == preposition || r.pack.Is(t, language.Auxiliary) {
@@ -173,32 +211,18 @@ func (r *reading) participle(v span) string {
 	return ""
 }
 
-// participle1 is the past participle of a verb, or "" for none.
-func (r *reading) participle1(v span) string {
-	if v.empty() {
-		return ""
-	}
-	return r.participle(v)
-}
-
-// level tells whether a verb says how high something is, or how that changed.
-func (r *reading) level(v span) bool {
+func (r *reading) tellsLevel(v span, d *deed) bool {
 	if v.empty() {
 		return false
 	}
-	p := r.participle(v)
-	if p == "" {
+	if d.participle == "" {
 		e, _ := r.pack.Entry(r.scanned[v.to-1], language.Auxiliary)
 		for i := v.from; i < v.to && e.ID != "be"; i++ {
 			e, _ = r.pack.Entry(r.scanned[i], language.Auxiliary)
 		}
 		return e.ID == "be"
 	}
-	if _, ok := r.pack.Meaning(p, language.Stands); ok {
-		return true
-	}
-	_, settled := r.pack.Meaning(p, language.Settled)
-	return settled && r.passive(v)
+	return r.pack.Is(d.word, language.Stands) || r.pack.Is(d.word, language.Settled) && r.passive(v)
 }
 
 // agree gives a participle the form that goes with a counted noun.
@@ -511,7 +535,7 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	}
 	verb := r.spots[n].verb
 	text := r.subjectText(r.spots[n].subject)
-	e, priced := r.pack.Meaning(r.participle1(verb), language.SubjectHead)
+	e, priced := r.verbOf(verb, language.SubjectHead)
 	p, ok := r.alike(n, q.Kind)
 	switch o := r.object(n, start-1); {
 	case o != "":

@@ -43,6 +43,7 @@ func (r *reading) figures() {
 		quotes.endBlock(r, n)
 	}
 	quotes.finish(r)
+	r.affiliate()
 }
 
 // longest is how many tokens a sentence has before it is cut at the next comma: what is longer is a list without an end
