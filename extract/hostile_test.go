@@ -12,29 +12,33 @@ import (
 	"tidyrelease/extract"
 )
 
-// Megabytes of one thing are read in about a second for each megabyte of figures, and much faster where there are none. The
-// limit leaves room for a busy machine; work that grows faster than the text would take minutes.
+// A megabyte of nothing but figures takes an idle core about a second, megabytes without any much less. The limit leaves
+// room for a busy machine; work that grows faster than the text would take hours. With -long figures fill whole megabytes.
 func TestExtractHostile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
 	x := extractor(t)
 	const mega = 1 << 20
+	filled, times := mega/8, 100_000
+	if *long {
+		filled, times = mega, 1_000_000
+	}
 	fill := func(piece string, size int) string { return strings.Repeat(piece, size/len(piece)) }
 	for name, text := range map[string]string{
-		"ones":               fill("1,", mega),
-		"open parentheses":   fill("(5 ", mega),
-		"nested parentheses": fill("(5 ", mega/2) + fill(")", mega/2),
+		"ones":               fill("1,", filled),
+		"open parentheses":   fill("(5 ", filled),
+		"nested parentheses": fill("(5 ", filled/2) + fill(")", filled/2),
 		"letters":            fill("a", 10*mega),
 		"digits":             fill("7", 10*mega),
 		"hyphens":            fill("-", 2*mega),
 		"empty lines":        fill("\n", 1_000_000),
-		"lines":              fill("5 jobs\n", mega),
-		"and 5":              strings.Repeat("and 5 ", 1_000_000),
-		"open quotations":    fill("“5 jobs. ", mega),
+		"lines":              fill("5 jobs\n", filled),
+		"and 5":              strings.Repeat("and 5 ", times),
+		"open quotations":    fill("“5 jobs. ", filled),
 		"combining marks":    "5 caf" + fill("e\u0301", mega),
-		"elements":           fill("<div>5 <b>jobs ", mega),
-		"rows":               fill("5\t5\n", mega/2),
+		"elements":           fill("<div>5 <b>jobs ", filled),
+		"rows":               fill("5\t5\n", filled/2),
 	} {
 		for form, wrap := range wrappings {
 			start := time.Now()

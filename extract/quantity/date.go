@@ -40,27 +40,19 @@ func (g *Grammar) date() {
 	g.carry()
 }
 
-// PeriodBy is the words of the sentence that tell a figure its period, if they do.
+// PeriodBy is the words of the sentence that tell a figure its period: of those that do the nearest, as far as a few others
+// lie between.
 func (g *Grammar) PeriodBy(q *Quantity) Words {
-	if p := g.teller(q); p != nil {
-		return Words{p.From, p.To}
-	}
-	return Words{}
-}
-
-// teller is the period of the sentence that says a figure's: of those that do the nearest, as far as a few others lie between.
-func (g *Grammar) teller(q *Quantity) *Period {
 	const few = 4
 	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
-	var teller *Period
-	nearest := len(g.tokens)
+	by, nearest := Words{}, len(g.tokens)
 	for k := max(0, near-few); k < min(len(g.Periods), near+few); k++ {
 		p := &g.Periods[k]
 		if apart := max(q.From-p.To, p.From-q.To); p.ISO == q.Period && apart < nearest {
-			teller, nearest = p, apart
+			by, nearest = Words{p.From, p.To}, apart
 		}
 	}
-	return teller
+	return by
 }
 
 // periodOf finds the period that the sentence ties to figure n.
@@ -608,6 +600,13 @@ func (g *Grammar) carry() {
 // remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
 func (g *Grammar) remember() {
 	today, latest := g.day, ""
+	var few [4]string // days that the sentence counts on; none has more
+	asOf := few[:0]
+	for i := range g.Periods {
+		if p := &g.Periods[i]; p.asOf && len(asOf) < len(few) && !slices.Contains(asOf, p.ISO) {
+			asOf = append(asOf, p.ISO)
+		}
+	}
 	for n := range g.Quantities {
 		q := &g.Quantities[n]
 		p := q.Period
@@ -620,7 +619,7 @@ func (g *Grammar) remember() {
 		if latest == "" || p[:4] >= latest[:4] && p > latest {
 			latest = p
 		}
-		if by := g.teller(q); by != nil && by.asOf {
+		if slices.Contains(asOf, p) {
 			if t, _ := g.tense(n); t != past {
 				g.asOf = p
 			}
@@ -687,7 +686,10 @@ func (g *Grammar) sentenceTense() tense {
 
 // verbTense is the time of a verb form at token i with the auxiliaries beside it: "will be capped", "has been cut", "sont allées".
 func (g *Grammar) verbTense(i int) tense {
-	if g.at(i).Kind != token.Word || g.Roles[i] != Unread {
+	if g.at(i).Kind != token.Word {
+		return timeless
+	}
+	if g.Roles[i] != Unread {
 		return g.wordTense(i)
 	}
 	e, _ := g.pack.Entry(g.at(i), language.VerbForm)
