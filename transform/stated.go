@@ -45,6 +45,7 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of 
 			s.changes(n)
 			s.rates(n)
 		}
+		s.lists(releases[g.releases[i]].Blocks)
 	}
 }
 
@@ -113,6 +114,16 @@ func (s *stater) size(f *fact) string {
 // computed prints an interval that follows from figures, in the unit of one of them but for the noun of a count; digits are significant ones, or
 // all for 0.
 func (s *stater) computed(x interval.Interval, like *fact, digits int) string {
+	if x.IsPoint() {
+		w := *like.written
+		w.Low, w.High, w.Bound, w.Range = x.Low.Value, x.Low.Value, extract.Exact, false
+		f := *like
+		f.written = &w
+		o := f.alone()
+		o.Bound, o.Direction = string(extract.Exact), ""
+		o.Display = s.print.display(o)
+		return s.print.short(o)
+	}
 	o := like.alone()
 	o.Interval, o.Method, o.digits, o.primary, o.Bound, o.Direction = x, derived, digits, nil, "", ""
 	o.inputs = []*observation{like.alone()}

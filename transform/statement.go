@@ -25,6 +25,7 @@ type phrase = gap
 // phrases are those of one language, by what they say of the figures beside them; words.yaml explains each class.
 type phrases struct {
 	Total       phraseList
+	Line        phraseList
 	Totalled    phraseList
 	Elsewhere   phraseList
 	Cumulative  phraseList
