@@ -52,12 +52,13 @@ func (c *checker) scale(list []*observation) {
 			continue
 		}
 		d := digits{figures(f.written.Low), o.UnitMeasure, o.Per, o.Direction}
-		if len(d.figures) < 2 {
+		// Two digits can be the same by accident, but not where a fact has one value at a time.
+		if least := telling; len(d.figures) < least-1 || len(d.figures) < least && (o.indicator == nil || o.indicator.Jump == 0) {
 			continue
 		}
 		for _, other := range seen[d] {
 			factor := scaled(other.primary, f)
-			if factor.IsZero() || !other.restated(o) {
+			if factor.IsZero() || !other.restated(o) || !c.contradict(other, o) {
 				continue
 			}
 			c.add(checkScale, Inconsistent, other.Interval, o.Interval, c.print.text.Text("check.scale.inconsistent",
@@ -68,9 +69,11 @@ func (c *checker) scale(list []*observation) {
 }
 
 // restated tells whether two observations with different numbers are surely one fact: their indicators are the same, nothing that is stated
-// of them differs, and in a language that both are in they are described in the same words, in two sentences.
+// of them differs, and in a language that both are in they are described in the same words, in two sentences. Where one was matched to no
+// indicator, all the words must be the same.
 func (o *observation) restated(other *observation) bool {
-	if o.Indicator != other.Indicator || o.change != other.change || !apart(o, other) {
+	matched := o.indicator == other.indicator
+	if !matched && o.indicator != nil && other.indicator != nil || o.change != other.change || !apart(o, other) {
 		return false
 	}
 	if _, ok := o.agrees(other, true); !ok {
@@ -82,7 +85,15 @@ func (o *observation) restated(other *observation) bool {
 			if f.lang != g.lang {
 				continue
 			}
-			if !sameSubject(f.subject, g.subject) || !f.sameMeasure(g, o.indicator != nil) || f.alsoSays(g) || g.alsoSays(f) {
+			if f.alsoSays(g) || g.alsoSays(f) {
+				return false
+			}
+			alike := sameSubject(f.subject, g.subject) && f.sameMeasure(g, o.indicator != nil)
+			if !matched {
+				a := f.description()
+				alike = len(a) >= telling && a.equal(g.description())
+			}
+			if !alike {
 				return false
 			}
 			said = true
@@ -101,6 +112,15 @@ func (f *fact) sameMeasure(g *fact, classified bool) bool {
 		return true
 	}
 	return classified && (f.measure.within(g.measure) || g.measure.within(f.measure))
+}
+
+// contradict notes that two observations contradict each other, and tells whether this was not known.
+func (c *checker) contradict(a, b *observation) bool {
+	if c.contradicted[[2]*observation{a, b}] || c.contradicted[[2]*observation{b, a}] {
+		return false
+	}
+	c.contradicted[[2]*observation{a, b}] = true
+	return true
 }
 
 // limits checks the facts of a group for a qualifier that one statement has and another has not, and for numbers below a lower limit
@@ -125,7 +145,7 @@ func (c *checker) limits(list []*observation) {
 			continue
 		}
 		for _, limit := range limits[key{o.Indicator, o.UnitMeasure, o.Per}] {
-			if limit.Direction == "" && !limit.Interval.Meets(o.Interval) && near(limit.primary, o.primary) && limit.restated(o) {
+			if limit.Direction == "" && !limit.Interval.Meets(o.Interval) && near(limit.primary, o.primary) && limit.restated(o) && c.contradict(limit, o) {
 				c.add(checkLimit, Inconsistent, limit.Interval, o.Interval, c.print.text.Text("check.limit.inconsistent",
 					"label", o.IndicatorLabel, "first", limit.Display, "second", o.Display), limit, o)
 			}

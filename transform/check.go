@@ -31,14 +31,15 @@ const (
 // checker compares figures. It holds a check for each comparison that tells a reader something: of the
 // figures of two language versions that agree, one check says so for all.
 type checker struct {
-	print    *printer
-	versions map[string]string // of a release, its other language version
-	repeated map[*observation]bool
-	checks   []Check
+	print        *printer
+	versions     map[string]string // of a release, its other language version
+	repeated     map[*observation]bool
+	contradicted map[[2]*observation]bool
+	checks       []Check
 }
 
 func newChecker(print *printer, releases []Release) *checker {
-	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}}
+	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}, contradicted: map[[2]*observation]bool{}}
 	for _, r := range releases {
 		c.versions[r.ID] = r.Pair
 	}
@@ -210,7 +211,7 @@ func (c *checker) repeats(list []*observation) {
 	}
 	for _, s := range order {
 		// Three numbers of one description are a list whose items the description does not tell apart.
-		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0], l[1]) {
+		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0], l[1]) && c.contradict(l[0], l[1]) {
 			c.add(checkRepeat, Inconsistent, l[0].Interval, l[1].Interval, c.print.text.Text("check.repeat.inconsistent",
 				"label", l[0].IndicatorLabel, "first", l[0].Display, "second", l[1].Display), l[0], l[1])
 		}

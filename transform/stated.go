@@ -21,13 +21,14 @@ type stater struct {
 	text       string
 	facts      []*fact // of the release
 	statements []*statement
+	shared     map[[2]*fact]bool // parts and wholes that a share was checked with
 	seen       map[string]bool
 }
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
 // versions say alike is one check.
 func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of map[*fact]*observation) {
-	s := &stater{checker: c, catalogue: catalogue, of: of, seen: map[string]bool{}}
+	s := &stater{checker: c, catalogue: catalogue, of: of, shared: map[[2]*fact]bool{}, seen: map[string]bool{}}
 	order := make([]int, len(g.releases))
 	for i := range order {
 		order[i] = i
@@ -40,8 +41,8 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of 
 		s.statements = catalogue.words.stated[g.languages[i]].statements(s.facts, s.text)
 		for n := range s.statements {
 			s.sums(n)
-			s.breakdown(n)
 			s.shares(n)
+			s.breakdown(n)
 			s.changes(n)
 			s.rates(n)
 		}
@@ -198,7 +199,7 @@ func (s *stater) sums(n int) {
 				continue
 			}
 			if last != t && listed {
-				listed = last == i+1 && st.lists(last)
+				listed = st.lists(last)
 			}
 			last = i
 			parts = append(parts, f)
@@ -378,6 +379,9 @@ func (s *stater) part(part, whole *fact) {
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
 	result := resultOf(limit, part.Interval)
+	if result == Consistent && s.shared[[2]*fact{part, whole}] {
+		return // said better
+	}
 	s.say(checkPart, result, limit, part.Interval, s.tell("check.part."+result, []*fact{part, whole},
 		"part", s.show(part), "whole", s.show(whole)), part, whole)
 }
@@ -612,6 +616,7 @@ func (s *stater) share(share, part, whole *fact) {
 	value := whole.rounded().Mul(share.ratio())
 	found := part.rounded()
 	result := resultOf(value, found)
+	s.shared[[2]*fact{part, whole}] = true
 	facts := []*fact{share, part, whole}
 	s.say(checkShare, result, value, found, s.tell("check.stated.share."+result, facts,
 		"share", s.show(share), "whole", s.show(whole), "part", s.show(part),

@@ -97,11 +97,12 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			}
 			check.relation(rel)
 		}
+		// The first two name the reason of a contradiction, the others only that there is one.
+		check.scale(here)
+		check.limits(here)
 		check.repeats(here)
 		check.rivals(here)
 		check.stated(g, ds.Releases, catalogue, of)
-		check.scale(here)
-		check.limits(here)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)
