@@ -177,7 +177,7 @@ func (c *checker) repeats(list []*observation) {
 			}
 		}
 		// A fact of several releases is met with each of them, and has been compared once.
-		if count > 1 && !c.repeated[o] {
+		if limit, _ := o.unqualified(); count > 1 && limit == nil && !c.repeated[o] {
 			c.repeated[o] = true
 			other := o.primary.Interval
 			for _, f := range o.facts {
@@ -238,7 +238,7 @@ func (c *checker) rivals(list []*observation) {
 		if len(rivals) != 1 || slices.Index(list, rivals[0]) < slices.Index(list, o) || o.TimePeriod != "" && rivals[0].TimePeriod != "" {
 			continue
 		}
-		if other := rivals[0]; !o.Interval.Meets(other.Interval) && scaled(o.primary, other.primary).IsZero() {
+		if other := rivals[0]; !o.Interval.Meets(other.Interval) && c.contradict(o, other) {
 			c.add(checkRepeat, Undecided, o.Interval, other.Interval, c.print.text.Text("check.repeat.undecided",
 				"label", o.IndicatorLabel, "first", o.Display, "second", other.Display), o, other)
 		}
