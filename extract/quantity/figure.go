@@ -90,7 +90,7 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 			return q, false
 		}
 		noun := i + n - 2
-		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = v, v, true, i+1, noun+1
+		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo, q.To = v, v, true, i+1, noun+1, noun+1
 		q.Unit, q.Kind = g.singular(noun, noun), Count
 		q.Rules.add(ruleWords)
 	default:

@@ -50,8 +50,8 @@ func (g *Grammar) share() {
 		if q.Change == "" && (q.Kind == last.Kind || q.Kind == Percent && last.Kind != Rank) && g.restated(last.To, q.From) {
 			q.Change = last.Change
 		}
-		// "lower than 100 km (62 miles)": the same amount in another unit.
-		if g.sign(q.From-1, '(') && q.From-1 == last.To && g.sign(q.To, ')') && q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) {
+		// "lower than 100 km (62 miles)", "under 296 hp (224 kW / 300 PS)": the same amount in other units.
+		if q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) && g.converted(last.To, q) {
 			q.Change = last.Change
 			if q.Bound == Exact {
 				q.Bound = last.Bound
@@ -63,6 +63,17 @@ func (g *Grammar) share() {
 			qs[n].Unit = g.context.Dollar
 		}
 	}
+}
+
+// converted tells whether a figure in brackets, or a next one in them, repeats the amount that ends at token i.
+func (g *Grammar) converted(i int, q *Quantity) bool {
+	if i != q.From-1 {
+		return false
+	}
+	closed := q.To
+	for limit := q.To + 5; closed < limit && (g.isNumber(closed) || g.unitWord(closed) || g.sign(closed, '/') || g.sign(closed, ';')); closed++ {
+	}
+	return g.sign(closed, ')') && (g.sign(i, '(') || g.sign(i, '/') || g.sign(i, ';'))
 }
 
 // sized counts things whose size stands between: "four 200-bed hospitals", "2.9 million 9-litre cases".
@@ -179,7 +190,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 			return
 		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
-		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
+		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && o.scale > 0),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
 			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From),
 			g.amount(q, o):
