@@ -40,8 +40,8 @@
 //     lead back to ("or 42% of that catch"); the size of a change with its two levels ("from 10% to 12%"); an amount for each with the
 //     count and the amount for all.
 //   - A list or the column of a table is added up, and held against the total that leads into it or ends it (listed.go).
-//   - Statements of one fact are compared (check.go, across.go): two numbers, a factor of exactly a thousand or a million between them, "more
-//     than" a number beside the number. For the indicators that form a line over time, so are the releases of a run: another number for the
+//   - Statements of one fact are compared (check.go, contradict.go): two numbers, a factor of exactly a thousand or a million between them, "more
+//     than" a number beside the number. For the indicators that form a line over time, so are the releases of a run (across.go): another number for the
 //     same period, a leap to the next, a record that was none.
 //   - Two language versions are compared figure by figure (pair.go).
 //

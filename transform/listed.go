@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 
@@ -43,8 +45,12 @@ func (s *stater) lists(blocks []Block) {
 	}
 	for n, st := range s.statements {
 		for t, total := range st.facts {
-			if total.amount() && !total.written.Range && st.sums(t) {
-				s.underTotal(n, total, lists[key{total.unit.Code, total.per}])
+			behind := lists[key{total.unit.Code, total.per}]
+			if len(behind) == 0 || !total.amount() || total.written.Range {
+				continue
+			}
+			if st.read(s.text); st.sums(t) {
+				s.underTotal(n, total, behind)
 			}
 		}
 	}
@@ -119,6 +125,9 @@ func (s *stater) itemized(total *fact, blocks []Block) []itemized {
 	}
 	var lists []itemized
 	for _, facts := range columns {
+		if len(facts) < shortestList {
+			break // those of the columns behind are no more
+		}
 		lists = append(lists, s.runs(facts, blocks)...)
 	}
 	return lists
@@ -137,11 +146,8 @@ func (s *stater) runs(facts []*fact, blocks []Block) []itemized {
 		run = itemized{}
 	}
 	for _, f := range facts {
-		if s.called(f, blocks) {
-			if n := len(run.items); n > 0 && continued(blocks, run.items[n-1].block, f.block) {
-				end(f)
-			}
-			end(nil)
+		if n := len(run.items); n >= shortestList && continued(blocks, run.items[n-1].block, f.block) && s.called(f, blocks) {
+			end(f)
 			continue
 		}
 		if n := len(run.items); n > 0 {
@@ -173,7 +179,7 @@ func (s *stater) called(f *fact, blocks []Block) bool {
 
 // ends tells whether a figure is the last word of its block.
 func (s *stater) ends(f *fact, blocks []Block) bool {
-	return len(signs(s.text[f.CharEnd:max(f.CharEnd, blocks[f.block].End)])) == 0
+	return !strings.ContainsFunc(s.text[f.CharEnd:max(f.CharEnd, blocks[f.block].End)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // item tells whether an amount is what a line of a list is about: it stands behind a name and a dash, or in a list or table.
@@ -182,8 +188,9 @@ func (s *stater) item(f *fact, block Block) bool {
 	case string(extract.ListItem), string(extract.TableRow):
 		return true
 	case string(extract.Paragraph):
-		before := signs(s.text[min(block.Start, f.CharStart):f.CharStart])
-		return len(before) > 1 && slices.Contains([]string{"–", "—", ":", "("}, before[len(before)-1])
+		name := strings.TrimSpace(s.text[min(block.Start, f.CharStart):f.CharStart])
+		before, _ := utf8.DecodeLastRuneInString(name)
+		return strings.ContainsRune("–—-:(", before)
 	}
 	return false
 }

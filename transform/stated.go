@@ -39,11 +39,13 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of 
 	for _, i := range order {
 		s.text, s.facts = releases[g.releases[i]].Text, g.facts[i]
 		s.statements = catalogue.words.stated[g.languages[i]].statements(s.facts, s.text)
-		for n := range s.statements {
-			s.sums(n)
-			s.shares(n)
-			s.breakdown(n)
-			s.changes(n)
+		for n, st := range s.statements {
+			if len(st.facts) > 1 {
+				s.sums(n)
+				s.shares(n)
+				s.breakdown(n)
+				s.changes(n)
+			}
 			s.rates(n)
 		}
 		s.lists(releases[g.releases[i]].Blocks)
@@ -671,21 +673,24 @@ func (s *statement) change(i int) (change, bool) {
 		g := s.gaps[n].unsigned()
 		return len(g) <= short && !g.parted() && g[:min(len(g), nearby+1)].holds(w.Against)
 	}
-	partial := false
-	for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
-		partial = partial || s.gaps[n].holds(w.Qualified)
+	between := func(before, after *fact) (change, bool) {
+		c := change{size: size, old: before, new: after}
+		for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
+			c.partial = c.partial || s.gaps[n].holds(w.Qualified)
+		}
+		return c, true
 	}
 	switch {
 	case fit(at(i-1), at(i+1)) && said(i) && against(i+1):
-		return change{size, at(i + 1), at(i - 1), partial}, true
+		return between(at(i+1), at(i-1))
 	case fit(at(i-2), at(i-1)) && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
-		return change{size, at(i - 2), at(i - 1), partial}, true
+		return between(at(i-2), at(i-1))
 	case fit(at(i-2), at(i-1)) && said(i) && against(i-1) && size.Direction != "":
-		return change{size, at(i - 1), at(i - 2), partial}, true
+		return between(at(i-1), at(i-2))
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.From) && closes(i+2, w.To):
-		return change{size, at(i + 1), at(i + 2), partial}, true
+		return between(at(i+1), at(i+2))
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && (closes(i+2, w.From) || against(i+2)) && size.Direction != "":
-		return change{size, at(i + 2), at(i + 1), partial}, true
+		return between(at(i+2), at(i+1))
 	}
 	return change{}, false
 }
@@ -797,6 +802,7 @@ func (s *stater) rates(n int) {
 		if rate.Bound == string(extract.AtMost) || rate.Bound == string(extract.AtLeast) {
 			continue // what nobody gets more than is no average
 		}
+		st.read(s.text)
 		rest, divided := st.gaps[i].closes(st.words.Rate, st.words.Filler)
 		_, restated := rest.opens(st.words.Restated)
 		_, again := st.gaps[i].opens(st.words.Restated)

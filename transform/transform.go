@@ -97,11 +97,8 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			}
 			check.relation(rel)
 		}
-		// The first two name the reason of a contradiction, the others only that there is one.
-		check.scale(here)
-		check.limits(here)
+		check.contradictions(g.members(of))
 		check.repeats(here)
-		check.rivals(here)
 		check.stated(g, ds.Releases, catalogue, of)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
