@@ -21,13 +21,14 @@ type stater struct {
 	text       string
 	facts      []*fact // of the release
 	statements []*statement
+	shared     map[[2]*fact]bool // parts and wholes that a share was checked with
 	seen       map[string]bool
 }
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
 // versions say alike is one check.
 func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of map[*fact]*observation) {
-	s := &stater{checker: c, catalogue: catalogue, of: of, seen: map[string]bool{}}
+	s := &stater{checker: c, catalogue: catalogue, of: of, shared: map[[2]*fact]bool{}, seen: map[string]bool{}}
 	order := make([]int, len(g.releases))
 	for i := range order {
 		order[i] = i
@@ -38,13 +39,16 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of 
 	for _, i := range order {
 		s.text, s.facts = releases[g.releases[i]].Text, g.facts[i]
 		s.statements = catalogue.words.stated[g.languages[i]].statements(s.facts, s.text)
-		for n := range s.statements {
-			s.sums(n)
-			s.breakdown(n)
-			s.shares(n)
-			s.changes(n)
+		for n, st := range s.statements {
+			if len(st.facts) > 1 {
+				s.sums(n)
+				s.shares(n)
+				s.breakdown(n)
+				s.changes(n)
+			}
 			s.rates(n)
 		}
+		s.lists(releases[g.releases[i]].Blocks)
 	}
 }
 
@@ -113,6 +117,16 @@ func (s *stater) size(f *fact) string {
 // computed prints an interval that follows from figures, in the unit of one of them but for the noun of a count; digits are significant ones, or
 // all for 0.
 func (s *stater) computed(x interval.Interval, like *fact, digits int) string {
+	if x.IsPoint() {
+		w := *like.written
+		w.Low, w.High, w.Bound, w.Range = x.Low.Value, x.Low.Value, extract.Exact, false
+		f := *like
+		f.written = &w
+		o := f.alone()
+		o.Bound, o.Direction = string(extract.Exact), ""
+		o.Display = s.print.display(o)
+		return s.print.short(o)
+	}
 	o := like.alone()
 	o.Interval, o.Method, o.digits, o.primary, o.Bound, o.Direction = x, derived, digits, nil, "", ""
 	o.inputs = []*observation{like.alone()}
@@ -187,7 +201,7 @@ func (s *stater) sums(n int) {
 				continue
 			}
 			if last != t && listed {
-				listed = last == i+1 && st.lists(last)
+				listed = st.lists(last)
 			}
 			last = i
 			parts = append(parts, f)
@@ -367,6 +381,9 @@ func (s *stater) part(part, whole *fact) {
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
 	result := resultOf(limit, part.Interval)
+	if result == Consistent && s.shared[[2]*fact{part, whole}] {
+		return // said better
+	}
 	s.say(checkPart, result, limit, part.Interval, s.tell("check.part."+result, []*fact{part, whole},
 		"part", s.show(part), "whole", s.show(whole)), part, whole)
 }
@@ -601,6 +618,7 @@ func (s *stater) share(share, part, whole *fact) {
 	value := whole.rounded().Mul(share.ratio())
 	found := part.rounded()
 	result := resultOf(value, found)
+	s.shared[[2]*fact{part, whole}] = true
 	facts := []*fact{share, part, whole}
 	s.say(checkShare, result, value, found, s.tell("check.stated.share."+result, facts,
 		"share", s.show(share), "whole", s.show(whole), "part", s.show(part),
@@ -655,21 +673,24 @@ func (s *statement) change(i int) (change, bool) {
 		g := s.gaps[n].unsigned()
 		return len(g) <= short && !g.parted() && g[:min(len(g), nearby+1)].holds(w.Against)
 	}
-	partial := false
-	for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
-		partial = partial || s.gaps[n].holds(w.Qualified)
+	between := func(before, after *fact) (change, bool) {
+		c := change{size: size, old: before, new: after}
+		for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
+			c.partial = c.partial || s.gaps[n].holds(w.Qualified)
+		}
+		return c, true
 	}
 	switch {
 	case fit(at(i-1), at(i+1)) && said(i) && against(i+1):
-		return change{size, at(i + 1), at(i - 1), partial}, true
+		return between(at(i+1), at(i-1))
 	case fit(at(i-2), at(i-1)) && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
-		return change{size, at(i - 2), at(i - 1), partial}, true
+		return between(at(i-2), at(i-1))
 	case fit(at(i-2), at(i-1)) && said(i) && against(i-1) && size.Direction != "":
-		return change{size, at(i - 1), at(i - 2), partial}, true
+		return between(at(i-1), at(i-2))
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.From) && closes(i+2, w.To):
-		return change{size, at(i + 1), at(i + 2), partial}, true
+		return between(at(i+1), at(i+2))
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && (closes(i+2, w.From) || against(i+2)) && size.Direction != "":
-		return change{size, at(i + 2), at(i + 1), partial}, true
+		return between(at(i+2), at(i+1))
 	}
 	return change{}, false
 }
@@ -781,6 +802,7 @@ func (s *stater) rates(n int) {
 		if rate.Bound == string(extract.AtMost) || rate.Bound == string(extract.AtLeast) {
 			continue // what nobody gets more than is no average
 		}
+		st.read(s.text)
 		rest, divided := st.gaps[i].closes(st.words.Rate, st.words.Filler)
 		_, restated := rest.opens(st.words.Restated)
 		_, again := st.gaps[i].opens(st.words.Restated)

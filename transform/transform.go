@@ -97,11 +97,9 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			}
 			check.relation(rel)
 		}
+		check.contradictions(g.members(of))
 		check.repeats(here)
-		check.rivals(here)
 		check.stated(g, ds.Releases, catalogue, of)
-		check.scale(here)
-		check.limits(here)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)
