@@ -38,8 +38,8 @@ func (c *checker) across(list []*observation, releases []Release, catalogue *Cat
 			if lines[l] == nil {
 				order = append(order, l)
 			}
-			if !slices.Contains(lines[l], o) {
-				lines[l] = append(lines[l], o)
+			if points := lines[l]; len(points) == 0 || points[len(points)-1] != o {
+				lines[l] = append(points, o)
 			}
 		}
 	}
