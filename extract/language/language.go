@@ -81,6 +81,7 @@ const (
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
 	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
 	Duration              // year, month, week, day, hour, minute, second
@@ -212,7 +213,7 @@ var classNames = map[string]Class{
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "currency_folded": CurrencyFolded, "cent": Cent,
-	"percent": Percent, "unit_capital": UnitCapital, "unit_small": UnitSmall, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
+	"percent": Percent, "unit_capital": UnitCapital, "unit_small": UnitSmall, "unit_glued": UnitGlued, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,

@@ -268,7 +268,7 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 		f.Bound = "<"
 	case m.Bound == extract.Approx:
 		f.Bound = "~"
-	case m.Direction != "":
+	case m.Direction != "" && !slices.Contains(m.Rules, "change after"): // to the benchmark "a 4% drop" is no change of 4%
 		f.Bound = string(m.Direction)
 	default:
 		f.Bound = "="
