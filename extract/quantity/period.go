@@ -225,7 +225,7 @@ func (g *Grammar) point(i int) (string, int) {
 	if iso, end := g.calendar(i); end > 0 {
 		return iso, end
 	}
-	if i < len(g.tokens) && year(g.at(i)) && !g.quantified(i) {
+	if i < len(g.tokens) && (year(g.at(i)) && !g.quantified(i) || g.oldYear(i)) {
 		y := int(g.at(i).Coef)
 		if g.dash(i+1) && i+2 < len(g.tokens) && year(g.at(i+2)) && g.at(i+2).Coef > g.at(i).Coef {
 			second := int(g.at(i + 2).Coef)
@@ -262,6 +262,27 @@ func (g *Grammar) quantified(i int) bool {
 	s := g.pack.Single(g.at(i + 1))
 	return s.Has(language.Percent) || s.Has(language.Scale) || s.Has(language.Currency) && g.at(i+1).Rune != 0 ||
 		s.Has(language.Measure) && g.at(i+1).End-g.at(i+1).Start > 1
+}
+
+// oldYear tells whether four digits are a year before 1900, which only a word of time in front tells from a count: "in 1898",
+// "since 1867", "between 1670 and 1905".
+func (g *Grammar) oldYear(i int) bool {
+	if !g.fourDigits(i) {
+		return false
+	}
+	if g.is(i-1, language.YearBefore) {
+		return g.closes(i + 1)
+	}
+	_, from := g.endsAt(i, language.PeriodFrom)
+	_, n := g.pack.Match(g.tokens, i+1, language.PeriodTo)
+	last := i + 1 + n
+	return from >= 0 && n > 0 && year(g.at(last)) && g.closes(last+1) && !g.levelChange(from)
+}
+
+// fourDigits tells whether token i is a number from 1000 to 1899 without a separator.
+func (g *Grammar) fourDigits(i int) bool {
+	t := g.at(i)
+	return t.Kind == token.Number && t.Length == 4 && t.Decimals == 0 && !t.Has(token.Grouped) && 1000 <= t.Coef && t.Coef < 1900
 }
 
 func (g *Grammar) dash(i int) bool {
