@@ -161,7 +161,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
+		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:

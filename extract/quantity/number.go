@@ -429,8 +429,8 @@ func (g *Grammar) finishCollective(n number, value int64) (number, bool) {
 // vague reads "billions of", "des centaines de".
 func (g *Grammar) vague(i int) (number, bool) {
 	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
-	if k == 0 && g.is(i, language.Several) { // "several hundred", "a few million"
-		return g.several(i)
+	if _, words := g.pack.Match(g.tokens, i, language.Several); k == 0 && words > 0 { // "several hundred", "a few million"
+		return g.several(i, i+words)
 	}
 	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
 		return number{}, false
@@ -466,9 +466,24 @@ func (g *Grammar) vague(i int) (number, bool) {
 	return n, true
 }
 
+func tenfold(d decimal.Decimal) decimal.Decimal {
+	m, err := d.Mul(decimal.Ten)
+	if err != nil {
+		return d
+	}
+	return m
+}
+
 // several reads "several hundred", "several million".
-func (g *Grammar) several(i int) (number, bool) {
-	to, scale := i+1, 0
+func (g *Grammar) several(i, to int) (number, bool) {
+	scale := 0
+	if c, ok := g.entryAt(to, language.Collective); ok { // "several dozen"
+		n := number{from: i, to: to + 1, vague: true, words: true}
+		n.low, _, _ = scaled(uint64(c.Value), 0, 0)
+		n.high, n.step = tenfold(n.low), n.low
+		n.rules.add(ruleVague)
+		return n, true
+	}
 	for ; g.is(to, language.Hundred) || g.is(to, language.Scale); to++ {
 		if e, ok := g.entryAt(to, language.Scale); ok {
 			scale += int(e.Value)

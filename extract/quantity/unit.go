@@ -16,7 +16,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if g.hyphen(j) {
 		j++
 	}
-	if g.plus(j) { // "500+ makers", "2,000-plus employees"
+	if g.boundSuffix(j) != "" { // "500+ makers", "2,000-plus employees"
 		j++
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 && (n > 1 || g.symbol(j)) {
