@@ -458,6 +458,9 @@ func (g *Grammar) age(i int) int {
 		return i
 	}
 	end := i + n + 1
+	if e.ID == "person" && g.is(end, language.RangeTo) && g.isNumber(end+1) {
+		end += 2 // « les jeunes de 18 à 25 ans »
+	}
 	years, ok := g.entryAt(end, language.Duration)
 	switch ok = ok && years.ID == "year"; e.ID {
 	case "person":
@@ -502,7 +505,11 @@ func (g *Grammar) agesOf() {
 		if t.Kind != token.Number || g.Roles[i] != Unread || t.Decimals > 0 || t.Length > 2 {
 			continue
 		}
-		if t.Length == 2 && g.sign(i-1, ',') && g.sign(i+1, ',') && g.someone(i-2) {
+		end := i + 1
+		if years, ok := g.entryAt(end, language.Duration); ok && years.ID == "year" {
+			end++ // « Marie, 34 ans, »
+		}
+		if t.Length == 2 && g.sign(i-1, ',') && g.sign(end, ',') && g.someone(i-2) {
 			g.Roles[i] = InAge
 			continue
 		}
