@@ -204,6 +204,7 @@ func (r *reading) settle() (dollar string) {
 			}
 		}
 	}
+	r.Publisher = r.inFull(r.Publisher)
 	publisher := r.publisherPlaces()
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {

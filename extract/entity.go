@@ -167,7 +167,7 @@ func (r *reading) pastName(tokens []token.Token, i int) int {
 			return i + 1
 		}
 		k := end
-		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || r.pack.Is(tokens[k], language.Determiner) && k > end) {
+		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || tokens[k].Rune == '–' && !tokens[k].Has(token.SpaceBefore) || r.pack.Is(tokens[k], language.Determiner) && k > end) {
 			k++
 		}
 		if k > end && k < len(tokens) && tokens[k].Kind == token.Word && tokens[k].Has(token.Capital) {

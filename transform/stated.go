@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -91,18 +92,31 @@ func (f *fact) alone() *observation {
 	}
 }
 
-// show is a mention as a reader is shown it.
-func (s *stater) show(f *fact) string { return s.print.display(f.alone()) }
+// show is a mention as a reader is shown it; a count whose noun the text leaves out has none here either.
+func (s *stater) show(f *fact) string {
+	if f.Kind == unit.Count && f.written.UnitPhrase == "" && f.Direction == "" && f.per == "" {
+		o := f.alone()
+		o.Display = s.print.display(o)
+		return s.print.short(o)
+	}
+	return s.print.display(f.alone())
+}
 
 // size is a mention without its direction.
-func (s *stater) size(f *fact) string { return s.print.size(f.alone()) }
+func (s *stater) size(f *fact) string {
+	if f.Direction == "" {
+		return s.show(f)
+	}
+	return s.print.size(f.alone())
+}
 
-// computed prints an interval that follows from figures, in the unit of one of them; digits are significant ones, or all for 0.
+// computed prints an interval that follows from figures, in the unit of one of them but for the noun of a count; digits are significant ones, or
+// all for 0.
 func (s *stater) computed(x interval.Interval, like *fact, digits int) string {
 	o := like.alone()
 	o.Interval, o.Method, o.digits, o.primary, o.Bound, o.Direction = x, derived, digits, nil, "", ""
 	o.inputs = []*observation{like.alone()}
-	return s.print.denominated(s.print.ends(o, false), o)
+	return s.print.denominated(s.print.ends(o, like.Kind == unit.Count), o)
 }
 
 // amount tells whether a figure is a quantity that can be part of a total: no share, rank, change or vague plural.
@@ -183,6 +197,10 @@ func (s *stater) sums(n int) {
 		}
 		slices.Reverse(parts)
 		if len(parts) < 2 {
+			// Nurses, doctors and paramedics may be so many workers.
+			if own := sumOf(st.counts(t), total); own != nil {
+				s.sum(own, total)
+			}
 			continue
 		}
 		if own := sumOf(parts, total); own != nil {
@@ -208,8 +226,28 @@ func (s *statement) totals(t int) bool {
 	return ok
 }
 
+// counts are the counts of things before a total that counts other things, all that there are; none where one is not listed.
+func (s *statement) counts(t int) []*fact {
+	if s.facts[t].Kind != unit.Count {
+		return nil
+	}
+	first := t
+	for first > 0 && s.facts[first-1].amount() && s.facts[first-1].Kind == unit.Count && s.facts[first-1].per == s.facts[t].per {
+		first--
+	}
+	for i := first + 1; i < t; i++ {
+		if !s.lists(i) {
+			return nil
+		}
+	}
+	return s.facts[first:t]
+}
+
 // sumOf is the last of the figures, two at least, that add up to a total; nil where none do.
 func sumOf(parts []*fact, total *fact) []*fact {
+	if len(parts) < 2 {
+		return nil
+	}
 	value := parts[len(parts)-1].Interval
 	for i := len(parts) - 2; i >= 0; i-- {
 		if value = value.Add(parts[i].Interval); value.Meets(total.Interval) {
@@ -255,6 +293,14 @@ func (s *stater) complete(n, t int, parts []*fact) bool {
 func (s *stater) sum(parts []*fact, total *fact) {
 	value := add(parts)
 	result := resultOf(value, total.Interval)
+	if likely := parts[0].likely(); result == Consistent {
+		for _, f := range parts[1:] {
+			likely = likely.Add(f.likely())
+		}
+		if !likely.Meets(total.likely()) {
+			result = Undecided
+		}
+	}
 	items := make([]string, len(parts))
 	for i, f := range parts {
 		items[i] = s.show(f)
@@ -316,7 +362,7 @@ func exceeds(x, y interval.Interval) bool {
 
 // part checks that a part is no more than its whole.
 func (s *stater) part(part, whole *fact) {
-	if part.written.Range || whole.written.Range {
+	if part.written.Range || whole.written.Range || whole.Unit == "" {
 		return
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
@@ -411,7 +457,7 @@ func (s *statement) spelled(i int) (part, whole *fact) {
 	if i > 0 && s.facts[i-1].amount() && s.facts[i-1].sameUnit(whole) && s.apposed(i) {
 		return s.facts[i-1], whole
 	}
-	if i+2 < len(s.facts) && s.facts[i+2].amount() && s.facts[i+2].sameUnit(whole) && s.apposed(i+2) {
+	if i+2 < len(s.facts) && s.facts[i+2].amount() && s.facts[i+2].sameUnit(whole) && (s.apposed(i+2) || s.totalled(i+2)) {
 		return s.facts[i+2], whole
 	}
 	return nil, nil
@@ -433,19 +479,31 @@ func (s *statement) apposed(i int) bool {
 	return last <= shortest && isSign(rest[last]) && !rest[:last].parted()
 }
 
+// totalled tells whether a figure is put beside another by a comma and the words of a total: "16% of them, 1,880 in all".
+func (s *statement) totalled(i int) bool {
+	before := s.gaps[i]
+	_, ok := s.gaps[i+1].opens(s.words.Totalled)
+	return ok && len(before) > 0 && before[len(before)-1] == ","
+}
+
 // beside is the part that stands in apposition to share i of a sentence; pointed tells whether words lead back to its whole.
 func (s *statement) beside(i int) (part *fact, pointed bool) {
 	w := s.words
 	amount := func(n int) bool {
 		return n >= 0 && n < len(s.facts) && s.facts[n].amount() && s.facts[n].per == "" && !s.facts[n].written.Range
 	}
+	// "Of these, 600" and "of the 2,000 complaints, 600" both say what 600 are some of.
 	leads := func(n int) bool {
-		_, ok := s.gaps[n].closes(w.Among, w.Filler)
-		return ok
+		before := s.gaps[n]
+		for len(before) > 0 && before[len(before)-1] == "," {
+			before = before[:len(before)-1]
+		}
+		_, ok := before.closes(w.Among, w.Filler)
+		return ok || n > 0 && len(before) == 0 && s.introduced(n-1)
 	}
 	if amount(i-1) && s.apposed(i) {
 		part, behind := s.facts[i-1], s.gaps[i+1].unsigned()
-		if _, compared := behind.opens(w.Against); compared && !s.pointsBack(behind, part) {
+		if behind[:min(len(behind), nearby)].holds(w.Against) && !s.pointsBack(behind, part) {
 			return nil, false
 		}
 		if pointed := leads(i-1) || s.pointsBack(behind, part); pointed || len(behind) == 0 || isSign(s.gaps[i+1][0]) {
@@ -458,8 +516,8 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 	}
 	part = s.facts[i+1]
 	rest, ok := s.gaps[i+1].closes(w.Apposed, w.Filler)
-	if _, totalled := s.gaps[i+2].opens(w.Totalled); !ok && totalled {
-		rest, ok = s.gaps[i+1], s.gaps[i+1].parted()
+	if !ok && s.totalled(i+1) {
+		rest, ok = s.gaps[i+1], true
 	}
 	for len(rest) > 0 && isSign(rest[len(rest)-1]) {
 		rest = rest[:len(rest)-1]
@@ -473,6 +531,14 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 		return part, true
 	}
 	return nil, false
+}
+
+// introduced tells whether a sentence begins by naming figure i as the whole of what follows: "Of the 480 applicants, 150 …".
+func (s *statement) introduced(i int) bool {
+	const opening = 3 // words
+	g := s.gaps[i]
+	_, ok := g.closes(s.words.Introducing, s.words.Filler)
+	return ok && i == 0 && len(g) <= opening
 }
 
 // pointsBack tells whether words behind a share lead back to a figure before: "of that total", "of them", "of the homes".
@@ -508,7 +574,11 @@ func (s *stater) outOf(n int) {
 	st := s.statements[n]
 	for i := 1; i+1 < len(st.facts); i++ {
 		part, whole := st.facts[i], st.facts[i+1]
-		if _, ok := st.gaps[i+1].closes(st.words.OutOf, st.words.Filler); !ok || !part.amount() || !whole.amount() || !part.sameUnit(whole) {
+		between := st.gaps[i+1]
+		if _, ok := between.closes(st.words.OutOf, st.words.Filler); !ok || len(between) > shortest || between.parted() {
+			continue
+		}
+		if !part.amount() || !whole.amount() || !part.sameUnit(whole) {
 			continue
 		}
 		share := st.facts[i-1]
@@ -540,8 +610,12 @@ func (s *stater) share(share, part, whole *fact) {
 // ratioDigits is how many digits the ends of a computed share, change or rate are printed with.
 const ratioDigits = 3
 
-// change is a size of change with the two levels that it lies between.
-type change struct{ size, old, new *fact }
+// change is a size of change with the two levels that it lies between. It is partial where words say that the size is not all of it, or
+// that it is computed otherwise.
+type change struct {
+	size, old, new *fact
+	partial        bool
+}
 
 // changes checks the sizes of changes against the levels that a sentence gives them.
 func (s *stater) changes(n int) {
@@ -578,23 +652,24 @@ func (s *statement) change(i int) (change, bool) {
 	}
 	const short = 10 // words between a change and the level that it starts from
 	against := func(n int) bool {
-		_, ok := s.gaps[n].opens(w.Against)
-		for k := 0; !ok && k < len(s.gaps[n]) && k < 3; k++ {
-			_, ok = s.gaps[n][k+1:].opens(w.Against)
-		}
-		return ok && len(s.gaps[n]) <= short && !s.gaps[n].parted()
+		g := s.gaps[n].unsigned()
+		return len(g) <= short && !g.parted() && g[:min(len(g), nearby+1)].holds(w.Against)
+	}
+	partial := false
+	for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
+		partial = partial || s.gaps[n].holds(w.Qualified)
 	}
 	switch {
 	case fit(at(i-1), at(i+1)) && said(i) && against(i+1):
-		return change{size, at(i + 1), at(i - 1)}, true
+		return change{size, at(i + 1), at(i - 1), partial}, true
 	case fit(at(i-2), at(i-1)) && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
-		return change{size, at(i - 2), at(i - 1)}, true
+		return change{size, at(i - 2), at(i - 1), partial}, true
 	case fit(at(i-2), at(i-1)) && said(i) && against(i-1) && size.Direction != "":
-		return change{size, at(i - 1), at(i - 2)}, true
+		return change{size, at(i - 1), at(i - 2), partial}, true
 	case fit(at(i+1), at(i+2)) && closes(i+1, w.From) && closes(i+2, w.To):
-		return change{size, at(i + 1), at(i + 2)}, true
-	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && closes(i+2, w.From) && size.Direction != "":
-		return change{size, at(i + 2), at(i + 1)}, true
+		return change{size, at(i + 1), at(i + 2), partial}, true
+	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && (closes(i+2, w.From) || against(i+2)) && size.Direction != "":
+		return change{size, at(i + 2), at(i + 1), partial}, true
 	}
 	return change{}, false
 }
@@ -670,20 +745,28 @@ func (s *stater) change(c change) {
 		found = down
 	}
 	result := resultOf(expected, found)
+	if result == Inconsistent && c.partial {
+		return
+	}
 	facts := []*fact{c.size, c.old, c.new}
 	s.say(checkChange, result, expected, found, s.tell("check.change."+result, facts,
 		"old", s.size(c.old), "new", s.size(c.new), "stated", s.show(c.size),
 		"expected", s.moved(expected, c.size)), facts...)
 }
 
-// moved prints a change: "up 3.1 to 3.3%".
+// moved prints a change: "an increase of 3.1 to 3.3%".
 func (s *stater) moved(x interval.Interval, like *fact) string {
 	zero := decimal.Decimal{}
+	if like.Kind == string(extract.Times) {
+		o := like.alone()
+		o.Interval, o.Method, o.digits = x, derived, ratioDigits
+		return s.print.of("times."+cmp.Or(like.Direction, string(extract.Up)), s.print.ends(o, true))
+	}
 	switch {
 	case !x.High.Unbounded && x.High.Value.Cmp(zero) <= 0:
-		return s.print.of("direction.down", s.computed(x.Neg(), like, ratioDigits))
+		return s.print.of("check.change.down", s.computed(x.Neg(), like, ratioDigits))
 	case !x.Low.Unbounded && x.Low.Value.Cmp(zero) >= 0:
-		return s.print.of("direction.up", s.computed(x, like, ratioDigits))
+		return s.print.of("check.change.up", s.computed(x, like, ratioDigits))
 	}
 	return s.computed(x, like, ratioDigits)
 }

@@ -24,28 +24,30 @@ type phrase = gap
 
 // phrases are those of one language, by what they say of the figures beside them; words.yaml explains each class.
 type phrases struct {
-	Total      phraseList
-	Totalled   phraseList
-	Elsewhere  phraseList
-	Cumulative phraseList
-	Whole      phraseList
-	Partial    phraseList
-	Apposed    phraseList
-	Pointing   phraseList
-	Definite   phraseList
-	Of         phraseList
-	Among      phraseList
-	OutOf      phraseList `yaml:"out_of"`
-	From       phraseList
-	To         phraseList
-	Against    phraseList
-	Rate       phraseList
-	Restated   phraseList
-	Record     phraseList
-	Joints     wordSet
-	Filler     wordSet
-	Calendar   wordSet
-	Changing   wordSet
+	Total       phraseList
+	Totalled    phraseList
+	Elsewhere   phraseList
+	Cumulative  phraseList
+	Whole       phraseList
+	Partial     phraseList
+	Apposed     phraseList
+	Pointing    phraseList
+	Definite    phraseList
+	Of          phraseList
+	Among       phraseList
+	Introducing phraseList
+	OutOf       phraseList `yaml:"out_of"`
+	From        phraseList
+	To          phraseList
+	Against     phraseList
+	Qualified   phraseList
+	Rate        phraseList
+	Restated    phraseList
+	Record      phraseList
+	Joints      wordSet
+	Filler      wordSet
+	Calendar    wordSet
+	Changing    wordSet
 }
 
 type phraseList []phrase
