@@ -428,7 +428,9 @@ func SetOf(classes ...Class) Set {
 func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 
 // Meets tells whether the sets have a class in common.
-func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0 }
+func (s Set) Meets(other Set) bool {
+	return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0
+}
 
 // With is the union of two sets.
 func (s Set) With(other Set) Set {
