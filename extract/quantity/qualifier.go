@@ -178,10 +178,12 @@ func (g *Grammar) change(q *Quantity) {
 // directionOf is the way that a word of change says a figure of the kind went, or "".
 func directionOf(e language.Entry, kind Kind) Direction {
 	way, only, _ := strings.Cut(e.ID, "_")
+	share := kind == Percent || kind == PercentagePoint || kind == BasisPoint
 	switch {
 	case way == "none",
 		only == "not_money" && kind == Money,
-		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
+		only == "amount" && kind != Money && !share,
+		only == "share" && !share:
 		return ""
 	}
 	return Direction(way)
