@@ -269,6 +269,13 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
+	if count, ok := g.entryAt(i, language.Cardinal); ok { // « deux ans et demi »
+		value, err := decimal.New(count.Value, 0)
+		if err != nil {
+			return Quantity{}, false
+		}
+		num.single(value)
+	}
 	g.andHalf(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false

@@ -513,6 +513,10 @@ func (g *Grammar) agesOf() {
 			g.Roles[i] = InAge
 			continue
 		}
+		if g.is(i-1, language.AgePerson) && g.looksPlural(i-1) && (g.sign(i+1, '-') || g.sign(i+1, '–')) && g.isNumber(i+2) && g.closes(i+3) {
+			g.mark(i, i+3, InAge) // "adults 18-49"
+			continue
+		}
 		_, start := g.endsAt(i, language.AgeLimit)
 		if start > 1 && g.is(start-1, language.Present) {
 			start-- // "one in five workers is under 30"

@@ -192,13 +192,21 @@ func (g *Grammar) pluralSoon(i int) bool {
 	return false
 }
 
-// andHalf reads "… and a half", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
+// pastHyphen is the token behind a hyphen at token i, or i.
+func (g *Grammar) pastHyphen(i int) int {
+	if g.hyphen(i) {
+		return i + 1
+	}
+	return i
+}
+
+// andHalf reads "… and a half", "four-and-a-half-", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
 func (g *Grammar) andHalf(n *number) {
-	j := n.to
+	j := g.pastHyphen(n.to)
 	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
 		return
 	}
-	j++
+	j = g.pastHyphen(j + 1)
 	parts := int64(1)
 	if e, ok := g.entryAt(j, language.Cardinal); ok {
 		parts, j = e.Value, j+1
@@ -207,15 +215,13 @@ func (g *Grammar) andHalf(n *number) {
 	} else if !g.is(j, language.Half) {
 		return
 	}
-	if g.hyphen(j) {
-		j++
-	}
+	j = g.pastHyphen(j)
 	e, ok := g.entryAt(j, language.FractionPart)
 	if half, isHalf := g.entryAt(j, language.Half); !ok && isHalf {
 		e, ok = half, true
 		e.Value = 2
 	}
-	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
+	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) && !(g.pack.ScaleNoun && n.scale >= 6) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
 		return
 	}
 	f, ok := number{}.divide(parts, e.Value)
