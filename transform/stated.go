@@ -22,13 +22,12 @@ type stater struct {
 	facts      []*fact // of the release
 	statements []*statement
 	shared     map[[2]*fact]bool // parts and wholes that a share was checked with
-	seen       map[string]bool
 }
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
 // versions say alike is one check.
 func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of map[*fact]*observation) {
-	s := &stater{checker: c, catalogue: catalogue, of: of, shared: map[[2]*fact]bool{}, seen: map[string]bool{}}
+	s := &stater{checker: c, catalogue: catalogue, of: of, shared: map[[2]*fact]bool{}}
 	order := make([]int, len(g.releases))
 	for i := range order {
 		order[i] = i
@@ -59,7 +58,8 @@ func boolRank(b bool) int {
 	return 0
 }
 
-// say adds a check of figures, the last of which is that the others are held against, unless it was added for the other language version.
+// say adds a check of figures, the last of which is that the others are held against, unless it was added for the other language version, or for
+// another release that states the same facts.
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
 	about := make([]*observation, len(facts))
 	var names []string
@@ -69,10 +69,10 @@ func (s *stater) say(kind, result string, expected, found interval.Interval, mes
 	}
 	slices.Sort(names)
 	key := kind + " " + strings.Join(names, " ")
-	if s.seen[key] {
+	if s.said[key] {
 		return
 	}
-	s.seen[key] = true
+	s.said[key] = true
 	s.add(kind, result, expected, found, message, about...)
 }
 
@@ -432,6 +432,16 @@ func (f *fact) rounded() interval.Interval {
 
 // leastSteps is how many steps of its rounding a number has at least.
 var leastSteps = decimal.MustNew(20, 0)
+
+// quotient is the interval of a figure that somebody divided for: even one in cents is rounded at its last digit.
+func (f *fact) quotient() interval.Interval {
+	x := f.rounded()
+	margin, err := f.written.Step.Quo(decimal.Two)
+	if err != nil || !x.IsPoint() {
+		return x
+	}
+	return x.Add(interval.Between(margin.Neg(), margin))
+}
 
 // proportion tells whether a figure is a share of something.
 func (f *fact) proportion() bool {
@@ -873,7 +883,7 @@ func (s *stater) rate(rate *fact, figures []*fact) {
 	if len(amounts) != 1 || len(counts) != 1 || amounts[0] == counts[0] || counts[0].conflicts(amounts[0]) {
 		return
 	}
-	value := count.Mul(rate.rounded())
+	value := count.Mul(rate.quotient())
 	result := resultOf(value, amounts[0].rounded())
 	facts := []*fact{rate, counts[0], amounts[0]}
 	s.say(checkRate, result, value, amounts[0].rounded(), s.tell("check.rate."+result, facts,
