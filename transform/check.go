@@ -41,7 +41,14 @@ type checker struct {
 }
 
 func newChecker(print *printer, releases []Release) *checker {
-	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}, unqualified: map[*observation]bool{}, contradicted: map[[2]*observation]bool{}, said: map[string]bool{}}
+	c := &checker{
+		print:        print,
+		versions:     make(map[string]string, len(releases)),
+		repeated:     map[*observation]bool{},
+		unqualified:  map[*observation]bool{},
+		contradicted: map[[2]*observation]bool{},
+		said:         map[string]bool{},
+	}
 	for _, r := range releases {
 		c.versions[r.ID] = r.Pair
 	}
