@@ -213,6 +213,12 @@ const (
 	For                   // word between a price and what it buys
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
+	Nominative            // pronoun that is a subject and nothing else: "they"
+	Official              // title of a member of a government: "minister"
+	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
+	Locale                // noun for a place or a kind of places: "territories"
+	Branch                // noun for a branch of trade that a text calls again without what sets it apart: "sector"
+	Where                 // relative word that a place stands before
 	Speaker               // pronoun for who speaks: "we"
 	Settled               // participle of a verb that tells a level in the passive: "capped"
 	Reaching              // participle of a verb whose object is a level: "reached"
@@ -406,6 +412,12 @@ var classNames = map[string]Class{
 	"ordinal_ending":   OrdinalEnding,
 	"name_particle":    NameParticle,
 	"identifier_short": IdentifierShort,
+	"where":            Where,
+	"locale":           Locale,
+	"branch":           Branch,
+	"launching":        Launching,
+	"official":         Official,
+	"nominative":       Nominative,
 }
 
 // Set is a set of classes.
@@ -424,7 +436,9 @@ func SetOf(classes ...Class) Set {
 func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 
 // Meets tells whether the sets have a class in common.
-func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0 }
+func (s Set) Meets(other Set) bool {
+	return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0
+}
 
 // With is the union of two sets.
 func (s Set) With(other Set) Set {
