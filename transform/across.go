@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -69,16 +70,17 @@ func (c *checker) follow(before, o *observation, dates map[string]string) {
 		if before.group == o.group || before.Interval.Meets(o.Interval) {
 			return
 		}
-		result := Undecided
 		if factor := scaled(before.primary, o.primary); !factor.IsZero() {
 			c.add(checkScale, Inconsistent, before.Interval, o.Interval, text.Text("check.scale.inconsistent",
 				"label", o.IndicatorLabel, "first", before.Display, "second", o.Display, "factor", text.Number(factor)), before, o)
 			return
 		}
+		// Two releases may use the same words of two things, so that not even those of one day surely contradict each other.
+		key := "check.revision.undecided"
 		if dates[before.primary.ReleaseID] == dates[o.primary.ReleaseID] {
-			result = Inconsistent
+			key += ".day"
 		}
-		c.add(checkRevision, result, before.Interval, o.Interval, text.Text("check.revision."+result,
+		c.add(checkRevision, Undecided, before.Interval, o.Interval, text.Text(key,
 			"label", o.IndicatorLabel, "period", o.PeriodText, "first", before.Display, "firstdate", date(before),
 			"second", o.Display, "seconddate", date(o)), before, o)
 	case follows(before.TimePeriod, o.TimePeriod):
@@ -114,10 +116,16 @@ func (c *checker) records(points []*observation, dates map[string]string, words 
 	}
 }
 
-// record tells whether a sentence calls the figure, the only one of its unit there, the highest there has been.
+// record tells whether words beside the figure call it the highest there has been.
 func (o *observation) record(words *phrases) bool {
+	const beside = 4 // words
 	return slices.ContainsFunc(o.facts, func(f *fact) bool {
-		return f.lang == o.primary.lang && signs(f.Sentence).holds(words.Record)
+		before, behind, ok := strings.Cut(f.Sentence, fold(f.Surface))
+		if !ok || f.lang != o.primary.lang {
+			return false
+		}
+		left, right := signs(before), signs(behind)
+		return left[max(0, len(left)-beside):].holds(words.Record) || right[:min(beside, len(right))].holds(words.Record)
 	})
 }
 

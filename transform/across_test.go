@@ -36,7 +36,7 @@ func TestAcross(t *testing.T) {
 		{"another figure later", release("b", "2025-03-01", trade("Bilateral trade was $26.1 billion.", "$26.1 billion", "26100000000", "2023")),
 			"revision undecided: Bilateral merchandise trade, 2023: a release of March 1, 2024 gives $24.5 billion, one of March 1, 2025 gives $26.1 billion. The later one revises the figure, or one of them is wrong."},
 		{"another figure on the same day", release("b", "2024-03-01", trade("Bilateral trade was $26.1 billion.", "$26.1 billion", "26100000000", "2023")),
-			"revision inconsistent: Bilateral merchandise trade, 2023: one release gives $24.5 billion, another of the same day gives $26.1 billion."},
+			"revision undecided: Bilateral merchandise trade, 2023: one release gives $24.5 billion, another of the same day gives $26.1 billion. They speak of two things, or one of them is wrong."},
 		{"million for billion", release("b", "2025-03-01", trade("Bilateral trade was $24.5 million.", "$24.5 million", "24500000", "2023")),
 			"scale inconsistent: Bilateral merchandise trade: $24.5 billion in one place, but $24.5 million in another, which is 1,000 times as much or as little. One has the wrong scale word, such as million for billion."},
 		{"another partner", release("b", "2025-03-01", trade("Bilateral trade was $36.4 billion.", "$36.4 billion", "36400000000", "2023", in("CA", "JP"))), ""},

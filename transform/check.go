@@ -36,11 +36,19 @@ type checker struct {
 	repeated     map[*observation]bool
 	unqualified  map[*observation]bool // that one of their mentions states without the qualifier of another
 	contradicted map[[2]*observation]bool
+	said         map[string]bool // the checks of what sentences state, by kind and observations
 	checks       []Check
 }
 
 func newChecker(print *printer, releases []Release) *checker {
-	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}, unqualified: map[*observation]bool{}, contradicted: map[[2]*observation]bool{}}
+	c := &checker{
+		print:        print,
+		versions:     make(map[string]string, len(releases)),
+		repeated:     map[*observation]bool{},
+		unqualified:  map[*observation]bool{},
+		contradicted: map[[2]*observation]bool{},
+		said:         map[string]bool{},
+	}
 	for _, r := range releases {
 		c.versions[r.ID] = r.Pair
 	}

@@ -59,6 +59,6 @@
 // # Limits
 //
 // No model of language stands behind this: a figure whose sentence does not name what it measures stays unclassified,
-// and two facts that a text describes in the same words are one. Amounts are never converted between currencies or
-// units, and nothing is forecast.
+// and two facts that a text describes in the same words are one. Amounts are never converted between currencies, nor
+// between units but for a check (tonnes at a price for the kilogram), and nothing is forecast.
 package transform

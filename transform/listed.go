@@ -38,7 +38,7 @@ func (s *stater) lists(blocks []Block) {
 		}
 		lists[k] = s.itemized(f, blocks)
 		for _, l := range lists[k] {
-			if l.total != nil && nearly(add(l.items), l.total.Interval) {
+			if l.total != nil && nearly(add(l.items), l.total.Interval, l.slack()) {
 				s.list(l.items, l.total)
 			}
 		}
@@ -87,10 +87,18 @@ func (s *stater) underTotal(n int, total *fact, lists []itemized) {
 	}
 }
 
-// nearly tells whether a sum is a total, or misses it by a fifth at most: enough to see that they belong together.
-func nearly(sum, total interval.Interval) bool {
-	fifth := decimal.MustNew(2, 1)
-	margin := total.Scale(fifth)
+// slack is how far a list may miss its total, as a part of it, and still be known for its list. A line below that is called the total says
+// more than an amount above.
+func (l itemized) slack() decimal.Decimal {
+	if l.total.block > l.items[0].block {
+		return decimal.MustNew(2, 1)
+	}
+	return decimal.MustNew(5, 2)
+}
+
+// nearly tells whether a sum is a total, or misses it by no more than a part of it: enough to see that they belong together.
+func nearly(sum, total interval.Interval, slack decimal.Decimal) bool {
+	margin := total.Scale(slack)
 	return sum.Meets(total.Add(margin).Hull(total.Sub(margin)))
 }
 

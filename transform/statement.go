@@ -33,6 +33,7 @@ type phrases struct {
 	Partial     phraseList
 	Apposed     phraseList
 	Pointing    phraseList
+	Entire      phraseList
 	Definite    phraseList
 	Of          phraseList
 	Among       phraseList
@@ -40,6 +41,8 @@ type phrases struct {
 	OutOf       phraseList `yaml:"out_of"`
 	From        phraseList
 	To          phraseList
+	Comparing   phraseList
+	Apart       wordSet
 	Against     phraseList
 	Qualified   phraseList
 	Rate        phraseList
