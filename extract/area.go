@@ -42,6 +42,10 @@ func (r *reading) spelt(words []token.Token) bool {
 	return n == len(words) && !r.pack.CapitalNames
 }
 
+// endsPlace are the words that may follow the name of a place and go on with the sentence.
+var endsPlace = language.SetOf(language.Area, language.Preposition, language.Conjunction, language.Determiner, language.Pronoun,
+	language.Verb, language.VerbForm, language.Auxiliary, language.Adverb, language.Of, language.ListAnd, language.ListOr)
+
 // placed tells whether a name that is that of people and things as well means the place: behind words of place, a town, or
 // another place of a list.
 func (r *reading) placed(tokens []token.Token, i, n int) bool {
@@ -52,8 +56,11 @@ func (r *reading) placed(tokens []token.Token, i, n int) bool {
 	if before > 0 && r.pack.Is(tokens[before], language.Determiner) {
 		before-- // « à la Barbade »
 	}
-	if next := i + n; before < 0 || next < len(tokens) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && !r.pack.Is(tokens[next], language.Area) {
-		return false // "to Jordan Smith"
+	if before < 0 {
+		return false
+	}
+	if next := i + n; next < len(tokens) && tokens[next].Kind == token.Word && tokens[next].Has(token.SpaceBefore) && !r.pack.Single(tokens[next]).Meets(endsPlace) {
+		return false // "to Jordan Smith", "of Jersey cows"
 	}
 	switch t := tokens[before]; {
 	case r.pack.Is(t, language.Preposition) || r.pack.Is(t, language.Of):
