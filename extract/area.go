@@ -133,8 +133,8 @@ func country(area string) string {
 // settle finds the place that the release as a whole is about, and what a bare dollar is in it.
 //
 // The country is Canada where a release names it or its provinces and not America as often, America where it is the
-// other way round, or else the country that it names most. The publisher's name tells a province; so does the
-// headline, where the dateline does not speak against it.
+// other way round, or else the country that it names most. The publisher's name goes before that, and tells a province as well; so
+// does the headline, where the dateline does not speak against it.
 func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
@@ -175,13 +175,17 @@ func (r *reading) settle() (dollar string) {
 			}
 		}
 	}
-	if at := strings.Index(r.Text, r.Publisher); at >= 0 && r.Publisher != "" {
-		tokens := r.scan(at, at+len(r.Publisher))
-		for i := range tokens {
-			if e, n := r.pack.Match(tokens, i, language.Area); n > 0 {
-				publisher = append(publisher, e.ID)
-			}
+	r.spare = token.Scan(r.spare[:0], r.Publisher, 0, len(r.Publisher), r.pack.Style, r.pack)
+	for i := range r.spare {
+		if e, n := r.pack.Match(r.spare, i, language.Area); n > 0 {
+			publisher = append(publisher, e.ID)
 		}
+	}
+	switch onlyCountry(publisher) {
+	case "CA":
+		r.home, dollar = "CA", "CAD"
+	case "US":
+		r.home, dollar = "US", "USD"
 	}
 	if part := r.onlyPart(publisher); part != "" {
 		r.home = part
@@ -201,6 +205,18 @@ func (r *reading) settle() (dollar string) {
 func (r *reading) inHeadline(town token.Token) bool {
 	name := strings.ToLower(r.Text[town.Start:town.End])
 	return len(name) > 3 && strings.Contains(strings.ToLower(r.Text[:r.page.Blocks[r.lead].Start]), name)
+}
+
+// onlyCountry is the one country that places name or lie in, or "".
+func onlyCountry(places []string) string {
+	c := ""
+	for _, p := range places {
+		if c != "" && c != country(p) {
+			return ""
+		}
+		c = country(p)
+	}
+	return c
 }
 
 // onlyPart is the one part of the home country that places name, or "".

@@ -109,3 +109,29 @@ func TestExtractPageLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Whose dollars a release tells of, its publisher settles, whatever countries it names.
+func TestExtractPublisherDollar(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = `<html lang=LANG><title>Roads</title><meta name=author content="PUBLISHER"><main><h1>Roads</h1><p>TEXT</p></main>`
+	const english, french = "Alaska and the American states pay $4 million for the road.", "L’Alaska et les États américains versent 4 millions de dollars pour la route."
+	for _, c := range []struct{ lang, publisher, text, want string }{
+		{"en", "Government of Yukon", english, "CAD"},
+		{"fr", "Gouvernement du Yukon", french, "CAD"},
+		{"en", "Alaska Department of Transportation", english, "USD"},
+		{"en", "North Road Company", english, "USD"},
+		{"en", "Canada and Alaska Road Council", "We pay $4 million for the road.", "$"},
+	} {
+		in := strings.NewReplacer("LANG", c.lang, "PUBLISHER", c.publisher, "TEXT", c.text).Replace(page)
+		d, err := x.Extract("a.html", []byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Mentions) == 0 || d.Mentions[0].Unit != c.want {
+			t.Errorf("%s: %s: got %v, want %s", c.publisher, c.text, d.Mentions, c.want)
+		}
+	}
+}
