@@ -49,13 +49,21 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 	switch {
 	case g.Roles[i] == InAge && g.isNumber(i):
 		g.Roles[i] = Unread
-		n, ok := g.digitsOrWords(i)
+		n, ok := g.collective(i)
+		if !ok {
+			n, ok = g.digitsOrWords(i)
+		}
 		g.mark(i, max(i+1, n.to), InAge)
 		if !ok || n.from != i {
 			return q, false
 		}
 		q.To, q.Low, q.High, q.InWords, q.Step, q.Rules = n.to, n.low, n.high, n.words, n.step, n.rules
 		q.Unit, q.Kind = "year", Duration
+		if unit, ok := g.entryAt(q.To, language.Duration); ok {
+			q.Unit = unit.ID // "over the age of six months"
+		} else if unit, ok := g.entryAt(q.To+1, language.Duration); ok && g.hyphen(q.To) {
+			q.Unit = unit.ID
+		}
 		q.Rules.add(ruleAge)
 		for k := q.To; k < min(q.To+3, len(g.tokens)); k++ {
 			if _, n := g.pack.Match(g.tokens, k, language.AgeAfter); n > 0 {
@@ -102,7 +110,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		}
 	}
 	negative := false
-	if k == 0 && g.is(i, language.Minus) && g.at(i+1).Kind == token.Number {
+	if k == 0 && g.is(i, language.Minus) && g.at(i+1).Kind == token.Number && !g.qualifies(i) {
 		if q, ok := g.figure(i + 1); ok && strings.HasPrefix(q.Unit, "degree") {
 			q.From, q.Start = i, g.at(i).Start
 			g.signed(&q, true)
@@ -181,6 +189,12 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// qualifies tells whether token i closes a qualifier of more words: "au moins 74 °C" is no frost.
+func (g *Grammar) qualifies(i int) bool {
+	_, start := g.endsAt(i+1, language.BoundBefore)
+	return start >= 0 && start < i
 }
 
 // minus tells whether token i is a minus sign in front of a number or its currency.

@@ -439,18 +439,81 @@ func (g *Grammar) ranks(i int) bool {
 // age marks "aged 18 to 29", and gives the last token it looked at.
 func (g *Grammar) age(i int) int {
 	e, n := g.pack.Match(g.tokens, i, language.AgeBefore)
-	if n == 0 || !g.isNumber(i+n) {
+	if n == 0 || e.ID == "none" {
+		return i + max(n-1, 0)
+	}
+	from, limited := i+n, false
+	if e.ID != "person" {
+		for _, c := range [...]language.Class{language.BoundBefore, language.RangeFrom} {
+			if _, m := g.pack.Match(g.tokens, from, c); m > 0 {
+				from, limited = from+m, true
+				break
+			}
+		}
+	}
+	n1, ok := g.collective(from)
+	if !ok {
+		n1, ok = g.digitsOrWords(from)
+	}
+	if !ok || !g.isNumber(from) {
 		return i
 	}
-	end := i + n + 1
-	if years, ok := g.entryAt(end, language.Duration); e.ID != "any" && (!ok || years.ID != "year") || e.ID == "person" && !g.is(i-1, language.AgePerson) {
+	end := n1.to
+	for g.is(end, language.RangeTo) || g.is(end, language.ListAnd) {
+		next := end + 1
+		if g.is(next, language.Of) && !g.sign(end, ',') {
+			next++ // "âgés de 26 et de 22 ans"
+		}
+		n2, ok := g.digitsOrWords(next)
+		if !ok {
+			break
+		}
+		end = n2.to
+	}
+	if e.ID != "any" && !g.ageOfSomebody(i, end, e.ID, limited) {
 		return i
 	}
-	for (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) && g.isNumber(end+1) {
-		end += 2
+	for k := from; k < end; k++ {
+		if g.isNumber(k) || g.is(k, language.RoundCount) {
+			g.Roles[k] = InAge
+		}
 	}
-	g.mark(i+n, end, InAge)
 	return end - 1
+}
+
+// ageOfSomebody tells whether words at i that may stand before an age do, where years end the number at token end: someone or
+// something has the years ("ont moins de 19 ans"), or a person stands in front ("jeunes de 18 à 25 ans").
+func (g *Grammar) ageOfSomebody(i, end int, kind string, limited bool) bool {
+	unit := end
+	if g.is(unit, language.Of) {
+		unit++ // "une trentaine d'années"
+	}
+	years, n := g.pack.Match(g.tokens, unit, language.Duration)
+	if n == 0 || years.ID != "year" && years.ID != "month" {
+		return false
+	}
+	behind := unit + n
+	if kind == "years" {
+		// "a 20 ans d'expérience", "a trois ans pour agir" are lengths of time.
+		return years.ID == "year" && !g.is(behind, language.Of) && (limited || !g.is(behind, language.Goal)) || limited && !g.is(behind, language.Of) && !g.is(behind, language.Goal)
+	}
+	who := i - 1
+	if g.sign(who, '(') {
+		who--
+	}
+	if g.somebody(who) {
+		return true
+	}
+	t := g.at(who) // an adjective may stand between
+	return t.Kind == token.Word && !t.Has(token.Capital) && !g.pack.Single(t).Meets(endsNoun) && g.somebody(who-1)
+}
+
+// somebody tells whether token i is a word for people: "enfants", "Canadiennes".
+func (g *Grammar) somebody(i int) bool {
+	if g.is(i, language.AgePerson) {
+		return true
+	}
+	return g.is(i, language.Area) && g.at(i).Has(token.Capital) && g.looksPlural(i)
 }
 
 // agesOf marks "youth under 19" and "Taylor, 16, is": a bare number behind who has an age.
@@ -461,6 +524,11 @@ func (g *Grammar) agesOf() {
 			continue
 		}
 		if name := g.at(i - 2); g.sign(i-1, ',') && g.sign(i+1, ',') && name.Kind == token.Word && name.Has(token.Capital) && !g.is(i-2, language.Month) && !g.is(i-2, language.Area) && t.Length == 2 {
+			g.Roles[i] = InAge
+			continue
+		}
+		// « Luc (17 ans) »: a word with a capital that the language does not know is a name.
+		if years, ok := g.entryAt(i+1, language.Duration); ok && years.ID == "year" && g.sign(i-1, '(') && g.sign(i+2, ')') && g.at(i-2).Has(token.Capital) && g.at(i-2).Kind == token.Word && g.at(i-2).Word == 0 {
 			g.Roles[i] = InAge
 			continue
 		}

@@ -172,9 +172,34 @@ func (g *Grammar) nounNext(i int) bool {
 	return s.Meets(endsNoun) && !s.Meets(inNoun)
 }
 
+// count takes the noun at head as what is counted. One that names a unit is that unit, whatever adjectives stand in front:
+// "five consecutive days", "deux autres kilomètres".
 func (g *Grammar) count(q *Quantity, from, head int) {
-	q.Unit, q.Kind, q.NounFrom, q.NounTo, q.To = g.singular(from, head), Count, from, head+1, head+1
+	q.To = head + 1
+	if unit, kind, ok := g.unitNoun(head); ok && !g.hyphen(head-1) {
+		q.Unit, q.Kind = unit, kind
+		if kind == Duration {
+			q.Rules.add(ruleDuration)
+		} else {
+			q.Rules.add(ruleMeasure)
+		}
+		return
+	}
+	q.Unit, q.Kind, q.NounFrom, q.NounTo = g.singular(from, head), Count, from, head+1
 	q.Rules.add(ruleNoun)
+}
+
+// unitNoun reads the noun at token i as a unit of time or measure, unless it has another sense by itself: "university degrees".
+func (g *Grammar) unitNoun(i int) (string, Kind, bool) {
+	t := g.at(i)
+	if t.Kind != token.Word || t.End-t.Start < 3 || t.Has(token.Capital) && !g.titleCase() || g.is(i, language.UnitHomonym) {
+		return "", "", false
+	}
+	if e, ok := g.entryAt(i, language.Duration); ok {
+		return e.ID, Duration, true
+	}
+	e, ok := g.entryAt(i, language.Measure)
+	return e.ID, Measure, ok && !strings.Contains(e.ID, " / ")
 }
 
 // looksPlural tells whether a word can be a plural noun.

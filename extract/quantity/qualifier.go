@@ -38,8 +38,8 @@ func (g *Grammar) bound(q *Quantity) {
 		q.Rules.add(ruleBoundAfter)
 		return
 	}
-	if g.plusInside(q) {
-		q.Bound = AtLeast
+	if b := g.boundInside(q); b != "" {
+		q.Bound = b
 		q.Rules.add(ruleBoundAfter)
 	}
 }
@@ -72,13 +72,18 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-func (g *Grammar) plusInside(q *Quantity) bool {
+// boundInside finds a qualifier between number and noun, or gives "".
+func (g *Grammar) boundInside(q *Quantity) Bound {
 	for i := q.From + 1; i < q.To; i++ {
 		if g.plus(i) {
-			return true
+			return AtLeast
+		}
+		if n := g.boundWithin(i); n > 0 && i+n < q.To && (g.isNumber(i-1) || g.is(i-1, language.Scale)) {
+			e, _ := g.pack.Match(g.tokens, i, language.BoundAfter)
+			return Bound(e.ID)
 		}
 	}
-	return false
+	return ""
 }
 
 // plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.

@@ -18,6 +18,8 @@ func (g *Grammar) unit(q *Quantity) bool {
 	}
 	if g.plus(j) { // "500+ makers", "2,000-plus employees"
 		j++
+	} else {
+		j += g.boundWithin(j)
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 {
 		q.Unit, q.Kind, q.To = e.ID, Kind(e.ID), j+n
@@ -122,6 +124,15 @@ func (g *Grammar) window(q *Quantity) bool {
 // one tells whether the number is a counted "one".
 func (g *Grammar) one(q *Quantity) bool {
 	return q.InWords && !q.Range && q.Low.Cmp(decimal.One) == 0
+}
+
+// boundWithin gives the length of a qualifier between a number and its noun: "five or more employees", "150 or so years".
+func (g *Grammar) boundWithin(i int) int {
+	_, n := g.pack.Match(g.tokens, i, language.BoundAfter)
+	if n < 2 || g.at(i+n).Kind != token.Word || g.pack.Single(g.at(i+n)).Meets(endsNoun) {
+		return 0
+	}
+	return n
 }
 
 // measureHolds refuses letters that are no unit where they stand: "12 m" behind a currency.
