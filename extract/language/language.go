@@ -114,6 +114,9 @@ const (
 	Of                    // "of", "de", "d'"
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
 	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
+	Dial                  // word before a short number that is called: "call 811"
+	PhoneExtension        // word before the extension of a phone number: "ext"
+	SingularArticle       // article in the singular, behind which a bare number is a name: « le 811 »
 	Minus                 // "minus": makes the number behind it negative
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
@@ -195,7 +198,7 @@ var classNames = map[string]Class{
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
-	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
+	"of": Of, "of_which": OfWhich, "identifier": Identifier, "dial": Dial, "phone_extension": PhoneExtension, "singular_article": SingularArticle, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,

@@ -32,6 +32,7 @@ func (g *Grammar) names() {
 				g.mark(i, i+3, InName)
 				i += 2
 			} else if n := g.phone(i); n > 0 {
+				n += g.phoneExtension(i + n)
 				g.mark(i, i+n, InPhone)
 				i += n - 1
 			} else if n := g.clock(i); n > 0 {
@@ -39,6 +40,10 @@ func (g *Grammar) names() {
 				i += n - 1
 			} else if g.listNumber(i) {
 				g.Roles[i] = InListNumber
+			} else if g.serviceNumber(i) {
+				g.Roles[i] = InPhone
+			} else if g.articleNumber(i) {
+				g.Roles[i] = InIdentifier
 			} else if n := g.address(i); n > 0 {
 				g.mark(i, i+n, InAddress)
 				i += n - 1
@@ -75,18 +80,18 @@ func (g *Grammar) phone(i int) int {
 	for n < len(g.tokens) && g.at(n).Kind == token.Number {
 		t := g.at(n)
 		size := t.End - t.Start
-		if t.Decimals == 3 && t.Length == 3 { // "867.555" scanned as a decimal
+		if t.Length == 3 && (t.Decimals == 3 || t.Decimals == 4) { // "867.555", "555.0134" scanned as decimals
 			groups++
-			last = 3
+			last = int(t.Decimals)
 		} else {
 			last = size
 		}
 		groups++
 		n++
-		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && (g.glued(n+1) || groups > 1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
+		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && (g.glued(n+1) || groups > 1 || size == 3) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
 			n++
-		} else if n < len(g.tokens) && g.at(n).Kind == token.Number && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+')) {
-			continue
+		} else if n < len(g.tokens) && g.at(n).Kind == token.Number && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+') || groups == 2 && g.at(i).Coef == 1 && size == 3) {
+			continue // "1-866 555-0134"
 		} else if g.sign(n, ')') && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.sign(i-1, '(') {
 			n++
 		} else {
@@ -103,6 +108,45 @@ func (g *Grammar) phone(i int) int {
 		return n - i
 	}
 	return 0
+}
+
+// phoneExtension gives the length of the extension of a phone number that ends before token i: "ext. 204", ", poste : 204".
+func (g *Grammar) phoneExtension(i int) int {
+	j := i
+	if g.sign(j, ',') || g.sign(j, '(') {
+		j++
+	}
+	if !g.is(j, language.PhoneExtension) {
+		return 0
+	}
+	for j++; g.sign(j, '.') || g.sign(j, ':') || g.sign(j, '#'); {
+		j++
+	}
+	if t := g.at(j); t.Kind != token.Number || t.Decimals > 0 || t.Length > 5 {
+		return 0
+	}
+	return j + 1 - i
+}
+
+// articleNumber tells whether a number by itself stands behind an article in the singular, as only what is called by its number
+// does: « composez le 811 », « situé au 704 de la rue Principale ». A day of a month is none, nor is what has a unit.
+func (g *Grammar) articleNumber(i int) bool {
+	t := g.at(i)
+	if !g.is(i-1, language.SingularArticle) || t.Decimals > 0 || t.Has(token.Grouped) || t.Length < 2 || dayOfMonth(t) || year(t) {
+		return false
+	}
+	next := g.at(i + 1)
+	return next.Kind == token.Sign && strings.ContainsRune(",.;:()»\"", next.Rune) || i+1 >= len(g.tokens) ||
+		next.Kind == token.Word && !g.glued(i+1) && !g.unitWord(i+1) && (next.Has(token.Capital) || g.pack.Single(next).Meets(endsNoun) || g.wordTense(i+1) != timeless)
+}
+
+// serviceNumber tells whether the number is one that is called: "call 811 or 911".
+func (g *Grammar) serviceNumber(i int) bool {
+	t := g.at(i)
+	if t.Length != 3 || t.Decimals != 0 || t.Coef%100 != 11 || g.looksPlural(i+1) {
+		return false
+	}
+	return g.is(i-1, language.Dial) || (g.is(i-1, language.ListOr) || g.is(i-1, language.ListAnd)) && i > 1 && g.Roles[i-2] == InPhone
 }
 
 // clock reads "9 a.m.", "8:30", "9 h 30".
@@ -393,10 +437,6 @@ func (g *Grammar) identifier(i int) int {
 	}
 	t := g.at(j)
 	if g.is(i, language.Verb) {
-		if t.Kind == token.Number && t.Length == 3 && t.Decimals == 0 && t.Coef%100 == 11 { // "call 811"
-			g.mark(j, j+1, InPhone)
-			return j
-		}
 		return i
 	}
 	word := g.pack.Is(t, language.Cardinal) && t.Has(token.Capital)

@@ -91,6 +91,10 @@ func (g *Grammar) periods() {
 		p.genitive = g.possessive(end)
 		p.free = p.free || n == 0 && g.attribute(i, end)
 		g.addPeriod(p)
+		if len(iso) >= len("2006-01-02") {
+			g.daysBefore(i + n)
+			g.daysAfter(end)
+		}
 		i = end - 1
 	}
 }
@@ -155,6 +159,9 @@ func (g *Grammar) prefixBut(i int, but language.Class) (language.Class, int) {
 // fromTo reads "from 2019 to 2023", "between March 2020 and April 2021"; i is the first word, j what
 // stands behind it.
 func (g *Grammar) fromTo(i, j int) (Period, bool) {
+	if p, ok := g.fromDay(i, j); ok {
+		return p, true
+	}
 	first, end := g.pointBehind(j)
 	if end == 0 || strings.Contains(first, "/") {
 		return Period{}, false
@@ -175,6 +182,72 @@ func (g *Grammar) fromTo(i, j int) (Period, bool) {
 		return Period{}, false
 	}
 	return Period{From: i, To: to, ISO: first + "/" + second, free: true, prefix: language.PeriodFrom}, true
+}
+
+// fromDay reads "entre le 7 et le 16 décembre", "between the 7th and the 16th of May": the month stands once, at the end.
+func (g *Grammar) fromDay(i, j int) (Period, bool) {
+	day, end := g.bareDay(j)
+	_, n := g.pack.Match(g.tokens, end, language.PeriodTo)
+	if end == 0 || n == 0 {
+		return Period{}, false
+	}
+	last, to := g.pointBehind(end + n)
+	if len(last) != len("2006-01-02") || last[8:] <= day {
+		return Period{}, false
+	}
+	return Period{From: i, To: to, ISO: last[:8] + day + "/" + last, free: true, prefix: language.PeriodFrom}, true
+}
+
+// bareDay reads a day without its month behind an article or a weekday, "le 7", "vendredi 7", and gives it in two digits.
+func (g *Grammar) bareDay(i int) (string, int) {
+	j := i
+	for g.is(j, language.Determiner) || g.is(j, language.Weekday) {
+		j++
+	}
+	t := g.at(j)
+	if j == i || !dayOfMonth(t) || g.Roles[j] != Unread {
+		return "", 0
+	}
+	if j++; g.glued(j) && g.ordinalSuffix(j) {
+		j++
+	}
+	return fmt.Sprintf("%02d", t.Coef), j
+}
+
+func dayOfMonth(t token.Token) bool {
+	return t.Kind == token.Number && t.Length <= 2 && t.Decimals == 0 && 1 <= t.Coef && t.Coef <= 31
+}
+
+// daysBefore marks the days that a date shares its month with: "les 8, 9 ou 15 mars", "le 7 et le 10 octobre". An article or
+// a weekday opens them.
+func (g *Grammar) daysBefore(from int) {
+	k := from - 1
+	for {
+		if g.is(k, language.Determiner) || g.is(k, language.Weekday) {
+			k--
+		}
+		if !g.is(k, language.ListAnd) && !g.is(k, language.ListOr) && !g.is(k, language.RangeTo) || !dayOfMonth(g.at(k-1)) || g.Roles[k-1] != Unread {
+			return
+		}
+		if k--; g.is(k-1, language.Determiner) || g.is(k-1, language.Weekday) {
+			g.mark(k, from, InDate)
+			return
+		}
+		k--
+	}
+}
+
+// daysAfter marks the days that follow a date in its month: "March 8 or 15", "October 7 to 9 and 13 to 16".
+func (g *Grammar) daysAfter(to int) {
+	for last := g.at(to - 1); dayOfMonth(last) && (g.is(to, language.ListAnd) || g.is(to, language.ListOr) || g.is(to, language.PeriodTo)); to += 2 {
+		day, next := g.at(to+1), g.at(to+2)
+		if !dayOfMonth(day) || day.Coef <= last.Coef || g.sign(to, ',') || g.sign(to+2, '%') || g.hyphen(to+2) ||
+			next.Kind != token.Sign && !g.is(to+2, language.ListAnd) && !g.is(to+2, language.ListOr) && !g.is(to+2, language.PeriodTo) {
+			return
+		}
+		g.mark(to, to+2, InDate)
+		last = day
+	}
 }
 
 // point reads one date, year, quarter, fiscal year or relative period at token i, and gives its ISO
