@@ -90,16 +90,19 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
 	}
 	d.Language = x.packs[n].Code
-	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
+	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
 	r.structure()
 	r.figures()
 	x.tokens = r.tokens
 	return nil
 }
 
+// oneWordIn: in a text of a pack's language, at least one word in so many is among its commonest.
+const oneWordIn = 6
+
 // language tells which pack the page is written in, by its share of each language's commonest words. What
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
-// alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
+// alike. Whether the words fit is told too.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	const enough = 400 // words
 	best, most, all := 0, -1, 0
@@ -108,11 +111,7 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 		hits, words := 0, 0
 		for _, b := range p.Blocks {
 			x.tokens = token.Scan(x.tokens[:0], p.Text, b.Start, b.End, pack.Style, pack)
-			for _, t := range x.tokens {
-				if pack.Is(t, language.Stop) {
-					hits++
-				}
-			}
+			hits += pack.Commonest(x.tokens)
 			if words += len(x.tokens); words > enough {
 				break
 			}
@@ -127,5 +126,5 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	if declared >= 0 && most <= 2*own+2 {
 		return declared, true
 	}
-	return best, most*6 >= all
+	return best, most*oneWordIn >= all
 }

@@ -135,3 +135,26 @@ func TestExtractPublisherDollar(t *testing.T) {
 		}
 	}
 }
+
+// A paragraph in the other language, as a quotation is that nobody translated, is read by the rules of its own.
+func TestExtractForeignParagraph(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = `<html lang=fr><title>Sondage</title><main><h1>Sondage</h1><p>Le sondage a été rempli par 2 383 personnes, dont 12,5 % dans le nord, et il est en ligne pour tous.</p>
+<p>The survey was completed by 2,383 people in the south and of these, over 90 per cent are with us.</p>
+<p>Les résultats ont été publiés pour les 1 250,5 hectares de la zone, avec une carte.</p></main>`
+	d, err := x.Extract("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range d.Mentions {
+		got = append(got, m.Surface+" "+m.Low.String()+" "+m.Unit+" "+string(m.Bound))
+	}
+	want := []string{"2 383 personnes 2383 personne exact", "12,5 % 12.5 percent exact", "2,383 people 2383 person exact", "90 per cent 90 percent more_than", "1 250,5 hectares 1250.5 hectare exact"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("figures (-want +got):\n%s", diff)
+	}
+}

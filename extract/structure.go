@@ -14,12 +14,13 @@ import (
 // reading is the work on one document.
 type reading struct {
 	*Document
-	page    *page.Page
-	pack    *language.Pack
-	grammar *quantity.Grammar
-	tokens  []token.Token
-	small   map[string]bool // by lower
-	context quantity.Context
+	page      *page.Page
+	extractor *Extractor
+	pack      *language.Pack
+	grammar   *quantity.Grammar
+	tokens    []token.Token
+	small     map[string]bool // by lower
+	context   quantity.Context
 
 	lead     int // block that holds the dateline, or the first of the body
 	leadText int // where the text behind the dateline starts

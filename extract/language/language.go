@@ -482,6 +482,17 @@ func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
 // Is tells whether a token's word by itself has the class.
 func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) }
 
+// Commonest counts the tokens that are among the commonest words of the language.
+func (p *Pack) Commonest(tokens []token.Token) int {
+	n := 0
+	for _, t := range tokens {
+		if p.single[t.Word].Has(Stop) {
+			n++
+		}
+	}
+	return n
+}
+
 // Opens tells whether a phrase of the class starts with the token's word.
 func (p *Pack) Opens(t token.Token, c Class) bool { return p.opening[t.Word].Has(c) }
 
