@@ -73,6 +73,7 @@ const (
 	UnitHomonym           // a Measure or Duration that has another sense, so that it is a unit only right behind its number: "degrees"
 	Duration              // year, month, week, day, hour, minute, second
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
+	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -191,7 +192,7 @@ var classNames = map[string]Class{
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
-	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "unit_homonym": UnitHomonym, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
+	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "unit_homonym": UnitHomonym, "duration": Duration, "duration_thing": DurationThing, "years_word": YearsWord, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,

@@ -34,7 +34,7 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus, language.YearsWord)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
@@ -124,6 +124,9 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if q, ok := g.unitAndHalf(i); ok && k == 0 {
 		return q, true
 	}
+	if e, n := g.pack.Match(g.tokens, i, language.YearsWord); n > 0 {
+		return g.yearsWord(i, e, n)
+	}
 	n, ok := g.number(i)
 	if !ok || k > 0 && n.kind != "" {
 		return Quantity{}, false
@@ -189,6 +192,20 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// yearsWord reads an adjective that says how many years something lasts: "un plan quinquennal".
+func (g *Grammar) yearsWord(i int, e language.Entry, n int) (Quantity, bool) {
+	if g.durationThingBefore(i) {
+		g.mark(i, i+n, InName)
+		return Quantity{}, false
+	}
+	years, err := decimal.New(e.Value, 0)
+	q := Quantity{From: i, To: i + n, Low: years, High: years, Step: decimal.One, InWords: true, Unit: "year", Kind: Duration, Bound: Exact,
+		Start: g.at(i).Start, End: g.at(i + n - 1).End}
+	q.Rules.add(ruleWords)
+	q.Rules.add(ruleDuration)
+	return q, err == nil
 }
 
 // qualifies tells whether token i closes a qualifier of more words: "au moins 74 °C" is no frost.

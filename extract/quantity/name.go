@@ -200,22 +200,35 @@ func (g *Grammar) hour(i int) int {
 	return n + k - i
 }
 
-// around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day": the whole of it.
+// around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day", "365 days a year": the whole of it, which says no more
+// than "always".
 func (g *Grammar) around(i int) int {
 	a, j, ok := g.small(i)
 	if !ok {
 		return 0
 	}
-	if _, n := g.pack.Match(g.tokens, j, language.Duration); n > 0 {
-		j += n
-	} else {
+	if g.hyphen(j) {
+		j++
+	}
+	part, n := g.pack.Match(g.tokens, j, language.Duration)
+	if n == 0 {
 		return 0
 	}
-	_, n := g.pack.Match(g.tokens, j, language.OutOf)
-	if b, end, ok := g.small(j + n); n > 0 && ok && a == b {
-		return end - i
+	j += n
+	if _, n := g.pack.Match(g.tokens, j, language.OutOf); n > 0 {
+		if b, end, ok := g.small(j + n); ok && a == b {
+			return end - i
+		}
+	}
+	if whole, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 && a == fills[[2]string{part.ID, whole.ID}] {
+		return j + n - i
 	}
 	return 0
+}
+
+// fills tells how many of a unit of time fill another.
+var fills = map[[2]string]int64{
+	{"hour", "day"}: 24, {"day", "week"}: 7, {"day", "year"}: 365, {"week", "year"}: 52, {"month", "year"}: 12,
 }
 
 // listNumber tells whether the number opens a list item: "1." or "(2)".

@@ -250,7 +250,7 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 
 var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective,
 	language.RoundCount, language.FractionPart, language.Ordinal, language.MultipleUp, language.Multiple,
-	language.PartDown, language.Half, language.VaguePlural)
+	language.PartDown, language.Half, language.VaguePlural, language.YearsWord)
 
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {

@@ -80,15 +80,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 // namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
 func (g *Grammar) namesThing(q *Quantity) bool {
 	if g.pack.AdjectiveBehind {
-		if !g.is(q.From-1, language.Of) {
-			return false
-		}
-		for i := q.From - 2; i >= max(0, q.From-4) && g.at(i).Kind == token.Word; i-- {
-			if g.is(i, language.DurationThing) {
-				return true
-			}
-		}
-		return false
+		return g.is(q.From-1, language.Of) && g.durationThingBefore(q.From-1)
 	}
 	if !g.hyphen(q.To-2) && !g.hyphen(q.From+1) {
 		return false
@@ -99,6 +91,16 @@ func (g *Grammar) namesThing(q *Quantity) bool {
 		}
 		if t := g.at(i); t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
 			return false
+		}
+	}
+	return false
+}
+
+// durationThingBefore tells whether what a duration names ends right before token i: "un accord bilatéral de dix ans".
+func (g *Grammar) durationThingBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-3) && g.at(k).Kind == token.Word; k-- {
+		if g.is(k, language.DurationThing) {
+			return true
 		}
 	}
 	return false
