@@ -279,7 +279,7 @@ func (g *Grammar) settle() {
 			g.Roles[i] = InOrder
 		case s.Has(language.Cardinal):
 			g.Roles[i] = NotUnderstood
-			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value == 1 {
+			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value <= 1 {
 				g.Roles[i] = InPronoun
 			}
 		}

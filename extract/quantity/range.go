@@ -22,6 +22,9 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		j = q.To
 	}
 	opens, opened := g.endsAt(save.From, language.RangeFrom)
+	if opened < 0 && g.is(save.From-1, language.Determiner) && !g.pack.OneArticle { // "between a 43 and 61 per cent decline"
+		opens, opened = g.endsAt(save.From-1, language.RangeFrom)
+	}
 	between := opened >= 0 && opens.ID == "between"
 	back := save
 	if unitRead {
@@ -101,7 +104,8 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 			*q = back
 			return unitRead
 		}
-	} else if opened >= 0 && !between && g.levelVerb(save.From) {
+	} else if opened >= 0 && !between && (g.levelVerb(save.From) || !g.is(opened, language.By) && g.levelChange(save.From)) {
+		// "de" tells by how much as well: only a verb of level makes two of "de 5 à 10 %".
 		*q = save
 		return false
 	}
@@ -135,13 +139,11 @@ const reach = 60
 func (g *Grammar) levelChange(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		s := g.pack.Single(g.at(j))
-		if s.Has(language.LevelVerb) {
+		if s.Has(language.LevelVerb) || s.Has(language.MultipleUp) {
 			return true
 		}
-		if g.pack.Opens(g.at(j), language.ChangeBefore) {
-			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				return e.ID != "none"
-			}
+		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && !g.is(j+n-1, language.ChangeInside) { // not "an additional $250 to $400"
+			return e.ID != "none"
 		}
 		if s.Has(language.Verb) && g.Roles[j] == Unread && !(s.Has(language.Preposition) || s.Has(language.Adverb)) {
 			return false
