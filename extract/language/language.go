@@ -113,6 +113,8 @@ const (
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
 	Of                    // "of", "de", "d'"
+	OfThem                // words that make the number before them a part of what was counted last: "of them"
+	NumberOf              // "number of": what is counted is the noun behind
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
 	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
 	Dial                  // word before a short number that is called: "call 811"
@@ -199,7 +201,7 @@ var classNames = map[string]Class{
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
-	"of": Of, "of_which": OfWhich, "identifier": Identifier, "dial": Dial, "phone_extension": PhoneExtension, "singular_article": SingularArticle, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
+	"of": Of, "of_which": OfWhich, "of_them": OfThem, "number_of": NumberOf, "identifier": Identifier, "dial": Dial, "phone_extension": PhoneExtension, "singular_article": SingularArticle, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,

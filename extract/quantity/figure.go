@@ -155,7 +155,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 			q.To += 2
 		}
 	default:
-		if !g.second(&q, "") && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
+		if !g.second(&q, "") && !g.unit(&q) && !g.partOfThose(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
 	}
@@ -255,7 +255,7 @@ func (g *Grammar) plausible(q *Quantity) bool {
 func (g *Grammar) settle() {
 	kept := g.Quantities[:0]
 	for _, q := range g.Quantities {
-		if q.Unit == "" && q.InWords && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
+		if q.Unit == "" && q.InWords && q.Rules&(1<<rulePart) == 0 && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
 			g.mark(q.From, q.To, InPronoun)
 			continue
 		}

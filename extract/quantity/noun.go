@@ -34,6 +34,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 				head += 2
 			}
+			if w := g.word(head); q.InWords && len(w) > 4 && g.participle(head) && !strings.HasSuffix(w, "eed") {
+				g.mark(q.From, head+1, InName) // "a two-legged friend"
+				return false
+			}
 			g.count(q, j, head)
 			return true
 		}
@@ -49,8 +53,12 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		return false // "millions" is a noun itself: only "de" joins another to it
 	}
 	from, head, plurals := k, -1, 0
-	for k < len(g.tokens) && k < from+8 {
+	for k < len(g.tokens) && k < from+10 {
 		t := g.at(k)
+		if plurals == 0 && k > from && g.withinName(k) {
+			k++
+			continue
+		}
 		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && !g.pack.AdjectiveBehind { // "3 million U.S. visitors"
 			k += n
 			continue
@@ -69,7 +77,8 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			break
 		}
 		s := g.pack.Single(t)
-		if s.Meets(endsNoun) && !s.Meets(inNoun) {
+		joined := !g.pack.AdjectiveBehind && plurals == 0 && (g.hyphen(k-1) && k > from || g.hyphen(k+1)) // "three on-the-land camps"
+		if s.Meets(endsNoun) && !s.Meets(inNoun) && !joined {
 			// "1,120 registered nurses": a participle in front of its noun.
 			if !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
@@ -86,7 +95,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			k++
 			continue
 		}
-		if g.looksPlural(k) {
+		if g.looksPlural(k) && !g.hyphen(k+1) && !(g.hyphen(k-1) && g.is(k-2, language.Preposition)) { // not "two in-person meetings"
 			head = k
 			plurals++
 		} else if plurals > 0 {
@@ -130,6 +139,21 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	return true
 }
 
+// withinName tells whether token k, in front of a counted noun, belongs to a name that says which kind is counted: "559 COVID-19
+// complaints", "two Level 3 stations", "four Bank of Canada officials", "six C/TFN citizens".
+func (g *Grammar) withinName(k int) bool {
+	t := g.at(k)
+	switch {
+	case g.pack.AdjectiveBehind:
+		return false
+	case t.Kind == token.Number:
+		return g.Roles[k] == InName || g.Roles[k] == InIdentifier
+	case g.sign(k, '/'):
+		return g.glued(k) && g.glued(k+1)
+	}
+	return g.is(k, language.Of) && g.at(k-1).Has(token.Capital) && g.at(k+1).Has(token.Capital)
+}
+
 // compound tells whether a singular noun with another one behind it stands at token i.
 func (g *Grammar) compound(i int) bool {
 	for k := i; k < i+2; k++ {
@@ -152,7 +176,7 @@ func (g *Grammar) coordinated(k int) int {
 			}
 		case g.is(k, language.ListAnd), g.is(k, language.ListOr):
 			joined, words = true, 0
-		case t.Kind != token.Word && !g.hyphen(k), s.Meets(endsNoun) && !s.Meets(inNoun), words > 2:
+		case t.Kind != token.Word && !g.hyphen(k), s.Meets(numeric), s.Meets(endsNoun) && !s.Meets(inNoun), words > 2:
 			return 0
 		case joined && g.looksPlural(k):
 			return k
@@ -170,6 +194,45 @@ func (g *Grammar) nounNext(i int) bool {
 	}
 	s := g.pack.Single(g.at(i + 1))
 	return s.Meets(endsNoun) && !s.Meets(inNoun)
+}
+
+// partOfThose reads what a number is a part of, "three of the ministers", "five of Canada's museums", "quatre d'entre eux": that
+// noun, or what was counted last.
+func (g *Grammar) partOfThose(q *Quantity) bool {
+	if q.scale > 0 || q.Vague || q.Low.Cmp(decimal.One) <= 0 {
+		return false
+	}
+	i := q.To
+	if _, n := g.pack.Match(g.tokens, i, language.OfThem); n > 0 {
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(rulePart)
+		return true
+	}
+	if !g.is(i, language.Of) {
+		return false
+	}
+	noun := -1
+	for k := i + 1; k < min(i+9, len(g.tokens)) && noun < 0; k++ {
+		t, s := g.at(k), g.pack.Single(g.at(k))
+		owner := t.Has(token.Capital) && g.possessive(k+2) || g.possessive(k+1)
+		switch {
+		case t.Kind != token.Word || g.Roles[k] == InFigure || g.isNumber(k):
+			return false
+		case k == i+1 && !s.Has(language.Determiner) && !t.Has(token.Capital) && g.pack.CapitalNames:
+			return false // "three of red"
+		case s.Has(language.Determiner), owner:
+		case s.Meets(endsNoun) && !s.Meets(inNoun):
+			return false
+		case g.looksPlural(k) && (g.pack.AdjectiveBehind || !g.looksPlural(k+1)):
+			noun = k
+		}
+	}
+	if noun < 0 {
+		return false
+	}
+	q.Unit, q.Kind = g.singular(noun, noun), Count
+	q.Rules.add(rulePart)
+	return true
 }
 
 // count takes the noun at head as what is counted. One that names a unit is that unit, whatever adjectives stand in front:
@@ -212,7 +275,7 @@ func (g *Grammar) looksPlural(i int) bool {
 	if s.Has(language.Plural) {
 		return true
 	}
-	if s.Has(language.NounException) || t.End-t.Start < 3 {
+	if s.Has(language.NounException) || t.End-t.Start < 3 || g.possessive(i+1) {
 		return false
 	}
 	return g.pack.Plural(g.word(i))

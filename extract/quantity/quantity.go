@@ -109,6 +109,7 @@ const (
 	ruleDuration
 	ruleTimes
 	ruleNoun
+	rulePart
 	ruleRange
 	rulePer
 	ruleBoundBefore
@@ -124,7 +125,7 @@ const (
 
 var ruleNames = [rules]string{"digits", "words", "scale word", "collective", "vague plural", "fraction",
 	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "percent", "measure",
-	"duration", "times", "counted noun", "range", "per", "bound before", "bound after", "change before",
+	"duration", "times", "counted noun", "part", "range", "per", "bound before", "bound after", "change before",
 	"change after", "unit shared", "scale shared", "sign", "age"}
 
 // Rules is the set of rules that made a figure.

@@ -127,7 +127,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return true
 	}
-	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From))) {
+	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
 	_, which := g.endsAt(q.From, language.OfWhich)
@@ -185,6 +185,16 @@ func (g *Grammar) subjectNoun(i int) int {
 			return -1
 		default:
 			verb = s.Has(language.Verb) || s.Has(language.LevelVerb) || s.Has(language.ChangeBefore) && !s.Meets(endsNoun) || g.participle(j)
+		}
+	}
+	return -1
+}
+
+// numberOf finds the noun in "the number of cases in the north remains at six". It gives -1 for none.
+func (g *Grammar) numberOf(i int) int {
+	for j := i - 1; j >= max(0, i-16) && g.Roles[j] != InFigure && !g.sign(j, ';'); j-- {
+		if _, n := g.pack.Match(g.tokens, j, language.NumberOf); n > 0 {
+			return g.nounBehindOf(j+n-1, i)
 		}
 	}
 	return -1
