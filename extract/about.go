@@ -26,8 +26,7 @@ type aboutness struct {
 		text   string
 	}
 
-	unread Span          // the sentence before, when it has no figures and its subject is not known yet
-	spare  []token.Token // of that sentence
+	unread []token.Token // of the sentence before, when it has no figures and its subject is not known yet
 
 	frames []frame // of the figures of the sentence
 	past   []frame // of the last sentence with figures
@@ -63,10 +62,10 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.scanned = tokens
 	r.title = r.Sentences[len(r.Sentences)-1].Section == Headline
 	if len(g.Quantities) == 0 {
-		r.unread = Span{tokens[0].Start, tokens[len(tokens)-1].End}
+		r.unread = tokens
 		return
 	}
-	r.unread = Span{}
+	r.unread = nil
 	r.clauses(tokens)
 	r.frames = r.frames[:0]
 	{
@@ -131,17 +130,15 @@ func (r *reading) turn() {
 // catchUp reads the subject of the sentence before one without figures, when a sentence may speak of it by a pronoun. It
 // must be called before the sentence is parsed.
 func (r *reading) catchUp(tokens []token.Token) {
-	if r.unread == (Span{}) || !slices.ContainsFunc(tokens, func(t token.Token) bool {
+	if r.unread == nil || !slices.ContainsFunc(tokens, func(t token.Token) bool {
 		s := r.pack.Single(t)
 		return s.Meets(backward) && !s.Has(language.Reflexive)
 	}) {
 		return
 	}
-	r.spare = token.Scan(r.spare[:0], r.Text, r.unread.Start, r.unread.End, r.pack.Style, r.pack)
-	r.unread = Span{}
-	r.scanned = r.spare
+	r.scanned, r.unread = r.unread, nil
 	r.frames = r.frames[:0]
-	r.clauses(r.spare)
+	r.clauses(r.scanned)
 	r.turn()
 }
 

@@ -140,8 +140,8 @@ func (r *reading) settle() (dollar string) {
 	counts := map[string]int{}
 	var headline, publisher []string
 	parts, named := map[string]int{}, 0
-	for n, b := range r.page.Blocks {
-		tokens := r.scan(b.Start, b.End)
+	for n := range r.page.Blocks {
+		tokens := r.block(n)
 		r.entities(n, tokens)
 		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
 		for _, p := range r.sites {
@@ -175,9 +175,10 @@ func (r *reading) settle() (dollar string) {
 			}
 		}
 	}
-	r.spare = token.Scan(r.spare[:0], r.Publisher, 0, len(r.Publisher), r.pack.Style, r.pack)
-	for i := range r.spare {
-		if e, n := r.pack.Match(r.spare, i, language.Area); n > 0 {
+	publishing := r.scanner.Scan(r.cut[:0], r.Publisher, 0, len(r.Publisher))
+	r.cut = publishing
+	for i := range publishing {
+		if e, n := r.pack.Match(publishing, i, language.Area); n > 0 {
 			publisher = append(publisher, e.ID)
 		}
 	}
@@ -239,8 +240,8 @@ func (r *reading) placeless(subject, area string) string {
 	if area == "" || area != r.home || !strings.Contains(subject, " ") {
 		return subject
 	}
-	tokens := token.Scan(r.spare[:0], subject, 0, len(subject), r.pack.Style, r.pack)
-	r.spare = tokens
+	tokens := r.scanner.Scan(r.cut[:0], subject, 0, len(subject))
+	r.cut = tokens
 	if e, n := r.pack.Match(tokens, 0, language.Area); n > 0 && e.ID == area && n+1 < len(tokens) && strings.HasSuffix(subject[tokens[n].Start:tokens[n].End], "s") && !tokens[n].Has(token.SpaceBefore) {
 		return subject[tokens[n+1].Start:]
 	}

@@ -27,6 +27,10 @@ func (r *reading) entities(n int, tokens []token.Token) {
 	}
 	tokens = tokens[i:]
 	for i = 0; i < len(tokens) && len(r.known) < most; {
+		if !tokens[i].Has(token.Capital) {
+			i++
+			continue
+		}
 		i = r.entity(tokens, i)
 	}
 }
@@ -90,10 +94,10 @@ func (r *reading) publishes(e entity) bool {
 	return false
 }
 
-// entity adds the name that starts at token i, and gives the token behind it.
+// entity adds the name that starts at token i, which has a capital, and gives the token behind it.
 func (r *reading) entity(tokens []token.Token, i int) int {
 	t := tokens[i]
-	if t.Kind != token.Word || !t.Has(token.Capital) || t.Has(token.Upper) && t.End-t.Start < 5 {
+	if t.Kind != token.Word || t.Has(token.Upper) && t.End-t.Start < 5 {
 		return i + 1
 	}
 	opens := i == 0 || tokens[i-1].Kind == token.Sign && tokens[i-1].Rune != '-' && tokens[i-1].Rune != ',' && tokens[i-1].Rune != '('
@@ -124,12 +128,12 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 	if r.pack.KeepsArticles() {
 		head = t // the head of a French name stands first
 	}
-	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	for k := range r.known {
 		if r.known[k].name == e.name {
 			return end
 		}
 	}
+	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	r.known = append(r.known, e)
 	return end
 }

@@ -322,13 +322,13 @@ func (r *reading) common() bool {
 	return t.Word != 0 || strings.HasSuffix(word, "s") || r.lower()[strings.ToLower(word)]
 }
 
-// lower is the words of the text that stand in it without a capital.
+// lower is the words of the text that stand in it without a capital and are not in the pack.
 func (r *reading) lower() map[string]bool {
-	if r.small == nil {
-		r.small = map[string]bool{}
-		for word := range strings.FieldsFuncSeq(r.Text, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) {
-			if c, _ := utf8.DecodeRuneInString(word); unicode.IsLower(c) {
-				r.small[word] = true
+	if !r.smallRead {
+		r.smallRead = true
+		for _, t := range r.tokens {
+			if t.Kind == token.Word && t.Word == 0 && !t.Has(token.Capital) {
+				r.small[r.Text[t.Start:t.End]] = true
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,26 +18,27 @@ func (r *reading) figures() {
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
 			n = r.table(n) - 1
-			r.unread = Span{} // the grammar has read the cells since
+			r.unread = nil // the grammar has read the cells since
 			continue
 		}
-		start := b.Start
 		if n > 0 && b.Section == Body && b.Kind == page.Paragraph && r.Blocks[n-1].Section == Body && r.Blocks[n-1].Kind == page.Paragraph {
 			r.grammar.Paragraph()
 		} else {
 			r.grammar.Reset()
 		}
 		r.area, r.partner = "", ""
+		tokens := r.block(n)
 		if n == r.lead && r.leadText < b.End {
-			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
-			start = r.leadText
-		} else if n == r.lead {
-			start = b.Start
+			behind := 0
+			for behind < len(tokens) && tokens[behind].Start < r.leadText {
+				behind++
+			}
+			r.sentence(n, tokens[:behind], &quotes)
+			tokens = tokens[behind:]
 		}
-		tokens := r.scan(start, b.End)
 		if foreign := r.foreign(tokens); foreign != nil {
-			foreign.sentences(n, foreign.scan(start, b.End), &quotes)
-			r.speakers, r.unread = foreign.speakers, Span{}
+			foreign.sentences(n, foreign.tokens, &quotes)
+			r.speakers, r.unread = foreign.speakers, nil
 		} else {
 			r.sentences(n, tokens, &quotes)
 		}
@@ -66,13 +68,13 @@ func (r *reading) foreign(tokens []token.Token) *reading {
 		if pack == r.pack {
 			continue
 		}
-		start, end := tokens[0].Start, tokens[len(tokens)-1].End
-		r.spare = token.Scan(r.spare[:0], r.Text, start, end, pack.Style, pack)
-		if common := pack.Commonest(r.spare); common*oneWordIn < len(r.spare) || common <= 2*own+2 {
+		scanner := r.extractor.scanners[n]
+		r.cut = scanner.Scan(r.cut[:0], r.Text, tokens[0].Start, tokens[len(tokens)-1].End)
+		if common := pack.Commonest(r.cut); common*oneWordIn < len(r.cut) || common <= 2*own+2 {
 			continue
 		}
-		foreign := &reading{Document: r.Document, page: r.page, extractor: r.extractor, pack: pack, grammar: r.extractor.grammars[n],
-			context: r.context, lead: -1, home: r.home, speakers: r.speakers}
+		foreign := &reading{Document: r.Document, page: r.page, extractor: r.extractor, pack: pack, scanner: scanner, grammar: r.extractor.grammars[n],
+			tokens: slices.Clone(r.cut), small: map[string]bool{}, context: r.context, lead: -1, home: r.home, speakers: r.speakers}
 		foreign.grammar.Reset()
 		return foreign
 	}

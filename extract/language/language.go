@@ -231,7 +231,8 @@ func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 // Meets tells whether the sets have a class in common.
 func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2] != 0 }
 
-func (s Set) with(other Set) Set {
+// With is the union of two sets.
+func (s Set) With(other Set) Set {
 	for i := range s {
 		s[i] |= other[i]
 	}
@@ -255,8 +256,9 @@ type Pack struct {
 	paradigms [][]string        // of regular verbs: the infinitive's ending and those of its forms, the participle first
 	endings   endings
 
-	words   map[string]uint32
-	texts   []string // word by number
+	words   table    // word by key …
+	texts   []string // … and text by word
+	edges   table    // node by the node before and the word that leads on from it
 	root    []int32  // node by the first word's number
 	nodes   []node
 	single  []Set // classes of the word by itself, by word number
@@ -265,7 +267,6 @@ type Pack struct {
 }
 
 type node struct {
-	next    map[uint32]int32
 	entries []Entry
 }
 
@@ -290,7 +291,7 @@ func Load(code string) (*Pack, error) {
 
 // Compile reads the YAML files of a folder. Errors name file, line and column.
 func Compile(code string, dir fs.FS) (*Pack, error) {
-	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, words: map[string]uint32{}, wording: map[string]string{}}
+	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, wording: map[string]string{}}
 	p.texts = []string{""}
 	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
 	p.nodes = []node{{}}
@@ -401,11 +402,11 @@ func (n numbering) Lookup(folded []byte) uint32 { return n.p.number(folded) }
 func (n numbering) Splits(uint32) bool { return false }
 
 func (p *Pack) number(folded []byte) uint32 {
-	if w, ok := p.words[string(folded)]; ok {
+	if w := p.Lookup(folded); w != 0 {
 		return w
 	}
 	w := uint32(len(p.texts))
-	p.words[string(folded)] = w
+	p.words.put(key(folded), w)
 	p.texts = append(p.texts, string(folded))
 	p.root, p.single, p.opening = append(p.root, 0), append(p.single, Set{}), append(p.opening, Set{})
 	return w
@@ -427,10 +428,10 @@ func (p *Pack) add(phrase string, e Entry) error {
 	}
 	bit := SetOf(e.Class)
 	set := &p.opening[words[0]]
-	*set = set.with(bit)
+	*set = set.With(bit)
 	if len(words) == 1 {
 		set := &p.single[words[0]]
-		*set = set.with(bit)
+		*set = set.With(bit)
 	}
 	at := &p.root[words[0]]
 	for i := 0; ; i++ {
@@ -446,21 +447,28 @@ func (p *Pack) add(phrase string, e Entry) error {
 			n.entries = append(n.entries, e)
 			return nil
 		}
-		if n.next == nil {
-			n.next = map[uint32]int32{}
-		}
-		child, ok := n.next[words[i+1]]
-		if !ok {
+		child := p.next(*at, words[i+1])
+		if child == 0 {
 			p.nodes = append(p.nodes, node{})
 			child = int32(len(p.nodes) - 1)
-			p.nodes[*at].next[words[i+1]] = child
+			p.edges.put(edge(*at, words[i+1]), uint32(child))
 		}
 		at = &child
 	}
 }
 
 // Lookup gives the number of a folded word, or 0 for one the pack does not hold.
-func (p *Pack) Lookup(folded []byte) uint32 { return p.words[string(folded)] }
+func (p *Pack) Lookup(folded []byte) uint32 {
+	if len(folded) <= 8 {
+		return p.words.get(key(folded), nil)
+	}
+	return p.words.get(key(folded), func(word uint32) bool { return p.texts[word] == string(folded) })
+}
+
+// next is the node that a word leads to, or 0.
+func (p *Pack) next(node int32, word uint32) int32 { return int32(p.edges.get(edge(node, word), nil)) }
+
+func edge(node int32, word uint32) uint64 { return uint64(node)<<32 | uint64(word) }
 
 // IDs lists what the phrases of a class mean, sorted and without repeats; a rate such as "megabit / second" by its
 // numerator.
@@ -529,11 +537,9 @@ func (p *Pack) Match(tokens []token.Token, i int, c Class) (Entry, int) {
 		if n >= len(tokens) || tokens[n].Word == 0 {
 			return best, length
 		}
-		next, ok := p.nodes[at].next[tokens[n].Word]
-		if !ok {
+		if at = p.next(at, tokens[n].Word); at == 0 {
 			return best, length
 		}
-		at = next
 	}
 }
 

@@ -94,7 +94,7 @@ func (p *Pack) Inflected() bool { return len(p.endings.participle) > 0 }
 
 // Meaning is what a phrase means in a class.
 func (p *Pack) Meaning(phrase string, c Class) (Entry, bool) {
-	if w, ok := p.words[phrase]; ok {
+	if w := p.Lookup([]byte(phrase)); w != 0 {
 		return p.Entry(token.Token{Word: w}, c)
 	}
 	if !strings.ContainsAny(phrase, " -") {

@@ -12,12 +12,16 @@ import (
 // figures reads a figure at every number that is neither a name nor a period.
 func (g *Grammar) figures() {
 	for i := 0; i < len(g.tokens); {
+		if !g.opens(i) {
+			i++
+			continue
+		}
 		if q, ok := g.trivial(i); ok {
 			g.Quantities = append(g.Quantities, q)
 			i = q.To
 			continue
 		}
-		if g.Roles[i] != Unread || !g.opens(i) {
+		if g.Roles[i] != Unread {
 			i++
 			continue
 		}

@@ -12,7 +12,10 @@ import (
 func (g *Grammar) names() {
 	p := g.pack
 	for i := 0; i < len(g.tokens); i++ {
-		t := g.at(i)
+		t := g.tokens[i]
+		if t.Kind != token.Number && t.Kind != token.Address && !t.Has(token.Digits) && !p.OpensAny(t, opensName) {
+			continue
+		}
 		if _, n := p.Match(g.tokens, i, language.Name); n > 0 {
 			g.mark(i, i+n, InName)
 			i += n - 1
@@ -63,6 +66,9 @@ func (g *Grammar) names() {
 	g.agesAfter()
 	g.agesOf()
 }
+
+// opensName are the classes of the words at which names looks, numbers aside.
+var opensName = numeric.With(language.SetOf(language.Name, language.Identifier, language.AgeBefore))
 
 // phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
 func (g *Grammar) phone(i int) int {

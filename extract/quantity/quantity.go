@@ -195,6 +195,7 @@ type Grammar struct {
 	text    string
 	tokens  []token.Token
 	context Context
+	day     string // of the context, as periods are written
 	titled  answer // titleCase, once it has been asked
 
 	Roles      []Role // of each token of the last sentence
@@ -228,6 +229,9 @@ func (g *Grammar) Paragraph() { g.counted, g.millions, g.turned = "", false, tru
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
+	if context.Date != g.context.Date {
+		g.day = context.Date.String()
+	}
 	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
