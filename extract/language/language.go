@@ -88,6 +88,7 @@ const (
 	ChangeInside          // up or down, between number and noun: "60 more seats"
 	LevelVerb             // "went", "passer": what follows goes from one level to another
 	By                    // "by": makes the figure behind the size of a change named earlier
+	TableMoney            // word of a heading that, with others of its kind alone, is of a column of money: "Amount awarded"
 	TableTotal            // heading of a column of sums over the other columns: "Total"
 	TableChange           // heading of a column of changes: "Change"
 	Month                 // 1 to 12
@@ -113,6 +114,9 @@ const (
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
 	Of                    // "of", "de", "d'"
+	AgeNoun               // "age": what a number without a unit is said of
+	Edge                  // first or last: which end of a year months are at
+	Superlative           // words before an adjective of rank behind its noun: « deuxième aéroport le plus fréquenté »
 	OfThem                // words that make the number before them a part of what was counted last: "of them"
 	NumberOf              // "number of": what is counted is the noun behind
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
@@ -197,11 +201,11 @@ var classNames = map[string]Class{
 	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "unit_homonym": UnitHomonym, "duration": Duration, "duration_thing": DurationThing, "years_word": YearsWord, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
-	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
+	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_money": TableMoney, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
 	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
-	"of": Of, "of_which": OfWhich, "of_them": OfThem, "number_of": NumberOf, "identifier": Identifier, "dial": Dial, "phone_extension": PhoneExtension, "singular_article": SingularArticle, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
+	"of": Of, "of_which": OfWhich, "age_noun": AgeNoun, "edge": Edge, "superlative": Superlative, "of_them": OfThem, "number_of": NumberOf, "identifier": Identifier, "dial": Dial, "phone_extension": PhoneExtension, "singular_article": SingularArticle, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
 	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,

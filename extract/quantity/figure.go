@@ -155,7 +155,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
+		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word {
 			q.To += 2
 		}
 	default:

@@ -17,6 +17,9 @@ func (g *Grammar) names() {
 			continue
 		}
 		if _, n := p.Match(g.tokens, i, language.Name); n > 0 {
+			for g.hyphen(i+n) && g.at(i+n+1).Kind == token.Number && g.at(i+n-1).Kind == token.Number {
+				n += 2 // "covid-19-2", the end of an address
+			}
 			g.mark(i, i+n, InName)
 			i += n - 1
 			continue
@@ -49,6 +52,9 @@ func (g *Grammar) names() {
 				g.Roles[i] = InIdentifier
 			} else if n := g.address(i); n > 0 {
 				g.mark(i, i+n, InAddress)
+				if (g.is(i-1, language.ListAnd) || g.is(i-1, language.ListOr)) && g.at(i-2).Kind == token.Number && g.Roles[i-2] == Unread && !g.at(i-2).Has(token.Grouped) {
+					g.Roles[i-2] = InAddress // "104 and 106 Main Street"
+				}
 				i += n - 1
 			} else if n := g.code(i); n > 0 {
 				g.mark(i, i+n, InIdentifier)
@@ -198,6 +204,9 @@ func (g *Grammar) hour(i int) int {
 		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
 			return n + 2 - i
 		}
+		if _, since := g.endsAt(i, language.PeriodSince); g.is(i-1, language.Of) && since < 0 && !g.is(n+1, language.RangeTo) {
+			return 0 // « un délai de 24 h », not « de 9 h à 17 h » or « à partir de 14 h »
+		}
 		if t.Coef > 24 || i > 0 && !g.is(i-1, language.RangeTo) && !g.is(i-1, language.RangeFrom) && g.at(i-1).Kind != token.Sign && !g.is(i-1, language.Preposition) {
 			return 0
 		}
@@ -237,11 +246,17 @@ var fills = map[[2]string]int64{
 	{"hour", "day"}: 24, {"day", "week"}: 7, {"day", "year"}: 365, {"week", "year"}: 52, {"month", "year"}: 12,
 }
 
-// listNumber tells whether the number opens a list item: "1." or "(2)".
+// listNumber tells whether the number opens a list item, "1." or "(2)", is that of a footnote, "[3]", or says a word again.
 func (g *Grammar) listNumber(i int) bool {
 	t := g.at(i)
 	if t.Length > 2 || t.Decimals > 0 {
 		return false
+	}
+	if g.sign(i-1, '[') && g.sign(i+1, ']') {
+		return true // a footnote
+	}
+	if e, ok := g.entryAt(i-2, language.Cardinal); ok && g.sign(i-1, '(') && g.sign(i+1, ')') && e.Value == int64(t.Coef) {
+		return true // "one (1) 40-minute tour": it only says the word again
 	}
 	return i == 0 && g.glued(1) && (g.sign(1, '.') || g.sign(1, ')')) && len(g.tokens) > 2 ||
 		i == 1 && g.sign(0, '(') && g.sign(2, ')') && len(g.tokens) > 4
@@ -255,6 +270,9 @@ func (g *Grammar) address(i int) int {
 	// "380, rue Principale"
 	if n := i + 2; g.sign(i+1, ',') && g.is(n, language.IdentifierEnd) && n+1 < len(g.tokens) && g.at(n+1).Has(token.Capital) {
 		return n + 1 - i
+	}
+	if n := i + 1; g.at(n).Kind == token.Number && g.glued(n+1) && g.ordinalSuffix(n+1) && g.is(n+2, language.IdentifierEnd) {
+		return n + 3 - i // "2180 2nd avenue"
 	}
 	for n := i + 1; n < min(i+6, len(g.tokens)); n++ {
 		t := g.at(n)
@@ -327,6 +345,9 @@ var beforeHyphen = language.SetOf(language.RankTop, language.Minus, language.Bou
 // model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
 func (g *Grammar) model(i int) bool {
 	before, t := g.at(i-1), g.at(i)
+	if i == 1 && t.Length <= 3 && t.Decimals == 0 && before.Has(token.Capital) && !before.Has(token.Upper) && before.Kind == token.Word && g.pack.Single(before) == language.SetOf() && !g.looksPlural(0) && g.is(2, language.Verb) {
+		return true // "Case 40 is linked to another one."
+	}
 	if i < 1 || g.glued(i) || i == 1 && !camel(g.word(0)) && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
 		return false // the first word of a sentence has a capital anyhow
 	}
@@ -385,6 +406,9 @@ func (g *Grammar) titleCase() bool {
 			}
 		}
 		g.titled = no
+		if last := len(g.tokens) - 1; last >= 0 && g.sign(last, '.') {
+			capitals = 0 // no headline, however many names it lists
+		}
 		if capitals > 2 && capitals > 4*small {
 			g.titled = yes
 		}
@@ -531,6 +555,9 @@ func (g *Grammar) age(i int) int {
 	}
 	if e.ID != "any" && !g.ageOfSomebody(i, end, e.ID, limited) {
 		return i
+	}
+	if g.looksPlural(end) && !g.unitWord(end) && !g.pack.Single(g.at(end)).Meets(endsNoun) {
+		return i // « vérifier l'âge de 137 personnes »
 	}
 	for k := from; k < end; k++ {
 		if g.isNumber(k) || g.is(k, language.RoundCount) {

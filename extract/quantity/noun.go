@@ -52,6 +52,9 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	} else if g.pack.ScaleNoun && q.scale >= 6 {
 		return false // "millions" is a noun itself: only "de" joins another to it
 	}
+	if _, n := g.pack.Match(g.tokens, k, language.RankTopAfter); n > 1 && g.pack.AdjectiveBehind {
+		k += n // « les deux plus grandes sources »
+	}
 	from, head, plurals := k, -1, 0
 	for k < len(g.tokens) && k < from+10 {
 		t := g.at(k)

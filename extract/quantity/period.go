@@ -295,6 +295,9 @@ func (g *Grammar) point(i int) (string, int) {
 	if iso, end := g.quarter(i); end > 0 {
 		return iso, end
 	}
+	if iso, end := g.partOfYear(i); end > 0 {
+		return iso, end
+	}
 	if iso, end := g.calendar(i); end > 0 {
 		return iso, end
 	}
@@ -416,6 +419,40 @@ func (g *Grammar) quarter(i int) (string, int) {
 		return isoMonth(y, nth*6-5) + "/" + isoMonth(y, nth*6), end
 	}
 	return fmt.Sprintf("%04d-Q%d", y, nth), end
+}
+
+// partOfYear reads "first nine months of 2024", « trois derniers trimestres de 2023 »: the months or quarters at an end of a year.
+func (g *Grammar) partOfYear(i int) (string, int) {
+	edge, n := g.pack.Match(g.tokens, i, language.Edge)
+	count, j, ok := g.small(i + n)
+	if !ok {
+		return "", 0
+	}
+	if n == 0 {
+		if edge, n = g.pack.Match(g.tokens, j, language.Edge); n == 0 {
+			return "", 0
+		}
+		j += n
+	}
+	unit, n := g.pack.Match(g.tokens, j, language.Duration)
+	months := int(count)
+	if unit.ID == "quarter" {
+		months *= 3
+	}
+	if j += n; unit.ID != "month" && unit.ID != "quarter" || months < 1 || months > 11 || !g.is(j, language.Of) {
+		return "", 0
+	}
+	for j++; g.is(j, language.Determiner) || g.is(j, language.PeriodPoint); {
+		j++
+	}
+	y, end := g.yearBehind(j)
+	if end == 0 || g.dash(end) {
+		return "", 0
+	}
+	if edge.ID == "last" {
+		return isoMonth(y, 13-months) + "/" + isoMonth(y, 12), end
+	}
+	return isoMonth(y, 1) + "/" + isoMonth(y, months), end
 }
 
 // quarterUpTo is the latest nth quarter that is not behind the last one.

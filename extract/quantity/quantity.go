@@ -255,12 +255,15 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 
 var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective,
 	language.RoundCount, language.FractionPart, language.Ordinal, language.MultipleUp, language.Multiple,
-	language.PartDown, language.Half, language.VaguePlural, language.YearsWord)
+	language.PartDown, language.Half, language.VaguePlural, language.YearsWord, language.Multiple)
+
+// opensNumeric are the classes of phrases that hold a number without a word for one.
+var opensNumeric = language.SetOf(language.PartDown, language.MultipleUp)
 
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {
 	for _, t := range g.tokens {
-		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || vulgar(t.Rune) > 0 || g.pack.Opens(t, language.PartDown) {
+		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || vulgar(t.Rune) > 0 || g.pack.OpensAny(t, opensNumeric) {
 			return true
 		}
 	}

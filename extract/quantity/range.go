@@ -156,7 +156,8 @@ func (g *Grammar) levelChange(i int) bool {
 func (g *Grammar) levelVerb(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
-			return true
+			next := j + n // "porte sur" tells of no level
+			return !g.is(next, language.Preposition) || g.is(next, language.RangeFrom) || g.is(next, language.RangeTo)
 		}
 	}
 	return false

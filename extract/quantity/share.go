@@ -127,6 +127,11 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return true
 	}
+	if q.scale == 0 && g.ageSaid(q.From) && q.Low.Cmp(decimal.Hundred) <= 0 {
+		q.Unit, q.Kind = "year", Duration
+		q.Rules.add(ruleSharedUnit)
+		return
+	}
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
@@ -138,7 +143,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		case o.Unit == "" || o.Trivial:
 		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
 			return
-		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
+		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
 		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
@@ -188,6 +193,18 @@ func (g *Grammar) subjectNoun(i int) int {
 		}
 	}
 	return -1
+}
+
+// ageSaid tells whether a figure is the age that its clause speaks of: "the minimum age is 19".
+func (g *Grammar) ageSaid(i int) bool {
+	verb := false
+	for j := i - 1; j >= max(0, i-16) && g.Roles[j] != InFigure && !g.sign(j, ';'); j-- {
+		if g.is(j, language.AgeNoun) {
+			return verb
+		}
+		verb = verb || g.is(j, language.Verb)
+	}
+	return false
 }
 
 // numberOf finds the noun in "the number of cases in the north remains at six". It gives -1 for none.

@@ -35,7 +35,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 			k++
 		}
 	}
-	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) {
+	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) && !g.inCompound(q.To, k, n) {
 		q.Unit, q.Kind, q.To = e.ID, Measure, k+n
 		q.Rules.add(ruleMeasure)
 		if unit, per, ok := strings.Cut(e.ID, " / "); ok {
@@ -52,7 +52,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	for g.is(d, language.PreNoun) { // "les cinq prochaines années"
 		d++
 	}
-	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 {
+	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 && !g.inCompound(q.To, d, n) {
 		k = d
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
@@ -128,6 +128,11 @@ func (g *Grammar) one(q *Quantity) bool {
 	return q.InWords && !q.Range && q.Low.Cmp(decimal.One) == 0
 }
 
+// inCompound tells whether a unit at token i, behind a number that ends before token to, only starts a compound: "11 day-use areas".
+func (g *Grammar) inCompound(to, i, n int) bool {
+	return to == i && g.hyphen(i+n) && g.at(i+n+1).Kind == token.Word && !g.is(i+n+1, language.Adverb) && !g.looksPlural(i+n-1) && !g.pack.AdjectiveBehind
+}
+
 // boundWithin gives the length of a qualifier between a number and its noun: "five or more employees", "150 or so years".
 func (g *Grammar) boundWithin(i int) int {
 	_, n := g.pack.Match(g.tokens, i, language.BoundAfter)
@@ -146,6 +151,9 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 	// "To" is a terabyte in French, "to" an English word.
 	if n == 1 && g.is(i, language.MeasureCapital) && !t.Has(token.Capital) {
 		return false
+	}
+	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && q.InWords && g.hyphen(i-1) && g.at(q.From).Has(token.Capital) && q.From > 0 && !g.titleCase() {
+		return false // "the Forty-Mile herd"
 	}
 	// "100 Mile House"
 	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && t.End-t.Start > 2 && g.at(i+1).Has(token.Capital) && !g.titleCase() {
