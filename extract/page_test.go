@@ -158,3 +158,23 @@ func TestExtractForeignParagraph(t *testing.T) {
 		t.Errorf("figures (-want +got):\n%s", diff)
 	}
 }
+
+// The short number that a release says one should call is no figure elsewhere in it either.
+func TestExtractServiceNumber(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range []string{
+		"<html lang=en><title>Help</title><main><h1>Help</h1><p>It takes the pressure off 811. Nurses answered 811 calls.</p><p>Call 811 for help.</p>",
+		"<html lang=fr><title>Aide</title><main><h1>Aide</h1><p>Elle soulage la ligne 811. On y a répondu à 811 appels.</p><p>Composez le 811 pour obtenir de l’aide.</p>",
+	} {
+		d, err := x.Extract("a.html", []byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Mentions) != 1 || !strings.HasPrefix(d.Mentions[0].Surface, "811 ") {
+			t.Errorf("%s: got %v", in, d.Mentions)
+		}
+	}
+}

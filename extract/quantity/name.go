@@ -48,7 +48,7 @@ func (g *Grammar) names() {
 				g.Roles[i] = InListNumber
 			} else if g.serviceNumber(i) {
 				g.Roles[i] = InPhone
-			} else if g.articleNumber(i) {
+			} else if g.articleNumber(i) || g.calledByNumber(i) {
 				g.Roles[i] = InIdentifier
 			} else if n := g.address(i); n > 0 {
 				g.mark(i, i+n, InAddress)
@@ -152,13 +152,35 @@ func (g *Grammar) articleNumber(i int) bool {
 		next.Kind == token.Word && !g.glued(i+1) && !g.unitWord(i+1) && (next.Has(token.Capital) || g.pack.Single(next).Meets(endsNoun) || g.wordTense(i+1) != timeless)
 }
 
+// calledByNumber tells whether a number stands behind a noun in the singular with its article, as none does that counts: « le cas 52
+// est lié », « l'équipe 4 ».
+func (g *Grammar) calledByNumber(i int) bool {
+	t, noun, next := g.at(i), g.at(i-1), g.at(i+1)
+	if !g.pack.AdjectiveBehind || !g.is(i-2, language.SingularArticle) || t.Decimals > 0 || t.Has(token.Grouped) || year(t) || g.glued(i) {
+		return false
+	}
+	s := g.pack.Single(noun)
+	if noun.Kind != token.Word || s.Meets(endsNoun) || s.Meets(numeric) || s.Meets(inPeriod) || noun.Has(token.Capital) {
+		return false
+	}
+	return i+1 >= len(g.tokens) || next.Kind == token.Sign && strings.ContainsRune(",.;:)»\"", next.Rune) && !g.glued(i+2) ||
+		next.Kind == token.Word && !g.unitWord(i+1) && !g.glued(i+1) && (g.pack.Single(next).Meets(endsNoun) || !g.looksPlural(i+1)) && !g.is(i+1, language.Scale) && !g.is(i+1, language.Month)
+}
+
+var inPeriod = language.SetOf(language.Month, language.Weekday, language.Fiscal, language.PeriodPoint, language.PeriodFrom, language.QuarterWord, language.BoundBefore, language.RangeFrom)
+
+// ServiceNumber tells whether a number has the form of those that are called for help: 411, 811, 911.
+func ServiceNumber(t token.Token) bool {
+	return t.Kind == token.Number && t.Length == 3 && t.Decimals == 0 && t.Coef%100 == 11
+}
+
 // serviceNumber tells whether the number is one that is called: "call 811 or 911".
 func (g *Grammar) serviceNumber(i int) bool {
 	t := g.at(i)
-	if t.Length != 3 || t.Decimals != 0 || t.Coef%100 != 11 || g.looksPlural(i+1) {
+	if !ServiceNumber(t) || g.looksPlural(i+1) {
 		return false
 	}
-	return g.is(i-1, language.Dial) || (g.is(i-1, language.ListOr) || g.is(i-1, language.ListAnd)) && i > 1 && g.Roles[i-2] == InPhone
+	return t.Coef == g.context.Service || g.is(i-1, language.Dial) || (g.is(i-1, language.ListOr) || g.is(i-1, language.ListAnd)) && i > 1 && g.Roles[i-2] == InPhone
 }
 
 // clock reads "9 a.m.", "8:30", "9 h 30".
@@ -633,7 +655,7 @@ func (g *Grammar) agesOf() {
 // agesAfter marks "18- to 29-year-olds" and "65 and older".
 func (g *Grammar) agesAfter() {
 	for i := range g.tokens {
-		if !g.isNumber(i) || g.Roles[i] != Unread {
+		if !g.isNumber(i) || g.Roles[i] != Unread || g.at(i).Kind == token.Number && g.is(i-1, language.CurrencySign) {
 			continue
 		}
 		n := i + 1

@@ -52,6 +52,9 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	} else if g.pack.ScaleNoun && q.scale >= 6 {
 		return false // "millions" is a noun itself: only "de" joins another to it
 	}
+	for g.sign(k, '“') || g.sign(k, '«') { // the six “criteria for success”
+		k++
+	}
 	if _, n := g.pack.Match(g.tokens, k, language.RankTopAfter); n > 1 && g.pack.AdjectiveBehind {
 		k += n // « les deux plus grandes sources »
 	}
@@ -215,15 +218,16 @@ func (g *Grammar) partOfThose(q *Quantity) bool {
 		return false
 	}
 	noun := -1
-	for k := i + 1; k < min(i+9, len(g.tokens)) && noun < 0; k++ {
+	for k := i + 1; k < min(i+13, len(g.tokens)) && noun < 0; k++ {
 		t, s := g.at(k), g.pack.Single(g.at(k))
+		// A name with its genitive may stand in front: "the Truth and Reconciliation Commission of Canada's calls".
 		owner := t.Has(token.Capital) && g.possessive(k+2) || g.possessive(k+1)
 		switch {
 		case t.Kind != token.Word || g.Roles[k] == InFigure || g.isNumber(k):
 			return false
 		case k == i+1 && !s.Has(language.Determiner) && !t.Has(token.Capital) && g.pack.CapitalNames:
 			return false // "three of red"
-		case s.Has(language.Determiner), owner:
+		case s.Has(language.Determiner), owner, (g.is(k, language.ListAnd) || g.is(k, language.Of)) && g.at(k-1).Has(token.Capital) && g.at(k+1).Has(token.Capital):
 		case s.Meets(endsNoun) && !s.Meets(inNoun):
 			return false
 		case g.looksPlural(k) && (g.pack.AdjectiveBehind || !g.looksPlural(k+1)):

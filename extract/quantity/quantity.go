@@ -185,6 +185,9 @@ type Period struct {
 type Context struct {
 	Date   Day    // of the release; the zero Day when it is not known
 	Dollar string // what a bare dollar is: "CAD", "USD" or "$"
+
+	// Service is the short number that the document says one should call ("call 811"); 0 for none.
+	Service uint64
 }
 
 // Grammar parses sentences of one language. It keeps working memory between calls, so one Grammar

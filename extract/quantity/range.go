@@ -30,6 +30,9 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	if unitRead {
 		back = *q
 	}
+	if g.hyphen(j) && g.is(j+1, language.RangeTo) && g.hyphen(j+2) { // "four-to-six-month"
+		j++
+	}
 	dash := g.sign(j, '-') || g.sign(j, '–')
 	switch {
 	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
@@ -40,7 +43,14 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		*q = back
 		return unitRead
 	}
+	if g.is(j, language.ListOr) && g.sign(save.From-1, ',') && g.isNumber(save.From-2) {
+		*q = back // "terms of one, two or three years"
+		return unitRead
+	}
 	k := j + 1
+	if j > q.To && g.hyphen(k) {
+		k++
+	}
 	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && currency == e.ID {
 		k += n
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
