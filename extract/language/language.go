@@ -98,6 +98,7 @@ const (
 	HalfYear              // "half" as a part of a year
 	PeriodPoint           // word before a year or month that is the period itself: "in", "during"
 	PeriodSince           // word that makes what follows a start: "since"
+	AsOf                  // a PeriodPoint behind which a day to come is the first of many: "as of"
 	PeriodUntil           // word that makes what follows an end: "by"
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
@@ -202,7 +203,7 @@ var classNames = map[string]Class{
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_money": TableMoney, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
-	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
+	"period_since": PeriodSince, "as_of": AsOf, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "of_which": OfWhich, "age_noun": AgeNoun, "edge": Edge, "superlative": Superlative, "of_them": OfThem, "number_of": NumberOf, "identifier": Identifier, "dial": Dial, "phone_extension": PhoneExtension, "singular_article": SingularArticle, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,

@@ -98,6 +98,9 @@ func (g *Grammar) periods() {
 				p.ISO = "/" + iso
 			}
 		}
+		if _, n := g.pack.Match(g.tokens, i, language.AsOf); n > 0 && prefix == language.PeriodPoint && len(iso) == len("2006-01-02") && g.context.Date != (Day{}) && iso > g.context.Date.String() {
+			p.ISO, p.prefix = iso+"/", language.PeriodSince // a day to come is that of an effect
+		}
 		if _, relative := g.pack.Match(g.tokens, i+n, language.Relative); relative > 0 {
 			p.free = true
 		}
@@ -182,8 +185,11 @@ func (g *Grammar) fromTo(i, j int) (Period, bool) {
 	if end == 0 || strings.Contains(first, "/") {
 		return Period{}, false
 	}
+	if len(first) == len("2006-01-02") && g.sign(end, ',') { // "from Monday, May 4, to Sunday, May 10"
+		end++
+	}
 	_, n := g.pack.Match(g.tokens, end, language.PeriodTo)
-	if n == 0 {
+	if n == 0 || g.sign(end, ',') {
 		return Period{}, false
 	}
 	second, to := g.pointBehind(end + n)
