@@ -104,16 +104,13 @@ func (g *Grammar) change(q *Quantity) {
 	by := false
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
-			switch {
-			case e.ID == "none", e.ID == "up_not_money" && q.Kind == Money:
+			if e.ID == "none" || e.ID == "up_not_money" && q.Kind == Money && !by {
 				return
-			case e.ID == "up_not_money":
-				e.ID = string(Up)
 			}
-			q.Change = Direction(e.ID)
+			q.Change = direction(e)
 			q.Rules.add(ruleChangeBefore)
 			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && outer.ID != "none" && g.is(start-1, language.By) {
-				q.Change = Direction(outer.ID) // "slipped by a further 3%"
+				q.Change = direction(outer) // "slipped by a further 3%"
 			}
 			return
 		}
@@ -136,7 +133,7 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				q.Change = Direction(e.ID)
+				q.Change = direction(e)
 				q.Rules.add(ruleChangeBefore)
 				return
 			}
@@ -148,7 +145,7 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				q.Change = Direction(e.ID)
+				q.Change = direction(e)
 				q.Rules.add(ruleChangeBefore)
 				return
 			}
@@ -176,6 +173,17 @@ func (g *Grammar) change(q *Quantity) {
 			}
 		}
 	}
+}
+
+// direction is the way that a word of change goes.
+func direction(e language.Entry) Direction {
+	switch e.ID {
+	case "none":
+		return ""
+	case "up_not_money":
+		return Up
+	}
+	return Direction(e.ID)
 }
 
 func (g *Grammar) entryBack(i int, c language.Class) (language.Entry, int) {

@@ -152,11 +152,21 @@ func (g *Grammar) levelChange(i int) bool {
 		if s.Has(language.LevelVerb) || s.Has(language.MultipleUp) {
 			return true
 		}
-		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && !g.is(j+n-1, language.ChangeInside) { // not "an additional $250 to $400"
+		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && !g.adds(j, j+n) {
 			return e.ID != "none"
 		}
 		if s.Has(language.Verb) && g.Roles[j] == Unread && !(s.Has(language.Preposition) || s.Has(language.Adverb)) {
 			return false
+		}
+	}
+	return false
+}
+
+// adds tells whether words of change only say that something is added, which leads to no level: "an additional $250 to $400".
+func (g *Grammar) adds(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.is(i, language.ChangeInside) {
+			return true
 		}
 	}
 	return false
