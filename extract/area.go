@@ -19,26 +19,71 @@ type place struct {
 func (r *reading) places(dst []place, tokens []token.Token, s span) []place {
 	for i := s.from; i < s.to; i++ {
 		e, n := r.pack.Match(tokens, i, language.Area)
-		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.CapitalNames {
+		if n == 0 || !r.spelt(tokens[i:i+n]) {
 			continue
 		}
-		outside := false
-		if next := i + n; next < s.to && !r.title && country(e.ID) != country(r.home) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && r.home != "" {
-			outside = !r.pack.Is(tokens[next], language.Area) // "Alaska Highway"
-		}
-		for k := max(s.from, i-4); k < i && !outside; k++ {
-			_, m := r.pack.Match(tokens, k, language.Outside)
-			outside = m > 0 && k+m >= i-1
-		}
-		if next := i + n; next+1 < len(tokens) && tokens[next].Rune == '-' && !tokens[next].Has(token.SpaceBefore) && !tokens[next+1].Has(token.SpaceBefore) {
-			outside = outside || !r.pack.Is(tokens[next+1], language.Area) // "French-speaking"
-		}
-		if !outside && !r.inPublisher(tokens[i].Start) {
+		if r.placed(tokens, i, n) && !r.partOfName(tokens, s, i+n, e.ID) && !r.leftOut(tokens, s, i) && !r.inPublisher(tokens[i].Start) {
 			dst = append(dst, place{e.ID, i})
 		}
 		i += n - 1
 	}
 	return dst
+}
+
+// spelt tells whether the words of a place are written as its name: with a capital, which the adjective needs only where
+// the language gives it one.
+func (r *reading) spelt(words []token.Token) bool {
+	for _, t := range words {
+		if t.Has(token.Capital) && !r.pack.Is(t, language.Determiner) {
+			return true // "îles Cook", not "La réunion"
+		}
+	}
+	_, n := r.pack.Match(words, 0, language.Demonym)
+	return n == len(words) && !r.pack.CapitalNames
+}
+
+// placed tells whether a name that is that of people and things as well means the place: behind words of place, a town, or
+// another place of a list.
+func (r *reading) placed(tokens []token.Token, i, n int) bool {
+	if _, guarded := r.pack.Match(tokens[i:i+n], 0, language.Guarded); guarded < n {
+		return true
+	}
+	before := i - 1
+	if before > 0 && r.pack.Is(tokens[before], language.Determiner) {
+		before-- // « à la Barbade »
+	}
+	if next := i + n; before < 0 || next < len(tokens) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && !r.pack.Is(tokens[next], language.Area) {
+		return false // "to Jordan Smith"
+	}
+	switch t := tokens[before]; {
+	case r.pack.Is(t, language.Preposition) || r.pack.Is(t, language.Of):
+		return true
+	case before > 0 && t.Rune == ',':
+		return tokens[before-1].Has(token.Capital) // "Atlanta, Georgia"
+	case before > 0 && (r.pack.Is(t, language.ListAnd) || r.pack.Is(t, language.ListOr)):
+		return r.pack.Is(tokens[before-1], language.Area)
+	}
+	return false
+}
+
+// partOfName tells whether what follows a place makes it a part of another name, "Alaska Highway", or of a compound,
+// "French-speaking".
+func (r *reading) partOfName(tokens []token.Token, s span, next int, code string) bool {
+	if next+1 < len(tokens) && tokens[next].Rune == '-' && !tokens[next].Has(token.SpaceBefore) && !tokens[next+1].Has(token.SpaceBefore) {
+		return !r.pack.Is(tokens[next+1], language.Area)
+	}
+	return next < s.to && !r.title && r.home != "" && country(code) != country(r.home) &&
+		tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && !r.pack.Is(tokens[next], language.Area)
+}
+
+// leftOut tells whether words before token i leave the place there out.
+func (r *reading) leftOut(tokens []token.Token, s span, i int) bool {
+	for k := max(s.from, i-4); k < i; k++ {
+		if _, n := r.pack.Match(tokens, k, language.Outside); n > 0 && k+n >= i-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // inPublisher tells whether a byte of the text stands in the name of a publisher that is more than a place: "Homes Canada".
@@ -138,7 +183,7 @@ func country(area string) string {
 func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
-	var headline, publisher []string
+	var headline []string
 	parts, named := map[string]int{}, 0
 	for n := range r.page.Blocks {
 		tokens := r.block(n)
@@ -149,23 +194,23 @@ func (r *reading) settle() (dollar string) {
 			if counts[c]++; counts[c] == 1 {
 				countries = append(countries, c)
 			}
-			if p.code != c {
+			dateline := n == r.lead && tokens[p.at].Start < r.leadText
+			if p.code != c && !dateline {
 				parts[p.code]++
 				named++
 			}
-			switch {
-			case n < r.lead:
+			if n < r.lead || dateline && r.inHeadline(tokens[0]) { // the dateline's town, which the headline names
 				headline = append(headline, p.code)
-			case n == r.lead && tokens[p.at].Start < r.leadText && r.inHeadline(tokens[0]):
-				headline = append(headline, p.code) // the dateline's town, which the headline names
 			}
 		}
 	}
+	r.Publisher = r.inFull(r.Publisher)
+	publisher := r.publisherPlaces()
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
-	case canada > 0 && canada >= 2*america:
+	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
 		r.home, dollar = "CA", "CAD"
-	case america > 0 && america >= 2*canada:
+	case allOf("US", publisher), america > 0 && america >= 2*canada:
 		r.home, dollar = "US", "USD"
 	case canada == 0 && america == 0:
 		best := 1
@@ -174,19 +219,6 @@ func (r *reading) settle() (dollar string) {
 				best, r.home = counts[c], c
 			}
 		}
-	}
-	publishing := r.scanner.Scan(r.cut[:0], r.Publisher, 0, len(r.Publisher))
-	r.cut = publishing
-	for i := range publishing {
-		if e, n := r.pack.Match(publishing, i, language.Area); n > 0 {
-			publisher = append(publisher, e.ID)
-		}
-	}
-	switch onlyCountry(publisher) {
-	case "CA":
-		r.home, dollar = "CA", "CAD"
-	case "US":
-		r.home, dollar = "US", "USD"
 	}
 	if part := r.onlyPart(publisher); part != "" {
 		r.home = part
@@ -202,22 +234,28 @@ func (r *reading) settle() (dollar string) {
 	return dollar
 }
 
+// publisherPlaces lists the places that the publisher's name names.
+func (r *reading) publisherPlaces() []string {
+	var places []string
+	tokens := r.scanner.Scan(r.cut[:0], r.Publisher, 0, len(r.Publisher))
+	r.cut = tokens
+	for i := range tokens {
+		if e, n := r.pack.Match(tokens, i, language.Area); n > 0 {
+			places = append(places, e.ID)
+		}
+	}
+	return places
+}
+
+// allOf tells whether there are places and all lie in a country.
+func allOf(code string, places []string) bool {
+	return len(places) > 0 && !slices.ContainsFunc(places, func(p string) bool { return country(p) != code })
+}
+
 // inHeadline tells whether a headline names the town that a dateline starts with.
 func (r *reading) inHeadline(town token.Token) bool {
 	name := strings.ToLower(r.Text[town.Start:town.End])
 	return len(name) > 3 && strings.Contains(strings.ToLower(r.Text[:r.page.Blocks[r.lead].Start]), name)
-}
-
-// onlyCountry is the one country that places name or lie in, or "".
-func onlyCountry(places []string) string {
-	c := ""
-	for _, p := range places {
-		if c != "" && c != country(p) {
-			return ""
-		}
-		c = country(p)
-	}
-	return c
 }
 
 // onlyPart is the one part of the home country that places name, or "".

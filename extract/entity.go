@@ -167,7 +167,7 @@ func (r *reading) pastName(tokens []token.Token, i int) int {
 			return i + 1
 		}
 		k := end
-		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || r.pack.Is(tokens[k], language.Determiner) && k > end) {
+		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || tokens[k].Rune == '–' && !tokens[k].Has(token.SpaceBefore) || r.pack.Is(tokens[k], language.Determiner) && k > end) {
 			k++
 		}
 		if k > end && k < len(tokens) && tokens[k].Kind == token.Word && tokens[k].Has(token.Capital) {
@@ -302,7 +302,7 @@ func (r *reading) agent(n int) string {
 	}
 	end := r.extent(at+1, 6)
 	for i := at + 1; i < end; i++ {
-		if strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing") && i == at+1 {
+		if r.pack.Gerund(r.Text[r.scanned[i].Start:r.scanned[i].End]) && i == at+1 {
 			return "" // "by hiring …"
 		}
 	}
@@ -310,7 +310,7 @@ func (r *reading) agent(n int) string {
 }
 
 // made is what a rank is told of behind "making": "making Korea Canada's seventh-largest partner".
-func (r *reading) made(q quantity.Quantity) string {
+func (r *reading) made(q *quantity.Quantity) string {
 	for i := q.From - 1; i >= max(0, q.From-8); i-- {
 		e, ok := r.pack.Entry(r.scanned[i], language.VerbForm)
 		if !ok || !r.pack.Is(r.scanned[i], language.Making) || e.ID == "" {

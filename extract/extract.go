@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"tidyrelease/extract/html"
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/page"
@@ -37,16 +39,23 @@ type memory struct {
 
 // New compiles the embedded language packs.
 func New() (*Extractor, error) {
-	x := &Extractor{}
-	for _, code := range language.Codes() {
-		p, err := language.Load(code)
-		if err != nil {
-			return nil, fmt.Errorf("extract: %w", err)
-		}
-		x.packs = append(x.packs, p)
+	codes := language.Codes()
+	packs := make([]*language.Pack, len(codes))
+	var group errgroup.Group // most of the time that a program takes to start goes here
+	for n, code := range codes {
+		group.Go(func() (err error) {
+			packs[n], err = language.Load(code)
+			return err
+		})
 	}
-	return x.Clone(), nil
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return With(packs...), nil
 }
+
+// With makes an Extractor for the languages of the packs.
+func With(packs ...*language.Pack) *Extractor { return (&Extractor{packs: packs}).Clone() }
 
 // Clone gives an Extractor for another goroutine.
 func (x *Extractor) Clone() *Extractor {

@@ -279,7 +279,7 @@ func (r *reading) label(n int) bool {
 	return length > 0 && length == len(tokens)
 }
 
-// source reads the publisher from a line such as "SOURCE Innovation, Science and …".
+// source reads the publisher from a line such as "SOURCE Innovation, Science and …", or "From: Department of …".
 func (r *reading) source(n int) string {
 	b := r.page.Blocks[n]
 	if b.End-b.Start > 200 {
@@ -287,11 +287,16 @@ func (r *reading) source(n int) string {
 	}
 	tokens := r.block(n)
 	_, n = r.pack.Match(tokens, 0, language.SourceLabel)
+	sender := false
+	if n == 0 {
+		_, n = r.pack.Match(tokens, 0, language.Sender)
+		sender = true
+	}
 	if n == 0 || n == len(tokens) || !tokens[0].Has(token.Capital) {
 		return ""
 	}
 	rest := strings.TrimLeft(r.Text[tokens[n].Start:b.End], " :\u00a0\u202f")
-	if strings.HasSuffix(rest, ".") || rest == "" {
+	if strings.HasSuffix(rest, ".") || rest == "" || sender && !r.organization(tokens[n:]) {
 		return ""
 	}
 	return fold(rest)
@@ -315,40 +320,58 @@ func (r *reading) aboutWhom(n int) string {
 
 // contactPublisher reads the publisher from the contact lines.
 func (r *reading) contactPublisher() string {
-	for _, b := range r.Blocks {
+	for n, b := range r.Blocks {
 		if b.Section != Boilerplate || b.Kind == Heading {
 			continue
 		}
-		line := r.Text[b.Start:b.End]
-		for part := range strings.SplitSeq(line, ",") {
-			part = strings.TrimSpace(part)
-			if r.organization(part) {
-				return part
+		tokens := r.block(n)
+		for len(tokens) > 0 {
+			end := slices.IndexFunc(tokens, func(t token.Token) bool { return t.Rune == ',' })
+			if end < 0 {
+				end = len(tokens)
 			}
+			if part := tokens[:end]; r.organization(part) {
+				return fold(r.Text[part[0].Start:part[len(part)-1].End])
+			}
+			tokens = tokens[min(end+1, len(tokens)):]
 		}
 	}
 	return ""
 }
 
-// organization tells whether words name a body: several words with capitals, one of which names a
-// country, province or kind of body.
-func (r *reading) organization(s string) bool {
-	capitals := 0
-	for w := range strings.FieldsSeq(s) {
-		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+// organization tells whether words name a body: several words with capitals, the first and the last among them, one of
+// which names a country, province or kind of body. Of the others, no more than every second is longer than an article.
+func (r *reading) organization(tokens []token.Token) bool {
+	const article = 3 // bytes
+	capitals, small, named := 0, 0, false
+	for _, t := range tokens {
+		switch {
+		case t.Kind != token.Word && t.Rune != '-' && t.Rune != '–', !letterFirst(r.Text[t.Start:t.End]) && t.Kind == token.Word:
+			return false // "Minister's Office"
+		case t.Has(token.Capital):
 			capitals++
-		} else if len(w) > 3 {
-			return false
+			named = named || r.pack.Is(t, language.Area) || r.pack.Is(t, language.Body)
+		case t.Kind == token.Word && t.End-t.Start > article:
+			small++
 		}
 	}
-	if capitals < 2 {
-		return false
+	return named && capitals > 1 && small < capitals && tokens[0].Has(token.Capital) && tokens[len(tokens)-1].Has(token.Capital)
+}
+
+func letterFirst(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(c)
+}
+
+// inFull is the whole of a name that the text shortens, as "the Partnership" does; a whole name is itself.
+func (r *reading) inFull(name string) string {
+	if strings.Contains(name, " ") {
+		return name
 	}
-	start := strings.Index(r.Text, s)
-	for _, t := range r.stretch(start, start+len(s)) {
-		if r.pack.Is(t, language.Area) {
-			return true
+	for _, e := range r.known {
+		if e.head == strings.ToLower(name) && strings.Contains(e.name, " ") {
+			return e.name
 		}
 	}
-	return false
+	return name
 }

@@ -32,7 +32,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if g.hyphen(j) {
 			j++
 		}
-	case g.is(i, language.Determiner) && g.at(i).End-g.at(i).Start == 1:
+	case g.is(i, language.Indefinite):
 		j, counted = i+1, true
 	}
 	e, ok := g.entryAt(j, language.FractionPart)
@@ -78,6 +78,36 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	return g.ofScale(n), ok
 }
 
+// part reads a fraction below one that a unit can stand behind: "half", "three quarters", "1/2", "un demi".
+func (g *Grammar) part(i int) (number, bool) {
+	t := g.at(i)
+	if i >= len(g.tokens) || g.Roles[i] != Unread {
+		return number{}, false
+	}
+	if t.Kind == token.Number || Vulgar(t.Rune) {
+		return g.fraction(i)
+	}
+	j, parts := i, int64(1)
+	if e, ok := g.entryAt(i, language.Cardinal); ok {
+		parts, j = e.Value, i+1
+		if g.hyphen(j) {
+			j++
+		}
+	} else if g.indefinite(i) {
+		j++
+	}
+	e, ok := g.entryAt(j, language.FractionPart)
+	if g.is(j, language.Half) {
+		e.Value, ok = 2, true
+	}
+	if !ok || g.Roles[j] != Unread || parts < 1 || parts >= e.Value || j == i && (g.is(j, language.Ordinal) || g.is(i-1, language.Ordinal) || g.hyphen(i-1)) {
+		return number{}, false
+	}
+	n := number{from: i, to: j + 1, words: true}
+	n.rules.add(ruleFraction)
+	return n.divide(parts, e.Value)
+}
+
 // ofScale reads what a fraction is of when that is a scale word: "a quarter million", "three quarters of a million", "un
 // quart de million". It is then a number like any other.
 func (g *Grammar) ofScale(n number) number {
@@ -117,6 +147,9 @@ func (n number) divide(a, b int64) (number, bool) {
 	return n, true
 }
 
+// Vulgar tells whether a sign is a fraction by itself: "½".
+func Vulgar(r rune) bool { return vulgarFraction(r) != [2]int64{} }
+
 func vulgarFraction(r rune) [2]int64 {
 	switch r {
 	case '½':
@@ -139,6 +172,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{4, 5}
 	case '⅙':
 		return [2]int64{1, 6}
+	case '⅚':
+		return [2]int64{5, 6}
+	case '⅐':
+		return [2]int64{1, 7}
 	case '⅛':
 		return [2]int64{1, 8}
 	case '⅜':
@@ -147,6 +184,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{5, 8}
 	case '⅞':
 		return [2]int64{7, 8}
+	case '⅑':
+		return [2]int64{1, 9}
+	case '⅒':
+		return [2]int64{1, 10}
 	}
 	return [2]int64{}
 }

@@ -20,6 +20,9 @@ var (
 // noun reads the phrase of a counted noun: in English up to its last plural, in French the first
 // word that is no adjective of those that stand in front.
 func (g *Grammar) noun(q *Quantity, j int) bool {
+	if j >= len(g.tokens) {
+		return false
+	}
 	if g.hyphen(q.To) { // "12-storey"
 		if g.at(j).Has(token.Capital) && !g.titleCase() {
 			g.mark(q.From, j+1, InName) // "Mille-Îles"
@@ -29,7 +32,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			g.mark(q.From, j+1, InName) // "a one-door policy"
 			return false
 		}
-		if j < len(g.tokens) && g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
+		if g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
 			head := j
 			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 				head += 2
@@ -76,7 +79,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			break
 		}
 		if t.Kind != token.Word {
-			if g.hyphen(k) {
+			if g.hyphen(k) || k > from && g.Roles[k] == InName && !g.pack.AdjectiveBehind { // "5,000 COVID-19 tests"
 				k++
 				continue
 			}
@@ -86,7 +89,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		joined := !g.pack.AdjectiveBehind && plurals == 0 && (g.hyphen(k-1) && k > from || g.hyphen(k+1)) // "three on-the-land camps"
 		if s.Meets(endsNoun) && !s.Meets(inNoun) && !joined {
 			// "1,120 registered nurses": a participle in front of its noun.
-			if !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
+			if !(k == from && g.participle(k) && g.pluralSoon(k+1)) && !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
 			}
 		}
@@ -163,7 +166,7 @@ func (g *Grammar) withinName(k int) bool {
 // compound tells whether a singular noun with another one behind it stands at token i.
 func (g *Grammar) compound(i int) bool {
 	for k := i; k < i+2; k++ {
-		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t).Meets(endsNoun) || g.pack.Single(t).Meets(numeric) || g.looksPlural(k) || g.participle(k) || strings.HasSuffix(g.word(k), "ly") {
+		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t).Meets(endsNoun) || g.pack.Single(t).Meets(numeric) || g.looksPlural(k) || g.participle(k) || g.pack.Adverb(g.word(k)) {
 			return false
 		}
 	}
@@ -200,46 +203,6 @@ func (g *Grammar) nounNext(i int) bool {
 	}
 	s := g.pack.Single(g.at(i + 1))
 	return s.Meets(endsNoun) && !s.Meets(inNoun)
-}
-
-// partOfThose reads what a number is a part of, "three of the ministers", "five of Canada's museums", "quatre d'entre eux": that
-// noun, or what was counted last.
-func (g *Grammar) partOfThose(q *Quantity) bool {
-	if q.scale > 0 || q.Vague || q.Low.Cmp(decimal.One) <= 0 {
-		return false
-	}
-	i := q.To
-	if _, n := g.pack.Match(g.tokens, i, language.OfThem); n > 0 {
-		q.Unit, q.Kind = g.counted, Count
-		q.Rules.add(rulePart)
-		return true
-	}
-	if !g.is(i, language.Of) {
-		return false
-	}
-	noun := -1
-	for k := i + 1; k < min(i+13, len(g.tokens)) && noun < 0; k++ {
-		t, s := g.at(k), g.pack.Single(g.at(k))
-		// A name with its genitive may stand in front: "the Truth and Reconciliation Commission of Canada's calls".
-		owner := t.Has(token.Capital) && g.possessive(k+2) || g.possessive(k+1)
-		switch {
-		case t.Kind != token.Word || g.Roles[k] == InFigure || g.isNumber(k):
-			return false
-		case k == i+1 && !s.Has(language.Determiner) && !t.Has(token.Capital) && g.pack.CapitalNames:
-			return false // "three of red"
-		case s.Has(language.Determiner), owner, (g.is(k, language.ListAnd) || g.is(k, language.Of)) && g.at(k-1).Has(token.Capital) && g.at(k+1).Has(token.Capital):
-		case s.Meets(endsNoun) && !s.Meets(inNoun):
-			return false
-		case g.looksPlural(k) && (g.pack.AdjectiveBehind || !g.looksPlural(k+1)):
-			noun = k
-		}
-	}
-	if noun < 0 {
-		return false
-	}
-	q.Unit, q.Kind = g.singular(noun, noun), Count
-	q.Rules.add(rulePart)
-	return true
 }
 
 // count takes the noun at head as what is counted. One that names a unit is that unit, whatever adjectives stand in front:

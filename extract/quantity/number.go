@@ -133,9 +133,13 @@ func (g *Grammar) digits(i int) (number, bool) {
 	}
 	n.single(value)
 	n.step, n.scale = step, int8(min(scale, 100))
-	// A vulgar fraction glued behind: "2½".
-	if n.to < len(g.tokens) && vulgar(g.at(n.to).Rune) > 0 && g.glued(n.to) {
-		if part, ok := g.fraction(n.to); ok {
+	// A vulgar fraction behind: "2½", "2 1/2", "2-1/2".
+	k := n.to
+	if g.hyphen(k) {
+		k++
+	}
+	if next := g.at(k); Vulgar(next.Rune) && g.glued(k) || next.Kind == token.Number && g.sign(k+1, '/') && t.Decimals == 0 && scale == 0 {
+		if part, ok := g.fraction(k); ok {
 			if sum, err := n.low.Add(part.low); err == nil {
 				n.single(sum)
 				n.to = part.to
@@ -180,16 +184,29 @@ func (g *Grammar) short(i, j int) bool {
 	if !g.glued(j) && g.at(j).End-g.at(j).Start == 1 {
 		return false
 	}
-	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
+	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 || g.is(i-1, language.CurrencyFolded) {
 		return true
 	}
 	w := g.word(j)
 	if g.glued(j) && (w == "M" || w == "m") && g.pack.LetterScales {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
-		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
+		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && (!g.pack.Single(next).Meets(endsNoun) || g.participle(j+1) && g.pluralSoon(j+2))
 	}
 	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
+}
+
+// pluralSoon tells whether a plural closes the noun phrase that goes on at token i.
+func (g *Grammar) pluralSoon(i int) bool {
+	for k := i; k < min(i+4, len(g.tokens)) && g.at(k).Kind == token.Word; k++ {
+		if g.looksPlural(k) {
+			return true
+		}
+		if g.pack.Single(g.at(k)).Meets(endsNoun) && !g.is(k, language.ListAnd) && !g.is(k, language.RangeTo) {
+			return false
+		}
+	}
+	return false
 }
 
 // andHalf reads "… and a half", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
@@ -406,13 +423,10 @@ func (g *Grammar) collective(i int) (number, bool) {
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
-	if j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
+	if g.is(i, language.Indefinite) && j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread &&
 		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && !g.pack.BareHundred {
-		w, ok := g.words(j)
-		if ok {
-			if g.word(i) != "the" && g.word(i) != "The" {
-				w.from = i
-			}
+		if w, ok := g.words(j); ok {
+			w.from = i
 			return w, true
 		}
 	}

@@ -101,16 +101,17 @@ func (g *Grammar) change(q *Quantity) {
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
-	by := false
+	by, strict := false, false // strict: by a word that means nothing else
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
-			if e.ID == "none" || e.ID == "up_not_money" && q.Kind == Money && !by {
+			if q.Change = directionOf(e, q.Kind, strict); q.Change == "" {
 				return
 			}
-			q.Change = direction(e)
 			q.Rules.add(ruleChangeBefore)
-			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && outer.ID != "none" && g.is(start-1, language.By) {
-				q.Change = direction(outer) // "slipped by a further 3%"
+			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
+				if d := directionOf(outer, q.Kind, strict); d != "" {
+					q.Change = d // "slipped by a further 3%"
+				}
 			}
 			return
 		}
@@ -125,6 +126,7 @@ func (g *Grammar) change(q *Quantity) {
 			break
 		}
 		by = by || g.is(i-n, language.By)
+		strict = strict || g.is(i-n, language.By) && !g.is(i-n, language.Of)
 		i -= n
 	}
 	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
@@ -133,8 +135,9 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				q.Change = direction(e)
-				q.Rules.add(ruleChangeBefore)
+				if q.Change = directionOf(e, q.Kind, strict); q.Change != "" {
+					q.Rules.add(ruleChangeBefore)
+				}
 				return
 			}
 		}
@@ -145,24 +148,23 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				q.Change = direction(e)
-				q.Rules.add(ruleChangeBefore)
+				if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
+					q.Rules.add(ruleChangeBefore)
+				}
 				return
 			}
 		}
 	}
 	if e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter); n > 0 {
-		switch e.ID {
-		case "up", "down":
-			q.Change = Direction(e.ID)
-		default:
+		if strings.HasSuffix(e.ID, "_than") {
 			more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
 			if !more && !g.periodSoon(q.To+n) {
 				return
 			}
-			q.Change = Direction(strings.TrimSuffix(e.ID, "_than"))
 		}
-		q.Rules.add(ruleChangeAfter)
+		if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
+			q.Rules.add(ruleChangeAfter)
+		}
 	}
 	if q.NounTo > q.NounFrom {
 		for k := q.NounFrom; k < q.NounTo; k++ {
@@ -175,15 +177,16 @@ func (g *Grammar) change(q *Quantity) {
 	}
 }
 
-// direction is the way that a word of change goes.
-func direction(e language.Entry) Direction {
-	switch e.ID {
-	case "none":
+// directionOf is the way that a word of change says a figure of the kind went, or "". By how much something went up or down may be money.
+func directionOf(e language.Entry, kind Kind, by bool) Direction {
+	way, only, _ := strings.Cut(e.ID, "_")
+	switch {
+	case way == "none",
+		only == "not_money" && kind == Money && !by,
+		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
 		return ""
-	case "up_not_money":
-		return Up
 	}
-	return Direction(e.ID)
+	return Direction(way)
 }
 
 func (g *Grammar) entryBack(i int, c language.Class) (language.Entry, int) {

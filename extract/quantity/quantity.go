@@ -16,6 +16,7 @@ package quantity
 
 import (
 	"github.com/govalues/decimal"
+	"math/bits"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
@@ -133,9 +134,9 @@ type Rules uint64
 
 func (r *Rules) add(rule Rule) { *r |= 1 << rule }
 
-// Names lists the rules in the order of the grammar.
+// Names lists the rules in the order of the grammar, with room for those of the caller.
 func (r Rules) Names() []string {
-	var names []string
+	names := make([]string, 0, bits.OnesCount64(uint64(r))+2)
 	for i := range rules {
 		if r&(1<<i) != 0 {
 			names = append(names, ruleNames[i])
@@ -240,9 +241,12 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {
 		for i, t := range tokens {
-			if t.Kind == token.Address {
+			switch {
+			case t.Kind == token.Address:
 				g.Roles[i] = InAddress
-			} else if t.Has(token.Digits) {
+			case t.Kind == token.Sign && t.Has(token.Digits):
+				g.Roles[i] = NotUnderstood
+			case t.Has(token.Digits):
 				g.Roles[i] = InName
 			}
 		}
@@ -266,7 +270,7 @@ var opensNumeric = language.SetOf(language.PartDown, language.MultipleUp)
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {
 	for _, t := range g.tokens {
-		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || vulgar(t.Rune) > 0 || g.pack.OpensAny(t, opensNumeric) {
+		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || Vulgar(t.Rune) || g.pack.OpensAny(t, opensNumeric) {
 			return true
 		}
 	}
@@ -322,11 +326,3 @@ func (g *Grammar) at(i int) token.Token {
 
 // word is the token's text as written.
 func (g *Grammar) word(i int) string { return g.text[g.at(i).Start:g.at(i).End] }
-
-func vulgar(r rune) int {
-	switch r {
-	case '½', '⅓', '¼', '¾', '⅔', '⅕', '⅖', '⅗', '⅘', '⅙', '⅛', '⅜', '⅝', '⅞':
-		return 1
-	}
-	return 0
-}

@@ -1,9 +1,12 @@
 package quantity
 
 import (
+	"strings"
+
 	"github.com/govalues/decimal"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
 )
 
 // second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
@@ -51,7 +54,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	if j > q.To && g.hyphen(k) {
 		k++
 	}
-	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && currency == e.ID {
+	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && (currency == e.ID || n == 1 && g.sign(k, '$') && g.dollarSign(q)) {
 		k += n
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
 		k++
@@ -124,6 +127,16 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	*q = r
 	return true
+}
+
+// dollarSign tells whether an amount is written with a dollar sign: "US$5" but not "€5".
+func (g *Grammar) dollarSign(q *Quantity) bool {
+	for i := q.From; i < q.To && g.at(i).Kind != token.Number; i++ {
+		if g.sign(i, '$') || g.at(i).Kind == token.Word && strings.HasSuffix(g.word(i), "$") {
+			return true
+		}
+	}
+	return false
 }
 
 func unscale(d decimal.Decimal, scale int8) decimal.Decimal {

@@ -34,7 +34,7 @@ const (
 	Upper                         // two or more letters, all upper case
 	Grouped                       // a number with thousands separators
 	Overflow                      // a number with more digits than Coef can hold
-	Digits                        // a word that holds digits
+	Digits                        // a word that holds digits, or a sign that is one: "٣"
 	LeadingZero                   // a number such as 007
 )
 
@@ -66,6 +66,7 @@ type Lexicon interface {
 type Style struct {
 	Decimal     byte // ',' or '.'
 	SpaceGroups bool // a plain space may group digits: "228 257"
+	PointGroups bool // so may a point, where it is no decimal mark: "228.257"
 }
 
 // Scan appends the tokens of text[start:end] to dst. The offsets count from the start of text.
@@ -125,6 +126,9 @@ func (s *Scanner) run(i int) {
 				i += size
 			case unicode.IsLetter(r):
 				i = s.word(i, flags)
+				flags = 0
+			case unicode.IsDigit(r): // of another script
+				i = s.sign(i, r, size, flags|Digits)
 				flags = 0
 			default:
 				i = s.sign(i, r, size, flags)
@@ -257,11 +261,11 @@ func (s *Scanner) number(i int, flags Flags) int {
 
 // separator gives the thousands separator that stands at i: want, or any when want is empty.
 func (s *Scanner) separator(i int, want string) string {
-	for _, sep := range [...]string{",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"} {
+	for _, sep := range [...]string{",", ".", " ", "\u00a0", "\u202f", "\u2009", "'", "’"} {
 		if !strings.HasPrefix(s.text[i:], sep) || want != "" && sep != want && !(spaced(sep) && spaced(want)) {
 			continue
 		}
-		if sep == "," && s.style.Decimal == ',' || sep == " " && !s.style.SpaceGroups {
+		if sep == "," && s.style.Decimal == ',' || sep == "." && !s.style.PointGroups || sep == " " && !s.style.SpaceGroups {
 			return ""
 		}
 		return sep
