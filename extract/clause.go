@@ -32,6 +32,7 @@ const (
 	figure                 //
 	period                 // words that say when
 	bracket                // opening or closing
+	gerund                 // present participle with an object, behind the noun that it tells of: "farms covering 62 hectares"
 	stop                   // sign that ends a clause
 )
 
@@ -309,6 +310,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && r.pack.EndsAsInfinitive(word) {
 			return infinitive
 		}
+		if r.pack.Gerund(word) && r.reduced(tokens, i, before) {
+			return gerund
+		}
 		if r.pack.Gerund(word) || r.pack.OnlyInfinitive(word) || before == figure && !r.pack.EndsAsFinite(word) && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
 			return noun
 		}
@@ -337,6 +341,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	case r.pack.Gerund(word):
 		if auxiliary {
 			return finite
+		}
+		if r.reduced(tokens, i, before) {
+			return gerund
 		}
 		return noun
 	case auxiliary:
@@ -404,6 +411,19 @@ var rangeWords = language.SetOf(language.RangeFrom, language.By)
 func (r *reading) pluralAt(tokens []token.Token, i int) bool {
 	word := r.Text[tokens[i].Start:tokens[i].End]
 	return r.pack.Plural(word) || r.pack.Is(tokens[i], language.Plural)
+}
+
+// reduced tells whether a present participle at i opens a clause about the noun before it, with a figure as its object:
+// "homes using 7,500 kWh".
+func (r *reading) reduced(tokens []token.Token, i int, before tag) bool {
+	if before != noun && before != figure || i+1 >= len(tokens) {
+		return false
+	}
+	next := i + 1
+	if _, n := r.pack.Match(tokens, next, language.BoundBefore); n > 0 {
+		next += n
+	}
+	return next < len(tokens) && r.grammar.Roles[next] == quantity.InFigure
 }
 
 // opensObject tells whether what follows a base form may be its object, so that it is a verb: any noun phrase, but a
@@ -497,6 +517,15 @@ func (w *walk) step(i int) int {
 		return w.figure(i)
 	case finite, infinitive, participle:
 		return w.verbGroup(i)
+	case gerund:
+		subject := span{w.phraseStart(w.tokens, i, 0), i}
+		for subject.from > 0 && w.tags[subject.from-1] == figure {
+			subject.from--
+		}
+		if !w.nested {
+			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
+		}
+		w.subject, w.verb, w.region, w.verbed, w.moved = subject, span{i, i + 1}, i+1, true, true
 	case relative:
 		if !w.nested {
 			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
@@ -514,6 +543,11 @@ func (w *walk) step(i int) int {
 			w.region, w.verbed = i+1, false
 		}
 	case conjunction:
+		if !w.nested && i > 0 && (w.tags[i-1] == genitive || w.tags[i-1] == preposition) {
+			// "half of what Canada harvests is sold": the phrase goes on to a verb of its own.
+			w.outer, w.nested, w.moved = walkState{w.region, w.verbed, w.subject, w.verb}, true, false
+			w.verb = span{}
+		}
 		w.region, w.verbed = i+1, false
 	case stop:
 		w.leave()
@@ -537,6 +571,9 @@ func (w *walk) antecedent(i int) span {
 	end := i
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
 		end--
+	}
+	if end > 0 && end == i && w.tags[i-1] == determiner && w.pack.Is(w.tokens[i-1], language.Demonstrative) {
+		return span{i - 1, i} // « ce qui »
 	}
 	if !w.verbed {
 		if s := w.subjectOf(w.region, end); !s.empty() {
@@ -569,7 +606,7 @@ func (w *walk) figure(i int) int {
 // verbGroup reads the verb at i with its auxiliaries and finds its subject.
 func (w *walk) verbGroup(i int) int {
 	end := i + 1
-	for end < len(w.tokens) && (w.tags[end] == finite || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
+	for end < len(w.tokens) && (w.tags[end] == finite && !w.opensAnother(end) || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
 		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
 		end++
 	}
@@ -624,7 +661,12 @@ func (w *walk) verbGroup(i int) int {
 	return end
 }
 
-// bare tells whether an English verb has the form of an infinitive.
+// opensAnother tells whether an auxiliary stands behind a full verb, whose clause has ended: "what Canada harvests | is sold".
+func (w *walk) opensAnother(i int) bool {
+	return w.pack.Is(w.tokens[i], language.Auxiliary) && w.tags[i-1] == finite && !w.pack.Is(w.tokens[i-1], language.Auxiliary)
+}
+
+// bare tells whether a verb has the form of an infinitive in a language where that has no ending.
 func (w *walk) bare(i int) bool {
 	t := w.tokens[i]
 	word := w.Text[t.Start:t.End]
@@ -646,13 +688,32 @@ func (w *walk) take(subject, verb span, said bool) {
 			w.first = subject
 		}
 		for n := range w.spots {
-			if q := w.grammar.Quantities[n]; q.From >= subject.from && q.To <= subject.to {
+			if w.heads(n, subject) {
 				w.spots[n].predicate = verb
 			}
 		}
 	}
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
+}
+
+// heads tells whether a figure is the head of a subject, and stands in no complement of it: of "half of the 40 residents"
+// and "labs of 19 universities" only the half is.
+func (w *walk) heads(n int, subject span) bool {
+	q := &w.grammar.Quantities[n]
+	if !w.contains(subject, q) {
+		return false
+	}
+	link := w.before(q.From)
+	if link <= subject.from || w.tags[link] != genitive && w.tags[link] != preposition {
+		return true
+	}
+	for k := link - 1; k >= subject.from; k-- {
+		if w.tags[k] == and || w.tags[k] == comma {
+			return true // "20 of the nurses and 30 of the doctors"
+		}
+	}
+	return false
 }
 
 // more tells whether the adverbs from i lead to another verb.
@@ -684,7 +745,7 @@ func (w *walk) finiteAhead(i int) bool {
 func (w *walk) subjectOf(region, verb int) span {
 	from, to := region, verb
 	closed := false // an aside ends before the verb
-	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == and || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
+	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == and || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and && (w.tags[to-2] != comma || w.pack.Is(w.tokens[to-1], language.Reflexive))) {
 		closed = closed || w.tags[to-1] == comma
 		to--
 	}

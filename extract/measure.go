@@ -28,17 +28,36 @@ func (r *reading) onlyAdverbs(from, to int) bool {
 	return true
 }
 
+// onAverage tells whether words such as "on average" stand beside the figure.
+func (c *naming) onAverage() bool {
+	const near = 4 // tokens
+	average := c.pack.Wording("average")
+	for i := max(c.least(), c.q.From-near); i < min(len(c.tags), c.q.To+near); i++ {
+		if i == c.q.From {
+			i = max(i, c.q.To-1)
+			continue
+		}
+		if c.tags[i] == stop {
+			if i > c.q.From {
+				return false
+			}
+			continue
+		}
+		if c.tags[i] == adverb && c.generic(i) == average {
+			return true
+		}
+	}
+	return false
+}
+
 // averages tells whether a verb says what its subject comes to on average.
 func (r *reading) averages(v span) bool {
 	e, ok := r.pack.Meaning(r.participle(v), language.SubjectHead)
 	return ok && e.ID == r.pack.Wording("average")
 }
 
-// indefinite tells whether a determiner is "a" or "our".
-func (r *reading) indefinite(i int) bool {
-	t := r.scanned[i]
-	return r.pack.Is(t, language.PerWord) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Possessive)
-}
+// introduces tells whether a determiner is "a" or "our".
+func (r *reading) introduces(i int) bool { return r.pack.Is(r.scanned[i], language.Introducing) }
 
 func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
 
@@ -477,12 +496,7 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	}
 	if !only {
 		f.head, f.base = head, r.articled(start, i)
-		to := r.grammar.Quantities[n].To
-		if _, k := r.pack.Match(r.scanned, to, language.Goal); k > 0 && r.grammar.Quantities[n].Kind == Money && !r.pack.Is(r.scanned[to], language.ChangeIn) {
-			if end := r.extent(to, 5); end > to+k {
-				f.base += " " + r.text(to, end)
-			}
-		}
+		f.base += r.purposeOf(n, start, i)
 		return
 	}
 	// "an average of": what it is the average of stands before.
@@ -510,6 +524,59 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	if base != "" {
 		f.head, f.base = head, r.with(extra, base)
 	}
+}
+
+// purposeOf is the complement that the noun phrase at tokens[from:to] goes on with behind its amount: "an investment of
+// $2 billion (C$3 billion) in a plant". "In" tells what for only behind a noun for money or a share.
+func (r *reading) purposeOf(n, from, to int) string {
+	q := &r.grammar.Quantities[n]
+	at := r.pastAside(q.To)
+	_, k := r.pack.Match(r.scanned, at, language.Goal)
+	if k == 0 || q.Kind != Money && !isShare(q.Kind) || r.tagAt(at) != preposition && r.tagAt(at) != genitive {
+		return ""
+	}
+	if r.pack.Is(r.scanned[at], language.ChangeIn) {
+		if _, area := r.pack.Match(r.scanned, at+k, language.Area); area > 0 || !r.sums(from, to) {
+			return ""
+		}
+	}
+	first := at + k
+	for r.tagAt(first) == determiner {
+		first++
+	}
+	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+		if next := &r.grammar.Quantities[k]; next.From == first && r.tagAt(next.To) == noun {
+			return " " + r.text(at, at+1) + " " + r.text(next.To, r.extent(next.To, 5)) // "in a $3 million program"
+		}
+	}
+	if end := r.extent(at, 5); end > first {
+		return " " + r.text(at, end)
+	}
+	return ""
+}
+
+// pastAside is the token behind another expression of a figure at i: "(C$2 billion)", ", or 40%,".
+func (r *reading) pastAside(i int) int {
+	if past := r.pastBracket(i); past > i {
+		return past
+	}
+	if r.tagAt(i) != comma {
+		return i
+	}
+	const far = 5 // tokens between the comma and the other expression
+	for k := i + 1; k < i+far; k++ {
+		if r.tagAt(k) != figure {
+			continue
+		}
+		for r.tagAt(k) == figure {
+			k++
+		}
+		if r.tagAt(k) == comma {
+			return k + 1
+		}
+		break
+	}
+	return i
 }
 
 // leftPhrase gives where the noun phrase with its complements starts that ends before token i.
@@ -547,19 +614,40 @@ func (r *reading) leftPhrase(n, i int) int {
 	return start
 }
 
-// with adds an adjective to a noun phrase where its language puts it.
+// with adds an adjective to a noun phrase where its language puts it, and in the form that goes with the noun.
 func (r *reading) with(adjective, base string) string {
-	switch {
-	case adjective == "" || strings.Contains(base, adjective):
+	if adjective == "" || base == "" || strings.Contains(base, adjective) {
 		return base
-	case r.pack.KeepsArticles():
-		first, rest, _ := strings.Cut(base, " ")
-		if rest != "" && !strings.HasSuffix(first, "'") {
-			return first + " " + adjective + " " + rest
-		}
-		return base + " " + adjective
 	}
-	return adjective + " " + r.plain(base)
+	noun := r.plain(base)
+	if !r.pack.KeepsArticles() {
+		return adjective + " " + noun
+	}
+	first, rest, more := strings.Cut(noun, " ")
+	phrase := base[:len(base)-len(noun)] + first + " " + r.agreeing(adjective, strings.ToLower(first))
+	if more {
+		phrase += " " + rest
+	}
+	return phrase
+}
+
+// agreeing is the form of an adjective that goes with a noun.
+func (r *reading) agreeing(adjective, noun string) string {
+	form := adjective
+	singular := r.pack.Singular(noun)
+	plural := singular != noun // « prix » and « taux » have one form
+	noun = singular
+	feminine := r.pack.EndsAsFeminine(noun)
+	if feminine {
+		form = cmp.Or(r.pack.Wording("feminine "+adjective), adjective+"e")
+	}
+	if !plural {
+		return form
+	}
+	if w := r.pack.Wording("plural " + adjective); w != "" && !feminine {
+		return w
+	}
+	return form + r.pack.Wording("plural")
 }
 
 // goal is the noun phrase that money goes to.

@@ -201,6 +201,9 @@ func (r *reading) subjectText(s span) string {
 
 func (r *reading) subjectOf(s span) string {
 	if r.pronominal(s) {
+		if r.pack.Is(r.scanned[s.to-1], language.Speaker) {
+			return "" // who speaks is not what the text speaks of
+		}
 		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
 			return r.subjectText(r.main)
 		}
@@ -318,6 +321,9 @@ func (r *reading) common() bool {
 		if r.scanned[i].Has(token.Capital) {
 			return false
 		}
+	}
+	if len(r.scanned) > 2 && r.scanned[1].Rune == '-' && r.glued(1) && r.glued(2) {
+		return true // "Factory-built"
 	}
 	word := r.Text[t.Start:t.End]
 	return t.Word != 0 || r.pack.Plural(word) || r.lower()[strings.ToLower(word)]

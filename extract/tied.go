@@ -60,7 +60,13 @@ var tiedRules = []rule{
 				isShare(q.Kind) && c.tagAt(q.To) == genitive {
 				return false
 			}
-			return c.again()
+			c.again()
+			if to := q.To; c.linked(to) && c.tags[to+1] != figure {
+				if end := c.extent(to+1, 5); end > to+1 {
+					c.subject = c.text(to+1, end) // "compared with 30 weeks for other homes"
+				}
+			}
+			return true
 		},
 	},
 	{
@@ -84,6 +90,9 @@ func (c *naming) again() bool {
 func (c *naming) tied() tie {
 	if c.n == 0 || c.link < 0 || c.frames[c.n-1].base == "" {
 		return untied
+	}
+	if c.limit() >= 0 {
+		return untied // "up to half of the cost, to a maximum of $50,000"
 	}
 	q, prev, p := c.q, c.prev(), &c.frames[c.n-1]
 	same := q.Unit == prev.Unit || q.Unit == ""

@@ -30,13 +30,13 @@ var identifiers = map[Class]func(id string) error{
 	ChangeAfter:  oneOf("up", "down", "up_share", "down_share", "up_than", "down_than"),
 	ChangeInside: oneOf("up", "down"), ChangeBreak: oneOf("link", "level", "same"),
 
-	Relative: relatives, RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "have", "person", "be", "none"), Edge: oneOf("first", "last"),
+	Relative: relatives, RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "have", "person", "be", "none"),
 	Heading: oneOf("headline", "body", "quote", "quick_facts", "boilerplate"),
 	Area:    areas, Demonym: areas,
 
 	Plural: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
 	Generic: anyText, Worth: anyText, SubjectHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
-	Flow: anyText,
+	Flow: anyText, Comparative: oneOf("up", "down"),
 }
 
 var (
@@ -97,7 +97,7 @@ func currencies(id string) error {
 }
 
 var (
-	relative    = regexp.MustCompile(`^((year|quarter|month|week|day)(0|[+-][1-9])|prior-year|same-period|past-year)$`)
+	relative    = regexp.MustCompile(`^((year|quarter|month|fiscal|day|spring|summer|fall|winter)(0|[+-][1-9])|prior-(year|quarter|month|fiscal)|later-year|past-year|same|same-year|same-period|since-then)$`)
 	subdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
 )
 

@@ -179,7 +179,12 @@ type Period struct {
 	base     bool // what a change is compared with: "up 4% from 2024"
 	owner    int  // 1 + the index of the only figure that it is of, which another is compared with; 0 for none
 	prefix   language.Class
-	starts   bool // opens with "starting in"
+	starts   bool   // opens with "starting in"
+	asOf     bool   // the day on which something is counted: "as of March 31"
+	same     bool   // "the same period of 2023"
+	first    string // with second, the two that the words name: "from 2019–20 to 2023–24", "2025 and 2026"
+	second   string
+	last     string // of a window of 12 months, the month that it ends in
 }
 
 // Context is what a sentence does not say itself.
@@ -209,6 +214,8 @@ type Grammar struct {
 	counted    string            // what the passage counted last
 	millions   bool              // … and that it did so in millions or more
 	when       string            // the latest period that the passage speaks of
+	last       string            // the period of the figure before, in this paragraph
+	asOf       string            // the day on which the paragraph counts what is so
 	turned     bool              // a new paragraph began since
 }
 
@@ -226,10 +233,12 @@ func New(pack *language.Pack) *Grammar {
 }
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
-func (g *Grammar) Reset() { g.counted, g.millions, g.when = "", false, "" }
+func (g *Grammar) Reset() { g.counted, g.millions, g.when, g.last, g.asOf = "", false, "", "", "" }
 
 // Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
-func (g *Grammar) Paragraph() { g.counted, g.millions, g.turned = "", false, true }
+func (g *Grammar) Paragraph() {
+	g.counted, g.millions, g.last, g.asOf, g.turned = "", false, "", "", true
+}
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
