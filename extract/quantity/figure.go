@@ -257,6 +257,9 @@ func (g *Grammar) partitive(q *Quantity) {
 	}
 	if noun := g.groupBehindOf(q.To); noun >= 0 {
 		q.Unit, q.Kind = g.singular(noun, noun), Count
+		if unit, kind, ok := g.unitNoun(noun); ok { // "three of the past five years"
+			q.Unit, q.Kind = unit, kind
+		}
 		q.Rules.add(rulePart)
 	}
 }
@@ -277,7 +280,7 @@ func (g *Grammar) groupBehindOf(i int) int {
 
 // unitAndHalf reads "a day and a half", "un jour et demi".
 func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
-	if !g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
+	if !g.is(i, language.Determiner) && !g.isOne(i) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)

@@ -54,6 +54,9 @@ func (g *Grammar) names() {
 				g.Roles[i] = InPhone
 			} else if g.articleNumber(i) || g.calledByNumber(i) {
 				g.Roles[i] = InIdentifier
+			} else if n := g.nextIdentifier(i); n > 0 {
+				g.mark(i, i+n, InIdentifier)
+				i += n - 1
 			} else if n := g.address(i); n > 0 {
 				g.mark(i, i+n, InAddress)
 				if (g.is(i-1, language.ListAnd) || g.is(i-1, language.ListOr)) && g.at(i-2).Kind == token.Number && g.Roles[i-2] == Unread && !g.at(i-2).Has(token.Grouped) {
@@ -156,19 +159,46 @@ func (g *Grammar) articleNumber(i int) bool {
 		next.Kind == token.Word && !g.glued(i+1) && !g.unitWord(i+1) && (next.Has(token.Capital) || g.pack.Single(next).Meets(endsNoun) || g.wordTense(i+1) != timeless)
 }
 
-// calledByNumber tells whether a number stands behind a noun in the singular with its article, as none does that counts: « le cas 52
-// est lié », « l'équipe 4 ».
+// calledByNumber tells whether a number stands behind a noun with its article, as none does that counts: « le cas 52 est lié »,
+// « les équipes 4 et 5 ».
 func (g *Grammar) calledByNumber(i int) bool {
-	t, noun, next := g.at(i), g.at(i-1), g.at(i+1)
-	if !g.pack.AdjectiveBehind || !g.is(i-2, language.SingularArticle) || t.Decimals > 0 || t.Has(token.Grouped) || year(t) || g.glued(i) {
+	t, noun := g.at(i), g.at(i-1)
+	if !g.pack.AdjectiveBehind || !g.is(i-2, language.Determiner) && !g.is(i-2, language.SingularArticle) || t.Decimals > 0 || t.Has(token.Grouped) || year(t) || g.glued(i) {
 		return false
 	}
 	s := g.pack.Single(noun)
 	if noun.Kind != token.Word || s.Meets(endsNoun) || s.Meets(numeric) || s.Meets(inPeriod) || noun.Has(token.Capital) {
 		return false
 	}
-	return i+1 >= len(g.tokens) || next.Kind == token.Sign && strings.ContainsRune(",.;:)»\"", next.Rune) && !g.glued(i+2) ||
-		next.Kind == token.Word && !g.unitWord(i+1) && !g.glued(i+1) && (g.pack.Single(next).Meets(endsNoun) || !g.looksPlural(i+1)) && !g.is(i+1, language.Scale) && !g.is(i+1, language.Month)
+	return g.countsNothing(i + 1)
+}
+
+// countsNothing tells whether nothing that a number could count or measure stands at token i, right behind it.
+func (g *Grammar) countsNothing(i int) bool {
+	next := g.at(i)
+	return i >= len(g.tokens) || next.Kind == token.Sign && strings.ContainsRune(",.;:)»\"", next.Rune) && !g.glued(i+1) ||
+		next.Kind == token.Word && !g.unitWord(i) && !g.glued(i) && (g.pack.Single(next).Meets(endsNoun) || !g.looksPlural(i)) && !g.is(i, language.Scale) && !g.is(i, language.Month)
+}
+
+// nextIdentifier gives the length of a number that goes on with a list of identifiers: "cases 43 and 44", "subzones 7-13, 7-17".
+func (g *Grammar) nextIdentifier(i int) int {
+	if i < 3 || !g.is(i-1, language.ListAnd) && !g.is(i-1, language.ListOr) || g.Roles[i-2] != InIdentifier {
+		return 0
+	}
+	last, t, n := g.at(i-2), g.at(i), 1
+	if last.Kind != token.Number || last.Length != t.Length && !g.hyphen(i-3) || t.Decimals > 0 || t.Has(token.Grouped) || year(t) || g.at(i+1).Rune == '%' {
+		return 0
+	}
+	if g.hyphen(i-3) != g.hyphen(i+1) {
+		return 0
+	}
+	if g.hyphen(i + 1) {
+		n = 3
+	}
+	if g.sign(i-1, ',') && n == 1 || !g.countsNothing(i+n) {
+		return 0 // "in case 4, 30 came"
+	}
+	return n
 }
 
 var inPeriod = language.SetOf(language.Month, language.Weekday, language.Fiscal, language.PeriodPoint, language.PeriodFrom, language.QuarterWord, language.BoundBefore, language.RangeFrom)
