@@ -47,385 +47,397 @@ type Class uint8
 
 // The classes; the comment tells what the identifiers of a class mean.
 const (
-	_                  Class = iota
-	Cardinal                 // number word; its value
-	Several                  // "several", which makes a hundred or a scale behind it a vague plural
-	Hundred                  // word that multiplies what stands before it within a thousand; its value
-	Scale                    // "million"; power of ten
-	ScaleShort               // "bn", "M" after a digit; power of ten
-	Decade                   // word before a year that is the first of ten: « années 1990 »
-	Collective               // "dozen"; its value
-	RoundCount               // "dizaine": about so many; its value
-	VaguePlural              // "millions of"; power of ten
-	FractionPart             // "third", "quarter"; the denominator
-	FractionAlone            // a FractionPart that needs no number before it: "half", "le tiers"
-	Ordinal                  // its value
-	OrdinalPart              // form of an ordinal inside compounds: "unième"
-	RankAfter                // word that makes an ordinal before it a rank: "largest"
-	RankBefore               // words that make the ordinal or number behind them a rank: "ranked", "top"
-	RankClose                // words that make an ordinal at the start of their phrase a rank: "in importance"
-	RankTop                  // words that make a number behind them a rank not below it: "top"
-	RankTopAfter             // the same, behind the number: "premiers"
-	Multiple                 // "doubled", "twice"; the factor
-	MultipleUp               // a Multiple that is a change upwards; the factor
-	MultiplyBy               // words that make the number behind them a factor of growth: "multiplied by"
-	PartDown                 // "halved"; the denominator of the part that is left
-	TimesWord                // "times", "fold"
-	OutOf                    // between part and whole of "one in five"; place for a word that is also of place, else part
-	Half                     // "half", before a scale: "half a million"
-	Currency                 // ISO 4217 code, or "$" where the text must tell which dollar
-	CurrencySign             // the same for signs and codes that may stand before the number
-	CurrencyScaled           // a Currency whose word has another sense, so that it counts only behind millions: "livres"
-	MoneyAdjective           // "canadian", after or before "dollars"; ISO 4217 code
-	CurrencyFolded           // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
-	Cent                     // hundredth of a currency; the currency
-	Percent                  // the unit: percent, percentage_point, basis_point
-	UnitCapital              // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
-	UnitSmall                // symbol of a unit that has no capitals: "pc"
-	Measure                  // unit of measure in English
-	UnitHomonym              // a Measure or Duration that has another sense, so that it is a unit only right behind its number: "degrees"
-	Duration                 // year, month, week, day, hour, minute, second
-	DurationThing            // what a duration names and does not measure: "a ten-year agreement"
-	YearsWord                // adjective that says how many years something lasts: « quinquennal »; their number
-	PerWord                  // word before a denominator: "per", "a"
-	PerAdjective             // "hourly", "annual", in front of what is measured; the denominator
-	PerAdverb                // "annually", "a year", "chaque année"; the denominator
-	BoundBefore              // approx, more_than, at_least, less_than, at_most
-	BoundOfTime              // a bound only before a duration
-	NoBoundOfTime            // a BoundBefore that means "during" before a duration: "over three years"
-	Negation                 // "no", "ne": turns "more than" into "at most"
-	BoundAfter               // the same, behind the figure
-	ChangeBefore             // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
-	ChangeAfter              // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
-	ChangeBreak              // words between a ChangeBefore and a figure that make it a level: "to"
-	ChangeInside             // up or down, between number and noun: "60 more seats"
-	LevelVerb                // "went", "passer": what follows goes from one level to another
-	By                       // "by": makes the figure behind the size of a change named earlier
-	TableMoney               // word of a heading that, with others of its kind alone, is of a column of money: "Amount awarded"
-	TableTotal               // heading of a column of sums over the other columns: "Total"
-	TableChange              // heading of a column of changes: "Change"
-	Month                    // 1 to 12
-	LastMonth                // word that makes a month beside it the latest one: "last"
-	FirstOf                  // "first", of the months or quarters of a year
-	NextMonth                // word that makes a month beside it the first to come: "next"
-	Weekday                  // 1 (Monday) to 7
-	Season                   // "spring", before its year
-	WeekOf                   // words before the day on which a week starts: "the week of"
-	QuarterWord              // "quarter" as a part of a year
-	HalfYear                 // "half" as a part of a year
-	PeriodPoint              // word before a year or month that is the period itself: "in", "during"
-	PeriodSince              // word that makes what follows a start: "since"
-	PeriodUntil              // word that makes what follows an end: "by"
-	PeriodAsOf               // "as of": the day on which a count is taken, or from which something holds
-	PeriodFounded            // "launched in": what has happened since began there
-	PeriodCompare            // "compared with": what follows is no time of the figure but the base of a comparison
-	Anaphor                  // words that open a sentence on what the sentence before has counted: "of these", "the rest"
-	Superlative              // word that makes a "since" behind it the time of a record: "lowest"
-	Comparand                // noun or pronoun for what a multiple or fraction is one of: "half the number"
-	PeriodPart               // between a preposition and a period, of which it names a part: "early", "the end of"
-	PeriodStart              // "starting in": what follows is where years of funding start
-	Compare                  // "than", "from": what follows is compared with
-	PeriodFrom               // first word of a from–to period
-	PeriodTo                 // second word of a from–to period
-	Window                   // between a duration and the period that it ends in: "12 months to December"
-	Fiscal                   // "fiscal year", before or after its years
-	Relative                 // "last year", "this month"; year-1, month0, spring+1 and the like, told from the release; prior-year, later-year, same, since-then, … from the passage
-	AgoBefore                // words before a length of time up to now: « il y a »
-	AgoAfter                 // words behind it: "ago"
-	ClockHour                // an Era that is one only behind a ClockBefore: "à 11 heures"
-	ClockBefore              // word between which and "heures" a number is a time of day
-	Era                      // "o'clock", "a.m.": time of day
-	RangeFrom                // between for words that open nothing but a range, from for those that may open a change as well
-	RangeTo                  // "and", "to", "à"
-	ListAnd                  // "and", "or"
-	ListOr                   // "or": joins a restatement as well
-	Of                       // "of", "de", "d'"
-	AgeNoun                  // "age": what a number without a unit is said of
-	SuperlativeArticle       // words before an adjective of rank behind its noun: « deuxième aéroport le plus fréquenté »
-	OfThem                   // words that make the number before them a part of what was counted last: "of them"
-	NumberOf                 // "number of": what is counted is the noun behind
-	OfWhich                  // words that make the number behind them a part of what was counted last: "of which"
-	Identifier               // word that makes the number behind it a name: "Bill", "Highway"
-	Dial                     // word before a short number that is called: "call 811"
-	PhoneExtension           // word before the extension of a phone number: "ext"
-	SingularArticle          // article in the singular, behind which a bare number is a name: « le 811 »
-	Minus                    // "minus": makes the number behind it negative
-	IdentifierVerb           // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
-	IdentifierEnd            // the same, behind the number: "Avenue"
-	Name                     // phrase that holds a number and is no figure
-	Known                    // determiner, number and noun by which a text calls again whom it is about: "the two parties"
-	AgeBefore                // any for words of age alone ("aged"); have for those that somebody or something has the years behind ("a 19 ans"), person for those that need an AgePerson before them and years behind; be for those that need nothing behind ("she is"); none for words that only look like it
-	AgePerson                // "persons", "children": who has an age
-	AgeLimit                 // between an AgePerson and an age: "under"
-	AgeAfter                 // "years old"
-	Determiner               //
-	Preposition              //
-	Conjunction              //
-	Pronoun                  //
-	Verb                     // finite verbs and auxiliaries
-	Present                  // verbs that say what is so today
-	Future                   // verbs that say what is to come
-	Adverb                   //
-	PreNoun                  // adjectives that stand between a number and its noun
-	NotNoun                  // other words that end a noun phrase
-	Plural                   // irregular or ambiguous plural; the singular
-	NounException            // word with a plural ending that is no plural noun
-	Heading                  // heading line; the section it opens
-	SourceLabel              // words before the publisher's name: "SOURCE"
-	Sender                   // words before the name of a publisher or a person: "From:"
-	About                    // words before a publisher in a heading: "About"
-	Honorific                // before a speaker's name
-	SaidVerb                 // verb of saying
-	SaidThat                 // word after a verb of saying that opens reported speech
-	Abbreviation             // word whose full stop does not end a sentence
-	Area                     // ISO 3166 code of a country, province or demonym
-	Money                    // words near a bare number that make it money
-	Stop                     // very common words, by which a language is told from another
-	VerbForm                 // form of a verb; its past participle
-	Auxiliary                // be, have or modal
-	BareAuxiliary            // form of an auxiliary that tells no time: "been"
-	RelativePronoun          // word that opens a relative clause: "which"
-	Infinitive               // word that makes a verb's form behind it an infinitive: "to"
-	Generic                  // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
-	Worth                    // words between a thing and an amount: "valued at"; the head of the measure
-	SubjectHead              // participle of a verb whose amount is something of its subject; the head of the measure
-	ObjectHead               // the same of what its amount goes to: "spending on"
-	Dimension                // unit in English; what it measures
-	Distance                 // words behind a length that make it a distance; the head of the measure
-	Person                   // noun for people
-	Compared                 // words before what a figure is compared with: "up from"
-	ChangeIn                 // between a change, or an amount, and what it is of: "in"
-	Moved                    // participle that makes a past of "be" in front of it: « allés »
-	Past                     // past form of a verb that is neither a base form nor a participle
-	NounForm                 // form of a verb that is more often a noun: "exports"
-	Goal                     // words between money and what it is for
-	Possessive               // "its": of what the sentence before is about
-	Stands                   // participle of a verb that tells a level: "reached"
-	Deadline                 // words before a time within which something is done
-	DurationHead             // the head of a measure that a verb makes of the time that its subject takes
-	Demonstrative            // "that": points back
-	Clitic                   // pronoun that stands right before its verb
-	Trade                    // word of trade or agreements, whose other side is a partner
-	Outside                  // words that leave a place out: "outside"
-	Body                     // noun by which a publisher calls itself: "the department"
-	Thing                    // noun by which a text calls again what it is about: "the project"
-	PluralPronoun            // "they"
-	Reflexive                // pronoun between a subject and its verb
-	AmountNoun               // noun for money itself: "investment"
-	Making                   // "making": gives what follows a rank
-	Agent                    // word before who did what a passive verb says
-	Adverbial                // adverb of several words
-	Complement               // word that opens a complement as a preposition does
-	Manner                   // adverb that says in which way something is done
-	Comparative              // words between a share and a noun of which there is more or less than elsewhere: "more"
-	Exceeding                // participle of a verb, or an adjective, that tells how far two levels are apart: "exceeded"
-	Paying                   // participle of a verb whose amount is a price where it tells what for: "paid"
-	For                      // word between a price and what it buys
-	Introducing              // determiner of a thing named for the first time, or of one's own: "a", "our"
-	Action                   // noun for what is done with things that are counted: "hiring"
-	Speaker                  // pronoun for who speaks: "we"
-	Settled                  // participle of a verb that tells a level in the passive: "capped"
-	Reaching                 // participle of a verb whose object is a level: "reached"
-	Alone                    // determiner that is a subject of its own before a verb: "all"
-	Flow                     // unit in English; what it measures where it is produced or used, and not built
-	Undertaking              // noun for what holds money and lasts: "program"
-	Demonym                  // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
-	Guarded                  // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
-	Indefinite               // article that stands for one: "a"
-	OrdinalEnding            // letters behind digits that make an ordinal: "th"
-	NameParticle             // small word inside the name of a person: "van"
-	IdentifierShort          // short for an Identifier, with a full stop and no space before the number: "s.23"
+	_               Class = iota
+	Cardinal              // number word; its value
+	Several               // "several", which makes a hundred or a scale behind it a vague plural
+	Hundred               // word that multiplies what stands before it within a thousand; its value
+	Scale                 // "million"; power of ten
+	ScaleShort            // "bn", "M" after a digit; power of ten
+	Decade                // word before a year that is the first of ten: « années 1990 »
+	Collective            // "dozen"; its value
+	RoundCount            // "dizaine": about so many; its value
+	VaguePlural           // "millions of"; power of ten
+	FractionPart          // "third", "quarter"; the denominator
+	FractionAlone         // a FractionPart that needs no number before it: "half", "le tiers"
+	Ordinal               // its value
+	OrdinalPart           // form of an ordinal inside compounds: "unième"
+	RankAfter             // word that makes an ordinal before it a rank: "largest"
+	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
+	RankClose             // words that make an ordinal at the start of their phrase a rank: "in importance"
+	RankSuperlative       // words before an adjective of rank behind its noun: « deuxième aéroport le plus fréquenté »
+	RankTop               // words that make a number behind them a rank not below it: "top"
+	RankTopAfter          // the same, behind the number: "premiers"
+	Multiple              // "doubled", "twice"; the factor
+	MultipleUp            // a Multiple that is a change upwards; the factor
+	MultiplyBy            // words that make the number behind them a factor of growth: "multiplied by"
+	PartDown              // "halved"; the denominator of the part that is left
+	TimesWord             // "times", "fold"
+	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, else part
+	Half                  // "half", before a scale: "half a million"
+	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
+	CurrencySign          // the same for signs and codes that may stand before the number
+	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
+	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
+	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
+	Cent                  // hundredth of a currency; the currency
+	Percent               // the unit: percent, percentage_point, basis_point
+	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitSmall             // symbol of a unit that has no capitals: "pc"
+	Measure               // unit of measure in English
+	UnitHomonym           // a Measure or Duration that has another sense, so that it is a unit only right behind its number: "degrees"
+	Duration              // year, month, week, day, hour, minute, second
+	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
+	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
+	PerWord               // word before a denominator: "per", "a"
+	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
+	PerAdverb             // "annually", "a year", "chaque année"; the denominator
+	BoundBefore           // approx, more_than, at_least, less_than, at_most
+	BoundOfTime           // a bound only before a duration
+	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
+	Negation              // "no", "ne": turns "more than" into "at most"
+	BoundAfter            // the same, behind the figure
+	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
+	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
+	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
+	ChangeInside          // up or down, between number and noun: "60 more seats"
+	LevelVerb             // "went", "passer": what follows goes from one level to another
+	By                    // "by": makes the figure behind the size of a change named earlier
+	TableTotal            // heading of a column of sums over the other columns: "Total"
+	TableChange           // heading of a column of changes: "Change"
+	TableMoney            // word of a heading that, with others of its kind alone, is of a column of money: "Amount awarded"
+	Month                 // 1 to 12
+	LastMonth             // word that makes a month beside it the latest one: "last"
+	FirstOf               // "first", of the months or quarters of a year
+	NextMonth             // word that makes a month beside it the first to come: "next"
+	Weekday               // 1 (Monday) to 7
+	Season                // "spring", before its year
+	WeekOf                // words before the day on which a week starts: "the week of"
+	QuarterWord           // "quarter" as a part of a year
+	HalfYear              // "half" as a part of a year
+	PeriodPoint           // word before a year or month that is the period itself: "in", "during"
+	PeriodSince           // word that makes what follows a start: "since"
+	PeriodUntil           // word that makes what follows an end: "by"
+	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
+	PeriodFounded         // "launched in": what has happened since began there
+	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
+	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
+	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
+	PeriodPart            // between a preposition and a period, of which it names a part: "early", "the end of"
+	PeriodStart           // "starting in": what follows is where years of funding start
+	Compare               // "than", "from": what follows is compared with
+	PeriodFrom            // first word of a from–to period
+	PeriodTo              // second word of a from–to period
+	Window                // between a duration and the period that it ends in: "12 months to December"
+	Fiscal                // "fiscal year", before or after its years
+	Relative              // "last year", "this month"; year-1, month0, spring+1 and the like, told from the release; prior-year, later-year, same, since-then, … from the passage
+	AgoBefore             // words before a length of time up to now: « il y a »
+	AgoAfter              // words behind it: "ago"
+	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
+	ClockBefore           // word between which and "heures" a number is a time of day
+	Era                   // "o'clock", "a.m.": time of day
+	RangeFrom             // between for words that open nothing but a range, from for those that may open a change as well
+	RangeTo               // "and", "to", "à"
+	ListAnd               // "and", "or"
+	ListOr                // "or": joins a restatement as well
+	Of                    // "of", "de", "d'"
+	AgeNoun               // "age": what a number without a unit is said of
+	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
+	NumberOf              // "number of": what is counted is the noun behind
+	OfThem                // words that make the number before them a part of what was counted last: "of them"
+	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
+	PhoneExtension        // word before the extension of a phone number: "ext"
+	Dial                  // word before a short number that is called: "call 811"
+	Minus                 // "minus": makes the number behind it negative
+	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
+	IdentifierEnd         // the same, behind the number: "Avenue"
+	Name                  // phrase that holds a number and is no figure
+	Known                 // determiner, number and noun by which a text calls again whom it is about: "the two parties"
+	AgeBefore             // any for words of age alone ("aged"); have for those that somebody or something has the years behind ("a 19 ans"), person for those that need an AgePerson before them and years behind; be for those that need nothing behind ("she is"); none for words that only look like it
+	AgePerson             // "persons", "children": who has an age
+	AgeLimit              // between an AgePerson and an age: "under"
+	AgeAfter              // "years old"
+	Determiner            //
+	SingularArticle       // article in the singular, behind which a bare number is a name: « le 811 »
+	Preposition           //
+	Conjunction           //
+	Pronoun               //
+	Verb                  // finite verbs and auxiliaries
+	Present               // verbs that say what is so today
+	Future                // verbs that say what is to come
+	Adverb                //
+	PreNoun               // adjectives that stand between a number and its noun
+	NotNoun               // other words that end a noun phrase
+	Plural                // irregular or ambiguous plural; the singular
+	NounException         // word with a plural ending that is no plural noun
+	Heading               // heading line; the section it opens
+	SourceLabel           // words before the publisher's name: "SOURCE"
+	Sender                // words before the name of a publisher or a person: "From:"
+	About                 // words before a publisher in a heading: "About"
+	Honorific             // before a speaker's name
+	SaidVerb              // verb of saying
+	SaidThat              // word after a verb of saying that opens reported speech
+	Abbreviation          // word whose full stop does not end a sentence
+	Area                  // ISO 3166 code of a country, province or demonym
+	Money                 // words near a bare number that make it money
+	Stop                  // very common words, by which a language is told from another
+	VerbForm              // form of a verb; its past participle
+	Auxiliary             // be, have or modal
+	BareAuxiliary         // form of an auxiliary that tells no time: "been"
+	RelativePronoun       // word that opens a relative clause: "which"
+	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
+	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
+	Worth                 // words between a thing and an amount: "valued at"; the head of the measure
+	SubjectHead           // participle of a verb whose amount is something of its subject; the head of the measure
+	ObjectHead            // the same of what its amount goes to: "spending on"
+	Dimension             // unit in English; what it measures
+	Distance              // words behind a length that make it a distance; the head of the measure
+	Person                // noun for people
+	Compared              // words before what a figure is compared with: "up from"
+	ChangeIn              // between a change, or an amount, and what it is of: "in"
+	Moved                 // participle that makes a past of "be" in front of it: « allés »
+	Past                  // past form of a verb that is neither a base form nor a participle
+	NounForm              // form of a verb that is more often a noun: "exports"
+	Goal                  // words between money and what it is for
+	Possessive            // "its": of what the sentence before is about
+	Stands                // participle of a verb that tells a level: "reached"
+	Deadline              // words before a time within which something is done
+	DurationHead          // the head of a measure that a verb makes of the time that its subject takes
+	Demonstrative         // "that": points back
+	Clitic                // pronoun that stands right before its verb
+	Trade                 // word of trade or agreements, whose other side is a partner
+	Outside               // words that leave a place out: "outside"
+	Body                  // noun by which a publisher calls itself: "the department"
+	Thing                 // noun by which a text calls again what it is about: "the project"
+	PluralPronoun         // "they"
+	Reflexive             // pronoun between a subject and its verb
+	AmountNoun            // noun for money itself: "investment"
+	Making                // "making": gives what follows a rank
+	Agent                 // word before who did what a passive verb says
+	Adverbial             // adverb of several words
+	Complement            // word that opens a complement as a preposition does
+	Manner                // adverb that says in which way something is done
+	Comparative           // words between a share and a noun of which there is more or less than elsewhere: "more"
+	Exceeding             // participle of a verb, or an adjective, that tells how far two levels are apart: "exceeded"
+	Paying                // participle of a verb whose amount is a price where it tells what for: "paid"
+	For                   // word between a price and what it buys
+	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
+	Action                // noun for what is done with things that are counted: "hiring"
+	Nominative            // pronoun that is a subject and nothing else: "they"
+	Official              // title of a member of a government: "minister"
+	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
+	Locale                // noun for a place or a kind of places: "territories"
+	Branch                // noun for a branch of trade that a text calls again without what sets it apart: "sector"
+	Where                 // relative word that a place stands before
+	Speaker               // pronoun for who speaks: "we"
+	Settled               // participle of a verb that tells a level in the passive: "capped"
+	Reaching              // participle of a verb whose object is a level: "reached"
+	Alone                 // determiner that is a subject of its own before a verb: "all"
+	Flow                  // unit in English; what it measures where it is produced or used, and not built
+	Undertaking           // noun for what holds money and lasts: "program"
+	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
+	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
+	Indefinite            // article that stands for one: "a"
+	OrdinalEnding         // letters behind digits that make an ordinal: "th"
+	NameParticle          // small word inside the name of a person: "van"
+	IdentifierShort       // short for an Identifier, with a full stop and no space before the number: "s.23"
 	classes
 )
 
 var classNames = map[string]Class{
-	"cardinal":            Cardinal,
-	"several":             Several,
-	"hundred":             Hundred,
-	"scale":               Scale,
-	"scale_short":         ScaleShort,
-	"decade":              Decade,
-	"collective":          Collective,
-	"round_count":         RoundCount,
-	"vague_plural":        VaguePlural,
-	"fraction_part":       FractionPart,
-	"fraction_alone":      FractionAlone,
-	"ordinal":             Ordinal,
-	"ordinal_part":        OrdinalPart,
-	"rank_after":          RankAfter,
-	"rank_before":         RankBefore,
-	"rank_close":          RankClose,
-	"rank_top":            RankTop,
-	"rank_top_after":      RankTopAfter,
-	"multiple":            Multiple,
-	"multiple_up":         MultipleUp,
-	"multiply_by":         MultiplyBy,
-	"part_down":           PartDown,
-	"times_word":          TimesWord,
-	"out_of":              OutOf,
-	"half":                Half,
-	"currency":            Currency,
-	"currency_sign":       CurrencySign,
-	"currency_scaled":     CurrencyScaled,
-	"money_adjective":     MoneyAdjective,
-	"currency_folded":     CurrencyFolded,
-	"cent":                Cent,
-	"percent":             Percent,
-	"unit_capital":        UnitCapital,
-	"unit_small":          UnitSmall,
-	"measure":             Measure,
-	"duration":            Duration,
-	"duration_thing":      DurationThing,
-	"per_word":            PerWord,
-	"per_adjective":       PerAdjective,
-	"per_adverb":          PerAdverb,
-	"bound_before":        BoundBefore,
-	"bound_of_time":       BoundOfTime,
-	"no_bound_of_time":    NoBoundOfTime,
-	"negation":            Negation,
-	"bound_after":         BoundAfter,
-	"change_before":       ChangeBefore,
-	"change_after":        ChangeAfter,
-	"change_break":        ChangeBreak,
-	"change_inside":       ChangeInside,
-	"level_verb":          LevelVerb,
-	"by":                  By,
-	"table_total":         TableTotal,
-	"table_change":        TableChange,
-	"month":               Month,
-	"last_month":          LastMonth,
-	"first_of":            FirstOf,
-	"next_month":          NextMonth,
-	"weekday":             Weekday,
-	"season":              Season,
-	"week_of":             WeekOf,
-	"quarter_word":        QuarterWord,
-	"half_year":           HalfYear,
-	"period_point":        PeriodPoint,
-	"period_since":        PeriodSince,
-	"period_until":        PeriodUntil,
-	"period_as_of":        PeriodAsOf,
-	"period_founded":      PeriodFounded,
-	"period_compare":      PeriodCompare,
-	"anaphor":             Anaphor,
-	"superlative":         Superlative,
-	"comparand":           Comparand,
-	"period_part":         PeriodPart,
-	"period_start":        PeriodStart,
-	"compare":             Compare,
-	"period_from":         PeriodFrom,
-	"period_to":           PeriodTo,
-	"window":              Window,
-	"fiscal":              Fiscal,
-	"relative":            Relative,
-	"ago_before":          AgoBefore,
-	"ago_after":           AgoAfter,
-	"clock_hour":          ClockHour,
-	"clock_before":        ClockBefore,
-	"era":                 Era,
-	"range_from":          RangeFrom,
-	"range_to":            RangeTo,
-	"list_and":            ListAnd,
-	"list_or":             ListOr,
-	"of":                  Of,
-	"of_which":            OfWhich,
-	"identifier":          Identifier,
-	"minus":               Minus,
-	"identifier_verb":     IdentifierVerb,
-	"identifier_end":      IdentifierEnd,
-	"name":                Name,
-	"known":               Known,
-	"age_before":          AgeBefore,
-	"age_person":          AgePerson,
-	"age_limit":           AgeLimit,
-	"age_after":           AgeAfter,
-	"determiner":          Determiner,
-	"preposition":         Preposition,
-	"conjunction":         Conjunction,
-	"pronoun":             Pronoun,
-	"verb":                Verb,
-	"present":             Present,
-	"future":              Future,
-	"adverb":              Adverb,
-	"pre_noun":            PreNoun,
-	"not_noun":            NotNoun,
-	"plural":              Plural,
-	"noun_exception":      NounException,
-	"heading":             Heading,
-	"source_label":        SourceLabel,
-	"sender":              Sender,
-	"about":               About,
-	"honorific":           Honorific,
-	"said_verb":           SaidVerb,
-	"said_that":           SaidThat,
-	"abbreviation":        Abbreviation,
-	"area":                Area,
-	"money":               Money,
-	"stop":                Stop,
-	"verb_form":           VerbForm,
-	"auxiliary":           Auxiliary,
-	"bare_auxiliary":      BareAuxiliary,
-	"relative_pronoun":    RelativePronoun,
-	"infinitive":          Infinitive,
-	"generic":             Generic,
-	"worth":               Worth,
-	"subject_head":        SubjectHead,
-	"object_head":         ObjectHead,
-	"dimension":           Dimension,
-	"distance":            Distance,
-	"person":              Person,
-	"compared":            Compared,
-	"change_in":           ChangeIn,
-	"moved":               Moved,
-	"past":                Past,
-	"noun_form":           NounForm,
-	"goal":                Goal,
-	"possessive":          Possessive,
-	"stands":              Stands,
-	"deadline":            Deadline,
-	"duration_head":       DurationHead,
-	"demonstrative":       Demonstrative,
-	"clitic":              Clitic,
-	"trade":               Trade,
-	"outside":             Outside,
-	"body":                Body,
-	"thing":               Thing,
-	"plural_pronoun":      PluralPronoun,
-	"reflexive":           Reflexive,
-	"amount_noun":         AmountNoun,
-	"making":              Making,
-	"agent":               Agent,
-	"adverbial":           Adverbial,
-	"complement":          Complement,
-	"manner":              Manner,
-	"comparative":         Comparative,
-	"exceeding":           Exceeding,
-	"paying":              Paying,
-	"for":                 For,
-	"introducing":         Introducing,
-	"action":              Action,
-	"speaker":             Speaker,
-	"settled":             Settled,
-	"reaching":            Reaching,
-	"alone":               Alone,
-	"flow":                Flow,
-	"undertaking":         Undertaking,
-	"demonym":             Demonym,
-	"guarded":             Guarded,
-	"indefinite":          Indefinite,
-	"ordinal_ending":      OrdinalEnding,
-	"name_particle":       NameParticle,
-	"identifier_short":    IdentifierShort,
-	"unit_homonym":        UnitHomonym,
-	"years_word":          YearsWord,
-	"table_money":         TableMoney,
-	"age_noun":            AgeNoun,
-	"superlative_article": SuperlativeArticle,
-	"of_them":             OfThem,
-	"number_of":           NumberOf,
-	"dial":                Dial,
-	"phone_extension":     PhoneExtension,
-	"singular_article":    SingularArticle,
+	"cardinal":         Cardinal,
+	"several":          Several,
+	"hundred":          Hundred,
+	"scale":            Scale,
+	"scale_short":      ScaleShort,
+	"decade":           Decade,
+	"collective":       Collective,
+	"round_count":      RoundCount,
+	"vague_plural":     VaguePlural,
+	"fraction_part":    FractionPart,
+	"fraction_alone":   FractionAlone,
+	"ordinal":          Ordinal,
+	"ordinal_part":     OrdinalPart,
+	"rank_after":       RankAfter,
+	"rank_before":      RankBefore,
+	"rank_close":       RankClose,
+	"rank_superlative": RankSuperlative,
+	"rank_top":         RankTop,
+	"rank_top_after":   RankTopAfter,
+	"multiple":         Multiple,
+	"multiple_up":      MultipleUp,
+	"multiply_by":      MultiplyBy,
+	"part_down":        PartDown,
+	"times_word":       TimesWord,
+	"out_of":           OutOf,
+	"half":             Half,
+	"currency":         Currency,
+	"currency_sign":    CurrencySign,
+	"currency_scaled":  CurrencyScaled,
+	"money_adjective":  MoneyAdjective,
+	"currency_folded":  CurrencyFolded,
+	"cent":             Cent,
+	"percent":          Percent,
+	"unit_capital":     UnitCapital,
+	"unit_small":       UnitSmall,
+	"measure":          Measure,
+	"unit_homonym":     UnitHomonym,
+	"duration":         Duration,
+	"duration_thing":   DurationThing,
+	"years_word":       YearsWord,
+	"per_word":         PerWord,
+	"per_adjective":    PerAdjective,
+	"per_adverb":       PerAdverb,
+	"bound_before":     BoundBefore,
+	"bound_of_time":    BoundOfTime,
+	"no_bound_of_time": NoBoundOfTime,
+	"negation":         Negation,
+	"bound_after":      BoundAfter,
+	"change_before":    ChangeBefore,
+	"change_after":     ChangeAfter,
+	"change_break":     ChangeBreak,
+	"change_inside":    ChangeInside,
+	"level_verb":       LevelVerb,
+	"by":               By,
+	"table_total":      TableTotal,
+	"table_change":     TableChange,
+	"table_money":      TableMoney,
+	"month":            Month,
+	"last_month":       LastMonth,
+	"first_of":         FirstOf,
+	"next_month":       NextMonth,
+	"weekday":          Weekday,
+	"season":           Season,
+	"week_of":          WeekOf,
+	"quarter_word":     QuarterWord,
+	"half_year":        HalfYear,
+	"period_point":     PeriodPoint,
+	"period_since":     PeriodSince,
+	"period_until":     PeriodUntil,
+	"period_as_of":     PeriodAsOf,
+	"period_founded":   PeriodFounded,
+	"period_compare":   PeriodCompare,
+	"anaphor":          Anaphor,
+	"superlative":      Superlative,
+	"comparand":        Comparand,
+	"period_part":      PeriodPart,
+	"period_start":     PeriodStart,
+	"compare":          Compare,
+	"period_from":      PeriodFrom,
+	"period_to":        PeriodTo,
+	"window":           Window,
+	"fiscal":           Fiscal,
+	"relative":         Relative,
+	"ago_before":       AgoBefore,
+	"ago_after":        AgoAfter,
+	"clock_hour":       ClockHour,
+	"clock_before":     ClockBefore,
+	"era":              Era,
+	"range_from":       RangeFrom,
+	"range_to":         RangeTo,
+	"list_and":         ListAnd,
+	"list_or":          ListOr,
+	"of":               Of,
+	"age_noun":         AgeNoun,
+	"of_which":         OfWhich,
+	"number_of":        NumberOf,
+	"of_them":          OfThem,
+	"identifier":       Identifier,
+	"phone_extension":  PhoneExtension,
+	"dial":             Dial,
+	"minus":            Minus,
+	"identifier_verb":  IdentifierVerb,
+	"identifier_end":   IdentifierEnd,
+	"name":             Name,
+	"known":            Known,
+	"age_before":       AgeBefore,
+	"age_person":       AgePerson,
+	"age_limit":        AgeLimit,
+	"age_after":        AgeAfter,
+	"determiner":       Determiner,
+	"singular_article": SingularArticle,
+	"preposition":      Preposition,
+	"conjunction":      Conjunction,
+	"pronoun":          Pronoun,
+	"verb":             Verb,
+	"present":          Present,
+	"future":           Future,
+	"adverb":           Adverb,
+	"pre_noun":         PreNoun,
+	"not_noun":         NotNoun,
+	"plural":           Plural,
+	"noun_exception":   NounException,
+	"heading":          Heading,
+	"source_label":     SourceLabel,
+	"sender":           Sender,
+	"about":            About,
+	"honorific":        Honorific,
+	"said_verb":        SaidVerb,
+	"said_that":        SaidThat,
+	"abbreviation":     Abbreviation,
+	"area":             Area,
+	"money":            Money,
+	"stop":             Stop,
+	"verb_form":        VerbForm,
+	"auxiliary":        Auxiliary,
+	"bare_auxiliary":   BareAuxiliary,
+	"relative_pronoun": RelativePronoun,
+	"infinitive":       Infinitive,
+	"generic":          Generic,
+	"worth":            Worth,
+	"subject_head":     SubjectHead,
+	"object_head":      ObjectHead,
+	"dimension":        Dimension,
+	"distance":         Distance,
+	"person":           Person,
+	"compared":         Compared,
+	"change_in":        ChangeIn,
+	"moved":            Moved,
+	"past":             Past,
+	"noun_form":        NounForm,
+	"goal":             Goal,
+	"possessive":       Possessive,
+	"stands":           Stands,
+	"deadline":         Deadline,
+	"duration_head":    DurationHead,
+	"demonstrative":    Demonstrative,
+	"clitic":           Clitic,
+	"trade":            Trade,
+	"outside":          Outside,
+	"body":             Body,
+	"thing":            Thing,
+	"plural_pronoun":   PluralPronoun,
+	"reflexive":        Reflexive,
+	"amount_noun":      AmountNoun,
+	"making":           Making,
+	"agent":            Agent,
+	"adverbial":        Adverbial,
+	"complement":       Complement,
+	"manner":           Manner,
+	"comparative":      Comparative,
+	"exceeding":        Exceeding,
+	"paying":           Paying,
+	"for":              For,
+	"introducing":      Introducing,
+	"action":           Action,
+	"speaker":          Speaker,
+	"settled":          Settled,
+	"reaching":         Reaching,
+	"alone":            Alone,
+	"flow":             Flow,
+	"undertaking":      Undertaking,
+	"demonym":          Demonym,
+	"guarded":          Guarded,
+	"indefinite":       Indefinite,
+	"ordinal_ending":   OrdinalEnding,
+	"name_particle":    NameParticle,
+	"identifier_short": IdentifierShort,
+	"where":            Where,
+	"locale":           Locale,
+	"branch":           Branch,
+	"launching":        Launching,
+	"official":         Official,
+	"nominative":       Nominative,
 }
 
 // Set is a set of classes.

@@ -108,7 +108,7 @@ func monthsFrom(first, n int) string {
 
 // point reads one date, year, quarter, fiscal year or relative period at token i.
 func (g *Grammar) point(i int) stretch {
-	if i >= len(g.tokens) || !g.open(i) || !g.mayOpen(i, opensPoint) {
+	if i >= len(g.tokens) || !g.readable(i) || !g.mayOpen(i, opensPoint) {
 		return stretch{}
 	}
 	if s := g.windowAt(i); s.to > 0 {
@@ -147,7 +147,7 @@ func (g *Grammar) seasonOrPoint(i int) stretch {
 
 // calendarPoint reads a fiscal year, half, quarter, month, day, year or decade.
 func (g *Grammar) calendarPoint(i int) stretch {
-	if i >= len(g.tokens) || !g.open(i) {
+	if i >= len(g.tokens) || !g.readable(i) {
 		return stretch{}
 	}
 	if s := g.fiscal(i); s.to > 0 {
@@ -291,11 +291,15 @@ func (g *Grammar) fiscalGlued(i int) stretch {
 
 // quarter reads "third quarter of 2027", "Q3 2027", "premier semestre de 2025".
 func (g *Grammar) quarter(i int) stretch {
-	e, ok := g.pack.Entry(g.tokens[i], language.Ordinal)
-	if !ok {
+	nth, j := 0, i+1
+	if e, ok := g.pack.Entry(g.tokens[i], language.Ordinal); ok {
+		nth = int(e.Value)
+	} else if t := g.at(i); dayOfMonth(t) && g.glued(j) && g.ordinalSuffix(j) { // "3rd quarter"
+		nth = int(t.Coef)
+		j++
+	} else {
 		return g.quarterLetter(i)
 	}
-	nth, j := int(e.Value), i+1
 	if nth < 1 || nth > 4 {
 		return stretch{}
 	}
@@ -382,12 +386,18 @@ func (g *Grammar) yearStart(i int) (first, to int) {
 	if g.is(i, language.Determiner) {
 		i++
 	}
-	if i < len(g.tokens) && g.open(i) {
+	if i < len(g.tokens) && g.readable(i) {
 		if s := g.fiscal(i); s.to > 0 {
 			return monthIndex(s.iso), s.to
 		}
 		if s := g.years(i); s.to > 0 { // "of the 2024–25 fiscal year"
 			return monthIndex(s.iso), s.to
+		}
+		if g.unitMonths(i) == 12 && g.context.Date != (Day{}) { // "of the year"
+			if last := g.lastPoint(); last != "" {
+				return monthIndex(last[:len("2006")]), i + 1
+			}
+			return g.context.Date.Year * 12, i + 1
 		}
 	}
 	return 0, 0
@@ -547,6 +557,16 @@ func (g *Grammar) yearAfterDay(i int) (int, int) {
 	if i < len(g.tokens) && year(g.at(i)) && !g.quantified(i) {
 		return int(g.at(i).Coef), i + 1
 	}
+	if e, n := g.pack.Match(g.tokens, i, language.Relative); n > 0 && g.context.Date != (Day{}) { // "May of last year"
+		switch e.ID {
+		case "year-1":
+			return g.context.Date.Year - 1, i + n
+		case "year0":
+			return g.context.Date.Year, i + n
+		case "year+1":
+			return g.context.Date.Year + 1, i + n
+		}
+	}
 	return 0, 0
 }
 
@@ -579,12 +599,16 @@ func (g *Grammar) yearBeside(month, day, side int) int {
 	return d.Year
 }
 
-// nearYear is the year in which a month named without one lies nearest to the release.
+// nearYear is the year in which a month named without one lies nearest to the release. A month well ahead in a sentence of
+// the past is of the year before.
 func (g *Grammar) nearYear(month int) int {
+	const well = 3
 	d := g.context.Date
 	switch {
 	case d == (Day{}):
 		return 0
+	case month-d.Month >= well && (g.sentenceTense() == past || g.sentenceTense() == perfect):
+		return d.Year - 1
 	case month-d.Month > 6:
 		return d.Year - 1
 	case d.Month-month > 6:

@@ -18,6 +18,7 @@ func (g *Grammar) bound(q *Quantity) {
 			if outer, at := g.boundBefore(q, start); at >= 0 && Bound(outer.ID) != Approx {
 				q.Bound, start = Bound(outer.ID), at
 			}
+			q.BoundBy = Words{start, from}
 			if q.Bound == MoreThan && g.negated(start) {
 				q.Bound = AtMost
 			}
@@ -36,6 +37,7 @@ func (g *Grammar) bound(q *Quantity) {
 	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
 		q.Bound = Bound(e.ID)
 		q.Rules.add(ruleBoundAfter)
+		q.BoundBy = Words{q.To, q.To + n}
 		return
 	}
 	if b := g.boundInside(q); b != "" {
@@ -108,9 +110,10 @@ func (g *Grammar) change(q *Quantity) {
 				return
 			}
 			q.Rules.add(ruleChangeBefore)
+			q.ChangeBy = Words{start, i}
 			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
 				if d := directionOf(outer, q.Kind, strict); d != "" {
-					q.Change = d // "slipped by a further 3%"
+					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
 				}
 			}
 			return
@@ -137,6 +140,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 				if q.Change = directionOf(e, q.Kind, strict); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
+					q.ChangeBy = Words{j, j + n}
 				}
 				return
 			}
@@ -150,6 +154,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 				if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
+					q.ChangeBy = Words{j, j + n}
 				}
 				return
 			}
@@ -164,6 +169,7 @@ func (g *Grammar) change(q *Quantity) {
 		}
 		if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 			q.Rules.add(ruleChangeAfter)
+			q.ChangeBy = Words{q.To, q.To + n}
 		}
 	}
 	if q.NounTo > q.NounFrom {
@@ -171,6 +177,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
 				q.Change = Direction(e.ID)
 				q.Rules.add(ruleChangeAfter)
+				q.ChangeBy = Words{k, k + n}
 				return
 			}
 		}

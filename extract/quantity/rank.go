@@ -75,7 +75,7 @@ func (g *Grammar) rankedBehind(i int) bool {
 		if _, n := g.pack.Match(g.tokens, i, language.RankClose); n > 0 {
 			return true
 		}
-		if _, n := g.pack.Match(g.tokens, i, language.SuperlativeArticle); n > 0 {
+		if _, n := g.pack.Match(g.tokens, i, language.RankSuperlative); n > 0 {
 			return i <= from+3 && g.at(i+n).Kind == token.Word && !g.is(i+n, language.PreNoun)
 		}
 		if t := g.at(i); t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || g.is(i, language.Verb) {
