@@ -172,7 +172,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word {
+		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:
@@ -288,6 +288,13 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
+	if count, ok := g.entryAt(i, language.Cardinal); ok { // « deux ans et demi »
+		value, err := decimal.New(count.Value, 0)
+		if err != nil {
+			return Quantity{}, false
+		}
+		num.single(value)
+	}
 	g.andHalf(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false

@@ -113,7 +113,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	if unitRead || currency != "" {
 		// "from 10% to 12%" behind a word of change is a change between two figures.
-		if !between && g.levelChange(save.From) {
+		if !between && !dash && !g.is(save.From-1, language.Determiner) && g.levelChange(save.From) { // but "down from the $5 to $7 that it had forecast"
 			*q = back
 			return unitRead
 		}
