@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -291,24 +290,11 @@ func (f *fact) numbered() map[string]bag {
 			continue
 		}
 		if number := digits(f.Sentence[t.start:t.end]); word != "" && !t.joined && !slices.Contains(own, number) {
-			if list[word] == nil {
-				list[word] = bag{}
-			}
-			list[word][number] = true
+			list[word] = list[word].with(bag{number})
 		}
 		word = ""
 	}
 	return list
-}
-
-// String is the words of a bag in order.
-func (b bag) String() string {
-	list := make([]string, 0, len(b))
-	for word := range b {
-		list = append(list, word)
-	}
-	slices.Sort(list)
-	return strings.Join(list, " ")
 }
 
 // longestList is how many figures a message names before it counts the rest.

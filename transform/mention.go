@@ -2,6 +2,7 @@ package transform
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -34,6 +35,34 @@ type fact struct {
 type reader struct {
 	catalogue *Catalogue
 	facts     []*fact
+
+	// Of the document that is read: what its figures are described as, and the last sentence.
+	descriptions map[string]*description
+	passage      passage
+	sentence     int
+
+	tokens  []token // memory to use again
+	surface []hit
+	tallies tallies
+}
+
+// description is what one phrase says of a figure, its measure or its subject: many figures of a text share it.
+type description struct {
+	whole string // the phrase, where it is not cut within
+	words bag
+	hits  []hit
+}
+
+// description reads a phrase of the document, once.
+func (r *reader) description(phrase, lang string, m *matcher) *description {
+	d := r.descriptions[phrase]
+	if d == nil {
+		w := r.catalogue.words
+		r.tokens = appendTokens(r.tokens[:0], phrase)
+		d = &description{whole: w.whole(phrase, r.tokens, lang), words: w.content(r.tokens, lang), hits: m.hits(nil, r.tokens)}
+		r.descriptions[phrase] = d
+	}
+	return d
 }
 
 // read appends the mentions of a document to the facts, all but the trivial ones.
@@ -42,7 +71,8 @@ func (r *reader) read(doc *extract.Document) error {
 	if m == nil {
 		return fmt.Errorf("transform: %s: no terms for the language %q", doc.ID, doc.Language)
 	}
-	passages := map[int]*passage{}
+	r.descriptions = make(map[string]*description, len(doc.Mentions))
+	r.sentence = -1
 	figures := map[int][]extract.Span{}
 	counted := map[int]bool{}
 	for _, w := range doc.Mentions {
@@ -62,12 +92,11 @@ func (r *reader) read(doc *extract.Document) error {
 		}
 		number++
 		s := doc.Sentences[w.Sentence]
-		p := passages[w.Sentence]
-		if p == nil {
-			p = m.passage(doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
-			passages[w.Sentence] = p
+		if w.Sentence != r.sentence {
+			r.sentence = w.Sentence
+			r.passage.open(m, doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
 		}
-		f := r.fact(doc, m, p, w, number)
+		f := r.fact(doc, m, w, number)
 		f.counted = counted[w.Sentence]
 		r.facts = append(r.facts, f)
 	}
@@ -88,16 +117,16 @@ func within(doc *extract.Document, w *extract.Mention) error {
 	return nil
 }
 
-func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.Mention, number int) *fact {
+func (r *reader) fact(doc *extract.Document, m *matcher, w *extract.Mention, number int) *fact {
 	s := doc.Sentences[w.Sentence]
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
 	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
 	record := &Mention{
-		ID:              fmt.Sprintf("%s-m%03d", doc.ID, number),
+		ID:              mentionID(doc.ID, number),
 		ReleaseID:       doc.ID,
 		Section:         string(s.Section),
 		Speaker:         s.Speaker,
-		Sentence:        p.folded,
+		Sentence:        r.passage.folded,
 		SentenceStart:   s.Start,
 		SentenceEnd:     s.End,
 		CharStart:       w.Start,
@@ -125,31 +154,40 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 	} else {
 		record.Value = valid(w.Low)
 	}
+	measure, subject := r.description(w.Measure, doc.Language, m), r.description(w.Subject, doc.Language, m)
+	r.tokens = appendTokens(r.tokens[:0], w.Surface)
+	r.surface = m.hits(r.surface[:0], r.tokens)
 	return &fact{
 		Mention:  record,
 		written:  w,
 		lang:     doc.Language,
 		unit:     u,
 		per:      r.denominator(w.Per, doc.Language),
-		named:    r.catalogue.words.whole(w.Subject, doc.Language),
-		measured: r.catalogue.words.whole(w.Measure, doc.Language),
-		subject:  r.catalogue.words.content(w.Subject, doc.Language),
-		measure:  r.catalogue.words.content(w.Measure, doc.Language),
+		named:    subject.whole,
+		measured: measure.whole,
+		subject:  subject.words,
+		measure:  measure.words,
 		sentence: w.Sentence,
 		block:    s.Block,
 		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
 		order:    len(r.facts),
-		match: m.find(p, candidate{
-			span:        w.Span,
-			kind:        string(w.Kind),
-			code:        u.Code,
-			per:         per.Code,
-			direction:   string(w.Direction),
-			measureText: w.Measure,
-			phraseText:  w.Surface,
-			subjectOf:   w.Subject,
+		match: r.tallies.find(&r.passage, candidate{
+			span:      w.Span,
+			kind:      string(w.Kind),
+			code:      u.Code,
+			per:       per.Code,
+			direction: string(w.Direction),
+			measure:   measure.hits,
+			surface:   r.surface,
+			subject:   subject.hits,
 		}),
 	}
+}
+
+// mentionID names a mention by its release and its number there, in three digits at least.
+func mentionID(release string, number int) string {
+	digits := strconv.Itoa(number)
+	return release + "-m" + "000"[min(3, len(digits)):] + digits
 }
 
 func valid(d decimal.Decimal) decimal.NullDecimal {
