@@ -196,10 +196,14 @@ func (c *checker) repeats(list []*observation) {
 		indicator, area, partner, period, unit, per, direction, release, subject, measure string
 		change                                                                            bool
 	}
+	figures := map[*indicator]int{}
+	for _, o := range list {
+		figures[o.indicator]++
+	}
 	stated := map[statement][]*observation{}
 	var order []statement
 	for _, o := range list {
-		if o.indicator == nil {
+		if o.indicator == nil || figures[o.indicator] < 2 {
 			continue
 		}
 		// Two numbers contradict each other only where all that is said of them is the same.

@@ -73,37 +73,30 @@ type term struct {
 
 // matcher finds the terms of one language.
 type matcher struct {
-	whole   map[string][]*term // by first word
-	stems   map[string][]*term // by the stem that starts with
-	lengths []int              // of the stems, ascending
-	joint   map[string]bool
+	terms map[opening][]*term
+	joint map[string]bool
+}
+
+// opening is the first bytes of a word, by which the terms that begin with it are found. A stem has at least as many.
+type opening [3]byte
+
+func openingOf(word string) (o opening) {
+	copy(o[:], word)
+	return o
 }
 
 func newMatcher(indicators []*indicator, lang string, w *words) *matcher {
-	m := &matcher{whole: map[string][]*term{}, stems: map[string][]*term{}, joint: w.joint[lang]}
+	m := &matcher{terms: map[opening][]*term{}, joint: w.joint[lang]}
 	for _, x := range indicators {
 		for _, list := range x.termLists() {
 			for _, text := range list.terms.in(lang) {
-				m.add(&term{indicator: x, words: tokenize(text), except: list.except, inUnit: list.inUnit, text: text})
+				t := &term{indicator: x, words: tokenize(text), except: list.except, inUnit: list.inUnit, text: text}
+				at := openingOf(t.words[0].word)
+				m.terms[at] = append(m.terms[at], t)
 			}
 		}
 	}
-	for stem := range m.stems {
-		if !slices.Contains(m.lengths, len(stem)) {
-			m.lengths = append(m.lengths, len(stem))
-		}
-	}
-	slices.Sort(m.lengths)
 	return m
-}
-
-func (m *matcher) add(t *term) {
-	index := m.whole
-	if t.words[0].star {
-		index = m.stems
-	}
-	first := t.words[0].word
-	index[first] = append(index[first], t)
 }
 
 // hit is a term in a text, by the first and last of its tokens.
@@ -114,24 +107,16 @@ type hit struct {
 
 // hits adds every term in a text to a list.
 func (m *matcher) hits(list []hit, tokens []token) []hit {
-	try := func(t *term, at int) {
-		if last, ok := t.follows(tokens, at); ok {
-			list = append(list, hit{t, at, last})
-		}
-	}
-	for i, tok := range tokens {
-		if tok.word == "" {
+	for i := range tokens {
+		if tokens[i].word == "" {
 			continue
 		}
-		for _, t := range m.whole[tok.word] {
-			try(t, i)
-		}
-		for _, n := range m.lengths {
-			if n > len(tok.word) {
-				break
+		for _, t := range m.terms[openingOf(tokens[i].word)] {
+			if !t.words[0].matches(&tokens[i]) {
+				continue
 			}
-			for _, t := range m.stems[tok.word[:n]] {
-				try(t, i)
+			if last, ok := t.follows(tokens, i); ok {
+				list = append(list, hit{t, i, last})
 			}
 		}
 	}
@@ -140,13 +125,14 @@ func (m *matcher) hits(list []hit, tokens []token) []hit {
 
 // follows finds the words of a term after its first one, which stands at the token i.
 func (t *term) follows(tokens []token, i int) (last int, ok bool) {
-	for _, word := range t.words[1:] {
+	for k := range t.words[1:] {
+		word := &t.words[k+1]
 		gap := 0
 		for i++; ; i++ {
 			if i == len(tokens) || gap > longestGap {
 				return 0, false
 			}
-			if word.matches(tokens[i]) {
+			if word.matches(&tokens[i]) {
 				break
 			}
 			if tokens[i].word != "" {
@@ -157,7 +143,7 @@ func (t *term) follows(tokens []token, i int) (last int, ok bool) {
 	return i, true
 }
 
-func (t token) matches(other token) bool {
+func (t *token) matches(other *token) bool {
 	if t.star {
 		return strings.HasPrefix(other.word, t.word)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 
@@ -34,7 +35,8 @@ type fact struct {
 // reader turns the documents of a run into mentions.
 type reader struct {
 	catalogue *Catalogue
-	facts     []*fact
+	mentions  []Mention // of the dataset; facts point into its memory, which is large enough from the start
+	facts     []*fact   // of the mentions
 
 	// Of the document that is read: what its figures are described as, and the last sentence.
 	descriptions map[string]*description
@@ -121,7 +123,7 @@ func (r *reader) fact(doc *extract.Document, m *matcher, w *extract.Mention, num
 	s := doc.Sentences[w.Sentence]
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
 	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
-	record := &Mention{
+	r.mentions = append(r.mentions, Mention{
 		ID:              mentionID(doc.ID, number),
 		ReleaseID:       doc.ID,
 		Section:         string(s.Section),
@@ -145,7 +147,8 @@ func (r *reader) fact(doc *extract.Document, m *matcher, w *extract.Mention, num
 		Vague:           w.Vague,
 		Interval:        possible(w, u),
 		Rules:           append([]string{}, w.Rules...),
-	}
+	})
+	record := &r.mentions[len(r.mentions)-1]
 	if record.Bound == "" {
 		record.Bound = string(extract.Exact)
 	}
@@ -245,9 +248,26 @@ func (r *reader) denominator(per, lang string) string {
 
 // fold makes one line of a sentence. Non-breaking spaces are part of how French is written, and stay.
 func fold(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '\v' || r == '\f'
-	}), " ")
+	if folded(s) {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && blank(byte(r)) }), " ")
+}
+
+// blank tells whether a byte is white space that a line can break at.
+func blank(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
+
+// folded tells whether a text is one line already, as most are.
+func folded(s string) bool {
+	after := true // the start, or a space
+	for i := range len(s) {
+		space := blank(s[i])
+		if space && (after || s[i] != ' ') {
+			return false
+		}
+		after = space
+	}
+	return !after || s == ""
 }
 
 // sectionRank orders sections by how much a reader can rely on the wording there: fact lists are written to
