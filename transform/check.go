@@ -30,14 +30,24 @@ const (
 // checker compares figures. It holds a check for each comparison that tells a reader something: of the
 // figures of two language versions that agree, one check says so for all.
 type checker struct {
-	print    *printer
-	versions map[string]string // of a release, its other language version
-	repeated map[*observation]bool
-	checks   []Check
+	print        *printer
+	versions     map[string]string // of a release, its other language version
+	repeated     map[*observation]bool
+	unqualified  map[*observation]bool // that one of their mentions states without the qualifier of another
+	contradicted map[[2]*observation]bool
+	said         map[string]bool // the checks of what sentences state, by kind and observations
+	checks       []Check
 }
 
 func newChecker(print *printer, releases []Release) *checker {
-	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}}
+	c := &checker{
+		print:        print,
+		versions:     make(map[string]string, len(releases)),
+		repeated:     map[*observation]bool{},
+		unqualified:  map[*observation]bool{},
+		contradicted: map[[2]*observation]bool{},
+		said:         map[string]bool{},
+	}
 	for _, r := range releases {
 		c.versions[r.ID] = r.Pair
 	}
@@ -163,7 +173,7 @@ func (f *fact) likely() interval.Interval {
 // them, and is told once.
 func (c *checker) restatements(list []*observation) {
 	for _, o := range list {
-		if o.indicator == nil || c.repeated[o] {
+		if o.indicator == nil || c.repeated[o] || c.unqualified[o] {
 			continue
 		}
 		c.repeated[o] = true
@@ -225,45 +235,18 @@ func (c *checker) repeats(list []*observation) {
 	}
 	for _, s := range order {
 		// Three numbers of one description are a list whose items the description does not tell apart.
-		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0], l[1]) {
+		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0].facts, l[1].facts) && c.contradict(l[0], l[1]) {
 			c.add(checkRepeat, Inconsistent, l[0].Interval, l[1].Interval, c.print.text.Text("check.repeat.inconsistent",
 				"label", l[0].IndicatorLabel, "first", l[0].Display, "second", l[1].Display), l[0], l[1])
 		}
 	}
 }
 
-// rivals points out two numbers of a group that are of one fact by all that is said of them, for an indicator that has one value at a time;
-// one of them leaves open when.
-func (c *checker) rivals(list []*observation) {
-	of := map[*indicator][]*observation{}
-	for _, o := range list {
-		if o.indicator != nil && o.indicator.Jump > 0 && !o.change && o.Direction == "" && !o.primary.Vague && !o.primary.tabled {
-			of[o.indicator] = append(of[o.indicator], o)
-		}
-	}
-	for _, o := range list {
-		var rivals []*observation
-		for _, other := range of[o.indicator] {
-			if other != o && other.Per == o.Per && other.UnitMeasure == o.UnitMeasure && o.restated(other) {
-				rivals = append(rivals, other)
-			}
-		}
-		// Three numbers of one description are a list whose items the description does not tell apart.
-		if len(rivals) != 1 || slices.Index(list, rivals[0]) < slices.Index(list, o) || o.TimePeriod != "" && rivals[0].TimePeriod != "" {
-			continue
-		}
-		if other := rivals[0]; !o.Interval.Meets(other.Interval) && scaled(o.primary, other.primary).IsZero() {
-			c.add(checkRepeat, Undecided, o.Interval, other.Interval, c.print.text.Text("check.repeat.undecided",
-				"label", o.IndicatorLabel, "first", o.Display, "second", other.Display), o, other)
-		}
-	}
-}
-
 // apart tells whether two figures can be statements of one fact: no sentence holds both, because there they are compared
 // and not repeated, and their sentences do not number what they are of, as "Phase 1" and "Phase 2" do.
-func apart(a, b *observation) bool {
-	for _, f := range a.facts {
-		for _, g := range b.facts {
+func apart(a, b []*fact) bool {
+	for _, f := range a {
+		for _, g := range b {
 			if f.ReleaseID == g.ReleaseID && (f.sentence == g.sentence || f.numbersOther(g)) {
 				return false
 			}

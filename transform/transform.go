@@ -104,13 +104,11 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			}
 			check.relation(rel)
 		}
+		check.contradictions(g.members(of))
 		check.restatements(here)
 		stated[i].swap()
 		check.repeats(here)
-		check.rivals(here)
 		check.stated(g, ds.Releases, catalogue, of)
-		check.scale(here)
-		check.limits(here)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)

@@ -40,8 +40,8 @@ func (g *Grammar) bound(q *Quantity) {
 		q.BoundBy = Words{q.To, q.To + n}
 		return
 	}
-	if g.plusInside(q) {
-		q.Bound = AtLeast
+	if b := g.boundInside(q); b != "" {
+		q.Bound = b
 		q.Rules.add(ruleBoundAfter)
 	}
 }
@@ -74,19 +74,23 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-func (g *Grammar) plusInside(q *Quantity) bool {
+// boundInside is the bound that stands between the number and the noun of a figure: "500+ makers", "500-odd makers".
+func (g *Grammar) boundInside(q *Quantity) Bound {
 	for i := q.From + 1; i < q.To; i++ {
-		if g.plus(i) {
-			return true
+		if b := g.boundSuffix(i); b != "" {
+			return b
 		}
 	}
-	return false
+	return ""
 }
 
-// plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.
-func (g *Grammar) plus(i int) bool {
+// boundSuffix is what token i says of the number that it is glued to, or that a hyphen joins it to, or "".
+func (g *Grammar) boundSuffix(i int) Bound {
 	e, ok := g.entryAt(i, language.BoundAfter)
-	return ok && Bound(e.ID) == AtLeast && (g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1))
+	if !ok || Bound(e.ID) == AtMost || !(g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1)) {
+		return ""
+	}
+	return Bound(e.ID)
 }
 
 // change looks for words that make the figure the size of a change.
@@ -181,10 +185,12 @@ func (g *Grammar) change(q *Quantity) {
 // directionOf is the way that a word of change says a figure of the kind went, or "".
 func directionOf(e language.Entry, kind Kind) Direction {
 	way, only, _ := strings.Cut(e.ID, "_")
+	share := kind == Percent || kind == PercentagePoint || kind == BasisPoint
 	switch {
 	case way == "none",
 		only == "not_money" && kind == Money,
-		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
+		only == "amount" && kind != Money && !share,
+		only == "share" && !share:
 		return ""
 	}
 	return Direction(way)
