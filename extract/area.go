@@ -185,8 +185,8 @@ func country(area string) string {
 // settle finds the place that the release as a whole is about, and what a bare dollar is in it.
 //
 // The country is Canada where a release names it or its provinces and not America as often, America where it is the
-// other way round, or else the country that it names most; between the two the publisher's name decides. That name tells a
-// province too; so does the headline, where the dateline does not speak against it.
+// other way round, or else the country that it names most. The publisher's name goes before that, and tells a province as well; so
+// does the headline, where the dateline does not speak against it.
 func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
@@ -215,9 +215,9 @@ func (r *reading) settle() (dollar string) {
 	publisher := r.publisherPlaces()
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
-	case canada > 0 && (canada >= 2*america || allOf("CA", publisher)):
+	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
 		r.home, dollar = "CA", "CAD"
-	case america > 0 && (america >= 2*canada || allOf("US", publisher)):
+	case allOf("US", publisher), america > 0 && america >= 2*canada:
 		r.home, dollar = "US", "USD"
 	case canada == 0 && america == 0:
 		best := 1
