@@ -75,7 +75,7 @@ var amountRules = []rule{
 	{
 		name: "measure: average of a sum",
 		doc:  "money for each of what was counted just before",
-		en:   []string{"The fund spends $63 million on 21 harbours, or [$3 million per harbour]. → average spending on harbours"},
+		en:   []string{"The agency spends $63 million on 21 harbours, or [$3 million per harbour]. → average spending on harbours"},
 		fits: (*naming).each,
 	},
 	{
@@ -288,7 +288,7 @@ func (c *naming) complement() bool {
 	}
 	c.base = c.whole(to, end)
 	if c.direct() && !c.level(c.spot.verb) {
-		c.base += c.spaced(c.suffixed(c.spot.verb))
+		c.base += c.spaced(c.agreedWith(c.spot.verb, to+1))
 	}
 	return true
 }
@@ -405,8 +405,18 @@ func (c *naming) funded() bool {
 	}
 	goal := c.goal(c.pastWorth())
 	c.head, c.base = e.ID, goal
-	word, _, _ := strings.Cut(e.ID, " ")
+	word, link, _ := strings.Cut(e.ID, " ")
 	first, _, _ := strings.Cut(goal, " ")
+	if source := c.source(); source != "" {
+		c.head, c.base = "", c.owned(word, source)
+		c.subject, c.owner = "", true
+		if _, verb := c.pack.Meaning(first, language.Infinitive); verb {
+			c.base += " " + goal
+		} else if goal != "" {
+			c.base = c.compose(c.base+" "+link, goal)
+		}
+		return true
+	}
 	switch _, verb := c.pack.Meaning(first, language.Infinitive); {
 	case goal == "":
 		c.head, c.base = "", word
@@ -434,6 +444,43 @@ func (c *naming) price() bool {
 	}
 	c.head, c.base = c.pack.Wording("price"), c.text(to+1, end)
 	return true
+}
+
+// source is the undertaking that money comes from, where the subject is one: its money is what is measured, and it gives
+// none of its own will: "the Coastal Fund has committed $9 billion".
+func (c *naming) source() string {
+	s := c.spot.subject
+	if s.empty() || c.pronominal(s) || !c.headIs(s, language.Undertaking) {
+		return ""
+	}
+	return c.subjectText(s)
+}
+
+// headIs tells whether the head of a noun phrase is of a class: its last noun before a complement, or its first where
+// adjectives follow.
+func (r *reading) headIs(s span, class language.Class) bool {
+	head := -1
+	for i := s.from; i < s.to; i++ {
+		switch r.tags[i] {
+		case noun:
+			if head < 0 || !r.pack.AdjectiveBehind {
+				head = i
+			}
+			continue
+		case determiner, inside, adverb:
+			continue
+		}
+		break
+	}
+	return head >= 0 && r.pack.Is(r.scanned[head], class)
+}
+
+// owned joins a noun to whose it is: "Coastal Fund funding", « financement du Fonds des côtes ».
+func (r *reading) owned(word, owner string) string {
+	if r.pack.KeepsArticles() {
+		return r.compose(word+" "+r.pack.Wording("owner"), owner)
+	}
+	return r.plain(owner) + " " + word
 }
 
 // paid tells whether the amount is paid.
@@ -572,6 +619,21 @@ func (c *naming) suffixed(verb span) string {
 		return ""
 	}
 	return c.participle(verb)
+}
+
+// agreedWith is the past participle of a verb in the form that goes with the noun phrase at token i.
+func (c *naming) agreedWith(verb span, i int) string {
+	p := c.participle(verb)
+	if p == "" || !c.pack.KeepsArticles() {
+		return p
+	}
+	for c.tagAt(i) == determiner {
+		i++
+	}
+	if c.tagAt(i) != noun {
+		return ""
+	}
+	return c.agreeing(p, strings.ToLower(c.text(i, i+1)))
 }
 
 // spaced is a word with a space before it, or nothing.

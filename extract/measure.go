@@ -114,15 +114,8 @@ func (r *reading) grammarRange(from int) bool {
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
-	// "3,000, 4,500 and 6,000 jobs"
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
-		p := &r.grammar.Quantities[k]
-		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
-			break
-		}
-		if r.ownNoun(p) {
-			return r.noun(k)
-		}
+	if k := r.sharing(n); k > n {
+		return r.noun(k)
 	}
 	// "Of the new seats, 35 …"
 	if r.tagAt(0) == genitive {
@@ -144,6 +137,21 @@ func (r *reading) understood(n int) string {
 		return r.frames[n-1].base
 	}
 	return q.Unit
+}
+
+// sharing is the figure later in the list of figure n that has the noun of both, or n: "3,000, 4,500 and 6,000 jobs".
+func (r *reading) sharing(n int) int {
+	q := &r.grammar.Quantities[n]
+	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+		p := &r.grammar.Quantities[k]
+		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
+			break
+		}
+		if r.ownNoun(p) {
+			return k
+		}
+	}
+	return n
 }
 
 func (r *reading) joined(from, to int) bool {

@@ -356,6 +356,11 @@ func (r *reading) lower() map[string]bool {
 
 // whole is the noun phrase behind the "of" at token i, with the article that a contraction holds.
 func (r *reading) whole(i, end int) string {
+	if r.pack.Opens(r.at(i+1), language.Emission) {
+		if _, k := r.pack.Match(r.scanned, i+1, language.Emission); k > 0 {
+			return r.pack.Wording("emissions") // "1,200 tonnes of CO2 equivalent"
+		}
+	}
 	text := r.text(i+1, end)
 	if article := r.pack.Wording(strings.ToLower(r.Text[r.scanned[i].Start:r.scanned[i].End])); article != "" && text != "" && !strings.HasSuffix(article, "'") {
 		return article + " " + text

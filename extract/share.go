@@ -152,7 +152,7 @@ func (c *naming) levelAsShare() bool {
 		return false
 	}
 	i := c.spot.verb.to
-	if !c.between(i, c.q.From) && !(c.between(i+1, c.q.From) && (c.tags[i] == preposition || c.tags[i] == genitive)) || !c.level(c.spot.verb) {
+	if !c.between(i, c.q.From) && !(c.between(i+1, c.q.From) && (c.tags[i] == preposition || c.tags[i] == genitive)) || !c.level(c.spot.verb) && !c.amountsTo() {
 		return false
 	}
 	end := c.extent(to+1, 8)
@@ -165,6 +165,12 @@ func (c *naming) levelAsShare() bool {
 	}
 	c.base, c.subject = text+" "+c.compose(as, c.whole(to, end)), ""
 	return true
+}
+
+// amountsTo tells whether the clause says of an amount what part of another it represents: "spending represents 1.7% of GDP".
+func (c *naming) amountsTo() bool {
+	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
+	return ok && strings.HasPrefix(e.ID, c.pack.Wording("value")) && c.headIs(c.spot.subject, language.AmountNoun)
 }
 
 func (c *naming) shareOf() bool {

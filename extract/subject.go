@@ -157,6 +157,9 @@ func (c *naming) properName(s span) bool {
 
 // settleSubject settles the subject of a mention that is called measure, and the rule that told it.
 func (c *naming) settleSubject(measure, area string) (subject, rule string) {
+	if c.owner {
+		return "", ""
+	}
 	subject, rule = c.tell()
 	subject = c.placeless(c.plain(subject), area)
 	if subject != "" && !c.bare(c.spot.subject) {

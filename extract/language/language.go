@@ -213,6 +213,7 @@ const (
 	For                   // word between a price and what it buys
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
+	Emission              // what a weight is of that stands for greenhouse gases: "CO2 equivalent"
 	Nominative            // pronoun that is a subject and nothing else: "they"
 	Official              // title of a member of a government: "minister"
 	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
@@ -417,6 +418,7 @@ var classNames = map[string]Class{
 	"branch":           Branch,
 	"launching":        Launching,
 	"official":         Official,
+	"emission":         Emission,
 	"nominative":       Nominative,
 }
 
