@@ -92,6 +92,13 @@ var amountRules = []rule{
 		fits: (*naming).objectBefore,
 	},
 	{
+		name: "measure: money that goes somewhere",
+		doc:  "money as the subject of a verb, with its purpose behind",
+		en:   []string{"Through the fund, [$12 million] will go to 40 projects in rural areas. → funding for projects", "About [$3 million] will support coastal towns. → funding for coastal towns"},
+		fr:   []string{"Une somme de 8 M$ a été versée et [12 millions de dollars] iront aux régions. → financement pour les régions"},
+		fits: (*naming).going,
+	},
+	{
 		name: "measure: clause about the amount before",
 		doc:  "\"that\", or « ce qui », for what was said before",
 		en:   []string{"The plan costs $46 million over three years. That is [$15 million] a year. → average cost of plan"},
@@ -287,7 +294,7 @@ func (c *naming) complement() bool {
 		return false
 	}
 	c.base = c.whole(to, end)
-	if c.direct() && !c.level(c.spot.verb) {
+	if (c.direct() || c.boughtFor()) && !c.level(c.spot.verb) {
 		c.base += c.spaced(c.agreedWith(c.spot.verb, to+1))
 	}
 	return true
@@ -328,7 +335,7 @@ func (c *naming) dashed() bool {
 	if c.link <= 1 || c.scanned[c.link].Rune != '–' && c.scanned[c.link].Rune != ':' || c.tags[c.link-1] != noun || c.q.Kind != Measure && c.q.Kind != Money {
 		return false
 	}
-	if c.scanned[c.link].Rune == ':' && c.goal(c.q.To) != "" {
+	if c.scanned[c.link].Rune == ':' && (c.tagAt(c.q.To) == preposition || c.tagAt(c.q.To) == genitive) {
 		return false // "to renew research: $1 billion for the councils"
 	}
 	start := c.leftPhrase(c.n, c.link)
@@ -388,6 +395,41 @@ func (c *naming) objectBefore() bool {
 		c.base += " " + c.text(to, k)
 	}
 	return true
+}
+
+func (c *naming) going() bool {
+	v := c.spot.predicate
+	if c.q.Kind != Money || v.empty() || c.level(v) && !c.goes(v) || c.q.To != c.behind(v.from) {
+		return false
+	}
+	base := ""
+	if c.tagAt(v.to) == noun || c.tagAt(v.to) == determiner {
+		base = c.text(v.to, c.extent(v.to, 6))
+	} else if c.tagAt(v.to) == preposition || c.tagAt(v.to) == genitive {
+		base = c.goal(v.to)
+	}
+	if base == "" {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("funding"), c.plain(base)
+	if c.pack.KeepsArticles() {
+		c.base = base
+	}
+	return true
+}
+
+// behind is the token behind what stands before the adverbs that end at token i.
+func (r *reading) behind(i int) int {
+	for i > 0 && (r.tags[i-1] == adverb || r.tags[i-1] == period) {
+		i--
+	}
+	return i
+}
+
+// goes tells whether a verb is "go", which tells a level of other things than money.
+func (c *naming) goes(v span) bool {
+	_, ok := c.verbOf(v, language.Going)
+	return ok
 }
 
 func (c *naming) sentential() bool {
@@ -619,6 +661,11 @@ func (c *naming) suffixed(verb span) string {
 		return ""
 	}
 	return c.participle(verb)
+}
+
+// boughtFor tells whether the amount follows its verb and "for": « ont exporté pour 98 milliards de dollars de produits ».
+func (c *naming) boughtFor() bool {
+	return c.verbed() && c.link == c.spot.verb.to && c.pack.Is(c.scanned[c.link], language.For) && c.pack.Inflected()
 }
 
 // agreedWith is the past participle of a verb in the form that goes with the noun phrase at token i.

@@ -59,7 +59,7 @@ var countRules = []rule{
 func (c *naming) countedLevel() bool {
 	i, v := c.link, c.spot.verb
 	p := c.participle(v)
-	if p == "" || !c.level(v) {
+	if p == "" || !c.level(v) || c.goes(v) && c.figureBetween(c.spot.subject.from, c.spot.subject.to) {
 		return false
 	}
 	_, reaching := c.verbOf(v, language.Reaching)
@@ -286,6 +286,9 @@ func (r *reading) insideNoun(q *quantity.Quantity) string {
 	for i := q.From; i < q.To; i++ {
 		t := r.scanned[i]
 		if t.Kind != token.Word || r.pack.Single(t).Meets(counting) {
+			if from >= 0 && r.pack.Is(t, language.Of) && i+1 < q.To && !r.pack.Single(r.scanned[i+1]).Meets(counting) {
+				continue // « quatre dossiers de travailleurs sur cinq »
+			}
 			if from >= 0 {
 				break
 			}

@@ -324,8 +324,8 @@ func (r *reading) object(n, i int) string {
 	if r.tags[i] == noun {
 		to = i + 1
 	}
-	for from < to && (r.tags[from] == determiner || r.tags[from] == period || r.tags[from] == adverb) {
-		from++
+	for from < to && (r.tags[from] == determiner || r.tags[from] == period || r.tags[from] == adverb || r.tags[from] == genitive && r.pack.Inflected()) {
+		from++ // « des », a plural without article
 	}
 	if from >= to || r.tags[from] != noun {
 		return ""
@@ -414,10 +414,7 @@ func (r *reading) demonstrative(i int) bool {
 
 // generic is what a noun that only counts or sums adds to a measure, "none" for nothing, "" for another noun.
 func (r *reading) generic(i int) string {
-	if i < 0 {
-		return ""
-	}
-	e, _ := r.pack.Entry(r.scanned[i], language.Generic)
+	e, _ := r.pack.Entry(r.at(i), language.Generic)
 	return e.ID
 }
 

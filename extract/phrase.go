@@ -32,7 +32,7 @@ func (r *reading) linkBefore(from int) int {
 			i -= k
 			continue
 		}
-		if r.tags[i] != adverb && r.tags[i] != determiner && !(r.tags[i] == noun && r.pack.Is(r.scanned[i], language.PreNoun) && r.pack.Is(r.scanned[i], language.ChangeBefore)) {
+		if r.tags[i] != adverb && r.tags[i] != determiner && !r.pack.Is(r.scanned[i], language.Alone) && !(r.tags[i] == noun && r.pack.Is(r.scanned[i], language.PreNoun) && r.pack.Is(r.scanned[i], language.ChangeBefore)) {
 			break
 		}
 		i--
@@ -256,6 +256,9 @@ func (r *reading) subjectOf(s span) string {
 			break
 		}
 	}
+	for r.pack.Inflected() && to > from+1 && to < s.to && r.pack.Gerund(r.Text[r.scanned[to-1].Start:r.scanned[to-1].End]) {
+		to-- // « un plan visant | à former »
+	}
 	if from < to && r.tags[from] == genitive {
 		from++
 	}
@@ -314,6 +317,9 @@ func (r *reading) plural(s string) bool {
 func (r *reading) text(from, to int) string {
 	if from >= to || from < 0 {
 		return ""
+	}
+	if from+2 < to && r.scanned[from+1].Rune == ')' {
+		from += 2 // the bracket opened before the phrase
 	}
 	text := trimWords(fold(r.Text[r.scanned[from].Start:r.scanned[to-1].End]))
 	if from == 0 && r.common() {

@@ -112,6 +112,8 @@ func (c *naming) tied() tie {
 		return restates
 	case q.Change != "", q.Kind != prev.Kind && p.change == "":
 		return untied
+	case q.Kind == Count && prev.Kind == Count && !same && c.ownNoun(q):
+		return untied // "1,200 applications from 14 countries"
 	case c.compared(c.link, prev.To, same || q.Kind == Duration):
 		return compares
 	case q.Kind != prev.Kind, !c.spot.predicate.empty(), q.Kind == Count && c.ownNoun(q):
@@ -148,7 +150,7 @@ func (c *naming) asideOf(prev *quantity.Quantity) bool {
 		return true
 	}
 	generic := !c.ownNoun(q) || c.person(q) && q.NounTo-q.NounFrom == 1
-	return isShare(q.Kind) != isShare(prev.Kind) && c.tags[i] == comma && i <= prev.To+5 && q.Change == "" && generic &&
+	return isShare(q.Kind) != isShare(prev.Kind) && c.tags[i] == comma && !c.comparative(q.To) && i <= prev.To+5 && q.Change == "" && generic &&
 		c.tagAt(c.pastBracket(q.To)) != genitive && !c.linked(q.To)
 }
 

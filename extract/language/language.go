@@ -214,6 +214,7 @@ const (
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
 	Emission              // what a weight is of that stands for greenhouse gases: "CO2 equivalent"
+	Going                 // participle of a verb that money does on its way to its purpose: "gone"
 	Nominative            // pronoun that is a subject and nothing else: "they"
 	Official              // title of a member of a government: "minister"
 	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
@@ -418,6 +419,7 @@ var classNames = map[string]Class{
 	"branch":           Branch,
 	"launching":        Launching,
 	"official":         Official,
+	"going":            Going,
 	"emission":         Emission,
 	"nominative":       Nominative,
 }
