@@ -225,6 +225,8 @@ const (
 	For                   // word between a price and what it buys
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
+	Emission              // what a weight is of that stands for greenhouse gases: "CO2 equivalent"
+	Going                 // participle of a verb that money does on its way to its purpose: "gone"
 	Nominative            // pronoun that is a subject and nothing else: "they"
 	Official              // title of a member of a government: "minister"
 	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
@@ -441,6 +443,8 @@ var classNames = map[string]Class{
 	"branch":           Branch,
 	"launching":        Launching,
 	"official":         Official,
+	"going":            Going,
+	"emission":         Emission,
 	"nominative":       Nominative,
 }
 
