@@ -116,6 +116,7 @@ const (
 	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
 	PeriodFounded         // "launched in": what has happened since began there
 	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	UpToNow               // words that open a sentence on what has been done up to the release: "to date"
 	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
 	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
 	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
@@ -297,7 +298,7 @@ var classNames = map[string]Class{
 	"period_as_of":     PeriodAsOf,
 	"period_founded":   PeriodFounded,
 	"period_compare":   PeriodCompare,
-	"anaphor":          Anaphor,
+	"anaphor":          Anaphor, "up_to_now": UpToNow,
 	"superlative":      Superlative,
 	"comparand":        Comparand,
 	"period_part":      PeriodPart,
@@ -424,7 +425,9 @@ func SetOf(classes ...Class) Set {
 func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 
 // Meets tells whether the sets have a class in common.
-func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0 }
+func (s Set) Meets(other Set) bool {
+	return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0
+}
 
 // With is the union of two sets.
 func (s Set) With(other Set) Set {

@@ -79,7 +79,7 @@ func (g *Grammar) periodOf(n int) *Period {
 func (g *Grammar) holdsBehind(p *Period, n int) bool {
 	q := &g.Quantities[n]
 	switch {
-	case p.genitive && p.To != q.From && !g.opensClause(p.From), p.base && !(g.sign(p.To, '(') && g.nextFigureAt(p.To) == n):
+	case p.genitive && p.To != q.From && !g.opensClause(p.From) && p.From > 2, p.base && !(g.sign(p.To, '(') && g.nextFigureAt(p.To) == n):
 		return false
 	case p.prefix != language.PeriodSince || g.opensClause(p.From):
 		return true
@@ -89,8 +89,10 @@ func (g *Grammar) holdsBehind(p *Period, n int) bool {
 	return !p.starts && (t == perfect || t == past && g.pack.PerfectAuxiliary)
 }
 
-// opensClause tells whether token i stands at the start of the sentence or behind a sign.
-func (g *Grammar) opensClause(i int) bool { return i == 0 || g.at(i-1).Kind == token.Sign }
+// opensClause tells whether token i stands at the start of the sentence or at or behind a sign.
+func (g *Grammar) opensClause(i int) bool {
+	return i == 0 || g.at(i-1).Kind == token.Sign || g.at(i).Kind == token.Sign
+}
 
 // fronted tells whether a period stands in a phrase that opens the sentence, so that it holds for all of it: "In 2024,",
 // "According to a survey of 2024,".
@@ -564,6 +566,10 @@ func (g *Grammar) carry() {
 		}
 		return
 	}
+	when := g.when
+	if _, n := g.pack.Match(g.tokens, 0, language.UpToNow); n > 0 {
+		when = g.asOf // "To date, …"
+	}
 	t, said := timeless, false
 	for n := range g.Quantities {
 		q := &g.Quantities[n]
@@ -574,8 +580,8 @@ func (g *Grammar) carry() {
 			continue
 		}
 		switch {
-		case t == past && !(g.turned && (said || len(g.when) == len("2006-01-02"))), t == timeless && !g.turned:
-			q.Period = g.when // what happened on a day is over with its paragraph
+		case t == past && !(g.turned && (said || len(when) == len("2006-01-02"))), t == timeless && !g.turned:
+			q.Period = when // what happened on a day is over with its paragraph
 		case (t == present || t == perfect) && !g.turned:
 			q.Period = g.asOf
 		}
@@ -709,7 +715,7 @@ func (g *Grammar) auxiliaryTense(i int) tense {
 	}
 	for j := i + 1; j < min(len(g.tokens), i+4); j++ {
 		switch {
-		case e.ID == "be" && (g.is(j, language.Moved) || g.is(i-1, language.Reflexive) && g.participle(j)):
+		case e.ID == "be" && (g.is(j, language.Moved) || g.is(i-1, language.Reflexive) && (g.participle(j) || g.is(j, language.VerbForm))):
 			return past // « sont allés », « s'est établi »
 		case e.ID == "have" && (g.participle(j) || g.is(j, language.VerbForm) || g.is(j, language.Auxiliary)):
 			return perfect
