@@ -311,6 +311,9 @@ func (r *reading) note(tokens []token.Token) note {
 			n.unit, n.kind = noun, quantity.Count
 		}
 	}
+	if n.change && strings.HasSuffix(n.period, "/") {
+		n.period = "" // "Change from 2023" tells what the change is from, not when it was
+	}
 	return n
 }
 

@@ -559,11 +559,11 @@ func (g *Grammar) carry() {
 		return
 	}
 	if _, n := g.pack.Match(g.tokens, 0, language.Anaphor); n > 0 && g.last != "" { // "Of these, 40 …", "That is 5% of …"
-		for n := range g.Quantities {
-			if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
-				q.Period = g.last
-			}
-		}
+		g.giveAll(g.last)
+		return
+	}
+	if g.lead != "" {
+		g.giveAll(g.lead)
 		return
 	}
 	when := g.when
@@ -587,6 +587,28 @@ func (g *Grammar) carry() {
 		}
 	}
 }
+
+// giveAll gives the figures without a period, but for durations, the same one.
+func (g *Grammar) giveAll(period string) {
+	for n := range g.Quantities {
+		if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
+			q.Period = period
+		}
+	}
+}
+
+// LeadIn is the period that the last sentence gives to the list under it: "In 2024:".
+func (g *Grammar) LeadIn() string {
+	for k := len(g.Periods) - 1; k >= 0; k-- {
+		if p := &g.Periods[k]; p.free && !p.base && !p.genitive && p.owner == 0 {
+			return p.ISO
+		}
+	}
+	return ""
+}
+
+// Under gives the sentences up to the next Reset or Paragraph the period of the line above their list.
+func (g *Grammar) Under(period string) { g.lead = period }
 
 // remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
 func (g *Grammar) remember() {
