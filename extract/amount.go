@@ -399,7 +399,7 @@ func (c *naming) funded() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
-	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.ObjectHead)
+	e, ok := c.verbOf(c.spot.verb, language.ObjectHead)
 	if !ok {
 		return false
 	}
@@ -441,7 +441,7 @@ func (c *naming) paid() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
-	_, ok := c.pack.Meaning(c.participle(c.spot.verb), language.Paying)
+	_, ok := c.verbOf(c.spot.verb, language.Paying)
 	return ok
 }
 
@@ -449,7 +449,7 @@ func (c *naming) priced() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
-	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
+	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
 	if !ok {
 		return false
 	}

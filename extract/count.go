@@ -58,13 +58,13 @@ var countRules = []rule{
 
 func (c *naming) countedLevel() bool {
 	i, v := c.link, c.spot.verb
-	p := c.participleOf(v)
+	p := c.participle(v)
 	if p == "" || !c.level(v) {
 		return false
 	}
-	_, reaching := c.pack.Meaning(p, language.Reaching)
+	_, reaching := c.verbOf(v, language.Reaching)
 	direct := reaching && c.direct() && !c.spot.subject.empty() && !c.named(c.spot.subject) && !c.pronominal(c.spot.subject)
-	_, settled := c.pack.Meaning(p, language.Settled)
+	_, settled := c.verbOf(v, language.Settled)
 	settled = settled && c.verbed() && i >= v.from && v.to <= c.q.From // the qualifier holds the verb: "capped at"
 	if !direct && !settled && (c.tagAt(i) != preposition && !(c.tagAt(i) == genitive && i == v.to) || i < v.to || c.pack.Is(c.scanned[i], language.ChangeIn)) {
 		return false
@@ -75,14 +75,6 @@ func (c *naming) countedLevel() bool {
 	}
 	c.base, c.subject = base, ""
 	return true
-}
-
-// participleOf is the participle of a verb, if there is one.
-func (c *naming) participleOf(v span) string {
-	if v.empty() {
-		return ""
-	}
-	return c.participle(v)
 }
 
 // named tells whether a subject is a name or people: who reaches a number has so many of what is counted.
@@ -129,7 +121,7 @@ func (c *naming) averaged() bool {
 	if !c.spot.predicate.empty() || !c.direct() {
 		return false
 	}
-	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
+	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
 	if average := c.pack.Wording("average"); (!ok || e.ID != average) && !(c.onAverage() && c.level(c.spot.verb) && !c.named(c.spot.subject)) {
 		return false
 	}

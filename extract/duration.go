@@ -152,7 +152,7 @@ func (c *naming) timeTaken() bool {
 		return false
 	}
 	head := c.pack.Wording("length")
-	if e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.DurationHead); ok {
+	if e, ok := c.verbOf(c.spot.verb, language.DurationHead); ok {
 		head = e.ID
 	}
 	base := c.subjectText(c.spot.subject)

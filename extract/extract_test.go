@@ -150,35 +150,9 @@ func TestSameTextSameDocument(t *testing.T) {
 	}
 }
 
-func BenchmarkExtract(b *testing.B) {
-	x := extractor(b)
-	paths := releases(b)
-	texts, size := make([][]byte, len(paths)), 0
-	for n, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		texts[n] = data
-		size += len(data)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		for n, text := range texts {
-			if _, err := x.Extract(paths[n], text); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-}
-
 // The line above a list gives its period to the items, and a column of changes has that of the column before.
 func TestCarriedPeriods(t *testing.T) {
-	x, err := extract.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := extractor(t)
 	const head = "Trade grows in 2025\n\nOTTAWA, June 15, 2025 – Trade grew.\n\n"
 	for _, c := range []struct{ text, want string }{
 		{"In 2024:\n\n- exports reached $5 million;\n- in 2023, they were $4 million;\n- 30 jobs were added.\n", "2024 2023 2024"},
@@ -223,11 +197,4 @@ func ExampleExtractor_Extract() {
 	// Output:
 	// $24.5 billion 24500000000 CAD exact 2024
 	// 550,000 jobs 550000 job more_than 2024
-}
-
-// What a program takes to start: both packs are compiled, with the names of all countries.
-func BenchmarkNew(b *testing.B) {
-	for b.Loop() {
-		extractor(b)
-	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
 )
 
 // passive tells whether a verb stands with a form of "be" and is no progressive.
@@ -52,7 +53,7 @@ func (c *naming) onAverage() bool {
 
 // averages tells whether a verb says what its subject comes to on average.
 func (r *reading) averages(v span) bool {
-	e, ok := r.pack.Meaning(r.participle(v), language.SubjectHead)
+	e, ok := r.verbOf(v, language.SubjectHead)
 	return ok && e.ID == r.pack.Wording("average")
 }
 
@@ -110,11 +111,15 @@ func (r *reading) grammarRange(from int) bool {
 	return false
 }
 
+// sight is how many figures before or behind one may tell what it is of. A longer list is nobody's reading, and looking
+// through it for each of its figures takes time by its square.
+const sight = 32
+
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
 	// "3,000, 4,500 and 6,000 jobs"
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		p := &r.grammar.Quantities[k]
 		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
 			break
@@ -129,7 +134,7 @@ func (r *reading) understood(n int) string {
 			return r.text(1, end)
 		}
 	}
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if p := &r.grammar.Quantities[k]; p.Kind == q.Kind && p.Unit == q.Unit && r.frames[k].base != "" {
 			return cmp.Or(r.frames[k].stem, r.frames[k].base)
 		}
@@ -154,8 +159,45 @@ func (r *reading) joined(from, to int) bool {
 	return true
 }
 
-// participle is the past participle of a verb.
+// deed is what is known of a verb that the rules ask about again and again.
+type deed struct {
+	of         span
+	participle string
+	word       token.Token // the participle
+	level      bool        // it says how high something is, or how that changed
+}
+
+// deed looks a verb up.
+func (r *reading) deed(v span) *deed {
+	d := &r.lastDeed
+	if d.of != v {
+		*d = deed{of: v, participle: r.participleIn(v)}
+		d.word.Word = r.pack.Lookup([]byte(d.participle))
+		d.level = r.tellsLevel(v, d)
+	}
+	return d
+}
+
+// participle is the past participle of a verb, or "".
 func (r *reading) participle(v span) string {
+	if v.empty() {
+		return ""
+	}
+	return r.deed(v).participle
+}
+
+// verbOf is what a verb is in a class, by its participle.
+func (r *reading) verbOf(v span, class language.Class) (language.Entry, bool) {
+	if v.empty() {
+		return language.Entry{}, false
+	}
+	return r.pack.Entry(r.deed(v).word, class)
+}
+
+// level tells whether a verb says how high something is, or how that changed.
+func (r *reading) level(v span) bool { return !v.empty() && r.deed(v).level }
+
+func (r *reading) participleIn(v span) string {
 	for i := v.to - 1; i >= v.from; i-- {
 		t := r.scanned[i]
 		if r.tags[i] == adverb || r.tags[i] == preposition || r.pack.Is(t, language.Auxiliary) {
@@ -169,32 +211,18 @@ func (r *reading) participle(v span) string {
 	return ""
 }
 
-// participle1 is the past participle of a verb, or "" for none.
-func (r *reading) participle1(v span) string {
-	if v.empty() {
-		return ""
-	}
-	return r.participle(v)
-}
-
-// level tells whether a verb says how high something is, or how that changed.
-func (r *reading) level(v span) bool {
+func (r *reading) tellsLevel(v span, d *deed) bool {
 	if v.empty() {
 		return false
 	}
-	p := r.participle(v)
-	if p == "" {
+	if d.participle == "" {
 		e, _ := r.pack.Entry(r.scanned[v.to-1], language.Auxiliary)
 		for i := v.from; i < v.to && e.ID != "be"; i++ {
 			e, _ = r.pack.Entry(r.scanned[i], language.Auxiliary)
 		}
 		return e.ID == "be"
 	}
-	if _, ok := r.pack.Meaning(p, language.Stands); ok {
-		return true
-	}
-	_, settled := r.pack.Meaning(p, language.Settled)
-	return settled && r.passive(v)
+	return r.pack.Is(d.word, language.Stands) || r.pack.Is(d.word, language.Settled) && r.passive(v)
 }
 
 // agree gives a participle the form that goes with a counted noun.
@@ -251,7 +279,7 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 
 // alike is the frame of the nearest figure of a kind, in the sentence or in the last one.
 func (r *reading) alike(n int, kind quantity.Kind) (frame, bool) {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].kind == kind && r.frames[k].base != "" {
 			return r.frames[k], true
 		}
@@ -448,7 +476,7 @@ func (r *reading) listedHere(n int) string {
 		}
 	}
 	for _, people := range [...]bool{true, false} {
-		for k := n - 1; k >= 0; k-- {
+		for k := n - 1; k >= max(0, n-sight); k-- {
 			if r.frames[k].kind == Count && r.frames[k].base != "" && (!people || r.person(&r.grammar.Quantities[k])) {
 				return cmp.Or(r.frames[k].stem, r.frames[k].base)
 			}
@@ -465,7 +493,7 @@ func (r *reading) listedHere(n int) string {
 
 // previous is what the figure before is of.
 func (r *reading) previous(n int) string {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].base != "" {
 			return r.frames[k].base
 		}
@@ -507,7 +535,7 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	}
 	verb := r.spots[n].verb
 	text := r.subjectText(r.spots[n].subject)
-	e, priced := r.pack.Meaning(r.participle1(verb), language.SubjectHead)
+	e, priced := r.verbOf(verb, language.SubjectHead)
 	p, ok := r.alike(n, q.Kind)
 	switch o := r.object(n, start-1); {
 	case o != "":

@@ -239,6 +239,9 @@ func (r *reading) subjectOf(s span) string {
 			if from >= to && n < len(r.frames) {
 				return r.frames[n].base
 			}
+			if r.tags[from] == preposition {
+				return "" // "$248 million in loans"
+			}
 			continue
 		}
 		to = r.objectEnd(from, q.From)
@@ -248,7 +251,7 @@ func (r *reading) subjectOf(s span) string {
 		break
 	}
 	for i := from; i < to; i++ {
-		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction {
+		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction || r.tags[i] == bracket && i > from && !r.abbreviates(i, to) {
 			to = r.objectEnd(from, i)
 			break
 		}
@@ -272,6 +275,15 @@ func (r *reading) subjectOf(s span) string {
 		return text + " " + r.compose(r.pack.Wording("owner"), owner)
 	}
 	return text
+}
+
+// abbreviates tells whether a bracket at i belongs to an abbreviation inside a noun phrase that ends before to: « le produit
+// intérieur brut (PIB) réel ».
+func (r *reading) abbreviates(i, to int) bool {
+	if r.scanned[i].Rune == ')' {
+		return i+1 < to && r.tagAt(i-2) == bracket
+	}
+	return i+3 < to && r.tags[i+2] == bracket && r.tags[i+3] == noun
 }
 
 func (r *reading) skipDeterminer(i int) int {

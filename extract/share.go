@@ -278,6 +278,9 @@ func (c *naming) shareSubject() bool {
 	if c.n > 0 && c.grammar.Quantities[0].Kind == Money {
 		stem = c.frames[0].base
 	}
+	if c.subject == "" && stem == c.listed && len(c.frames) == 0 {
+		c.subject = c.lister // "More than eight in ten were exported."
+	}
 	return c.part(stem, stem+c.predicate(c.spot.predicate, c.q, true))
 }
 
@@ -452,7 +455,7 @@ func (c *naming) exceeds() bool {
 			to++
 		}
 		other = c.other(to) // « supérieur de 15 % à la moyenne »
-	} else if _, verb := c.pack.Meaning(c.participleOf(c.spot.verb), language.Exceeding); verb {
+	} else if _, verb := c.verbOf(c.spot.verb, language.Exceeding); verb {
 		other = cmp.Or(c.object(c.n, i), c.other(to))
 	}
 	if other == "" {

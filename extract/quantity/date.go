@@ -40,6 +40,20 @@ func (g *Grammar) date() {
 	g.carry()
 }
 
+// PeriodBy is the words of the sentence that tell a figure its period: of those that say it the nearest, as far as a few
+// others lie between.
+func (g *Grammar) PeriodBy(q *Quantity) Words {
+	const few = 4
+	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
+	by, nearest := Words{}, len(g.tokens)
+	for k := max(0, near-few); k < min(len(g.Periods), near+few); k++ {
+		if p := &g.Periods[k]; p.ISO == q.Period && max(q.From-p.To, p.From-q.To) < nearest {
+			by, nearest = Words{p.From, p.To}, max(q.From-p.To, p.From-q.To)
+		}
+	}
+	return by
+}
+
 // periodOf finds the period that the sentence ties to figure n.
 func (g *Grammar) periodOf(n int) *Period {
 	q := &g.Quantities[n]

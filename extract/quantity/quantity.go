@@ -167,8 +167,13 @@ type Quantity struct {
 	Period   string
 	Rules    Rules
 
+	BoundBy, ChangeBy Words // outside the figure, where they say so
+
 	scale int8 // power of ten of the scale word
 }
+
+// Words are tokens of the sentence, none where From equals To.
+type Words struct{ From, To int }
 
 // Period is a stretch of time that the sentence names.
 type Period struct {
