@@ -14,6 +14,7 @@ import (
 // figures splits each block into sentences and reads the figures of each.
 func (r *reading) figures() {
 	var quotes quotation
+	leadIn := "" // the period that the line above a list gives to its items
 	for n := 0; n < len(r.Blocks); n++ {
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
@@ -25,6 +26,9 @@ func (r *reading) figures() {
 			r.grammar.Paragraph()
 		} else {
 			r.grammar.Reset()
+		}
+		if b.Kind == page.ListItem {
+			r.grammar.Under(leadIn)
 		}
 		r.area, r.partner = "", ""
 		tokens := r.block(n)
@@ -41,6 +45,12 @@ func (r *reading) figures() {
 			r.speakers, r.unread = foreign.speakers, nil
 		} else {
 			r.sentences(n, tokens, &quotes)
+		}
+		if b.Kind != page.ListItem {
+			leadIn = ""
+			if r.leadsIn(n) {
+				leadIn = r.grammar.LeadIn()
+			}
 		}
 		quotes.endBlock(r, n)
 	}
@@ -80,6 +90,15 @@ func (r *reading) foreign(tokens []token.Token) *reading {
 		return foreign
 	}
 	return nil
+}
+
+// leadsIn tells whether block n is the line above a list: a heading, or a sentence that ends in a colon.
+func (r *reading) leadsIn(n int) bool {
+	if n+1 >= len(r.Blocks) || r.Blocks[n+1].Kind != page.ListItem {
+		return false
+	}
+	b := r.Blocks[n]
+	return b.Kind == page.Heading || strings.HasSuffix(strings.TrimRight(r.Text[b.Start:b.End], " \u00a0\u202f"), ":")
 }
 
 // longest is how many tokens a sentence has before it is cut at the next comma: what is longer is a list without an end

@@ -315,6 +315,9 @@ func (r *reading) note(tokens []token.Token) note {
 	if money && n.unit == "" {
 		n.unit, n.kind = "$", quantity.Money // "Amount awarded"
 	}
+	if n.change && strings.HasSuffix(n.period, "/") {
+		n.period = "" // "Change from 2023" tells what the change is from, not when it was
+	}
 	return n
 }
 

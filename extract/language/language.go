@@ -121,6 +121,7 @@ const (
 	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
 	PeriodFounded         // "launched in": what has happened since began there
 	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	UpToNow               // words that open a sentence on what has been done up to the release: "to date"
 	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
 	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
 	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
@@ -322,7 +323,7 @@ var classNames = map[string]Class{
 	"period_as_of":     PeriodAsOf,
 	"period_founded":   PeriodFounded,
 	"period_compare":   PeriodCompare,
-	"anaphor":          Anaphor,
+	"anaphor":          Anaphor, "up_to_now": UpToNow,
 	"superlative":      Superlative,
 	"comparand":        Comparand,
 	"period_part":      PeriodPart,

@@ -295,11 +295,25 @@ func (g *Grammar) dayAlone(i int) (day, end int) {
 	return 0, 0
 }
 
+// daysTo reads the second of two days without "from": "May 1 to September 30".
+func (g *Grammar) daysTo(s stretch) stretch {
+	_, n := g.pack.Match(g.tokens, s.to, language.PeriodTo)
+	if n == 0 || g.is(s.to, language.ListAnd) {
+		return s
+	}
+	if last := g.calendar(s.to + n); len(last.iso) == len(s.iso) && last.iso > s.iso {
+		return stretch{iso: s.iso + "/" + last.iso, to: last.to}
+	}
+	return s
+}
+
 // series joins years or months that follow each other: "in 2025 and 2026", "July, August and September 2024", "2019 to 2023".
 // The year of months may stand once, at the end.
 func (g *Grammar) series(s stretch) stretch {
 	step := 1
 	switch {
+	case len(s.iso) == len("2006-01-02"):
+		return g.daysTo(s)
 	case s.adverb, len(s.iso) != len("2006") && len(s.iso) != len("2006-01"), strings.Contains(s.iso, "Q"):
 		return s
 	case len(s.iso) == len("2006"):

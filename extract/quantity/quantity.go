@@ -222,6 +222,7 @@ type Grammar struct {
 	counted    string            // what the passage counted last
 	millions   bool              // … and that it did so in millions or more
 	when       string            // the latest period that the passage speaks of
+	lead       string            // the period that the line above a list gives to its items
 	last       string            // the period of the figure before, in this paragraph
 	asOf       string            // the day on which the paragraph counts what is so
 	turned     bool              // a new paragraph began since
@@ -241,7 +242,9 @@ func New(pack *language.Pack) *Grammar {
 }
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
-func (g *Grammar) Reset() { g.counted, g.millions, g.when, g.last, g.asOf = "", false, "", "", "" }
+func (g *Grammar) Reset() {
+	g.counted, g.millions, g.when, g.lead, g.last, g.asOf = "", false, "", "", "", ""
+}
 
 // Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
 func (g *Grammar) Paragraph() {
