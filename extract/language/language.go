@@ -50,6 +50,8 @@ const (
 	FractionAlone         // a FractionPart that needs no number before it: "half", "le tiers"
 	Ordinal               // its value
 	OrdinalPart           // form of an ordinal inside compounds: "unième"
+	OrdinalSuffix         // behind digits: "th"
+	DecimalWord           // decimal mark between number words: "point"
 	RankAfter             // word that makes an ordinal before it a rank: "largest"
 	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
 	RankClose             // words that make an ordinal at the start of their phrase a rank: "in importance"
@@ -183,7 +185,7 @@ const (
 var classNames = map[string]Class{
 	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort, "decade": Decade,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
-	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "rank_after": RankAfter,
+	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "ordinal_suffix": OrdinalSuffix, "decimal_word": DecimalWord, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
 	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,

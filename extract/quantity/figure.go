@@ -34,7 +34,7 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus, language.DecimalWord)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
@@ -102,9 +102,12 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		}
 	}
 	negative := false
-	if k == 0 && g.is(i, language.Minus) && g.at(i+1).Kind == token.Number {
-		if q, ok := g.figure(i + 1); ok && strings.HasPrefix(q.Unit, "degree") {
+	if k == 0 && g.minusWord(i) {
+		if q, ok := g.figure(i + 1); ok && q.From == i+1 && q.Kind != Duration { // not "UTC minus seven hours"
 			q.From, q.Start = i, g.at(i).Start
+			if !strings.HasPrefix(q.Unit, "degree") {
+				q.Rules.add(ruleSign)
+			}
 			g.signed(&q, true)
 			return q, true
 		}
@@ -171,7 +174,7 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
-	g.andHalf(&num)
+	g.andFraction(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false
 	}
@@ -186,6 +189,22 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 // minus tells whether token i is a minus sign in front of a number or its currency.
 func (g *Grammar) minus(i int) bool {
 	return (g.sign(i, '−') || g.sign(i, '-') || g.sign(i, '–')) && g.tied(i)
+}
+
+// minusWord tells whether token i is a word for minus in front of a number: "minus 5", « moins 40 », not "10 minus 5" or « au
+// moins 40 ».
+func (g *Grammar) minusWord(i int) bool {
+	if !g.is(i, language.Minus) || !g.isNumber(i+1) && !g.numberWord(i+1) && !g.pack.Opens(g.at(i+1), language.CurrencySign) {
+		return false
+	}
+	if i == 0 {
+		return true
+	}
+	if g.isNumber(i-1) || g.Roles[i-1] == InFigure || g.Roles[i-1] == InTime || g.is(i-1, language.Identifier) {
+		return false
+	}
+	_, bound := g.endsAt(i+1, language.BoundBefore)
+	return bound < 0
 }
 
 // tied tells whether sign i belongs to what follows it.
@@ -217,7 +236,7 @@ func (g *Grammar) plausible(q *Quantity) bool {
 		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
 	one, _ := decimal.New(1, 0)
-	return q.Low.Cmp(one) > 0 && !g.hyphen(q.To) && !g.hyphen(q.From-1)
+	return (q.Low.Cmp(one) > 0 || q.Low.Scale() > 0 || g.minusWord(q.From-1)) && !g.hyphen(q.To) && !g.hyphen(q.From-1)
 }
 
 // settle drops figures that a lone "one" made, and gives every number left its role.

@@ -28,7 +28,9 @@ func (g *Grammar) names() {
 			g.mark(i, i+n, InTime)
 			i += n - 1
 		case t.Kind == token.Number:
-			if g.properNumber(i) {
+			if n, ok := g.exponential(i); ok {
+				i = n.to - 1
+			} else if g.properNumber(i) {
 				g.mark(i, i+3, InName)
 				i += 2
 			} else if n := g.phone(i); n > 0 {
@@ -500,13 +502,8 @@ func (g *Grammar) agesAfter() {
 	}
 }
 
-func (g *Grammar) ordinalSuffix(i int) bool {
-	switch g.word(i) {
-	case "st", "nd", "rd", "th", "er", "re", "e", "ème", "ième", "ST", "ND", "RD", "TH":
-		return true
-	}
-	return false
-}
+// ordinalSuffix tells whether token i, glued to digits, makes an ordinal of them.
+func (g *Grammar) ordinalSuffix(i int) bool { return g.is(i, language.OrdinalSuffix) }
 
 // year tells whether a number can be a year.
 func year(t token.Token) bool {

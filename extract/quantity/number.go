@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -86,6 +87,9 @@ func (g *Grammar) digits(i int) (number, bool) {
 	if g.glued(i+1) && g.ordinalSuffix(i+1) {
 		return number{}, false
 	}
+	if n, ok := g.exponential(i); ok {
+		return n, true
+	}
 	j := i + 1
 	if part, ok := g.commaDecimals(i); ok {
 		for range part.Length {
@@ -97,9 +101,13 @@ func (g *Grammar) digits(i int) (number, bool) {
 	n.rules.add(ruleDigits)
 	scale := 0
 	first := j
-	if g.is(j, language.Hundred) && !g.pack.BareHundred && t.Length <= 2 { // "4 hundred million"
+	if g.is(j, language.Hundred) && !g.pack.BareHundred && t.Length <= 3 { // "4 hundred million"
 		scale, n.to = 2, j+1
 		j++
+		if rest := g.at(j + 1); g.is(j, language.ListAnd) && !g.sign(j, ',') && rest.Kind == token.Number && rest.Length <= 2 && rest.Decimals+t.Decimals == 0 { // "3 hundred and 21"
+			t.Coef, scale, n.to = t.Coef*100+rest.Coef, 0, j+2
+			j += 2
+		}
 	}
 	if g.hyphen(j) && g.is(j+1, language.Scale) {
 		j++
@@ -127,21 +135,138 @@ func (g *Grammar) digits(i int) (number, bool) {
 	}
 	n.single(value)
 	n.step, n.scale = step, int8(min(scale, 100))
-	// A vulgar fraction glued behind: "2½".
-	if n.to < len(g.tokens) && vulgar(g.at(n.to).Rune) > 0 && g.glued(n.to) {
-		if part, ok := g.fraction(n.to); ok {
-			if sum, err := n.low.Add(part.low); err == nil {
-				n.single(sum)
-				n.to = part.to
-			}
-		}
+	if n.to == i+1 && t.Decimals == 0 {
+		g.mixed(&n)
 	}
-	g.andHalf(&n)
+	g.andFraction(&n)
 	return n, true
 }
 
+// mixed adds a fraction right behind a whole number: "2½", "3 1/2", "4 ¾".
+func (g *Grammar) mixed(n *number) {
+	if n.to >= len(g.tokens) || g.Roles[n.to] != Unread {
+		return
+	}
+	to := n.to + 1
+	if vulgar(g.at(n.to).Rune) == 0 {
+		if _, _, ok := g.stroke(n.to); !ok {
+			return
+		}
+		to = n.to + 3
+	}
+	part, ok := g.fraction(n.to)
+	if !ok || part.to != to {
+		return
+	}
+	if sum, err := n.low.Add(part.low); err == nil {
+		n.single(sum)
+		n.to = to
+	}
+}
+
+// exponential reads a power: "10^6", "10⁶", "6.2 × 10^-4", "1e9".
+func (g *Grammar) exponential(i int) (number, bool) {
+	n := number{from: i}
+	n.rules.add(ruleDigits)
+	t := g.at(i)
+	mantissa, base := decimal.One, i
+	if times := g.at(i + 1); (times.Rune == '×' || times.Kind == token.Word && (g.word(i+1) == "x" || g.word(i+1) == "X")) && g.at(i+2).Kind == token.Number && g.at(i+2).Coef == 10 {
+		m, err := decimal.New(int64(t.Coef), int(t.Decimals))
+		if err != nil {
+			return n, false
+		}
+		mantissa, base = m, i+2
+	}
+	e, to, ok := g.exponent(base)
+	b := g.at(base)
+	if !ok && base == i {
+		e, to, ok = g.letterExponent(i)
+		mantissa, _ = decimal.New(int64(t.Coef), int(t.Decimals))
+		b = token.Token{Coef: 10}
+	}
+	if !ok || e > 18 && b.Decimals == 0 || e < -18 {
+		return n, false
+	}
+	root, err1 := decimal.New(int64(b.Coef), int(b.Decimals))
+	raised, err2 := root.PowInt(e)
+	value, err3 := mantissa.Mul(raised)
+	if err1 != nil || err2 != nil || err3 != nil {
+		return n, false
+	}
+	n.single(value.Trim(0))
+	n.step, n.to = decimal.Zero, to
+	return n, true
+}
+
+// exponent reads what stands raised behind token i: "^6", "^-4", "⁶".
+func (g *Grammar) exponent(i int) (e, to int, ok bool) {
+	j := i + 1
+	if g.sign(j, '^') && g.glued(j) && g.glued(j+1) {
+		sign := 1
+		for j++; (g.sign(j, '-') || g.sign(j, '−') || g.sign(j, '+')) && g.glued(j); j++ {
+			if !g.sign(j, '+') {
+				sign = -sign
+			}
+		}
+		if t := g.at(j); t.Kind == token.Number && t.Decimals == 0 && t.Length <= 2 {
+			return sign * int(t.Coef), j + 1, true
+		}
+		return 0, 0, false
+	}
+	if g.at(i).Coef != 10 || g.at(i).Decimals > 0 { // elsewhere a raised digit is a note
+		return 0, 0, false
+	}
+	sign := 1
+	if g.sign(j, '⁻') && g.glued(j) {
+		sign, j = -1, j+1
+	}
+	for ; g.glued(j) && superscript(g.at(j).Rune) >= 0; j++ {
+		e, ok = min(e*10+superscript(g.at(j).Rune), 100), true
+	}
+	return sign * e, j, ok
+}
+
+// superscript is the value of a raised digit, or -1.
+func superscript(r rune) int {
+	switch r {
+	case '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
+		return int(r - '⁰')
+	case '¹':
+		return 1
+	case '²':
+		return 2
+	case '³':
+		return 3
+	}
+	return -1
+}
+
+// letterExponent reads the "e9" of "1e9", the "e+14" of "12.3e+14".
+func (g *Grammar) letterExponent(i int) (e, to int, ok bool) {
+	if g.at(i+1).Kind != token.Word || !g.glued(i+1) {
+		return 0, 0, false
+	}
+	w := g.word(i + 1)
+	if w[0] != 'e' && (w[0] != 'E' || g.at(i).Decimals == 0) { // "1E5" is a code
+		return 0, 0, false
+	}
+	if len(w) > 1 {
+		e, err := strconv.Atoi(w[1:])
+		return e, i + 2, err == nil
+	}
+	if exponent := g.at(i + 3); (g.sign(i+2, '+') || g.sign(i+2, '-')) && g.glued(i+2) && g.glued(i+3) && exponent.Kind == token.Number && exponent.Decimals == 0 {
+		e = int(min(exponent.Coef, 100))
+		if g.sign(i+2, '-') {
+			e = -e
+		}
+		return e, i + 4, true
+	}
+	return 0, 0, false
+}
+
 // commaDecimals finds the decimals of a number written with a comma where the language writes a point: "12,5 million" cannot
-// be two numbers, for a scale word or a percent sign stands behind.
+// be two numbers, for a scale word or a percent sign stands behind, nor "5,00", for no list has a number like the second. In
+// others, a space would stand behind the comma of a list: "1,3".
 func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 	t := g.at(i)
 	if i+3 >= len(g.tokens) || t.Decimals > 0 || t.Has(token.Grouped) || t.Length > 3 || !g.sign(i+1, ',') || !g.glued(i+1) || !g.glued(i+2) {
@@ -151,7 +276,11 @@ func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 	if part.Kind != token.Number || part.Length > 2 || part.Decimals > 0 || g.sign(i-1, ',') && g.glued(i) {
 		return token.Token{}, false
 	}
-	return part, g.is(i+3, language.Scale) || g.sign(i+3, '%')
+	if g.is(i+3, language.Scale) || g.sign(i+3, '%') {
+		return part, true
+	}
+	listed := g.sign(i+3, ',') && g.glued(i+3) && g.glued(i+4) || g.is(i+3, language.ListAnd) && !g.sign(i+3, ',') || g.is(i+3, language.RangeTo) || g.glued(i) || g.sign(i-1, '(') || g.sign(i-1, '[')
+	return part, !listed
 }
 
 // short tells whether the letter at j scales the number at i: glued with money before it ("$3M"),
@@ -167,7 +296,7 @@ func (g *Grammar) short(i, j int) bool {
 		return true
 	}
 	w := g.word(j)
-	if g.glued(j) && (w == "M" || w == "m") && g.pack.LetterScales {
+	if g.glued(j) && (w == "M" || w == "m") && (g.pack.LetterScales || w == "M" && g.at(j+1).Kind == token.Sign) {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
 		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
@@ -175,155 +304,36 @@ func (g *Grammar) short(i, j int) bool {
 	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
 }
 
-// andHalf reads "… and a half", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
-func (g *Grammar) andHalf(n *number) {
+// andFraction adds "… and a half", "… et demi", "… and fifty-four hundredths" to a number or its scale.
+func (g *Grammar) andFraction(n *number) {
 	j := n.to
 	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
 		return
 	}
-	j++
-	parts := int64(1)
-	if e, ok := g.entryAt(j, language.Cardinal); ok {
-		parts, j = e.Value, j+1
-	} else if g.is(j, language.Determiner) {
-		j++
-	} else if !g.is(j, language.Half) {
+	part, ok := g.properFraction(j + 1)
+	if !ok || g.is(part.to, language.Of) && n.scale == 0 || g.is(part.to-1, language.Ordinal) && part.num == 1 && g.at(part.to).Kind == token.Word && !g.is(part.to, language.Scale) {
 		return
 	}
-	if g.hyphen(j) {
-		j++
-	}
-	e, ok := g.entryAt(j, language.FractionPart)
-	if half, isHalf := g.entryAt(j, language.Half); !ok && isHalf {
-		e, ok = half, true
-		e.Value = 2
-	}
-	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
-		return
-	}
-	f, ok := number{}.divide(parts, e.Value)
+	f, ok := number{}.divide(part.num, part.den)
 	if !ok {
 		return
 	}
-	if part, err := f.low.Mul(power(int(n.scale))); err == nil {
-		if sum, err := n.low.Add(part); err == nil {
-			n.single(sum.Trim(0))
-			n.step, n.to = part, j+1
-		}
+	behind, scaled := g.entryAt(part.to, language.Scale)
+	scale := int(n.scale)
+	if scaled && 0 < behind.Value && int(behind.Value) < scale { // "one billion and a half million"
+		scale, scaled, part.to = int(behind.Value), false, part.to+1
 	}
-	if e, ok := g.entryAt(n.to, language.Scale); ok && n.scale == 0 && n.to == j+1 { // "five and a half million"
-		if value, err := n.low.Mul(power(int(e.Value))); err == nil {
-			n.single(value.Trim(0))
-			n.step, n.scale, n.to = power(int(e.Value)-1), int8(e.Value), n.to+1
-		}
-	}
-}
-
-// words reads number words: "one hundred and five thousand", "quatre-vingt-dix-sept".
-func (g *Grammar) words(i int) (number, bool) {
-	var total, current int64 // current is below a thousand
-	j, used := i, i
-	scale, lastScale := 0, 19
-	opened := false
-loop:
-	for j < len(g.tokens) && (j == i || g.Roles[j] == Unread) {
-		t := g.at(j)
-		s := g.pack.Single(t)
-		switch {
-		case s.Has(language.Cardinal):
-			e, _ := g.pack.Entry(t, language.Cardinal)
-			v := e.Value
-			ones := current % 100
-			switch {
-			case v == 20 && ones == 4 && g.pack.Twenties:
-				current += 76 // quatre-vingts
-			case ones == 0 && v > 0, v == 0 && !opened:
-				current += v
-			case ones >= 20 && ones%10 == 0 && 0 < v && v < 10, (ones == 60 || ones == 80) && 10 <= v && v < 20 && g.pack.Twenties,
-				// dix-sept, soixante-dix-sept
-				(ones == 10 || ones == 70 || ones == 90) && 7 <= v && v <= 9 && g.pack.Twenties:
-				current += v
-			default:
-				break loop
-			}
-			// Only a hyphen, "and" or another magnitude joins words: "twenty, five" is a list.
-		case s.Has(language.Hundred):
-			if current >= 100 {
-				break loop
-			}
-			current = max(current, 1) * 100
-		case s.Has(language.Scale):
-			e, _ := g.pack.Entry(t, language.Scale)
-			if int(e.Value) >= lastScale || !opened && e.Value != 3 && !g.is(i-1, language.Determiner) {
-				break loop
-			}
-			if !opened && !g.pack.BareHundred && !g.is(i-1, language.Determiner) {
-				break loop
-			}
-			lastScale, scale = int(e.Value), int(e.Value)
-			if e.Value > 12 {
-				break loop
-			}
-			total += max(current, 1) * int64(math.Pow10(int(e.Value)))
-			current = 0
-		default:
-			break loop
-		}
-		opened = true
-		j++
-		used = j
-		if g.hyphen(j) && g.numberWord(j+1) {
-			j++
-		} else if g.is(j, language.ListAnd) && !g.sign(j, ',') && g.joins(current, total, j+1) {
-			j++
-		} else if g.hyphen(j) && g.is(j+1, language.ListAnd) && g.hyphen(j+2) {
-			j += 3 // vingt-et-un
-		}
-	}
-	if !opened {
-		return number{}, false
-	}
-	value, err := decimal.New(total+current, 0)
+	g.times(&f, scale)
+	sum, err := n.low.Add(f.low)
 	if err != nil {
-		return number{}, false
+		return
 	}
-	n := number{from: i, to: used, words: true, step: decimal.One}
-	n.single(value)
-	if current == 0 && scale > 0 {
-		n.scale = int8(scale)
+	n.single(sum.Trim(0))
+	n.step, n.to = f.low, part.to
+	if scaled && n.scale == 0 { // "five and a half million"
+		g.times(n, int(behind.Value))
+		n.step, n.to = power(int(behind.Value)-1), n.to+1
 	}
-	n.rules.add(ruleWords)
-	g.andHalf(&n)
-	// "two (2) people": the number is said again in digits.
-	if again := g.at(n.to + 1); g.sign(n.to, '(') && again.Kind == token.Number && again.Decimals == 0 && g.sign(n.to+2, ')') {
-		if v, _, ok := n.low.Int64(0); ok && v == int64(again.Coef) {
-			n.to += 3
-		}
-	}
-	return n, true
-}
-
-func (g *Grammar) numberWord(i int) bool {
-	if i >= len(g.tokens) {
-		return false
-	}
-	s := g.pack.Single(g.at(i))
-	return s.Has(language.Cardinal) || s.Has(language.Hundred) || s.Has(language.Scale)
-}
-
-// joins tells whether "and" at i-1 goes on with the number: "hundred and five", "vingt et un".
-func (g *Grammar) joins(current, total int64, i int) bool {
-	if i >= len(g.tokens) {
-		return false
-	}
-	e, ok := g.pack.Entry(g.tokens[i], language.Cardinal)
-	if !ok {
-		return false
-	}
-	if g.pack.Twenties {
-		return (e.Value == 1 || e.Value == 11) && current%100 >= 20 && current%10 == 0
-	}
-	return current >= 100 && current%100 == 0 || current == 0 && total >= 1000
 }
 
 // half reads "half a million", "half-a-million", "un demi-million".
@@ -373,10 +383,10 @@ func (g *Grammar) collective(i int) (number, bool) {
 	j, factor := i, int64(1)
 	if g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
 		j++
-	} else if e, ok := g.entryAt(i, language.Cardinal); ok {
-		factor, j = e.Value, i+1
 	} else if t := g.at(i); t.Kind == token.Number && t.Decimals == 0 && t.Length <= 3 {
 		factor, j = int64(t.Coef), i+1
+	} else if read, to, _ := g.numeral(i, min(i+longest, len(g.tokens)), 0); read.started {
+		factor, j = read.value(), to
 	}
 	n := number{from: i, words: true, step: decimal.One}
 	if e, ok := g.entryAt(j, language.RoundCount); ok && j > i { // "une quarantaine", not "en quarantaine"

@@ -65,7 +65,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
-			g.andHalf(&h)
+			g.andFraction(&h)
 			if h.to > k+n {
 				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
 			}
@@ -246,16 +246,16 @@ func (g *Grammar) per(q *Quantity) {
 				return
 			}
 		}
-		if !g.denominator(q, k, e.ID) {
+		if !g.denominates(q, k, e.ID) {
 			return
 		}
 		g.addPer(q, g.singular(k, k), k+1)
 	}
 }
 
-// denominator tells whether the noun at token k may follow a per word: any noun a strong one, a thing
+// denominates tells whether the noun at token k may follow a per word: any noun a strong one, a thing
 // that money is paid for an article ("2,400 a ship").
-func (g *Grammar) denominator(q *Quantity, k int, word string) bool {
+func (g *Grammar) denominates(q *Quantity, k int, word string) bool {
 	t := g.at(k)
 	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
 		return false
