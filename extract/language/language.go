@@ -6,7 +6,8 @@
 //	bound_before:
 //	  approx: [about, around, in the neighbourhood of]
 //
-// The classes and what their identifiers mean are listed at Class. A class whose members need no
+// The signs and codes of currencies are those of all languages; they stand in currencies.yaml. The classes and what their
+// identifiers mean are listed at Class. A class whose members need no
 // identifier is a plain list. Phrases are written in lower case, with spaces between their words;
 // they match whatever case, typographic apostrophe or hyphen the text has. A third language is a third folder.
 package language
@@ -28,7 +29,7 @@ import (
 	"tidyrelease/extract/token"
 )
 
-//go:embed en fr
+//go:embed en fr currencies.yaml
 var packs embed.FS
 
 // Class is what a phrase can be in the grammar. A phrase may have several.
@@ -66,9 +67,10 @@ const (
 	Half                  // "half", before a scale: "half a million"
 	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign          // the same for signs and codes that may stand before the number
+	CurrencyCode          // ISO 4217 code that is another word too, so that it counts only in capitals and with large amounts
 	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
-	Cent                  // hundredth of a currency
+	Cent                  // hundredth of a currency; its ISO 4217 code, or "$"
 	Percent               // the unit: percent, percentage_point, basis_point
 	MeasureCapital        // a Measure that needs its capital: "To"
 	Measure               // unit of measure in English
@@ -188,7 +190,7 @@ var classNames = map[string]Class{
 	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "ordinal_suffix": OrdinalSuffix, "decimal_word": DecimalWord, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
-	"currency_sign": CurrencySign, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
+	"currency_sign": CurrencySign, "currency_code": CurrencyCode, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
 	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
@@ -269,7 +271,9 @@ func Codes() []string {
 	entries, _ := packs.ReadDir(".")
 	codes := make([]string, 0, len(entries))
 	for _, e := range entries {
-		codes = append(codes, e.Name())
+		if e.IsDir() {
+			codes = append(codes, e.Name())
+		}
 	}
 	return codes
 }
@@ -280,8 +284,19 @@ func Load(code string) (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
-	return Compile(code, dir)
+	p, err := Compile(code, dir)
+	if err != nil {
+		return nil, err
+	}
+	shared, err := packs.ReadFile(currencies)
+	if err != nil {
+		return nil, fmt.Errorf("language %s: %w", code, err)
+	}
+	return p, p.file(currencies, shared)
 }
+
+// currencies is the file that all languages share.
+const currencies = "currencies.yaml"
 
 // Compile reads the YAML files of a folder. Errors name file, line and column.
 func Compile(code string, dir fs.FS) (*Pack, error) {

@@ -84,15 +84,8 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 // figure reads currency, number, unit, denominator and the second end of a range.
 func (g *Grammar) figure(i int) (Quantity, bool) {
 	from := i
-	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
-	if k > 1 && !g.glued(i+1) && !g.at(i).Has(token.Upper) { // "a $5 ticket" is not in Australian dollars, "AU $5" is
-		k = 0
-	}
-	if k > 0 && i+k < len(g.tokens) && (g.glued(i+k) || g.at(i).Kind == token.Word || !g.glued(i)) && g.isNumber(i+k) && g.at(i+k).Kind == token.Number {
-		i += k
-	} else {
-		currency, k = language.Entry{}, 0
-	}
+	currency, k := g.currencyBefore(i)
+	i += k
 	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
 		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
 			q.From, q.Start = i, g.at(i).Start
@@ -162,6 +155,34 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	g.change(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// currencyBefore reads the sign or code of a currency in front of a number: "US$", "EUR".
+func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
+	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
+	number := g.at(i + k)
+	switch {
+	case k == 0:
+		if e, ok := g.entryAt(i, language.CurrencyCode); ok && g.at(i).Has(token.Upper) && g.large(i+1) {
+			return e, 1
+		}
+		return language.Entry{}, 0
+	case number.Kind != token.Number || i+k >= len(g.tokens),
+		!g.glued(i+k) && g.at(i).Kind != token.Word && g.glued(i):
+		return language.Entry{}, 0
+	case k > 1 && !g.glued(i+1) && !g.at(i).Has(token.Upper):
+		// "a $5 ticket" is not in Australian dollars, "AU $5" and, with a space behind every sign, "hk $ 5" are.
+		if g.glued(i+k) || g.is(i, language.Determiner) || g.sign(i-1, '\'') {
+			return language.Entry{}, 0
+		}
+	}
+	return currency, k
+}
+
+// large tells whether the number at token i counts more than things that are numbered: "MAD 1,200", not "COP 28".
+func (g *Grammar) large(i int) bool {
+	t := g.at(i)
+	return i < len(g.tokens) && t.Kind == token.Number && (t.Has(token.Grouped) || t.Decimals > 0 || t.Length > 2 && !year(t) || g.is(i+1, language.Scale))
 }
 
 // unitAndHalf reads "a day and a half", "un jour et demi".

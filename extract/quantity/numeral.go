@@ -42,9 +42,10 @@ func (n *numeral) add(v int64, twenties bool) bool {
 	return true
 }
 
-// hundred multiplies the open group, which has to stay below the scale word before it.
-func (n *numeral) hundred() bool {
-	if n.zero || n.group >= 100 || n.scale > 0 && n.group*100 >= pow10(n.scale) {
+// hundred multiplies the open group, which has to stay below the scale word before it. Where a language counts in twenties,
+// it has "seize cents" and no "vingt cents", which are money.
+func (n *numeral) hundred(twenties bool) bool {
+	if n.zero || n.group >= 100 || n.scale > 0 && n.group*100 >= pow10(n.scale) || twenties && n.group > 0 && (n.group >= 20 || n.group%10 == 0) {
 		return false
 	}
 	n.group, n.started = max(n.group, 1)*100, true
@@ -75,7 +76,7 @@ func (n *numeral) ordinal(v int64, twenties bool) bool {
 	case v < 100:
 		return v > 0 && n.add(v, twenties)
 	case v == 100:
-		return n.hundred()
+		return n.hundred(twenties)
 	}
 	e := int(math.Round(math.Log10(float64(v))))
 	return pow10(e) == v && n.magnitude(e)
@@ -128,7 +129,7 @@ func (g *Grammar) addWord(n *numeral, j int) bool {
 		return n.add(e.Value, g.pack.Twenties)
 	}
 	if g.pack.Is(t, language.Hundred) {
-		return n.hundred()
+		return n.hundred(g.pack.Twenties)
 	}
 	e, ok := g.pack.Entry(t, language.Scale)
 	if !ok || !n.started && !(g.pack.BareHundred && e.Value == 3) && !g.is(j-1, language.Determiner) {
