@@ -128,8 +128,8 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
-		if n.kind == Fraction {
-			q.Unit = "fraction"
+		if n.kind == Rank && !n.atMost {
+			g.secondRank(&q)
 		}
 	case k > 0:
 		q.Unit, q.Kind = currency.ID, Money
@@ -229,7 +229,9 @@ func (g *Grammar) minusWord(i int) bool {
 }
 
 // tied tells whether sign i belongs to what follows it.
-func (g *Grammar) tied(i int) bool { return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) }
+func (g *Grammar) tied(i int) bool {
+	return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(') || g.at(i-1).Kind == token.Sign && g.is(i-1, language.BoundBefore))
+}
 
 // signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign.
 func (g *Grammar) signed(q *Quantity, negative bool) {

@@ -84,11 +84,11 @@ func (g *Grammar) digits(i int) (number, bool) {
 	if t.Kind != token.Number || t.Has(token.Overflow) {
 		return number{}, false
 	}
-	if g.glued(i+1) && g.ordinalSuffix(i+1) {
-		return number{}, false
-	}
 	if n, ok := g.exponential(i); ok {
 		return n, true
+	}
+	if g.glued(i+1) && g.ordinalSuffix(i+1) {
+		return number{}, false
 	}
 	j := i + 1
 	if part, ok := g.commaDecimals(i); ok {
@@ -101,13 +101,13 @@ func (g *Grammar) digits(i int) (number, bool) {
 	n.rules.add(ruleDigits)
 	scale := 0
 	first := j
-	if g.is(j, language.Hundred) && !g.pack.BareHundred && t.Length <= 3 { // "4 hundred million"
-		scale, n.to = 2, j+1
+	if g.hundredBehind(j, t) {
+		scale = 2
 		j++
-		if rest := g.at(j + 1); g.is(j, language.ListAnd) && !g.sign(j, ',') && rest.Kind == token.Number && rest.Length <= 2 && rest.Decimals+t.Decimals == 0 { // "3 hundred and 21"
-			t.Coef, scale, n.to = t.Coef*100+rest.Coef, 0, j+2
-			j += 2
+		if rest, to, ok := g.belowHundred(j); ok && t.Decimals == 0 {
+			t.Coef, scale, j = t.Coef*100+rest, 0, to
 		}
+		n.to = j
 	}
 	if g.hyphen(j) && g.is(j+1, language.Scale) {
 		j++
@@ -142,6 +142,27 @@ func (g *Grammar) digits(i int) (number, bool) {
 	return n, true
 }
 
+// hundredBehind tells whether token j multiplies the digits of t: "4 hundred million". In French, « 3 cents » are money, and
+// « 3 cent un » is no money.
+func (g *Grammar) hundredBehind(j int, t token.Token) bool {
+	if !g.is(j, language.Hundred) || t.Length > 3 {
+		return false
+	}
+	return !g.pack.BareHundred || t.Coef > 1 && !g.looksPlural(j) && g.is(j+1, language.Cardinal)
+}
+
+// belowHundred reads what is added to hundreds in digits: "3 hundred and 21".
+func (g *Grammar) belowHundred(j int) (rest uint64, to int, ok bool) {
+	if g.is(j, language.ListAnd) && !g.sign(j, ',') {
+		if t := g.at(j + 1); t.Kind == token.Number && t.Length <= 2 && t.Decimals == 0 {
+			return t.Coef, j + 2, true
+		}
+		return 0, j, false
+	}
+	read, to, _ := g.numeral(j, len(g.tokens), 0)
+	return uint64(read.value()), to, read.started && read.scale == 0 && read.value() < 100
+}
+
 // mixed adds a fraction right behind a whole number: "2½", "3 1/2", "4 ¾".
 func (g *Grammar) mixed(n *number) {
 	if n.to >= len(g.tokens) || g.Roles[n.to] != Unread {
@@ -166,40 +187,49 @@ func (g *Grammar) mixed(n *number) {
 
 // exponential reads a power: "10^6", "10⁶", "6.2 × 10^-4", "1e9".
 func (g *Grammar) exponential(i int) (number, bool) {
-	n := number{from: i}
-	n.rules.add(ruleDigits)
 	t := g.at(i)
-	mantissa, base := decimal.One, i
-	if times := g.at(i + 1); (times.Rune == '×' || times.Kind == token.Word && (g.word(i+1) == "x" || g.word(i+1) == "X")) && g.at(i+2).Kind == token.Number && g.at(i+2).Coef == 10 {
-		m, err := decimal.New(int64(t.Coef), int(t.Decimals))
-		if err != nil {
-			return n, false
+	e, to, power := g.exponent(i, t)
+	scaled := false
+	if !power {
+		if e, to, scaled = g.letterExponent(i); !scaled {
+			e, to, scaled = g.tenTo(i + 1)
 		}
-		mantissa, base = m, i+2
 	}
-	e, to, ok := g.exponent(base)
-	b := g.at(base)
-	if !ok && base == i {
-		e, to, ok = g.letterExponent(i)
-		mantissa, _ = decimal.New(int64(t.Coef), int(t.Decimals))
-		b = token.Token{Coef: 10}
+	root, err := decimal.New(int64(t.Coef), int(t.Decimals))
+	if !power && !scaled || err != nil {
+		return number{}, false
 	}
-	if !ok || e > 18 && b.Decimals == 0 || e < -18 {
-		return n, false
+	factor := decimal.One
+	if scaled {
+		root, factor = decimal.Ten, root
 	}
-	root, err1 := decimal.New(int64(b.Coef), int(b.Decimals))
-	raised, err2 := root.PowInt(e)
-	value, err3 := mantissa.Mul(raised)
-	if err1 != nil || err2 != nil || err3 != nil {
-		return n, false
+	raised, err1 := root.PowInt(e)
+	product, err2 := factor.Mul(raised)
+	if err1 != nil || err2 != nil {
+		return number{}, false
 	}
-	n.single(value.Trim(0))
-	n.step, n.to = decimal.Zero, to
+	n := number{from: i, to: to}
+	n.single(product.Trim(0))
+	n.rules.add(ruleDigits)
 	return n, true
 }
 
-// exponent reads what stands raised behind token i: "^6", "^-4", "⁶".
-func (g *Grammar) exponent(i int) (e, to int, ok bool) {
+// tenTo reads "× 10^6" and "x10^-4".
+func (g *Grammar) tenTo(i int) (e, to int, ok bool) {
+	ten := token.Token{Kind: token.Number, Coef: 10}
+	switch w := g.word(i); {
+	case strings.EqualFold(w, "x10"):
+		return g.exponent(i, ten)
+	case w == "×" || strings.EqualFold(w, "x"):
+		if t := g.at(i + 1); t.Kind == token.Number && t.Coef == 10 && t.Decimals == 0 {
+			return g.exponent(i+1, ten)
+		}
+	}
+	return 0, 0, false
+}
+
+// exponent reads what stands raised behind token i, a number: "^6", "^-4", "⁶".
+func (g *Grammar) exponent(i int, base token.Token) (e, to int, ok bool) {
 	j := i + 1
 	if g.sign(j, '^') && g.glued(j) && g.glued(j+1) {
 		sign := 1
@@ -213,7 +243,7 @@ func (g *Grammar) exponent(i int) (e, to int, ok bool) {
 		}
 		return 0, 0, false
 	}
-	if g.at(i).Coef != 10 || g.at(i).Decimals > 0 { // elsewhere a raised digit is a note
+	if base.Coef != 10 || base.Decimals > 0 { // elsewhere a raised digit is a note
 		return 0, 0, false
 	}
 	sign := 1
@@ -290,7 +320,8 @@ func (g *Grammar) short(i, j int) bool {
 		return g.glued(j + 1)
 	}
 	if !g.glued(j) && g.at(j).End-g.at(j).Start == 1 {
-		return false
+		w := g.word(j)
+		return (w == "k" || w == "K") && g.at(j+1).Kind == token.Sign && !g.glued(j+1) && g.at(i).Decimals > 0 // "2.33 k"
 	}
 	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
 		return true

@@ -21,6 +21,9 @@ func (g *Grammar) bound(q *Quantity) {
 			if q.Bound == MoreThan && g.negated(start) {
 				q.Bound = AtMost
 			}
+			if q.Bound == Approx {
+				g.boundAfter(q) // "about 400 or less": the limit counts here too
+			}
 			return
 		}
 		if from == 0 || g.isNumber(from-1) || g.Roles[from-1] != Unread {
@@ -33,15 +36,22 @@ func (g *Grammar) bound(q *Quantity) {
 		}
 		from--
 	}
-	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
-		q.Bound = Bound(e.ID)
-		q.Rules.add(ruleBoundAfter)
-		return
-	}
-	if g.plusInside(q) {
+	g.boundAfter(q)
+	if q.Rules&(1<<ruleBoundAfter) == 0 && g.plusInside(q) {
 		q.Bound = AtLeast
 		q.Rules.add(ruleBoundAfter)
 	}
+}
+
+// boundAfter reads a qualifier behind the figure that is not the start of a next one: "5,000 or more than 4,500".
+func (g *Grammar) boundAfter(q *Quantity) {
+	e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter)
+	j := q.To + n
+	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
+		return
+	}
+	q.Bound = Bound(e.ID)
+	q.Rules.add(ruleBoundAfter)
 }
 
 // boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
@@ -64,6 +74,9 @@ func (g *Grammar) negated(i int) bool {
 	for j := i - 1; j >= max(0, i-8); j-- {
 		if g.is(j, language.Negation) {
 			return true
+		}
+		if g.is(j, language.Compare) || g.is(j, language.Conjunction) && !g.is(j, language.Determiner) {
+			return false // "not known as more than 16 hours"
 		}
 		if g.at(j).Kind == token.Sign && !g.glued(j+1) || g.Roles[j] == InFigure {
 			return false

@@ -27,7 +27,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	if unitRead {
 		back = *q
 	}
-	dash := g.sign(j, '-') || g.sign(j, '–')
+	dash := g.sign(j, '-') || g.sign(j, '–') || g.sign(j, '~')
 	switch {
 	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
 		g.is(j, language.ListAnd) && !between && !g.sign(j, '-') && !g.sign(j, '–'):
@@ -110,6 +110,32 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	*q = r
 	return true
+}
+
+// secondRank reads the other end of a range of ranks: "between the tenth and the fifteenth".
+func (g *Grammar) secondRank(q *Quantity) {
+	from := q.From
+	if g.is(from-1, language.Determiner) {
+		from--
+	}
+	e, opened := g.endsAt(from, language.RangeFrom)
+	j := q.To
+	if opened < 0 || !g.is(j, language.RangeTo) {
+		return
+	}
+	if j++; g.is(j, language.Determiner) {
+		j++
+	}
+	high, to, ok := g.ordinal(j)
+	end, err := decimal.New(high, 0)
+	if !ok || err != nil || q.Low.Cmp(end) >= 0 {
+		return
+	}
+	q.High, q.Range, q.To = end, true, to
+	q.Rules.add(ruleRange)
+	if e.ID == "between" {
+		q.From = opened
+	}
 }
 
 func unscale(d decimal.Decimal, scale int8) decimal.Decimal {

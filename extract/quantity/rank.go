@@ -64,8 +64,25 @@ func (g *Grammar) rankedBefore(i int) bool {
 	if _, from := g.endsAt(i, language.RankBefore); from >= 0 {
 		return true
 	}
-	_, from := g.endsAt(i-1, language.RankBefore)
-	return from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner))
+	if _, from := g.endsAt(i-1, language.RankBefore); from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner)) {
+		return true
+	}
+	// "ranks between the tenth and the fifteenth", "ranks higher than the tenth but lower than the fifteenth"
+	if g.is(i-1, language.Determiner) {
+		i--
+	}
+	for _, c := range [...]language.Class{language.RangeFrom, language.BoundBefore} {
+		e, from := g.endsAt(i, c)
+		if from < 0 || c == language.RangeFrom && e.ID != "between" {
+			continue
+		}
+		if _, ranks := g.endsAt(from, language.RankBefore); ranks >= 0 {
+			return true
+		}
+		last := len(g.Quantities) - 1
+		return last >= 0 && g.Quantities[last].Kind == Rank && g.Quantities[last].To == from-1 && (g.is(from-1, language.Conjunction) || g.is(from-1, language.ListAnd))
+	}
+	return false
 }
 
 // rankedBehind tells whether words of ranking close the phrase that starts at token i: "troisième secteur de la

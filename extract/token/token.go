@@ -209,6 +209,14 @@ func (s *scanner) number(i int, flags Flags) int {
 	}
 	i = s.digits(&t, i)
 	t.Length = uint8(min(i-t.Start, 255))
+	if n := lakhs(s.text[i:]); n > 0 && t.Length <= 2 {
+		t.Flags |= Grouped
+		for end := i + n; i < end; {
+			group := i + 1
+			i = s.digits(&t, group)
+			t.Length += uint8(i - group)
+		}
+	}
 	var group string // the separator that this number uses
 	for t.Length <= 3 || group != "" {
 		sep := s.separator(i, group)
@@ -245,6 +253,19 @@ func (s *scanner) separator(i int, want string) string {
 		return sep
 	}
 	return ""
+}
+
+// lakhs gives the length of groups of two digits and a last one of three at the start of s, as India writes them:
+// ",34,567".
+func lakhs(s string) int {
+	n := 0
+	for n < len(s) && s[n] == ',' && run(s[n+1:]) == 2 && n < 15 {
+		n += len(",34")
+	}
+	if n == 0 || n >= len(s) || s[n] != ',' || run(s[n+1:]) != 3 {
+		return 0
+	}
+	return n + len(",567")
 }
 
 // spaced tells whether a separator is one of the spaces, which writers mix.
