@@ -135,6 +135,9 @@ func (g *Grammar) addWord(n *numeral, j int) bool {
 	if !ok || !n.started && !(g.pack.BareHundred && e.Value == 3) && !g.is(j-1, language.Determiner) {
 		return false
 	}
+	if n.group == 0 && int(e.Value) < n.scale && g.pack.BareHundred && e.Value == 3 {
+		n.group = 1 // « un million mille »
+	}
 	return n.magnitude(int(e.Value))
 }
 

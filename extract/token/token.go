@@ -209,16 +209,16 @@ func (s *scanner) number(i int, flags Flags) int {
 	}
 	i = s.digits(&t, i)
 	t.Length = uint8(min(i-t.Start, 255))
-	if n := lakhs(s.text[i:]); n > 0 && t.Length <= 2 {
-		t.Flags |= Grouped
-		for end := i + n; i < end; {
-			group := i + 1
-			i = s.digits(&t, group)
-			t.Length += uint8(i - group)
-		}
-	}
+	decimal := s.style.Decimal
 	var group string // the separator that this number uses
-	for t.Length <= 3 || group != "" {
+	if n := lakhs(s.text[i:]); n > 0 && t.Length <= 2 {
+		i = s.groups(&t, i, i+n)
+		decimal = '.'
+	} else if n := points(s.text[i:]); n > 0 && t.Length <= 3 {
+		i = s.groups(&t, i, i+n)
+		group, decimal = ".", ','
+	}
+	for t.Length <= 3 || group != "" && group != "." {
 		sep := s.separator(i, group)
 		if sep == "" || run(s.text[i+len(sep):]) != 3 {
 			break
@@ -228,7 +228,7 @@ func (s *scanner) number(i int, flags Flags) int {
 		i = s.digits(&t, i+len(sep))
 		t.Length += 3
 	}
-	if i+1 < len(s.text) && isDigit(s.text[i+1]) && (s.text[i] == s.style.Decimal || s.text[i] == '.' && group == "") {
+	if i+1 < len(s.text) && isDigit(s.text[i+1]) && (s.text[i] == decimal || s.text[i] == '.' && group == "") {
 		whole := i
 		i = s.digits(&t, i+1)
 		t.Decimals = uint8(min(i-whole-1, 255))
@@ -253,6 +253,34 @@ func (s *scanner) separator(i int, want string) string {
 		return sep
 	}
 	return ""
+}
+
+// groups reads groups of digits up to end, each with a separator of one byte in front.
+func (s *scanner) groups(t *Token, i, end int) int {
+	t.Flags |= Grouped
+	for i < end {
+		group := i + 1
+		i = s.digits(t, group)
+		t.Length += uint8(i - group)
+	}
+	return i
+}
+
+// points gives the length of groups of three digits behind points at the start of s, as much of Europe writes them, where
+// they can be no decimals: ".234.567", ".234" before ",50". Four numbers of up to three digits may be an address of a
+// computer.
+func points(s string) int {
+	n := 0
+	for n < len(s) && s[n] == '.' && run(s[n+1:]) == 3 && n <= 2*len(".234") {
+		n += len(".234")
+	}
+	switch decimals := n < len(s) && s[n] == ',' && (run(s[n+1:]) == 1 || run(s[n+1:]) == 2); {
+	case decimals && n > 0:
+		return n
+	case n == 2*len(".234") && !(n+1 < len(s) && s[n] == '.' && isDigit(s[n+1])):
+		return n
+	}
+	return 0
 }
 
 // lakhs gives the length of groups of two digits and a last one of three at the start of s, as India writes them:
