@@ -89,7 +89,6 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
 		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
 			q.From, q.Start = i, g.at(i).Start
-			q.Rules.add(ruleSign)
 			g.signed(&q, true)
 			return q, true
 		}
@@ -98,9 +97,6 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if k == 0 && g.minusWord(i) {
 		if q, ok := g.figure(i + 1); ok && q.From == i+1 && q.Kind != Duration { // not "UTC minus seven hours"
 			q.From, q.Start = i, g.at(i).Start
-			if !strings.HasPrefix(q.Unit, "degree") {
-				q.Rules.add(ruleSign)
-			}
 			g.signed(&q, true)
 			return q, true
 		}
@@ -134,18 +130,17 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	case k > 0:
 		q.Unit, q.Kind = currency.ID, Money
 		q.Rules.add(ruleCurrencyBefore)
-		g.second(&q, currency.ID)
+		g.second(&q, currency.ID, false)
 		g.thousandths(&q)
 		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
 			q.To += 2
 		}
 	default:
-		if !g.second(&q, "") && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
+		if !g.second(&q, "", negative) && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
 	}
 	if signed {
-		q.Rules.add(ruleSign)
 		g.signed(&q, negative)
 	}
 	if q.Kind != Rank && q.Kind != Fraction && !(q.Kind == Times && n.rules&(1<<ruleMultiple) != 0) {
@@ -187,7 +182,7 @@ func (g *Grammar) large(i int) bool {
 
 // unitAndHalf reads "a day and a half", "un jour et demi".
 func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
-	if !g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
+	if one, ok := g.entryAt(i, language.Cardinal); !g.is(i, language.Determiner) && (!ok || one.Value != 1) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
@@ -233,14 +228,23 @@ func (g *Grammar) tied(i int) bool {
 	return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(') || g.at(i-1).Kind == token.Sign && g.is(i-1, language.BoundBefore))
 }
 
-// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign.
+// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign, as does a range from below zero to
+// above it.
 func (g *Grammar) signed(q *Quantity, negative bool) {
-	if strings.HasPrefix(q.Unit, "degree") {
+	temperature := strings.HasPrefix(q.Unit, "degree")
+	if q.Range && q.Low.Sign() < 0 {
+		if temperature || q.High.Sign() >= 0 {
+			return
+		}
+		q.Low, q.High = q.High.Abs(), q.Low.Abs()
+	}
+	if temperature {
 		if negative {
 			q.Low, q.High = q.High.Neg(), q.Low.Neg()
 		}
 		return
 	}
+	q.Rules.add(ruleSign)
 	q.Change = Up
 	if negative {
 		q.Change = Down

@@ -47,6 +47,9 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if whole := g.ofScale(n); whole.to > n.to {
 			return whole, true
 		}
+		if part, ok := g.ofUnit(g.beforeUnit(n)); ok && part.to > n.to {
+			return part, true
+		}
 	}
 	if counted && g.is(last, language.Half) && g.hyphen(n.to) {
 		return number{}, false // "une demi-journée"
@@ -172,7 +175,7 @@ func (g *Grammar) countsParts(p parts) bool {
 // properFraction reads a fraction below one, in few words: "a half", "three quarters", "demi". In a
 // language whose word for one is its article, "vingt et un cinquièmes" is 21/5 and "vingt et un cinquième" 20 1/5.
 func (g *Grammar) properFraction(i int) (parts, bool) {
-	if g.is(i, language.Half) {
+	if g.is(i, language.Half) && g.pack.OneArticle {
 		return parts{1, 2, i + 1}, true
 	}
 	last := i
@@ -185,6 +188,23 @@ func (g *Grammar) properFraction(i int) (parts, bool) {
 	p, ok := g.parts(i)
 	plural := g.looksPlural(last) && g.pack.OneArticle && p.num == 1 && !g.is(last, language.FractionAlone)
 	return p, ok && p.to == last+1 && p.num < p.den && !plural
+}
+
+// beforeUnit passes over what joins a fraction to the unit that it is of: "of a", « d' ».
+func (g *Grammar) beforeUnit(n number) number {
+	j := n.to
+	if !g.is(j, language.Of) {
+		return n
+	}
+	j++
+	switch e, ok := g.entryAt(j, language.Cardinal); {
+	case g.article(j), g.pack.OneArticle && ok && e.Value == 1:
+		j++
+	case !g.pack.OneArticle || g.is(n.to, language.Determiner): // « un quart du temps »
+		return n
+	}
+	n.to = j
+	return n
 }
 
 // ofScale reads what a fraction is of when that is a scale word: "a quarter million", "three quarters of a million", "un

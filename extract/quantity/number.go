@@ -317,22 +317,27 @@ func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 // or with a currency sign behind it ("16,8 G$"), or "k" glued.
 func (g *Grammar) short(i, j int) bool {
 	if g.sign(j+1, '$') || g.sign(j+1, '€') || g.sign(j+1, '£') || g.sign(j+1, '¥') {
-		return g.glued(j + 1)
+		return g.glued(j+1) || g.at(j).End-g.at(j).Start > 1 // « 3 Mds € »
 	}
+	_, money := g.endsAt(i, language.CurrencySign)
 	if !g.glued(j) && g.at(j).End-g.at(j).Start == 1 {
 		w := g.word(j)
-		return (w == "k" || w == "K") && g.at(j+1).Kind == token.Sign && !g.glued(j+1) && g.at(i).Decimals > 0 // "2.33 k"
+		return money >= 0 && (w == "m" || w == "b" || w == "M" || w == "B") || // "$ 1.5 m"
+			(w == "k" || w == "K") && g.at(j+1).Kind == token.Sign && !g.glued(j+1) && g.at(i).Decimals > 0 // "2.33 k"
 	}
-	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
+	if money >= 0 {
 		return true
 	}
 	w := g.word(j)
-	if g.glued(j) && (w == "M" || w == "m") && (g.pack.LetterScales || w == "M" && g.at(j+1).Kind == token.Sign) {
+	if !g.glued(j) { // "16.8 bn dollars", not "55101 MN"
+		return !g.at(j).Has(token.Upper) && !g.is(j, language.Measure)
+	}
+	if (w == "M" || w == "m") && (g.pack.LetterScales || w == "M" && g.at(j+1).Kind == token.Sign) {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
 		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
 	}
-	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
+	return w == "k" || w == "K" || (w == "b" || w == "B") && g.pack.LetterScales && g.at(i).Decimals > 0 || len(w) > 1 && !g.is(j, language.Measure)
 }
 
 // andFraction adds "… and a half", "… et demi", "… and fifty-four hundredths" to a number or its scale.
@@ -342,7 +347,7 @@ func (g *Grammar) andFraction(n *number) {
 		return
 	}
 	part, ok := g.properFraction(j + 1)
-	if !ok || g.is(part.to, language.Of) && n.scale == 0 || g.is(part.to-1, language.Ordinal) && part.num == 1 && g.at(part.to).Kind == token.Word && !g.is(part.to, language.Scale) {
+	if !ok || g.hyphen(part.to) || g.is(part.to, language.Of) && n.scale == 0 || g.is(part.to-1, language.Ordinal) && part.num == 1 && g.at(part.to).Kind == token.Word && !g.is(part.to, language.Scale) {
 		return
 	}
 	f, ok := number{}.divide(part.num, part.den)
@@ -373,7 +378,7 @@ func (g *Grammar) half(i int) (number, bool) {
 	if g.pack.OneArticle && g.is(j, language.Cardinal) && g.is(j+1, language.Half) {
 		j++
 	}
-	if !g.is(j, language.Half) {
+	if !g.is(j, language.Half) || g.Roles[j] != Unread { // « demi-journée » names a thing
 		return number{}, false
 	}
 	j++
@@ -382,12 +387,20 @@ func (g *Grammar) half(i int) (number, bool) {
 	}
 	e, ok := g.entryAt(j, language.Scale)
 	if !ok {
-		if c, found := g.entryAt(j, language.Collective); found { // half a dozen
+		c, found := g.entryAt(j, language.Collective)
+		round, approx := g.entryAt(j, language.RoundCount)
+		switch {
+		case approx: // « une demi-douzaine »
+			c = round
+			fallthrough
+		case found: // half a dozen
 			v, _, _ := scaled(uint64(c.Value)*5, 1, 0)
-			n := number{from: i, to: j + 1, words: true, step: decimal.One}
+			n := number{from: i, to: j + 1, words: true, step: decimal.One, approx: approx}
 			n.single(v)
 			n.rules.add(ruleCollective)
 			return n, true
+		case g.article(j-1) || g.hyphen(j-1) && g.pack.OneArticle:
+			return g.ofUnit(number{from: i, to: j, words: true, low: half, high: half})
 		}
 		return number{}, false
 	}
@@ -400,6 +413,22 @@ func (g *Grammar) half(i int) (number, bool) {
 	n.rules.add(ruleWords)
 	n.rules.add(ruleScale)
 	return n, true
+}
+
+// half is one part of two.
+var half = decimal.MustNew(5, 1)
+
+// ofUnit makes a fraction of a unit an amount in it: "half a percentage point", « trois quarts d'heure ». The number ends
+// where the unit starts.
+func (g *Grammar) ofUnit(n number) (number, bool) {
+	for _, c := range [...]language.Class{language.Percent, language.Duration, language.Measure} {
+		if _, k := g.pack.Match(g.tokens, n.to, c); k > 0 && g.at(n.to).End-g.at(n.to).Start > 2 {
+			n.kind, n.step = "", n.low
+			n.rules.add(ruleFraction)
+			return n, true
+		}
+	}
+	return n, false
 }
 
 func (g *Grammar) entryAt(i int, c language.Class) (language.Entry, bool) {
@@ -456,8 +485,8 @@ func (g *Grammar) finishCollective(n number, value int64) (number, bool) {
 // vague reads "billions of", "des centaines de".
 func (g *Grammar) vague(i int) (number, bool) {
 	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
-	if k == 0 && g.is(i, language.Several) { // "several hundred", "a few million"
-		return g.several(i)
+	if _, n := g.pack.Match(g.tokens, i, language.Several); k == 0 && n > 0 { // "several hundred", "a few million"
+		return g.several(i, i+n)
 	}
 	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
 		return number{}, false
@@ -494,8 +523,11 @@ func (g *Grammar) vague(i int) (number, bool) {
 }
 
 // several reads "several hundred", "several million".
-func (g *Grammar) several(i int) (number, bool) {
-	to, scale := i+1, 0
+func (g *Grammar) several(i, to int) (number, bool) {
+	scale := 0
+	if g.is(to, language.Of) && (g.is(to+1, language.Hundred) || g.is(to+1, language.Scale)) { // "a couple of hundred"
+		to++
+	}
 	for ; g.is(to, language.Hundred) || g.is(to, language.Scale); to++ {
 		if e, ok := g.entryAt(to, language.Scale); ok {
 			scale += int(e.Value)

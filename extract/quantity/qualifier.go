@@ -37,15 +37,17 @@ func (g *Grammar) bound(q *Quantity) {
 		from--
 	}
 	g.boundAfter(q)
-	if q.Rules&(1<<ruleBoundAfter) == 0 && g.plusInside(q) {
-		q.Bound = AtLeast
-		q.Rules.add(ruleBoundAfter)
+	if q.Rules&(1<<ruleBoundAfter) == 0 {
+		g.boundInside(q)
 	}
 }
 
 // boundAfter reads a qualifier behind the figure that is not the start of a next one: "5,000 or more than 4,500".
 func (g *Grammar) boundAfter(q *Quantity) {
 	e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter)
+	if tied, ok := g.suffix(q.To + 1); ok && g.hyphen(q.To) { // "500-plus"
+		e, n = tied, 2
+	}
 	j := q.To + n
 	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
 		return
@@ -85,19 +87,29 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-func (g *Grammar) plusInside(q *Quantity) bool {
+// boundInside reads a qualifier between the number and its noun.
+func (g *Grammar) boundInside(q *Quantity) {
 	for i := q.From + 1; i < q.To; i++ {
-		if g.plus(i) {
-			return true
+		if e, ok := g.suffix(i); ok {
+			q.Bound = Bound(e.ID)
+			q.Rules.add(ruleBoundAfter)
+			return
 		}
 	}
-	return false
 }
 
-// plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.
-func (g *Grammar) plus(i int) bool {
+// suffix reads a qualifier that is tied to the number before it: "500+", "2,000-plus", "thirty-odd".
+func (g *Grammar) suffix(i int) (language.Entry, bool) {
 	e, ok := g.entryAt(i, language.BoundAfter)
-	return ok && Bound(e.ID) == AtLeast && (g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1))
+	switch Bound(e.ID) {
+	case AtLeast:
+		ok = ok && (g.glued(i) && g.at(i).Kind == token.Sign && !(g.glued(i+1) && g.isNumber(i+1)) || g.hyphen(i-1))
+	case Approx:
+		ok = ok && g.hyphen(i-1) && !g.is(i, language.BoundBefore)
+	default:
+		ok = false
+	}
+	return e, ok
 }
 
 // change looks for words that make the figure the size of a change.

@@ -4,11 +4,12 @@ import (
 	"github.com/govalues/decimal"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
 )
 
 // second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
-// 600". It reads the unit of the second end for both.
-func (g *Grammar) second(q *Quantity, currency string) bool {
+// 600". It reads the unit of the second end for both. A sign in front of the first end has been read and is told.
+func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 	save := *q
 	unitRead := currency != ""
 	j := q.To
@@ -20,6 +21,10 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		}
 		unitRead = true
 		j = q.To
+	}
+	// "a 10- to 15-minute ride": the first hyphen waits for the word behind the second.
+	if g.sign(j, '-') && g.glued(j) && !g.glued(j+1) && g.is(j+1, language.RangeTo) {
+		j++
 	}
 	opens, opened := g.endsAt(save.From, language.RangeFrom)
 	between := opened >= 0 && opens.ID == "between"
@@ -43,6 +48,10 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
 		k++
 	}
+	below := g.minus(k) && g.at(k+1).Kind == token.Number
+	if below {
+		k++
+	}
 	n, ok := g.number(k)
 	if !ok || n.kind != "" || n.vague || (n.words != save.InWords && n.words) {
 		*q = back
@@ -57,6 +66,9 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 			return unitRead
 		}
 		low, lowScale = scaledLow.Trim(0), n.scale
+	}
+	if negative || below {
+		low, high = ordered(low, negative, high, below)
 	}
 	if low.Cmp(high) >= 0 {
 		*q = back
@@ -110,6 +122,20 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	*q = r
 	return true
+}
+
+// ordered gives the ends of a range with signs, the lower one first.
+func ordered(a decimal.Decimal, negativeA bool, b decimal.Decimal, negativeB bool) (low, high decimal.Decimal) {
+	if negativeA {
+		a = a.Neg()
+	}
+	if negativeB {
+		b = b.Neg()
+	}
+	if a.Cmp(b) > 0 {
+		return b, a
+	}
+	return a, b
 }
 
 // secondRank reads the other end of a range of ranks: "between the tenth and the fifteenth".

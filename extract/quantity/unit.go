@@ -16,7 +16,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if g.hyphen(j) {
 		j++
 	}
-	if g.plus(j) { // "500+ makers", "2,000-plus employees"
+	if _, ok := g.suffix(j); ok { // "500+ makers", "2,000-plus employees"
 		j++
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 {
@@ -163,7 +163,7 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 			}
 		}
 		// Hundredths: "18.7 cents".
-		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 {
+		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && (g.glued(k) || g.at(k).Kind != token.Word || g.at(k).End-g.at(k).Start > 1) {
 			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
 			q.Unit, q.Kind, q.To = c.ID, Money, k+m
 			q.Rules.add(ruleCurrencyAfter)

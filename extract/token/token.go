@@ -214,11 +214,14 @@ func (s *scanner) number(i int, flags Flags) int {
 	if n := lakhs(s.text[i:]); n > 0 && t.Length <= 2 {
 		i = s.groups(&t, i, i+n)
 		decimal = '.'
-	} else if n := points(s.text[i:]); n > 0 && t.Length <= 3 {
+	} else if sep, n := s.foreign(i); n > 0 && t.Length <= 3 {
 		i = s.groups(&t, i, i+n)
-		group, decimal = ".", ','
+		group = string(sep)
+		if decimal = '.'; sep == '.' {
+			decimal = ','
+		}
 	}
-	for t.Length <= 3 || group != "" && group != "." {
+	for t.Length <= 3 || group != "" {
 		sep := s.separator(i, group)
 		if sep == "" || run(s.text[i+len(sep):]) != 3 {
 			break
@@ -243,6 +246,9 @@ func (s *scanner) number(i int, flags Flags) int {
 
 // separator gives the thousands separator that stands at i: want, or any when want is empty.
 func (s *scanner) separator(i int, want string) string {
+	if want == "." {
+		return ""
+	}
 	for _, sep := range [...]string{",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"} {
 		if !strings.HasPrefix(s.text[i:], sep) || want != "" && sep != want && !(spaced(sep) && spaced(want)) {
 			continue
@@ -266,21 +272,36 @@ func (s *scanner) groups(t *Token, i, end int) int {
 	return i
 }
 
-// points gives the length of groups of three digits behind points at the start of s, as much of Europe writes them, where
-// they can be no decimals: ".234.567", ".234" before ",50". Four numbers of up to three digits may be an address of a
-// computer.
-func points(s string) int {
-	n := 0
-	for n < len(s) && s[n] == '.' && run(s[n+1:]) == 3 && n <= 2*len(".234") {
-		n += len(".234")
+// foreign finds groups of three digits at i with a separator that the language does not use, where they can be neither
+// decimals nor a list: "1.234.567", "1.234,50" and, with a plain space, "1 234 567". It gives their length. Four numbers of
+// up to three digits may be an address of a computer.
+func (s *scanner) foreign(i int) (sep byte, length int) {
+	if i >= len(s.text) {
+		return 0, 0
 	}
-	switch decimals := n < len(s) && s[n] == ',' && (run(s[n+1:]) == 1 || run(s[n+1:]) == 2); {
-	case decimals && n > 0:
-		return n
-	case n == 2*len(".234") && !(n+1 < len(s) && s[n] == '.' && isDigit(s[n+1])):
-		return n
+	decimal := byte(',')
+	switch sep = s.text[i]; {
+	case sep == '.':
+	case sep == ',' && s.style.Decimal == ',', sep == ' ' && !s.style.SpaceGroups:
+		decimal = '.'
+	default:
+		return 0, 0
 	}
-	return 0
+	const group, two = len(".234"), len(".234.567")
+	text := s.text[i:]
+	for length < len(text) && text[length] == sep && length <= two && run(text[length+1:]) == 3 {
+		length += group
+	}
+	last := length + 1
+	if last >= len(text) {
+		last = len(text)
+	}
+	switch behind := run(text[last:]); {
+	case length == two && !(last < len(text) && text[length] == sep && behind > 0),
+		length > 0 && sep != ' ' && last < len(text) && text[length] == decimal && (behind == 1 || behind == 2):
+		return sep, length
+	}
+	return 0, 0
 }
 
 // lakhs gives the length of groups of two digits and a last one of three at the start of s, as India writes them:
