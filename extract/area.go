@@ -19,26 +19,71 @@ type place struct {
 func (r *reading) places(dst []place, tokens []token.Token, s span) []place {
 	for i := s.from; i < s.to; i++ {
 		e, n := r.pack.Match(tokens, i, language.Area)
-		if n == 0 || !tokens[i].Has(token.Capital) && r.pack.CapitalNames {
+		if n == 0 || !r.spelt(tokens[i:i+n]) {
 			continue
 		}
-		outside := false
-		if next := i + n; next < s.to && !r.title && country(e.ID) != country(r.home) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && r.home != "" {
-			outside = !r.pack.Is(tokens[next], language.Area) // "Alaska Highway"
-		}
-		for k := max(s.from, i-4); k < i && !outside; k++ {
-			_, m := r.pack.Match(tokens, k, language.Outside)
-			outside = m > 0 && k+m >= i-1
-		}
-		if next := i + n; next+1 < len(tokens) && tokens[next].Rune == '-' && !tokens[next].Has(token.SpaceBefore) && !tokens[next+1].Has(token.SpaceBefore) {
-			outside = outside || !r.pack.Is(tokens[next+1], language.Area) // "French-speaking"
-		}
-		if !outside && !r.inPublisher(tokens[i].Start) {
+		if r.placed(tokens, i, n) && !r.partOfName(tokens, s, i+n, e.ID) && !r.leftOut(tokens, s, i) && !r.inPublisher(tokens[i].Start) {
 			dst = append(dst, place{e.ID, i})
 		}
 		i += n - 1
 	}
 	return dst
+}
+
+// spelt tells whether the words of a place are written as its name: with a capital, which the adjective needs only where
+// the language gives it one.
+func (r *reading) spelt(words []token.Token) bool {
+	for _, t := range words {
+		if t.Has(token.Capital) && !r.pack.Is(t, language.Determiner) {
+			return true // "îles Cook", not "La réunion"
+		}
+	}
+	_, n := r.pack.Match(words, 0, language.Demonym)
+	return n == len(words) && !r.pack.CapitalNames
+}
+
+// placed tells whether a name that is that of people and things as well means the place: behind words of place, a town, or
+// another place of a list.
+func (r *reading) placed(tokens []token.Token, i, n int) bool {
+	if _, guarded := r.pack.Match(tokens[i:i+n], 0, language.Guarded); guarded < n {
+		return true
+	}
+	before := i - 1
+	if before > 0 && r.pack.Is(tokens[before], language.Determiner) {
+		before-- // « à la Barbade »
+	}
+	if next := i + n; before < 0 || next < len(tokens) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && !r.pack.Is(tokens[next], language.Area) {
+		return false // "to Jordan Smith"
+	}
+	switch t := tokens[before]; {
+	case r.pack.Is(t, language.Preposition) || r.pack.Is(t, language.Of):
+		return true
+	case before > 0 && t.Rune == ',':
+		return tokens[before-1].Has(token.Capital) // "Atlanta, Georgia"
+	case before > 0 && (r.pack.Is(t, language.ListAnd) || r.pack.Is(t, language.ListOr)):
+		return r.pack.Is(tokens[before-1], language.Area)
+	}
+	return false
+}
+
+// partOfName tells whether what follows a place makes it a part of another name, "Alaska Highway", or of a compound,
+// "French-speaking".
+func (r *reading) partOfName(tokens []token.Token, s span, next int, code string) bool {
+	if next+1 < len(tokens) && tokens[next].Rune == '-' && !tokens[next].Has(token.SpaceBefore) && !tokens[next+1].Has(token.SpaceBefore) {
+		return !r.pack.Is(tokens[next+1], language.Area)
+	}
+	return next < s.to && !r.title && r.home != "" && country(code) != country(r.home) &&
+		tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && !r.pack.Is(tokens[next], language.Area)
+}
+
+// leftOut tells whether words before token i leave the place there out.
+func (r *reading) leftOut(tokens []token.Token, s span, i int) bool {
+	for k := max(s.from, i-4); k < i; k++ {
+		if _, n := r.pack.Match(tokens, k, language.Outside); n > 0 && k+n >= i-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // inPublisher tells whether a byte of the text stands in the name of a publisher that is more than a place: "Homes Canada".
@@ -133,15 +178,15 @@ func country(area string) string {
 // settle finds the place that the release as a whole is about, and what a bare dollar is in it.
 //
 // The country is Canada where a release names it or its provinces and not America as often, America where it is the
-// other way round, or else the country that it names most. The publisher's name tells a province; so does the
-// headline, where the dateline does not speak against it.
+// other way round, or else the country that it names most; between the two the publisher's name decides. That name tells a
+// province too; so does the headline, where the dateline does not speak against it.
 func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
-	var headline, publisher []string
+	var headline []string
 	parts, named := map[string]int{}, 0
-	for n, b := range r.page.Blocks {
-		tokens := r.scan(b.Start, b.End)
+	for n := range r.page.Blocks {
+		tokens := r.block(n)
 		r.entities(n, tokens)
 		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
 		for _, p := range r.sites {
@@ -149,37 +194,29 @@ func (r *reading) settle() (dollar string) {
 			if counts[c]++; counts[c] == 1 {
 				countries = append(countries, c)
 			}
-			if p.code != c {
+			dateline := n == r.lead && tokens[p.at].Start < r.leadText
+			if p.code != c && !dateline {
 				parts[p.code]++
 				named++
 			}
-			switch {
-			case n < r.lead:
+			if n < r.lead || dateline && r.inHeadline(tokens[0]) { // the dateline's town, which the headline names
 				headline = append(headline, p.code)
-			case n == r.lead && tokens[p.at].Start < r.leadText && r.inHeadline(tokens[0]):
-				headline = append(headline, p.code) // the dateline's town, which the headline names
 			}
 		}
 	}
+	r.Publisher = r.inFull(r.Publisher)
+	publisher := r.publisherPlaces()
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
-	case canada > 0 && canada >= 2*america:
+	case canada > 0 && (canada >= 2*america || allOf("CA", publisher)):
 		r.home, dollar = "CA", "CAD"
-	case america > 0 && america >= 2*canada:
+	case america > 0 && (america >= 2*canada || allOf("US", publisher)):
 		r.home, dollar = "US", "USD"
 	case canada == 0 && america == 0:
 		best := 1
 		for _, c := range countries {
 			if counts[c] > best {
 				best, r.home = counts[c], c
-			}
-		}
-	}
-	if at := strings.Index(r.Text, r.Publisher); at >= 0 && r.Publisher != "" {
-		tokens := r.scan(at, at+len(r.Publisher))
-		for i := range tokens {
-			if e, n := r.pack.Match(tokens, i, language.Area); n > 0 {
-				publisher = append(publisher, e.ID)
 			}
 		}
 	}
@@ -195,6 +232,24 @@ func (r *reading) settle() (dollar string) {
 		}
 	}
 	return dollar
+}
+
+// publisherPlaces lists the places that the publisher's name names.
+func (r *reading) publisherPlaces() []string {
+	var places []string
+	tokens := r.scanner.Scan(r.cut[:0], r.Publisher, 0, len(r.Publisher))
+	r.cut = tokens
+	for i := range tokens {
+		if e, n := r.pack.Match(tokens, i, language.Area); n > 0 {
+			places = append(places, e.ID)
+		}
+	}
+	return places
+}
+
+// allOf tells whether there are places and all lie in a country.
+func allOf(code string, places []string) bool {
+	return len(places) > 0 && !slices.ContainsFunc(places, func(p string) bool { return country(p) != code })
 }
 
 // inHeadline tells whether a headline names the town that a dateline starts with.
@@ -223,8 +278,8 @@ func (r *reading) placeless(subject, area string) string {
 	if area == "" || area != r.home || !strings.Contains(subject, " ") {
 		return subject
 	}
-	tokens := token.Scan(r.spare[:0], subject, 0, len(subject), r.pack.Style, r.pack)
-	r.spare = tokens
+	tokens := r.scanner.Scan(r.cut[:0], subject, 0, len(subject))
+	r.cut = tokens
 	if e, n := r.pack.Match(tokens, 0, language.Area); n > 0 && e.ID == area && n+1 < len(tokens) && strings.HasSuffix(subject[tokens[n].Start:tokens[n].End], "s") && !tokens[n].Has(token.SpaceBefore) {
 		return subject[tokens[n+1].Start:]
 	}

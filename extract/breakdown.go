@@ -13,7 +13,7 @@ func (r *reading) item(n int) span {
 
 // bracketed gives the name before a figure that fills its brackets alone.
 func (r *reading) bracketed(n int) span {
-	q := r.grammar.Quantities[n]
+	q := &r.grammar.Quantities[n]
 	open := r.before(q.From)
 	if r.tagAt(open) != bracket || r.scanned[open].Rune != '(' || r.tagAt(q.To) != bracket || r.ownNoun(q) {
 		return span{}
@@ -33,7 +33,7 @@ func (r *reading) follows(a, b int) bool {
 	if a < 0 || b >= len(r.grammar.Quantities) {
 		return false
 	}
-	p, q := r.grammar.Quantities[a], r.grammar.Quantities[b]
+	p, q := &r.grammar.Quantities[a], r.grammar.Quantities[b]
 	next := r.bracketed(b)
 	if p.Kind != q.Kind || r.bracketed(a).empty() || next.empty() {
 		return false
@@ -50,7 +50,8 @@ func (r *reading) follows(a, b int) bool {
 
 // breaksDown tells whether a breakdown starts behind the preposition at i.
 func (r *reading) breaksDown(i int) bool {
-	for n, q := range r.grammar.Quantities {
+	for n := range r.grammar.Quantities {
+		q := &r.grammar.Quantities[n]
 		if q.From <= i {
 			continue
 		}
@@ -65,7 +66,8 @@ func (r *reading) breaksDown(i int) bool {
 
 // total cuts a breakdown off a clause.
 func (r *reading) total(clause span) span {
-	for n, q := range r.grammar.Quantities {
+	for n := range r.grammar.Quantities {
+		q := &r.grammar.Quantities[n]
 		if q.From < clause.from || q.From >= clause.to {
 			continue
 		}

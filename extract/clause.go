@@ -168,7 +168,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 			return finite
 		}
 		return inside
-	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner) || r.pack.Is(tokens[i-1], language.Demonstrative) || r.modal(t)):
+	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner) || r.pack.Single(tokens[i-1]).Meets(aloneWords) || r.modal(t)):
 		return finite
 	case classes.Has(language.ListOr) && t.Kind == token.Word:
 		return and
@@ -186,7 +186,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return preposition
 	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses) && !(i+2 < len(tokens) && r.pack.Is(tokens[i+2], language.Of))):
 		return preposition
-	case i == 0 && !r.pack.Inflected() && len(tokens) > 1 && strings.HasSuffix(r.Text[t.Start:t.End], "ed") && r.pack.Is(tokens[1], language.Preposition):
+	case i == 0 && !r.pack.Inflected() && len(tokens) > 1 && r.pack.Participle(r.Text[t.Start:t.End]) && r.pack.Is(tokens[1], language.Preposition):
 		return preposition // "Founded in 2009 by nine towns, …"
 	case r.verbAt(tokens, i, classes, before):
 		return r.verbTag(tokens, i, before)
@@ -245,7 +245,7 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	}
 	switch before {
 	case determiner, genitive:
-		if before == genitive && known && r.pack.Inflected() && r.pack.Is(tokens[i-1], language.Infinitive) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+		if before == genitive && known && r.pack.Inflected() && r.pack.Is(tokens[i-1], language.Infinitive) && r.pack.EndsAsInfinitive(word) {
 			return true // « de trouver un emploi »
 		}
 		return r.pack.EndsAsParticiple(word) && !known
@@ -261,9 +261,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 func (r *reading) opensInfinitive(tokens []token.Token, i int) bool {
 	word := r.Text[tokens[i].Start:tokens[i].End]
 	if r.pack.Inflected() {
-		return !r.pack.Is(tokens[i-1], language.Of) && !r.pack.Is(tokens[i-1], language.RangeTo) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir"))
+		return !r.pack.Is(tokens[i-1], language.Of) && !r.pack.Is(tokens[i-1], language.RangeTo) && r.pack.OnlyInfinitive(word)
 	}
-	if i+1 >= len(tokens) || strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ing") {
+	if i+1 >= len(tokens) || r.pack.ThirdPerson(word) || r.pack.Gerund(word) {
 		return false
 	}
 	next := r.peek(tokens, i+1)
@@ -306,10 +306,10 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if opener >= 0 {
 			modal = r.modal(tokens[opener])
 		}
-		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && (strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re")) {
+		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && r.pack.EndsAsInfinitive(word) {
 			return infinitive
 		}
-		if strings.HasSuffix(word, "ant") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || before == figure && !strings.HasSuffix(word, "nt") && !strings.HasSuffix(word, "a") && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
+		if r.pack.Gerund(word) || r.pack.OnlyInfinitive(word) || before == figure && !r.pack.EndsAsFinite(word) && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
 			return noun
 		}
 		if before == preposition {
@@ -328,13 +328,13 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	}
 	switch {
 	case i > 0 && r.pack.Is(tokens[i-1], language.Infinitive):
-		if strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed") {
+		if r.pack.Gerund(word) || r.pack.Participle(word) {
 			return noun
 		}
 		return infinitive
 	case before == preposition:
 		return noun
-	case strings.HasSuffix(word, "ing"):
+	case r.pack.Gerund(word):
 		if auxiliary {
 			return finite
 		}
@@ -345,13 +345,16 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	if before == pronoun {
 		return finite
 	}
-	participleLike := strings.HasSuffix(word, "ed")
+	participleLike := r.pack.Participle(word)
 	if e, ok := r.pack.Entry(t, language.VerbForm); ok && e.ID == word {
 		participleLike = true
 	}
 	next := stop
 	if i+1 < len(tokens) {
 		next = r.peek(tokens, i+1)
+	}
+	if (before == and || before == comma) && r.pack.BaseForm(word) && r.opensObject(tokens, i+1, next, classes) && r.inInfinitive(i-1) {
+		return infinitive
 	}
 	if participleLike && classes.Has(language.NounForm) && (before == noun || before == inside) && next != figure && next != preposition {
 		return noun // "a flood forecast"
@@ -367,16 +370,13 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	}
 	plural := before == pronoun || before == relative || (before == noun || before == figure) && r.pluralAt(tokens, i-1)
 	switch {
-	case !strings.HasSuffix(word, "s"):
+	case !r.pack.ThirdPerson(word):
 		// A base form is a verb behind a pronoun or plural, or where it goes on from an infinitive.
 		if plural && next != genitive && !(next == stop && before == noun) && !(next == noun && before == noun && classes.Has(language.NounForm)) {
 			return finite
 		}
 		if before == figure && !classes.Has(language.NounForm) && (next == adverb || next == figure || next == determiner) {
 			return finite
-		}
-		if (before == and || before == comma) && r.inInfinitive(i-1) {
-			return infinitive
 		}
 		return noun
 	case classes.Has(language.NounForm):
@@ -396,21 +396,47 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	return finite
 }
 
+var aloneWords = language.SetOf(language.Demonstrative, language.Alone)
+
 var rangeWords = language.SetOf(language.RangeFrom, language.By)
 
 // pluralAt tells whether token i looks like a plural.
 func (r *reading) pluralAt(tokens []token.Token, i int) bool {
 	word := r.Text[tokens[i].Start:tokens[i].End]
-	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") || r.pack.Is(tokens[i], language.Plural)
+	return r.pack.Plural(word) || r.pack.Is(tokens[i], language.Plural)
 }
 
-// inInfinitive tells whether the verb nearest before token i is an infinitive.
+// opensObject tells whether what follows a base form may be its object, so that it is a verb: any noun phrase, but a
+// determiner or figure for one that is more often a noun ("construction and supply jobs").
+func (r *reading) opensObject(tokens []token.Token, i int, next tag, classes language.Set) bool {
+	if _, n := r.pack.Match(tokens, i, language.BoundBefore); n > 0 && i+n < len(tokens) && r.grammar.Roles[i+n] == quantity.InFigure {
+		return true // "employ as many as 450 workers"
+	}
+	switch next {
+	case determiner, figure:
+		return true
+	case noun, pronoun, adverb:
+		return !classes.Has(language.NounForm)
+	}
+	return false
+}
+
+// inInfinitive tells whether the verb nearest before token i is an infinitive, or one behind a modal, that a verb of the same
+// form may go on from: "will open in June and employ 300 workers".
 func (r *reading) inInfinitive(i int) bool {
-	for k := i; k >= max(0, i-8); k-- {
+	const far = 24 // tokens
+	for k := i; k >= max(0, i-far); k-- {
 		switch r.tags[k] {
 		case infinitive:
 			return true
-		case finite, participle, stop, figure:
+		case finite:
+			if r.modal(r.scanned[k]) {
+				return true
+			}
+			if !r.aux(k - 1) {
+				return false
+			}
+		case participle, stop, relative:
 			return false
 		}
 	}
@@ -575,6 +601,9 @@ func (w *walk) verbGroup(i int) int {
 		}
 	}
 	if w.tags[i] == infinitive {
+		if i > 0 && (w.tags[i-1] == and || w.tags[i-1] == comma) && !w.verb.empty() {
+			s = span{} // "will open in June and employ 300 workers": the subject stays
+		}
 		if !w.verbed && !w.nested && !s.empty() {
 			// "A plan to hire nurses will …": the phrase goes on to a verb of its own.
 			w.outer, w.nested, w.moved = walkState{w.region, false, w.subject, w.verb}, true, true
@@ -599,7 +628,7 @@ func (w *walk) verbGroup(i int) int {
 func (w *walk) bare(i int) bool {
 	t := w.tokens[i]
 	word := w.Text[t.Start:t.End]
-	return !w.pack.Inflected() && !w.nested && !w.pack.Is(t, language.Auxiliary) && !w.pack.Is(t, language.Past) && !strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ed")
+	return !w.pack.Inflected() && !w.nested && !w.pack.Is(t, language.Auxiliary) && !w.pack.Is(t, language.Past) && w.pack.BaseForm(word)
 }
 
 var changes = language.SetOf(language.ChangeBefore)
@@ -655,7 +684,7 @@ func (w *walk) finiteAhead(i int) bool {
 func (w *walk) subjectOf(region, verb int) span {
 	from, to := region, verb
 	closed := false // an aside ends before the verb
-	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
+	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == and || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
 		closed = closed || w.tags[to-1] == comma
 		to--
 	}

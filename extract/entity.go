@@ -27,6 +27,10 @@ func (r *reading) entities(n int, tokens []token.Token) {
 	}
 	tokens = tokens[i:]
 	for i = 0; i < len(tokens) && len(r.known) < most; {
+		if !tokens[i].Has(token.Capital) {
+			i++
+			continue
+		}
 		i = r.entity(tokens, i)
 	}
 }
@@ -90,10 +94,10 @@ func (r *reading) publishes(e entity) bool {
 	return false
 }
 
-// entity adds the name that starts at token i, and gives the token behind it.
+// entity adds the name that starts at token i, which has a capital, and gives the token behind it.
 func (r *reading) entity(tokens []token.Token, i int) int {
 	t := tokens[i]
-	if t.Kind != token.Word || !t.Has(token.Capital) || t.Has(token.Upper) && t.End-t.Start < 5 {
+	if t.Kind != token.Word || t.Has(token.Upper) && t.End-t.Start < 5 {
 		return i + 1
 	}
 	opens := i == 0 || tokens[i-1].Kind == token.Sign && tokens[i-1].Rune != '-' && tokens[i-1].Rune != ',' && tokens[i-1].Rune != '('
@@ -124,12 +128,12 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 	if r.pack.KeepsArticles() {
 		head = t // the head of a French name stands first
 	}
-	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	for k := range r.known {
 		if r.known[k].name == e.name {
 			return end
 		}
 	}
+	e.head = strings.ToLower(r.Text[head.Start:head.End])
 	r.known = append(r.known, e)
 	return end
 }
@@ -163,7 +167,7 @@ func (r *reading) pastName(tokens []token.Token, i int) int {
 			return i + 1
 		}
 		k := end
-		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || r.pack.Is(tokens[k], language.Determiner) && k > end) {
+		for k < len(tokens) && k < end+2 && (r.pack.Is(tokens[k], language.Of) || tokens[k].Rune == '-' || tokens[k].Rune == '–' && !tokens[k].Has(token.SpaceBefore) || r.pack.Is(tokens[k], language.Determiner) && k > end) {
 			k++
 		}
 		if k > end && k < len(tokens) && tokens[k].Kind == token.Word && tokens[k].Has(token.Capital) {
@@ -298,7 +302,7 @@ func (r *reading) agent(n int) string {
 	}
 	end := r.extent(at+1, 6)
 	for i := at + 1; i < end; i++ {
-		if strings.HasSuffix(r.Text[r.scanned[i].Start:r.scanned[i].End], "ing") && i == at+1 {
+		if r.pack.Gerund(r.Text[r.scanned[i].Start:r.scanned[i].End]) && i == at+1 {
 			return "" // "by hiring …"
 		}
 	}
@@ -306,7 +310,7 @@ func (r *reading) agent(n int) string {
 }
 
 // made is what a rank is told of behind "making": "making Korea Canada's seventh-largest partner".
-func (r *reading) made(q quantity.Quantity) string {
+func (r *reading) made(q *quantity.Quantity) string {
 	for i := q.From - 1; i >= max(0, q.From-8); i-- {
 		e, ok := r.pack.Entry(r.scanned[i], language.VerbForm)
 		if !ok || !r.pack.Is(r.scanned[i], language.Making) || e.ID == "" {

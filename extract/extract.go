@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"tidyrelease/extract/html"
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/page"
@@ -21,27 +23,45 @@ import (
 // each goroutine, made with Clone, which shares the packs.
 type Extractor struct {
 	packs    []*language.Pack
-	grammars []*quantity.Grammar // one for each pack
-	tokens   []token.Token       // of the block at hand
+	scanners []*token.Scanner    // one for each pack …
+	grammars []*quantity.Grammar // … and so of these
+	memory   memory
+}
+
+// memory is what documents are read into, one after another, before they are copied out at their true size.
+type memory struct {
+	tokens    []token.Token
+	sentences []Sentence
+	mentions  []Mention
+	numerals  []Numeral
+	small     map[string]bool
 }
 
 // New compiles the embedded language packs.
 func New() (*Extractor, error) {
-	x := &Extractor{}
-	for _, code := range language.Codes() {
-		p, err := language.Load(code)
-		if err != nil {
-			return nil, fmt.Errorf("extract: %w", err)
-		}
-		x.packs = append(x.packs, p)
+	codes := language.Codes()
+	packs := make([]*language.Pack, len(codes))
+	var group errgroup.Group // most of the time that a program takes to start goes here
+	for n, code := range codes {
+		group.Go(func() (err error) {
+			packs[n], err = language.Load(code)
+			return err
+		})
 	}
-	return x.Clone(), nil
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return With(packs...), nil
 }
+
+// With makes an Extractor for the languages of the packs.
+func With(packs ...*language.Pack) *Extractor { return (&Extractor{packs: packs}).Clone() }
 
 // Clone gives an Extractor for another goroutine.
 func (x *Extractor) Clone() *Extractor {
-	c := &Extractor{packs: x.packs}
+	c := &Extractor{packs: x.packs, memory: memory{small: map[string]bool{}}}
 	for _, p := range x.packs {
+		c.scanners = append(c.scanners, token.NewScanner(p.Style, p))
 		c.grammars = append(c.grammars, quantity.New(p))
 	}
 	return c
@@ -86,14 +106,19 @@ func id(source string) string {
 func (x *Extractor) read(d *Document, p *page.Page) error {
 	d.Text = p.Text
 	n, fits := x.language(p)
-	if p.Language != "" && !fits && !slices.ContainsFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language }) {
+	if p.Language != "" && !fits && x.declared(p) < 0 {
 		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
 	}
 	d.Language = x.packs[n].Code
-	r := reading{Document: d, page: p, pack: x.packs[n], grammar: x.grammars[n], tokens: x.tokens}
+	m := &x.memory
+	r := reading{Document: d, page: p, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
+	clear(m.small)
+	r.scan(m.tokens)
+	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
 	r.structure()
 	r.figures()
-	x.tokens = r.tokens
+	m.tokens, m.sentences, m.mentions, m.numerals = r.tokens, r.Sentences, r.Mentions, r.Numerals
+	r.Sentences, r.Mentions, r.Numerals = slices.Clone(r.Sentences), slices.Clone(r.Mentions), slices.Clone(r.Numerals)
 	return nil
 }
 
@@ -101,31 +126,45 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
 // alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
-	const enough = 400 // words
-	best, most, all := 0, -1, 0
-	declared, own := -1, 0
-	for n, pack := range x.packs {
-		hits, words := 0, 0
-		for _, b := range p.Blocks {
-			x.tokens = token.Scan(x.tokens[:0], p.Text, b.Start, b.End, pack.Style, pack)
-			for _, t := range x.tokens {
-				if pack.Is(t, language.Stop) {
-					hits++
-				}
-			}
-			if words += len(x.tokens); words > enough {
-				break
-			}
-		}
-		if p.Language == pack.Code {
-			declared, own = n, hits
+	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
+	declared := x.declared(p)
+	first := max(declared, 0)
+	if hits, words := x.common(p, first, few); hits*4 > words {
+		return first, true
+	}
+	most, own, all := -1, 0, 0
+	for i := range x.packs {
+		hits, words := x.common(p, i, many)
+		if i == declared {
+			own = hits
 		}
 		if hits > most {
-			best, most, all = n, hits, words
+			n, most, all = i, hits, words
 		}
 	}
 	if declared >= 0 && most <= 2*own+2 {
 		return declared, true
 	}
-	return best, most*6 >= all
+	return n, most*6 >= all
+}
+
+// common counts the commonest words of pack n among the first words of a page, which are about most.
+func (x *Extractor) common(p *page.Page, n, most int) (hits, words int) {
+	for _, b := range p.Blocks {
+		x.memory.tokens = x.scanners[n].Scan(x.memory.tokens[:0], p.Text, b.Start, b.End)
+		for _, t := range x.memory.tokens {
+			if x.packs[n].Is(t, language.Stop) {
+				hits++
+			}
+		}
+		if words += len(x.memory.tokens); words > most {
+			break
+		}
+	}
+	return hits, words
+}
+
+// declared is the pack of the language that the page says it is in, or -1.
+func (x *Extractor) declared(p *page.Page) int {
+	return slices.IndexFunc(x.packs, func(k *language.Pack) bool { return k.Code == p.Language })
 }

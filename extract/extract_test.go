@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -61,6 +60,9 @@ func TestDefaultReleases(t *testing.T) {
 		var b strings.Builder
 		fmt.Fprintf(&b, "title: %s\npublisher: %s\ndate: %s\nlanguage: %s\n", d.Title, d.Publisher, d.Date, d.Language)
 		for _, m := range d.Mentions {
+			if m.Trivial {
+				continue
+			}
 			value := m.Low.String()
 			if m.Range {
 				value += ".." + m.High.String()
@@ -120,95 +122,14 @@ func TestFirstRelease(t *testing.T) {
 		want = append(want, fmt.Sprint(f.Start, " ", f.Surface, " ", *value[0], " ", *value[1], " ", f.Unit, " ", f.Per, " ", f.Bound, " ", f.Direction, " ", f.Period, " ", f.Section, " ", f.Speaker, " ", f.Area, " ", f.Vague))
 	}
 	for _, m := range d.Mentions {
+		if m.Trivial {
+			continue
+		}
 		s := d.Sentences[m.Sentence]
 		got = append(got, fmt.Sprint(m.Start, " ", m.Surface, " ", m.Low, " ", m.High, " ", m.Unit, " ", m.Per, " ", m.Bound, " ", m.Direction, " ", m.Period, " ", s.Section, " ", s.Speaker, " ", m.Area, " ", m.Vague))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-// What holds for every document.
-func TestInvariants(t *testing.T) {
-	x := extractor(t)
-	for _, path := range releases(t) {
-		check(t, read(t, x, path))
-	}
-}
-
-func check(t *testing.T, d *extract.Document) {
-	t.Helper()
-	spans := func(what string, s extract.Span, end int) {
-		if s.Start < end || s.End < s.Start || s.End > len(d.Text) || !utf8.ValidString(d.Text[s.Start:s.End]) {
-			t.Errorf("%s: %s at %d to %d behind one that ends at %d", d.ID, what, s.Start, s.End, end)
-		}
-	}
-	end := 0
-	for _, b := range d.Blocks {
-		spans("block", b.Span, end)
-		end = b.End
-	}
-	end = 0
-	for _, s := range d.Sentences {
-		spans("sentence", s.Span, end)
-		end = s.End
-		if b := d.Blocks[s.Block]; s.Start < b.Start || s.End > b.End {
-			t.Errorf("%s: sentence at %d to %d leaves its block", d.ID, s.Start, s.End)
-		}
-	}
-	end = 0
-	for _, m := range d.Mentions {
-		spans("mention", m.Span, end)
-		end = m.End
-		if m.Surface != d.Text[m.Start:m.End] {
-			t.Errorf("%s: surface %q, text %q", d.ID, m.Surface, d.Text[m.Start:m.End])
-		}
-		if s := d.Sentences[m.Sentence]; m.Start < s.Start || m.End > s.End {
-			t.Errorf("%s: mention %q leaves its sentence", d.ID, m.Surface)
-		}
-		if m.Low.Cmp(m.High) > 0 || m.Range != (m.Low.Cmp(m.High) != 0) {
-			t.Errorf("%s: mention %q: %s to %s, range %v", d.ID, m.Surface, m.Low, m.High, m.Range)
-		}
-	}
-	// The ledger: every digit of the text stands in exactly one numeral.
-	accounted := map[int]bool{}
-	for _, n := range d.Numerals {
-		for i := n.Start; i < n.End; i++ {
-			accounted[i] = true
-		}
-		if n.Role == "mention" && n.Mention < 0 || n.Role != "mention" && n.Mention >= 0 {
-			t.Errorf("%s: numeral %q is %s of mention %d", d.ID, d.Text[n.Start:n.End], n.Role, n.Mention)
-		}
-	}
-	for i := range len(d.Text) {
-		if c := d.Text[i]; '0' <= c && c <= '9' && !accounted[i] {
-			t.Errorf("%s: nothing is known of the digit at %d: %q", d.ID, i, d.Text[max(0, i-20):min(len(d.Text), i+20)])
-		}
-	}
-}
-
-// Published pages, and figures that a dataset leaves out: ages, one of several.
-func TestInvariantsOnRealPages(t *testing.T) {
-	x := extractor(t)
-	texts := map[string]string{
-		"trivial.txt":    "Awards given\n\nOTTAWA, June 3, 2025 – Taylor, 16, and a 65-year-old teacher from one of the schools received $500 each. One of the 12 mines is 30 years old.\n",
-		"trivial.fr.txt": "Prix remis\n\nOTTAWA, le 3 juin 2025 – Les jeunes de moins de 19 ans et un des enseignants ont reçu 500 $ chacun.\n",
-	}
-	pages, _ := filepath.Glob("../../shared/yukon/*/*.html")
-	for _, path := range pages {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[path] = string(data)
-	}
-	for name, text := range texts {
-		d, err := x.Extract(name, []byte(text))
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		check(t, d)
 	}
 }
 
@@ -227,23 +148,6 @@ func TestSameTextSameDocument(t *testing.T) {
 			t.Errorf("%s: a second reading differs", paths[0])
 		}
 	}
-}
-
-func FuzzExtract(f *testing.F) {
-	for _, path := range releases(f) {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data[:min(len(data), 1500)])
-	}
-	x := extractor(f)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := x.Extract("fuzz.txt", data)
-		if err == nil {
-			check(t, d)
-		}
-	})
 }
 
 func BenchmarkExtract(b *testing.B) {
@@ -287,4 +191,11 @@ func ExampleExtractor_Extract() {
 	// Output:
 	// $24.5 billion 24500000000 CAD exact 2024
 	// 550,000 jobs 550000 job more_than 2024
+}
+
+// What a program takes to start: both packs are compiled, with the names of all countries.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		extractor(b)
+	}
 }

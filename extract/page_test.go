@@ -109,3 +109,27 @@ func TestExtractPageLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Who publishes a release, where no field of its page tells it.
+func TestPublisher(t *testing.T) {
+	const lead = "Fares rise\n\nHALIFAX, April 9, 2025 – The fares of the ferries, the Harbour Ferry Partnership said, will rise by 4 per cent in May.\n\n"
+	for text, want := range map[string]string{
+		"From: Department of Harbours\n\n" + lead:                       "Department of Harbours",
+		"From: Ana Roy\n\n" + lead:                                      "",
+		lead + "SOURCE Harbours, Coasts and Ferries Canada\n":           "Harbours, Coasts and Ferries Canada",
+		lead + "About Harbours Canada\n\nIt runs 12 ferries.\n":         "Harbours Canada",
+		lead + "About the Partnership\n\nIt runs 12 ferries.\n":         "Harbour Ferry Partnership",
+		lead + "Contacts\n\nMedia Relations, Harbours Canada, 555-0101": "Harbours Canada",
+		lead + "Contacts\n\nAna Roy, Minister's Office, 555-0101":       "",
+		"De : Ministère des Ports\n\nHausse des tarifs\n\nHALIFAX, le 9 avril 2025 – Les tarifs vont augmenter de 4 % en mai.\n":                                 "Ministère des Ports",
+		"Hausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs vont augmenter de 4 % en mai.\n\nPersonnes-ressources\n\nRelations publiques, Ports maritimes Canada\n": "Ports maritimes Canada",
+	} {
+		d, err := extractor(t).Extract("a.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Publisher != want {
+			t.Errorf("%s\npublisher %q, want %q", text, d.Publisher, want)
+		}
+	}
+}

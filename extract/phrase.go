@@ -216,7 +216,8 @@ func (r *reading) subjectOf(s span) string {
 	if k := r.skipDeterminer(from); k+2 < to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
 		return r.hero.name // "the plant of this supplier"
 	}
-	for n, q := range r.grammar.Quantities {
+	for n := range r.grammar.Quantities {
+		q := &r.grammar.Quantities[n]
 		if !r.contains(s, q) {
 			continue
 		}
@@ -284,7 +285,7 @@ func (r *reading) plural(s string) bool {
 		return true
 	}
 	for w := range strings.FieldsSeq(s) {
-		if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") {
+		if r.pack.Plural(w) {
 			return true
 		}
 		if r.pack.KeepsArticles() && len(w) > 3 {
@@ -319,16 +320,16 @@ func (r *reading) common() bool {
 		}
 	}
 	word := r.Text[t.Start:t.End]
-	return t.Word != 0 || strings.HasSuffix(word, "s") || r.lower()[strings.ToLower(word)]
+	return t.Word != 0 || r.pack.Plural(word) || r.lower()[strings.ToLower(word)]
 }
 
-// lower is the words of the text that stand in it without a capital.
+// lower is the words of the text that stand in it without a capital and are not in the pack.
 func (r *reading) lower() map[string]bool {
-	if r.small == nil {
-		r.small = map[string]bool{}
-		for word := range strings.FieldsFuncSeq(r.Text, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) {
-			if c, _ := utf8.DecodeRuneInString(word); unicode.IsLower(c) {
-				r.small[word] = true
+	if !r.smallRead {
+		r.smallRead = true
+		for _, t := range r.tokens {
+			if t.Kind == token.Word && t.Word == 0 && !t.Has(token.Capital) {
+				r.small[r.Text[t.Start:t.End]] = true
 			}
 		}
 	}

@@ -17,23 +17,24 @@ func (r *reading) figures() {
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
 			n = r.table(n) - 1
-			r.unread = Span{} // the grammar has read the cells since
+			r.unread = nil // the grammar has read the cells since
 			continue
 		}
-		start := b.Start
 		if n > 0 && b.Section == Body && b.Kind == page.Paragraph && r.Blocks[n-1].Section == Body && r.Blocks[n-1].Kind == page.Paragraph {
 			r.grammar.Paragraph()
 		} else {
 			r.grammar.Reset()
 		}
 		r.area, r.partner = "", ""
+		tokens := r.block(n)
 		if n == r.lead && r.leadText < b.End {
-			r.sentence(n, r.scan(b.Start, r.leadText), &quotes)
-			start = r.leadText
-		} else if n == r.lead {
-			start = b.Start
+			behind := 0
+			for behind < len(tokens) && tokens[behind].Start < r.leadText {
+				behind++
+			}
+			r.sentence(n, tokens[:behind], &quotes)
+			tokens = tokens[behind:]
 		}
-		tokens := r.scan(start, b.End)
 		for from := 0; from < len(tokens); {
 			to := r.sentenceEnd(tokens, from)
 			r.sentence(n, tokens[from:to], &quotes)
@@ -335,7 +336,7 @@ func (r *reading) fullName(tokens []token.Token) string {
 			if t.Has(token.SpaceBefore) || i > 0 && tokens[i-1].Rune != '-' {
 				words++
 			}
-		case t.Kind == token.Word && words > 0 && i+1 < len(tokens) && particle(r.Text[t.Start:t.End]),
+		case t.Kind == token.Word && words > 0 && i+1 < len(tokens) && r.pack.Is(t, language.NameParticle),
 			t.Kind == token.Sign && (t.Rune == '-' || t.Rune == '\'' || t.Rune == '.') && i > 0 && !t.Has(token.SpaceBefore):
 		default:
 			return ""
@@ -361,7 +362,7 @@ func (r *reading) nameAtEnd(tokens []token.Token) string {
 	for i := len(tokens) - 1; i >= 0; i-- {
 		t := tokens[i]
 		capital := t.Kind == token.Word && t.Has(token.Capital)
-		if !capital && t.Rune != '-' && t.Rune != '.' && t.Rune != '\'' && !(t.Kind == token.Word && words > 0 && particle(r.Text[t.Start:t.End])) {
+		if !capital && t.Rune != '-' && t.Rune != '.' && t.Rune != '\'' && !(t.Kind == token.Word && words > 0 && r.pack.Is(t, language.NameParticle)) {
 			return ""
 		}
 		if capital && t.Has(token.SpaceBefore) {
@@ -388,7 +389,7 @@ func (r *reading) name(tokens []token.Token, i int) string {
 	start, end, words := -1, -1, 0
 	for ; i < len(tokens); i++ {
 		t := tokens[i]
-		if t.Kind == token.Word && (t.Has(token.Capital) || words > 0 && particle(r.Text[t.Start:t.End]) || words > 0 && !t.Has(token.SpaceBefore)) {
+		if t.Kind == token.Word && (t.Has(token.Capital) || words > 0 && r.pack.Is(t, language.NameParticle) || words > 0 && !t.Has(token.SpaceBefore)) {
 			if words == 0 && r.pack.Single(t).Has(language.Pronoun) {
 				return ""
 			}
@@ -451,15 +452,6 @@ func (r *reading) nameBefore(tokens []token.Token, verb int) string {
 	return ""
 }
 
-// particle tells whether a small word may stand inside a name.
-func particle(w string) bool {
-	switch strings.ToLower(w) {
-	case "de", "la", "le", "du", "van", "von", "der", "den", "d'", "d’", "bin", "al", "st", "ste":
-		return true
-	}
-	return false
-}
-
 // mentions turns the quantities of a sentence into mentions.
 func (r *reading) mentions(tokens []token.Token) {
 	g := r.grammar
@@ -483,21 +475,37 @@ func (r *reading) mentions(tokens []token.Token) {
 
 // ledger notes what became of each number of the sentence whose first mention is given, or of a dateline.
 func (r *reading) ledger(tokens []token.Token, first int) {
+	if first < 0 {
+		r.account(tokens, func(int) (string, int) { return quantity.InDate.String(), -1 })
+		return
+	}
+	next := first // the first mention that ends behind the token at hand
 	r.account(tokens, func(i int) (string, int) {
-		if first < 0 {
-			return quantity.InDate.String(), -1
+		for next < len(r.Mentions) && r.Mentions[next].End <= tokens[i].Start {
+			r.wordless(next)
+			next++
 		}
 		role := r.grammar.Roles[i]
 		if role != quantity.InFigure {
 			return role.String(), -1
 		}
-		for n := first; n < len(r.Mentions); n++ {
-			if m := r.Mentions[n]; m.Start <= tokens[i].Start && tokens[i].End <= m.End {
-				return role.String(), n
-			}
+		if next < len(r.Mentions) && r.Mentions[next].Start <= tokens[i].Start {
+			return role.String(), next
 		}
 		return quantity.NotUnderstood.String(), -1
 	})
+	for ; next < len(r.Mentions); next++ {
+		r.wordless(next)
+	}
+}
+
+// wordless adds mention n to the ledger where none of its words is a numeral by itself: "half", "doubled", "billions of
+// dollars". The ledger stands before it, or ends inside it.
+func (r *reading) wordless(n int) {
+	m := r.Mentions[n]
+	if last := len(r.Numerals) - 1; last < 0 || r.Numerals[last].End <= m.Start {
+		r.Numerals = append(r.Numerals, Numeral{Span: m.Span, Role: quantity.InFigure.String(), Mention: n})
+	}
 }
 
 // heads notes the numbers in the headings of a table, which are no figures.
@@ -513,11 +521,28 @@ func (r *reading) heads(tokens []token.Token) {
 // account adds every number among the tokens to the ledger with the role and mention that are told.
 func (r *reading) account(tokens []token.Token, tell func(i int) (role string, mention int)) {
 	for i, t := range tokens {
-		number := t.Kind == token.Number || t.Has(token.Digits) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Ordinal) ||
-			t.Kind == token.Address && strings.ContainsAny(r.Text[t.Start:t.End], "0123456789")
-		if number {
+		if r.numeral(t) {
 			role, mention := tell(i)
+			if role == quantity.Unread.String() {
+				continue // « quarantaine » that counts nothing
+			}
 			r.Numerals = append(r.Numerals, Numeral{Span: Span{t.Start, t.End}, Role: role, Mention: mention})
 		}
 	}
 }
+
+// numeral tells whether a token is a number, in words or digits of any script, or holds one. A scale word alone is none: "in
+// millions of dollars" says in what others are.
+func (r *reading) numeral(t token.Token) bool {
+	switch t.Kind {
+	case token.Number:
+		return true
+	case token.Sign:
+		return t.Has(token.Digits) || quantity.Vulgar(t.Rune)
+	case token.Address:
+		return strings.ContainsAny(r.Text[t.Start:t.End], "0123456789")
+	}
+	return t.Has(token.Digits) || r.pack.Single(t).Meets(numerals)
+}
+
+var numerals = language.SetOf(language.Cardinal, language.Ordinal, language.Collective, language.RoundCount)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,12 +15,16 @@ import (
 // reading is the work on one document.
 type reading struct {
 	*Document
-	page    *page.Page
-	pack    *language.Pack
-	grammar *quantity.Grammar
-	tokens  []token.Token
-	small   map[string]bool // by lower
-	context quantity.Context
+	page      *page.Page
+	pack      *language.Pack
+	scanner   *token.Scanner
+	grammar   *quantity.Grammar
+	tokens    []token.Token   // of all blocks
+	starts    []int           // where those of each block start, and the last ones end
+	cut       []token.Token   // of a stretch of text that is no block
+	small     map[string]bool // by lower, which fills it
+	smallRead bool
+	context   quantity.Context
 
 	lead     int // block that holds the dateline, or the first of the body
 	leadText int // where the text behind the dateline starts
@@ -33,16 +38,30 @@ type reading struct {
 	aboutness // what the figures of the sentence at hand are about
 }
 
-// scan gives the tokens of a stretch of text; they hold until the next call.
-func (r *reading) scan(start, end int) []token.Token {
-	r.tokens = token.Scan(r.tokens[:0], r.Text, start, end, r.pack.Style, r.pack)
-	return r.tokens
+// scan reads the tokens of all blocks, into the memory of others.
+func (r *reading) scan(memory []token.Token) {
+	r.tokens = memory[:0]
+	r.starts = make([]int, 1, len(r.page.Blocks)+1)
+	for _, b := range r.page.Blocks {
+		r.tokens = r.scanner.Scan(r.tokens, r.Text, b.Start, b.End)
+		r.starts = append(r.starts, len(r.tokens))
+	}
+}
+
+// block gives the tokens of block n.
+func (r *reading) block(n int) []token.Token { return r.tokens[r.starts[n]:r.starts[n+1]] }
+
+// stretch gives the tokens of a stretch of text; they hold until the next call.
+func (r *reading) stretch(start, end int) []token.Token {
+	r.cut = r.scanner.Scan(r.cut[:0], r.Text, start, end)
+	return r.cut
 }
 
 // structure finds title, date, publisher and the section of each block.
 func (r *reading) structure() {
 	r.dateline()
 	r.Title, r.Publisher = r.page.Title, r.page.Publisher
+	r.Blocks = make([]Block, 0, len(r.page.Blocks))
 	section, level := Headline, 0 // level is that of the heading that opened the section
 	for n, b := range r.page.Blocks {
 		if n == r.lead && section == Headline {
@@ -50,14 +69,14 @@ func (r *reading) structure() {
 		}
 		block := Block{Span: Span{b.Start, b.End}, Kind: b.Kind}
 		line := r.Text[b.Start:b.End]
-		switch opened, ok := r.heading(b); {
+		switch opened, ok := r.heading(n); {
 		case ok:
 			block.Kind = Heading
 			if n > r.lead && !(section == Boilerplate && opened == Body && strings.HasSuffix(line, ":")) {
 				section, level = opened, b.Level // "News release #:" among the contacts opens no body
 			}
 			if opened == Boilerplate && r.Publisher == "" {
-				r.Publisher = r.aboutWhom(b)
+				r.Publisher = r.aboutWhom(n)
 			}
 		case n > r.lead && b.Level > 0 && b.Level <= level:
 			section, level = Body, 0 // a heading of the same rank ends what another opened
@@ -66,7 +85,7 @@ func (r *reading) structure() {
 			if section == QuickFacts || section == Quote {
 				section = Body
 			}
-		case section == Headline && r.Title == "" && !r.label(b):
+		case section == Headline && r.Title == "" && !r.label(n):
 			r.Title = fold(line)
 			block.Kind = Title
 		}
@@ -74,7 +93,7 @@ func (r *reading) structure() {
 		if b.Quote && section != Headline && section != Boilerplate {
 			block.Section = Quote
 		}
-		if p := r.source(b); p != "" {
+		if p := r.source(n); p != "" {
 			r.Publisher = p
 			block.Section = Boilerplate
 		}
@@ -118,7 +137,10 @@ func oneLine(s string) bool {
 // dateline finds the release date and the block in which the body starts: "OTTAWA, Jan. 29, 2026 – ",
 // or "Ottawa – " under a line that holds the date. The date that the page itself tells goes before it.
 func (r *reading) dateline() {
-	const head = 14 // blocks in which a dateline may stand
+	const (
+		head    = 14  // blocks in which a dateline may stand
+		longest = 400 // bytes of a block in which it may
+	)
 	r.Date = r.page.Date
 	r.lead = -1
 	dated := -1
@@ -127,11 +149,10 @@ func (r *reading) dateline() {
 		if b.Kind == page.Title {
 			continue // a day in it is of what it tells
 		}
-		end := min(b.End, b.Start+400)
-		for end < b.End && !utf8.RuneStart(r.Text[end]) {
-			end++
+		tokens := r.block(n)
+		if far := slices.IndexFunc(tokens, func(t token.Token) bool { return t.End > b.Start+longest }); far >= 0 {
+			tokens = tokens[:far]
 		}
-		tokens := r.scan(b.Start, end)
 		iso, behind := r.firstDay(tokens)
 		dash := r.dash(tokens, behind)
 		if iso != "" && (dash > 0 || behind == len(tokens) && len(tokens) < 14) && (len(tokens) > 0 && r.place(tokens)) {
@@ -209,11 +230,12 @@ func (r *reading) place(tokens []token.Token) bool {
 }
 
 // heading tells whether the block is a known heading, and the section it opens.
-func (r *reading) heading(b page.Block) (Section, bool) {
+func (r *reading) heading(n int) (Section, bool) {
+	b := r.page.Blocks[n]
 	if b.End-b.Start > 90 {
 		return "", false
 	}
-	tokens := r.scan(b.Start, b.End)
+	tokens := r.block(n)
 	for len(tokens) > 0 && tokens[len(tokens)-1].Kind == token.Sign {
 		tokens = tokens[:len(tokens)-1]
 	}
@@ -240,33 +262,40 @@ func (r *reading) plainHeading(n int) bool {
 }
 
 // label tells whether a line of the headline only says what kind of text this is: "News release".
-func (r *reading) label(b page.Block) bool {
-	tokens := r.scan(b.Start, b.End)
-	_, n := r.pack.Match(tokens, 0, language.Heading)
-	return n > 0 && n == len(tokens)
+func (r *reading) label(n int) bool {
+	tokens := r.block(n)
+	_, length := r.pack.Match(tokens, 0, language.Heading)
+	return length > 0 && length == len(tokens)
 }
 
-// source reads the publisher from a line such as "SOURCE Innovation, Science and …".
-func (r *reading) source(b page.Block) string {
+// source reads the publisher from a line such as "SOURCE Innovation, Science and …", or "From: Department of …".
+func (r *reading) source(n int) string {
+	b := r.page.Blocks[n]
 	if b.End-b.Start > 200 {
 		return ""
 	}
-	tokens := r.scan(b.Start, b.End)
-	_, n := r.pack.Match(tokens, 0, language.SourceLabel)
+	tokens := r.block(n)
+	_, n = r.pack.Match(tokens, 0, language.SourceLabel)
+	sender := false
+	if n == 0 {
+		_, n = r.pack.Match(tokens, 0, language.Sender)
+		sender = true
+	}
 	if n == 0 || n == len(tokens) || !tokens[0].Has(token.Capital) {
 		return ""
 	}
 	rest := strings.TrimLeft(r.Text[tokens[n].Start:b.End], " :\u00a0\u202f")
-	if strings.HasSuffix(rest, ".") || rest == "" {
+	if strings.HasSuffix(rest, ".") || rest == "" || sender && !r.organization(tokens[n:]) {
 		return ""
 	}
 	return fold(rest)
 }
 
 // aboutWhom reads the publisher from a heading such as "About Statistics Canada".
-func (r *reading) aboutWhom(b page.Block) string {
-	tokens := r.scan(b.Start, b.End)
-	_, n := r.pack.Match(tokens, 0, language.About)
+func (r *reading) aboutWhom(n int) string {
+	end := r.page.Blocks[n].End
+	tokens := r.block(n)
+	_, n = r.pack.Match(tokens, 0, language.About)
 	if n == 0 || n >= len(tokens) || !tokens[n].Has(token.Capital) {
 		if n+1 >= len(tokens) || n == 0 || !tokens[n+1].Has(token.Capital) {
 			return ""
@@ -275,45 +304,63 @@ func (r *reading) aboutWhom(b page.Block) string {
 	if t := tokens[n]; r.pack.Is(t, language.Determiner) && n+1 < len(tokens) {
 		n++
 	}
-	return fold(r.Text[tokens[n].Start:b.End])
+	return fold(r.Text[tokens[n].Start:end])
 }
 
 // contactPublisher reads the publisher from the contact lines.
 func (r *reading) contactPublisher() string {
-	for _, b := range r.Blocks {
+	for n, b := range r.Blocks {
 		if b.Section != Boilerplate || b.Kind == Heading {
 			continue
 		}
-		line := r.Text[b.Start:b.End]
-		for part := range strings.SplitSeq(line, ",") {
-			part = strings.TrimSpace(part)
-			if r.organization(part) {
-				return part
+		tokens := r.block(n)
+		for len(tokens) > 0 {
+			end := slices.IndexFunc(tokens, func(t token.Token) bool { return t.Rune == ',' })
+			if end < 0 {
+				end = len(tokens)
 			}
+			if part := tokens[:end]; r.organization(part) {
+				return fold(r.Text[part[0].Start:part[len(part)-1].End])
+			}
+			tokens = tokens[min(end+1, len(tokens)):]
 		}
 	}
 	return ""
 }
 
-// organization tells whether words name a body: several words with capitals, one of which names a
-// country, province or kind of body.
-func (r *reading) organization(s string) bool {
-	capitals := 0
-	for w := range strings.FieldsSeq(s) {
-		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+// organization tells whether words name a body: several words with capitals, the first and the last among them, one of
+// which names a country, province or kind of body. Of the others, no more than every second is longer than an article.
+func (r *reading) organization(tokens []token.Token) bool {
+	const article = 3 // bytes
+	capitals, small, named := 0, 0, false
+	for _, t := range tokens {
+		switch {
+		case t.Kind != token.Word && t.Rune != '-' && t.Rune != '–', !letterFirst(r.Text[t.Start:t.End]) && t.Kind == token.Word:
+			return false // "Minister's Office"
+		case t.Has(token.Capital):
 			capitals++
-		} else if len(w) > 3 {
-			return false
+			named = named || r.pack.Is(t, language.Area) || r.pack.Is(t, language.Body)
+		case t.Kind == token.Word && t.End-t.Start > article:
+			small++
 		}
 	}
-	if capitals < 2 {
-		return false
+	return named && capitals > 1 && small < capitals && tokens[0].Has(token.Capital) && tokens[len(tokens)-1].Has(token.Capital)
+}
+
+func letterFirst(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(c)
+}
+
+// inFull is the whole of a name that the text shortens, as "the Partnership" does; a whole name is itself.
+func (r *reading) inFull(name string) string {
+	if strings.Contains(name, " ") {
+		return name
 	}
-	start := strings.Index(r.Text, s)
-	for _, t := range r.scan(start, start+len(s)) {
-		if r.pack.Is(t, language.Area) {
-			return true
+	for _, e := range r.known {
+		if e.head == strings.ToLower(name) && strings.Contains(e.name, " ") {
+			return e.name
 		}
 	}
-	return false
+	return name
 }

@@ -51,7 +51,7 @@ func (r *reading) table(n int) int {
 		r.Sentences = append(r.Sentences, Sentence{Span: b.Span, Section: b.Section, Block: row})
 		if heads == nil {
 			for _, c := range cells {
-				tokens := r.scan(c.Start, c.End)
+				tokens := r.stretch(c.Start, c.End)
 				h := r.note(tokens)
 				h.text = r.named(tokens, h)
 				heads = append(heads, h)
@@ -105,7 +105,7 @@ func (r *reading) caption(n int) note {
 		if len(line) > 160 || strings.HasSuffix(line, ".") {
 			break
 		}
-		tokens := r.scan(b.Start, b.End)
+		tokens := r.block(k)
 		own := r.note(tokens)
 		own.period = ""
 		own.text = r.labelText(tokens)
@@ -150,7 +150,7 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 	if len(heads) == len(cells)-1 {
 		shift = 1 // the label's column has no heading
 	}
-	labelTokens := r.scan(cells[0].Start, cells[0].End)
+	labelTokens := r.stretch(cells[0].Start, cells[0].End)
 	label := r.note(labelTokens)
 	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
@@ -207,7 +207,7 @@ func (r *reading) named(tokens []token.Token, n note) string {
 
 // cell reads one number of a table.
 func (r *reading) cell(c Span, about note, measure string) {
-	tokens := r.scan(c.Start, c.End)
+	tokens := r.stretch(c.Start, c.End)
 	if len(tokens) == 0 {
 		return
 	}
@@ -265,7 +265,7 @@ func (m *Mention) unsign(text string) {
 
 // cellLedger notes the numbers of a heading or label.
 func (r *reading) cellLedger(c Span) {
-	tokens := r.scan(c.Start, c.End)
+	tokens := r.stretch(c.Start, c.End)
 	r.grammar.Reset()
 	r.grammar.Parse(r.Text, tokens, r.context)
 	r.heads(tokens)

@@ -89,3 +89,64 @@ func TestFirstReleases(t *testing.T) {
 		})
 	}
 }
+
+// TestKnownInconsistencies reads the labelled corpus, whose texts contradict themselves in two places and their translations in two more.
+// All else in it agrees, and is found to.
+func TestKnownInconsistencies(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		report, err := Run(t.Context(), Config{Inputs: []string{"../extract/testdata/corpus"}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: language})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]bool{
+			"sum 02-auto-jobs.en 02-auto-jobs.fr":                    true,
+			"share 11-fisheries.en 11-fisheries.fr":                  true,
+			"pair 07-immigration-levels.en 07-immigration-levels.fr": true,
+			"pair 12-health-workforce.en 12-health-workforce.fr":     true,
+		}
+		agree := map[string]int{}
+		for _, c := range report.Dataset.Checks {
+			switch name := c.Kind + " " + strings.Join(c.Releases, " "); {
+			case c.Result == transform.Consistent:
+				agree[c.Kind]++
+			case c.Result == transform.Undecided:
+			case !want[name]:
+				t.Errorf("%s: false alarm: %s: %s", language, name, c.Message)
+			default:
+				delete(want, name)
+			}
+		}
+		for name := range want {
+			t.Errorf("%s: not found: %s", language, name)
+		}
+		for kind, least := range map[string]int{"sum": 6, "share": 12, "change": 16, "rate": 6} {
+			if agree[kind] < least {
+				t.Errorf("%s: %d checks of kind %s agree, want %d or more", language, agree[kind], kind, least)
+			}
+		}
+	}
+}
+
+// TestKnownInconsistenciesAlone reads one language version of the releases that contradict themselves: each tells of it without the other.
+func TestKnownInconsistenciesAlone(t *testing.T) {
+	for name, want := range map[string][]string{
+		"02-auto-jobs.en": {"2,450", "2,500 jobs"},
+		"02-auto-jobs.fr": {"2,450", "2,500 jobs"},
+		"11-fisheries.en": {"42% of 98,000 tonnes", "35,200 tonnes"},
+		"11-fisheries.fr": {"42% of 98,000 tonnes", "35,200 tonnes"},
+	} {
+		report, err := Run(t.Context(), Config{Inputs: []string{"../extract/testdata/corpus/" + name + ".txt"}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		for _, c := range report.Dataset.Checks {
+			if c.Result == transform.Inconsistent {
+				found = append(found, c.Message)
+			}
+		}
+		if len(found) != 1 || slices.ContainsFunc(want, func(s string) bool { return !strings.Contains(found[0], s) }) {
+			t.Errorf("%s: inconsistent are %q, want one that says %q", name, found, want)
+		}
+	}
+}

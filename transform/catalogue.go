@@ -44,6 +44,7 @@ type indicator struct {
 	Bilateral  bool
 	Partner    bool
 	Alone      bool
+	Jump       int
 
 	order int
 	parts []part // Sum, resolved
@@ -165,6 +166,9 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 			}
 		}
 	}
+	if x.Jump < 0 || x.Jump == 1 {
+		l.report(path+".jump", fmt.Sprintf("%s: jump %d: give a factor of 2 or more, or none", x.ID, x.Jump))
+	}
 	if len(x.Kinds) == 0 {
 		l.report(path, fmt.Sprintf("%s: no kinds", x.ID))
 	}
@@ -241,13 +245,17 @@ type words struct {
 	stop   map[string]map[string]bool
 	joint  map[string]map[string]bool
 	elided map[string]map[string]bool
+	stated map[string]*phrases
 }
 
 //go:embed words.yaml
 var wordsYAML []byte
 
 func loadWords() (*words, error) {
-	var content struct{ Stop, Joint, Elided map[string][]string }
+	var content struct {
+		Stop, Joint, Elided map[string][]string
+		Stated              map[string]*phrases
+	}
 	if err := yaml.UnmarshalWithOptions(wordsYAML, &content, yaml.Strict()); err != nil {
 		return nil, yamlError("words.yaml", err)
 	}
@@ -261,5 +269,5 @@ func loadWords() (*words, error) {
 		}
 		return m
 	}
-	return &words{stop: sets(content.Stop), joint: sets(content.Joint), elided: sets(content.Elided)}, nil
+	return &words{stop: sets(content.Stop), joint: sets(content.Joint), elided: sets(content.Elided), stated: content.Stated}, nil
 }

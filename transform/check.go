@@ -6,16 +6,26 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/govalues/decimal"
+
 	"tidyrelease/transform/interval"
 	"tidyrelease/transform/wording"
 )
 
 // The kinds of check.
 const (
-	checkSum    = "sum"    // parts against their total
-	checkShare  = "share"  // a share and the whole against the part
-	checkRepeat = "repeat" // one statement of a fact against another
-	checkPair   = "pair"   // one language version against the other
+	checkSum      = "sum"      // parts against their total
+	checkShare    = "share"    // a share and the whole against the part
+	checkRepeat   = "repeat"   // one statement of a fact against another
+	checkPair     = "pair"     // one language version against the other
+	checkPart     = "part"     // a part against the whole that the text says it is of
+	checkChange   = "change"   // the size of a change against the levels it lies between
+	checkRate     = "rate"     // an amount for each against the amount for all
+	checkScale    = "scale"    // two statements of one fact that are a thousand or a million times apart
+	checkLimit    = "limit"    // "more than" a number against the number itself
+	checkRevision = "revision" // one release against another on the same period
+	checkJump     = "jump"     // one period against the next
+	checkRecord   = "record"   // a record against earlier periods
 )
 
 // checker compares figures. It holds a check for each comparison that tells a reader something: of the
@@ -105,10 +115,46 @@ func (c *checker) relation(r *relation) {
 	}
 	sum := r.imply(r.parts, r.value)
 	result := resultOf(r.value, r.whole.Interval)
+	if likely, ok := r.likely(); result == Consistent && ok && !likely.Meets(r.whole.primary.likely()) {
+		result = Undecided
+	}
 	c.add(checkSum, result, r.value, r.whole.Interval, p.text.Text(key+result,
 		"parts", p.list(parts), "sum", p.ends(sum, true),
 		"total", wording.Uncapital(r.whole.IndicatorLabel), "stated", p.short(r.whole),
 	), append(slices.Clone(r.parts), r.whole)...)
+}
+
+// likely is the sum of a relation where its parts are near the limits that they are told as.
+func (r *relation) likely() (sum interval.Interval, ok bool) {
+	for i, o := range r.parts {
+		if r.minus[i] {
+			return sum, false
+		}
+		sum = sum.Add(o.primary.likely())
+	}
+	return sum, true
+}
+
+// likely is the interval of a figure near the limit that it is told as: nobody says "more than 125,000" of 300,000.
+func (f *fact) likely() interval.Interval {
+	n := f.written.Low
+	room, err := n.Abs().Quo(decimal.Ten)
+	if err != nil || f.written.Range || f.Vague {
+		return f.Interval
+	}
+	room = room.Max(interval.ZeroStep(n, f.written.Step))
+	x := f.Interval
+	switch interval.Bound(f.Bound) {
+	case interval.MoreThan:
+		if n, err = n.Add(room); err == nil {
+			x.High = interval.Point(n).High
+		}
+	case interval.LessThan:
+		if n, err = n.Sub(room); err == nil {
+			x.Low = interval.Point(n).Low
+		}
+	}
+	return x
 }
 
 // repeats checks the facts of one group that are stated more than once.
@@ -167,6 +213,33 @@ func (c *checker) repeats(list []*observation) {
 		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0], l[1]) {
 			c.add(checkRepeat, Inconsistent, l[0].Interval, l[1].Interval, c.print.text.Text("check.repeat.inconsistent",
 				"label", l[0].IndicatorLabel, "first", l[0].Display, "second", l[1].Display), l[0], l[1])
+		}
+	}
+}
+
+// rivals points out two numbers of a group that are of one fact by all that is said of them, for an indicator that has one value at a time;
+// one of them leaves open when.
+func (c *checker) rivals(list []*observation) {
+	of := map[*indicator][]*observation{}
+	for _, o := range list {
+		if o.indicator != nil && o.indicator.Jump > 0 && !o.change && o.Direction == "" && !o.primary.Vague && !o.primary.tabled {
+			of[o.indicator] = append(of[o.indicator], o)
+		}
+	}
+	for _, o := range list {
+		var rivals []*observation
+		for _, other := range of[o.indicator] {
+			if other != o && other.Per == o.Per && other.UnitMeasure == o.UnitMeasure && o.restated(other) {
+				rivals = append(rivals, other)
+			}
+		}
+		// Three numbers of one description are a list whose items the description does not tell apart.
+		if len(rivals) != 1 || slices.Index(list, rivals[0]) < slices.Index(list, o) || o.TimePeriod != "" && rivals[0].TimePeriod != "" {
+			continue
+		}
+		if other := rivals[0]; !o.Interval.Meets(other.Interval) && scaled(o.primary, other.primary).IsZero() {
+			c.add(checkRepeat, Undecided, o.Interval, other.Interval, c.print.text.Text("check.repeat.undecided",
+				"label", o.IndicatorLabel, "first", o.Display, "second", other.Display), o, other)
 		}
 	}
 }
@@ -238,12 +311,35 @@ func (c *checker) pair(a alignment, all []*observation, of map[*fact]*observatio
 			english, french = french, english
 		}
 		x, y := of[english], of[french]
+		if factor := scaled(english, french); !factor.IsZero() {
+			c.add(checkScale, Inconsistent, english.number(), french.number(), p.text.Text("check.scale.pair",
+				"label", x.IndicatorLabel, "english", fold(english.Surface), "french", fold(french.Surface), "factor", p.text.Number(factor)), x, y)
+			continue
+		}
 		label := x.IndicatorLabel
 		if p.lang == wording.French {
 			label = y.IndicatorLabel
 		}
-		c.add(checkPair, Inconsistent, english.Interval, french.Interval, p.text.Text("check.pair.inconsistent",
+		c.add(checkPair, Inconsistent, english.number(), french.number(), p.text.Text("check.pair.inconsistent",
 			"label", label, "english", fold(english.Surface), "french", fold(french.Surface)), x, y)
+	}
+	for _, d := range a.bounds {
+		english, french := d[0], d[1]
+		if english.lang == wording.French {
+			english, french = french, english
+		}
+		// The noun of one version will do for both; what differs is the qualifier.
+		said := english
+		if p.lang == wording.French {
+			said = french
+		}
+		show := func(bound string) string {
+			o := said.alone()
+			o.Bound = bound
+			return p.display(o)
+		}
+		c.add(checkPair, Inconsistent, english.Interval, french.Interval, p.text.Text("check.pair.bound",
+			"label", of[english].IndicatorLabel, "english", show(english.Bound), "french", show(french.Bound)), of[english])
 	}
 	for _, d := range a.alike {
 		c.add(checkPair, Undecided, d[0].Interval, d[1].Interval,

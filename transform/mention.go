@@ -24,7 +24,9 @@ type fact struct {
 	subject  bag
 	measure  bag
 	sentence int  // index in the document
+	block    int  // index in the document
 	tabled   bool // stands in a row of a table
+	counted  bool // a counted "one", which is no figure of the dataset, stands in its sentence
 	order    int  // in the dataset: releases by name, mentions by place
 }
 
@@ -42,8 +44,12 @@ func (r *reader) read(doc *extract.Document) error {
 	}
 	passages := map[int]*passage{}
 	figures := map[int][]extract.Span{}
+	counted := map[int]bool{}
 	for _, w := range doc.Mentions {
 		figures[w.Sentence] = append(figures[w.Sentence], w.Span)
+		if w.Trivial {
+			counted[w.Sentence] = true
+		}
 	}
 	number := 0
 	for i := range doc.Mentions {
@@ -61,7 +67,9 @@ func (r *reader) read(doc *extract.Document) error {
 			p = m.passage(doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
 			passages[w.Sentence] = p
 		}
-		r.facts = append(r.facts, r.fact(doc, m, p, w, number))
+		f := r.fact(doc, m, p, w, number)
+		f.counted = counted[w.Sentence]
+		r.facts = append(r.facts, f)
 	}
 	return nil
 }
@@ -127,6 +135,7 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 		subject:  r.catalogue.words.content(w.Subject, doc.Language),
 		measure:  r.catalogue.words.content(w.Measure, doc.Language),
 		sentence: w.Sentence,
+		block:    s.Block,
 		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
 		order:    len(r.facts),
 		match: m.find(p, candidate{

@@ -93,6 +93,7 @@ type alignment struct {
 	matched   int
 	different [][2]*fact // at the same place, with values that cannot both be true
 	alike     [][2]*fact // written alike at the same place, and read differently by the two languages
+	bounds    [][2]*fact // of one number, which one version says as it is and the other as a limit
 	missing   [2][]*fact // in one version only
 }
 
@@ -161,12 +162,12 @@ func align(a, b []*fact, text [2]string) alignment {
 		}
 		if l := left[at(f)]; len(l[0]) == 1 && len(l[1]) == 1 {
 			g := l[1][0]
-			if f.Interval.Meets(g.Interval) {
+			if f.Interval.Meets(g.Interval) && !(f.otherLimit(g) && both.correspond(f, g)) {
 				pair(f, g)
 				continue
 			}
 			switch {
-			case fold(f.Surface) == fold(g.Surface):
+			case fold(f.Surface) == fold(g.Surface), f.written.Low.Abs().Equal(g.written.Low.Abs()):
 				out.alike = append(out.alike, [2]*fact{f, g})
 			case both.correspond(f, g):
 				out.different = append(out.different, [2]*fact{f, g})
@@ -187,6 +188,9 @@ func align(a, b []*fact, text [2]string) alignment {
 			case side == 0:
 				out.atoms = append(out.atoms, atom{f, g})
 				out.matched++
+				if loses(f, g) || loses(g, f) {
+					out.bounds = append(out.bounds, [2]*fact{f, g})
+				}
 			}
 		}
 	}
@@ -241,6 +245,13 @@ func (f *fact) about(g *fact) bool {
 	return err == nil && distance.Less(coarserStep(f, g))
 }
 
+// otherLimit tells whether two figures set limits on the same side by numbers that are no roundings of each other: "more than 450,000" and
+// "plus de 550 000" can both be true, and one is no translation of the other.
+func (f *fact) otherLimit(g *fact) bool {
+	return f.Bound == g.Bound && f.Bound != string(extract.Exact) && f.Bound != string(extract.Approx) &&
+		!f.written.Range && !g.written.Range && !f.Vague && !g.Vague && !near(f, g)
+}
+
 // continues tells whether the number of f goes on in the next figure, by what a third one says: a space slipped
 // into "$1, 250,000".
 func (f *fact) continues(next, whole *fact) bool {
@@ -264,11 +275,13 @@ func capitals(s string) bag {
 	return names
 }
 
-// alsoSays tells whether the number of another figure is written in the sentence of f as well.
+// alsoSays tells whether the number of another figure is written in the sentence of f as well, beside its own.
 func (f *fact) alsoSays(g *fact) bool {
-	wanted := numbers(g.Surface)
+	wanted, own := numbers(g.Surface), numbers(f.Surface)
 	for _, number := range numbers(f.Sentence) {
-		if slices.Contains(wanted, number) {
+		if i := slices.Index(own, number); i >= 0 {
+			own = slices.Delete(own, i, i+1)
+		} else if slices.Contains(wanted, number) {
 			return true
 		}
 	}

@@ -98,12 +98,17 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			check.relation(rel)
 		}
 		check.repeats(here)
+		check.rivals(here)
+		check.stated(g, ds.Releases, catalogue, of)
+		check.scale(here)
+		check.limits(here)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)
 		}
 		chart.group(g, here, relations)
 	}
+	check.across(list, ds.Releases, catalogue)
 
 	for _, f := range r.facts {
 		ds.Mentions = append(ds.Mentions, *f.Mention)

@@ -91,6 +91,8 @@ func effect(rule string, m extract.Mention, ledger []extract.Numeral, n int, tex
 		return ": " + string(m.Direction)
 	case strings.HasPrefix(rule, "currency"), rule == "percent", rule == "measure", rule == "duration", rule == "unit shared":
 		return ": " + m.Unit
+	case strings.HasPrefix(rule, "measure: "):
+		return fmt.Sprintf(" → %q", m.Measure)
 	case rule == "counted noun":
 		return fmt.Sprintf(": %q → %s", m.UnitPhrase, m.Unit)
 	}

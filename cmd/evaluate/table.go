@@ -55,6 +55,10 @@ func write(w io.Writer, r *score.Report, form string, misses bool) error {
 					fmt.Fprintf(w, "; %s %d of %d", name, group[name].Right[a], group[name].Stated[a])
 				}
 			}
+		} else if len(r.ByLanguage) > 1 {
+			for _, name := range slices.Sorted(maps.Keys(r.ByLanguage)) {
+				fmt.Fprintf(w, "; %s %.1f%%", name, r.ByLanguage[name].Share(a))
+			}
 		}
 		fmt.Fprintln(w)
 	}

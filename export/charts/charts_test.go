@@ -555,7 +555,7 @@ func TestWording(t *testing.T) {
 	for _, bound := range []string{"exact", "approx", "more_than", "at_least", "less_than", "at_most"} {
 		used["bound_"+bound] = true
 	}
-	for _, kind := range []string{"sum", "share", "repeat", "pair"} {
+	for _, kind := range []string{"sum", "share", "repeat", "pair", "part", "change", "rate", "scale", "limit", "revision", "jump", "record"} {
 		used["check_"+kind] = true
 	}
 	for month := range 12 {

@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/text/language"
+
 	"tidyrelease/extract/page"
 )
 
@@ -218,16 +220,20 @@ func (h *head) language() string {
 	}
 	s, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(s)), "-")
 	s, _, _ = strings.Cut(s, "_")
-	switch s {
-	case "eng":
-		return "en"
-	case "fra", "fre":
-		return "fr"
+	if code, ok := bibliographic[s]; ok {
+		return code
 	}
-	if len(s) != 2 || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") != "" {
-		return ""
+	base, err := language.ParseBase(s) // "fra" is "fr"
+	if code := base.String(); err == nil && len(code) == 2 {
+		return code
 	}
-	return s
+	return ""
+}
+
+// bibliographic are the codes of ISO 639-2 that libraries use in the place of those that BCP 47 knows.
+var bibliographic = map[string]string{
+	"alb": "sq", "arm": "hy", "baq": "eu", "bur": "my", "chi": "zh", "cze": "cs", "dut": "nl", "fre": "fr", "geo": "ka", "ger": "de",
+	"gre": "el", "ice": "is", "mac": "mk", "mao": "mi", "may": "ms", "per": "fa", "rum": "ro", "slo": "sk", "tib": "bo", "wel": "cy",
 }
 
 // who gives the publisher. An author of one or two words may be a person or an account, so that the name

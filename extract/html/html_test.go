@@ -176,6 +176,8 @@ func TestReadHead(t *testing.T) {
 		{"a time in front of the text", "<time datetime=2025-02-01>Saturday</time>" + body + "<time datetime=2024-02-01></time>", "", "2025-02-01", "", ""},
 		{"a person and a site", "<meta name=author content='J Smith'><meta property=og:site_name content='The Office'>" + body, "", "", "The Office", ""},
 		{"codes of languages", "<html lang=en><main lang=FR-ca>" + body, "", "", "", "fr"},
+		{"codes of three letters", "<html lang=fre>" + body, "", "", "", "fr"},
+		{"codes of no language", "<html lang=c++>" + body, "", "", "", ""},
 		{"three letters", "<meta name=dcterms.language content=fra>" + body, "", "", "", "fr"},
 		{"a locale", "<meta property=og:locale content=en_US>" + body, "", "", "", "en"},
 		{"linked data that is broken", "<script type=application/ld+json>{\"@type\":</script>" + body, "", "", "", ""},

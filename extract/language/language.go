@@ -1,35 +1,45 @@
 // Package language loads what a language knows about figures: number words, units, qualifiers,
 // periods, headings and the small words between them.
 //
-// A language is a folder of YAML files (en, fr). All have one form, class → identifier → phrases:
+// A language is a folder of YAML files, such as en. A third language is a third folder, and no change of code.
+// Which file says what is for the reader only; all files but grammar.yaml have one form, class → identifier → phrases:
 //
 //	bound_before:
 //	  approx: [about, around, in the neighbourhood of]
 //
-// The signs and codes of currencies are those of all languages; they stand in currencies.yaml. The classes and what their
-// identifiers mean are listed at Class. A class whose members need no
+// The classes and what their identifiers mean are listed at Class. A class whose members need no
 // identifier is a plain list. Phrases are written in lower case, with spaces between their words;
-// they match whatever case, typographic apostrophe or hyphen the text has. A third language is a third folder.
+// they match whatever case, typographic apostrophe or hyphen the text has. A phrase stands once in its class, and may
+// stand in others.
+//
+// Keys that are no class:
+//
+//   - wording: how a measure is named where the text has no noun for it, text by identifier, and contractions: "de le: du";
+//   - paradigm: endings of a regular verb's forms, the past participle first, by the ending of its infinitive;
+//   - regular: infinitives that have the forms of the longest paradigm above that fits them;
+//   - verb_ending: endings of finite verbs that no list holds, each with that of the past participle;
+//   - participle_ending: endings of past participles that stand behind a noun as adjectives do;
+//   - feminine_ending: endings of feminine nouns, and feminine nouns that have none of them.
+//
+// The file grammar.yaml has the habits that no list of words tells; they are the fields of Traits.
+//
+// Names of countries come from the Unicode CLDR, by golang.org/x/text; the class area has what it lacks.
+//
+// What is not said here is refused, with file, line and column: a key that is no class, an identifier that its class does
+// not know, a phrase that stands twice or is empty.
 package language
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"tidyrelease/extract/token"
 )
 
-//go:embed en fr currencies.yaml
+//go:embed en fr
 var packs embed.FS
 
 // Class is what a phrase can be in the grammar. A phrase may have several.
@@ -51,7 +61,6 @@ const (
 	FractionAlone         // a FractionPart that needs no number before it: "half", "le tiers"
 	Ordinal               // its value
 	OrdinalPart           // form of an ordinal inside compounds: "unième"
-	OrdinalSuffix         // behind digits: "th"
 	DecimalWord           // decimal mark between number words: "point"
 	RankAfter             // word that makes an ordinal before it a rank: "largest"
 	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
@@ -63,16 +72,18 @@ const (
 	MultiplyBy            // words that make the number behind them a factor of growth: "multiplied by"
 	PartDown              // "halved"; the denominator of the part that is left
 	TimesWord             // "times", "fold"
-	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, else part
+	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, over for one between numbers that nothing else is said of, else part
 	Half                  // "half", before a scale: "half a million"
 	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign          // the same for signs and codes that may stand before the number
 	CurrencyCode          // ISO 4217 code that is another word too, so that it counts only in capitals and with large amounts
 	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
-	Cent                  // hundredth of a currency; its ISO 4217 code, or "$"
+	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
+	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
-	MeasureCapital        // a Measure that needs its capital: "To"
+	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
 	Duration              // year, month, week, day, hour, minute, second
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
@@ -84,8 +95,8 @@ const (
 	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
 	Negation              // "no", "ne": turns "more than" into "at most"
 	BoundAfter            // the same, behind the figure
-	ChangeBefore          // up or down: the figure behind is the size of a change
-	ChangeAfter           // up or down, behind the figure
+	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
+	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"
 	LevelVerb             // "went", "passer": what follows goes from one level to another
@@ -121,7 +132,8 @@ const (
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
 	Name                  // phrase that holds a number and is no figure
-	AgeBefore             // "aged", "under the age of"; years for words that need years behind the number, person for those that need an AgePerson before them as well
+	Known                 // determiner, number and noun by which a text calls again whom it is about: "the two parties"
+	AgeBefore             // any for words of age alone ("aged"); years for those that need years behind the number, have for those that have not "of" behind that, person for those that need an AgePerson before them as well; be for those that need nothing behind ("she is")
 	AgePerson             // "persons", "children": who has an age
 	AgeLimit              // between an AgePerson and an age: "under"
 	AgeAfter              // "years old"
@@ -139,6 +151,7 @@ const (
 	NounException         // word with a plural ending that is no plural noun
 	Heading               // heading line; the section it opens
 	SourceLabel           // words before the publisher's name: "SOURCE"
+	Sender                // words before the name of a publisher or a person: "From:"
 	About                 // words before a publisher in a heading: "About"
 	Honorific             // before a speaker's name
 	SaidVerb              // verb of saying
@@ -181,17 +194,28 @@ const (
 	Adverbial             // adverb of several words
 	Complement            // word that opens a complement as a preposition does
 	Manner                // adverb that says in which way something is done
+	Settled               // participle of a verb that tells a level in the passive: "capped"
+	Reaching              // participle of a verb whose object is a level: "reached"
+	Alone                 // determiner that is a subject of its own before a verb: "all"
+	Flow                  // unit in English; what it measures where it is produced or used, and not built
+	Undertaking           // noun for what holds money and lasts: "program"
+	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
+	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
+	Indefinite            // article that stands for one: "a"
+	OrdinalEnding         // letters behind digits that make an ordinal: "th"
+	NameParticle          // small word inside the name of a person: "van"
+	IdentifierShort       // short for an Identifier, with a full stop and no space before the number: "s.23"
 	classes
 )
 
 var classNames = map[string]Class{
 	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort, "decade": Decade,
 	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
-	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "ordinal_suffix": OrdinalSuffix, "decimal_word": DecimalWord, "rank_after": RankAfter,
+	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "decimal_word": DecimalWord, "rank_after": RankAfter,
 	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
 	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
-	"currency_sign": CurrencySign, "currency_code": CurrencyCode, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "cent": Cent,
-	"percent": Percent, "measure_capital": MeasureCapital, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
+	"currency_sign": CurrencySign, "currency_code": CurrencyCode, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "currency_folded": CurrencyFolded, "cent": Cent,
+	"percent": Percent, "unit_capital": UnitCapital, "unit_small": UnitSmall, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
 	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
 	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
 	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
@@ -199,15 +223,17 @@ var classNames = map[string]Class{
 	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
 	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
 	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
-	"age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
+	"known": Known, "age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
 	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
 	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
-	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "about": About,
+	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "sender": Sender, "about": About,
 	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
 	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
 	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
 	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner,
+	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "demonym": Demonym, "guarded": Guarded, "indefinite": Indefinite,
+	"ordinal_ending": OrdinalEnding, "name_particle": NameParticle, "identifier_short": IdentifierShort,
+	"undertaking": Undertaking, "alone": Alone, "settled": Settled, "reaching": Reaching, "flow": Flow,
 }
 
 // Set is a set of classes.
@@ -228,7 +254,8 @@ func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 // Meets tells whether the sets have a class in common.
 func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2] != 0 }
 
-func (s Set) with(other Set) Set {
+// With is the union of two sets.
+func (s Set) With(other Set) Set {
 	for i := range s {
 		s[i] |= other[i]
 	}
@@ -248,12 +275,12 @@ type Pack struct {
 	Style token.Style
 	Traits
 
-	wording   map[string]string // by what it says
-	paradigms [][]string        // of regular verbs: the infinitive's ending and those of its forms, the participle first
-	endings   endings
+	wording map[string]string // by what it says
+	endings endings
 
-	words   map[string]uint32
-	texts   []string // word by number
+	words   table    // word by key …
+	texts   []string // … and text by word
+	edges   table    // node by the node before and the word that leads on from it
 	root    []int32  // node by the first word's number
 	nodes   []node
 	single  []Set // classes of the word by itself, by word number
@@ -262,7 +289,6 @@ type Pack struct {
 }
 
 type node struct {
-	next    map[uint32]int32
 	entries []Entry
 }
 
@@ -271,9 +297,7 @@ func Codes() []string {
 	entries, _ := packs.ReadDir(".")
 	codes := make([]string, 0, len(entries))
 	for _, e := range entries {
-		if e.IsDir() {
-			codes = append(codes, e.Name())
-		}
+		codes = append(codes, e.Name())
 	}
 	return codes
 }
@@ -284,193 +308,21 @@ func Load(code string) (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
-	p, err := Compile(code, dir)
-	if err != nil {
-		return nil, err
-	}
-	shared, err := packs.ReadFile(currencies)
-	if err != nil {
-		return nil, fmt.Errorf("language %s: %w", code, err)
-	}
-	return p, p.file(currencies, shared)
-}
-
-// currencies is the file that all languages share.
-const currencies = "currencies.yaml"
-
-// Compile reads the YAML files of a folder. Errors name file, line and column.
-func Compile(code string, dir fs.FS) (*Pack, error) {
-	p := &Pack{Code: code, Style: token.Style{Decimal: '.'}, words: map[string]uint32{}, wording: map[string]string{}}
-	p.texts = []string{""}
-	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
-	p.nodes = []node{{}}
-	p.hyphen = p.number([]byte("-"))
-	names, err := fs.Glob(dir, "*.yaml")
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("language %s: no YAML files", code)
-	}
-	var errs []error
-	for _, name := range names {
-		data, err := fs.ReadFile(dir, name)
-		if err != nil {
-			return nil, fmt.Errorf("language %s: %w", code, err)
-		}
-		if name == "grammar.yaml" {
-			errs = append(errs, p.grammar(path.Join(code, name), data))
-		} else {
-			errs = append(errs, p.file(path.Join(code, name), data))
-		}
-	}
-	return p, errors.Join(errs...)
-}
-
-// file adds the classes of one file.
-func (p *Pack) file(name string, data []byte) error {
-	tree, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return fmt.Errorf("%s: %s", name, yaml.FormatError(err, false, true))
-	}
-	var errs []error
-	fail := func(n ast.Node, format string, args ...any) {
-		at := n.GetToken().Position
-		errs = append(errs, fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, fmt.Sprintf(format, args...)))
-	}
-	for _, doc := range tree.Docs {
-		for _, class := range pairs(doc.Body) {
-			key := class.Key.String()
-			if key == "decimal" || key == "space_groups" {
-				if value := class.Value.String(); key == "space_groups" {
-					p.Style.SpaceGroups = value == "true"
-				} else {
-					p.Style.Decimal = strings.Trim(value, `"'`)[0]
-				}
-				continue
-			}
-			if known, err := p.special(key, class.Value); known {
-				if err != nil {
-					fail(class.Value, "%v", err)
-				}
-				continue
-			}
-			c, ok := classNames[key]
-			if !ok {
-				fail(class.Key, "no class is called %q", key)
-				continue
-			}
-			if _, ok := class.Value.(*ast.SequenceNode); ok {
-				for _, phrase := range scalars(class.Value) {
-					if err := p.add(scalar(phrase), Entry{Class: c}); err != nil {
-						fail(phrase, "%v", err)
-					}
-				}
-				continue
-			}
-			for _, id := range pairs(class.Value) {
-				e := Entry{Class: c, ID: strings.Trim(id.Key.String(), `"'`)}
-				e.Value, _ = strconv.ParseInt(e.ID, 10, 64)
-				for _, phrase := range scalars(id.Value) {
-					if err := p.add(scalar(phrase), e); err != nil {
-						fail(phrase, "%v", err)
-					}
-				}
-			}
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func pairs(n ast.Node) []*ast.MappingValueNode {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		return n.Values
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}
-	}
-	return nil
-}
-
-func scalars(n ast.Node) []ast.Node {
-	if s, ok := n.(*ast.SequenceNode); ok {
-		return s.Values
-	}
-	return []ast.Node{n}
-}
-
-func scalar(n ast.Node) string {
-	if s, ok := n.(*ast.StringNode); ok {
-		return s.Value
-	}
-	return n.String()
-}
-
-// numbering lets the scanner give numbers to the words of phrases while a pack is compiled.
-type numbering struct{ p *Pack }
-
-func (n numbering) Lookup(folded []byte) uint32 { return n.p.number(folded) }
-
-func (n numbering) Splits(uint32) bool { return false }
-
-func (p *Pack) number(folded []byte) uint32 {
-	if w, ok := p.words[string(folded)]; ok {
-		return w
-	}
-	w := uint32(len(p.texts))
-	p.words[string(folded)] = w
-	p.texts = append(p.texts, string(folded))
-	p.root, p.single, p.opening = append(p.root, 0), append(p.single, Set{}), append(p.opening, Set{})
-	return w
-}
-
-func (p *Pack) add(phrase string, e Entry) error {
-	tokens := token.Scan(nil, phrase, 0, len(phrase), p.Style, numbering{p})
-	words := make([]uint32, 0, len(tokens))
-	for _, t := range tokens {
-		if t.Kind == token.Number {
-			t.Word = p.number([]byte(phrase[t.Start:t.End]))
-		}
-		if t.Word != p.hyphen || len(tokens) == 1 {
-			words = append(words, t.Word)
-		}
-	}
-	if len(words) == 0 {
-		return errors.New("empty phrase")
-	}
-	bit := SetOf(e.Class)
-	set := &p.opening[words[0]]
-	*set = set.with(bit)
-	if len(words) == 1 {
-		set := &p.single[words[0]]
-		*set = set.with(bit)
-	}
-	at := &p.root[words[0]]
-	for i := 0; ; i++ {
-		if *at == 0 {
-			p.nodes = append(p.nodes, node{})
-			*at = int32(len(p.nodes) - 1)
-		}
-		n := &p.nodes[*at]
-		if i+1 == len(words) {
-			if slices.ContainsFunc(n.entries, func(o Entry) bool { return o.Class == e.Class }) {
-				return fmt.Errorf("%q stands twice in its class", phrase)
-			}
-			n.entries = append(n.entries, e)
-			return nil
-		}
-		if n.next == nil {
-			n.next = map[uint32]int32{}
-		}
-		child, ok := n.next[words[i+1]]
-		if !ok {
-			p.nodes = append(p.nodes, node{})
-			child = int32(len(p.nodes) - 1)
-			p.nodes[*at].next[words[i+1]] = child
-		}
-		at = &child
-	}
+	return Compile(code, dir)
 }
 
 // Lookup gives the number of a folded word, or 0 for one the pack does not hold.
-func (p *Pack) Lookup(folded []byte) uint32 { return p.words[string(folded)] }
+func (p *Pack) Lookup(folded []byte) uint32 {
+	if len(folded) <= 8 {
+		return p.words.get(key(folded), nil)
+	}
+	return p.words.get(key(folded), func(word uint32) bool { return p.texts[word] == string(folded) })
+}
+
+// next is the node that a word leads to, or 0.
+func (p *Pack) next(node int32, word uint32) int32 { return int32(p.edges.get(edge(node, word), nil)) }
+
+func edge(node int32, word uint32) uint64 { return uint64(node)<<32 | uint64(word) }
 
 // IDs lists what the phrases of a class mean, sorted and without repeats; a rate such as "megabit / second" by its
 // numerator.
@@ -487,7 +339,9 @@ func (p *Pack) IDs(c Class) []string {
 }
 
 // Splits tells whether a word is a currency's code, which may be glued to its number.
-func (p *Pack) Splits(word uint32) bool { return p.single[word].Has(CurrencySign) }
+func (p *Pack) Splits(word uint32) bool { return p.single[word].Meets(currencyCode) }
+
+var currencyCode = SetOf(CurrencySign, CurrencyFolded)
 
 // Single is the classes that a token's word has by itself.
 func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
@@ -528,11 +382,9 @@ func (p *Pack) Match(tokens []token.Token, i int, c Class) (Entry, int) {
 		if n >= len(tokens) || tokens[n].Word == 0 {
 			return best, length
 		}
-		next, ok := p.nodes[at].next[tokens[n].Word]
-		if !ok {
+		if at = p.next(at, tokens[n].Word); at == 0 {
 			return best, length
 		}
-		at = next
 	}
 }
 

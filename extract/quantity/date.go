@@ -295,7 +295,6 @@ func span(first, second string) string {
 // carry passes the period that a passage speaks of on to the figures of sentences that name none, when they tell of the
 // past; what is so today, or is to come, as the tense tells, has no such period.
 func (g *Grammar) carry() {
-	today := g.context.Date.String()
 	if g.when != "" && !slices.ContainsFunc(g.Periods, func(p Period) bool { return p.free && !p.base && !p.genitive && p.owner == 0 }) {
 		for n := range g.Quantities {
 			q := &g.Quantities[n]
@@ -307,7 +306,7 @@ func (g *Grammar) carry() {
 			}
 		}
 	}
-	latest := ""
+	latest, today := "", g.day
 	for _, q := range g.Quantities {
 		p := q.Period
 		if q.Kind == Duration || p == "" || strings.HasPrefix(p, "/") || strings.HasSuffix(p, "/") || today == "" || p > today {

@@ -12,12 +12,16 @@ import (
 // figures reads a figure at every number that is neither a name nor a period.
 func (g *Grammar) figures() {
 	for i := 0; i < len(g.tokens); {
+		if !g.opens(i) {
+			i++
+			continue
+		}
 		if q, ok := g.trivial(i); ok {
 			g.Quantities = append(g.Quantities, q)
 			i = q.To
 			continue
 		}
-		if g.Roles[i] != Unread || !g.opens(i) {
+		if g.Roles[i] != Unread {
 			i++
 			continue
 		}
@@ -34,16 +38,16 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.Determiner, language.Minus, language.DecimalWord)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyCode, language.CurrencyFolded, language.Determiner, language.Minus, language.DecimalWord)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
 	t := g.tokens[i]
-	return t.Kind == token.Number || g.pack.OpensAny(t, opensFigure) || t.Kind == token.Sign && (vulgar(t.Rune) > 0 || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
+	return t.Kind == token.Number || g.pack.OpensAny(t, opensFigure) || t.Kind == token.Sign && (Vulgar(t.Rune) || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
 }
 
 // trivial reads what some count as a quantity and a dataset does not: the age of a person or thing ("a 65-year-old"), and
-// one of several ("one of the mines"). Its tokens keep their role.
+// one of several ("one of the mines"), those known by their number ("the two parties"). Its tokens keep their role.
 func (g *Grammar) trivial(i int) (Quantity, bool) {
 	q := Quantity{From: i, To: i + 1, Trivial: true, Bound: Exact, Step: decimal.One}
 	switch {
@@ -64,14 +68,29 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 			}
 		}
 		g.bound(&q)
-	case g.Roles[i] == Unread && g.is(i, language.Cardinal) && g.is(i+1, language.Of) && g.is(i+2, language.Determiner):
-		e, _ := g.entryAt(i, language.Cardinal)
-		noun := g.nounBehindOf(i+1, min(i+8, len(g.tokens)))
-		if e.Value != 1 || noun < 0 || g.Roles[noun] != Unread {
+		if _, start := g.endsAt(q.From, language.AgeBefore); start >= 0 { // "under the age of 5"
+			if e, n := g.pack.Match(g.tokens, start, language.BoundBefore); n > 0 {
+				q.Bound = Bound(e.ID)
+			}
+		}
+	case g.Roles[i] == Unread && g.isOne(i) && g.is(i+1, language.Of):
+		noun := g.groupBehindOf(i + 1)
+		if noun < 0 || g.Roles[noun] != Unread {
 			return q, false
 		}
 		g.Roles[i] = InPronoun
-		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = decimal.One, decimal.One, true, i+3, noun+1
+		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo = decimal.One, decimal.One, true, i+2, noun+1
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleWords)
+	case g.Roles[i] == InName && g.is(i, language.Cardinal):
+		_, n := g.pack.Match(g.tokens, i-1, language.Known)
+		e, _ := g.entryAt(i, language.Cardinal)
+		v, err := decimal.New(e.Value, 0)
+		if n == 0 || err != nil {
+			return q, false
+		}
+		noun := i + n - 2
+		q.Low, q.High, q.InWords, q.NounFrom, q.NounTo, q.To = v, v, true, i+1, noun+1, noun+1
 		q.Unit, q.Kind = g.singular(noun, noun), Count
 		q.Rules.add(ruleWords)
 	default:
@@ -94,19 +113,28 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		}
 	}
 	negative := false
-	if k == 0 && g.minusWord(i) {
-		if q, ok := g.figure(i + 1); ok && q.From == i+1 && q.Kind != Duration { // not "UTC minus seven hours"
-			q.From, q.Start = i, g.at(i).Start
-			g.signed(&q, true)
+	if k == 0 && g.is(i, language.Minus) {
+		if q, ok := g.minusWord(i); ok {
 			return q, true
+		}
+	}
+	if k == 0 && g.pack.Opens(g.at(i), language.CurrencySign) {
+		// "$-50.8bn"
+		if e, n := g.pack.Match(g.tokens, i, language.CurrencySign); n > 0 && (g.sign(i+n, '-') || g.sign(i+n, '−')) && g.glued(i+n) && g.glued(i+n+1) && g.at(i+n+1).Kind == token.Number {
+			currency, k, negative = e, n, true
+			i += n + 1
 		}
 	}
 	if k == 0 && (g.sign(i, '+') && g.tied(i) || g.minus(i)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
 		negative = !g.sign(i, '+')
 		i++
 	}
-	if q, ok := g.unitAndHalf(i); ok && k == 0 {
-		return q, true
+	if k == 0 {
+		for _, form := range [...]func(*Grammar, int) (Quantity, bool){(*Grammar).unitAndHalf, (*Grammar).partOfUnit} {
+			if q, ok := form(g, i); ok {
+				return q, true
+			}
+		}
 	}
 	n, ok := g.number(i)
 	if !ok || k > 0 && n.kind != "" {
@@ -120,7 +148,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if n.atMost {
 		q.Bound = AtMost
 	}
-	signed := i > from && k == 0
+	signed := i > from && k == 0 || negative
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
@@ -139,6 +167,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		if !g.second(&q, "", negative) && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
+		g.partitive(&q)
 	}
 	if signed {
 		g.signed(&q, negative)
@@ -152,32 +181,90 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	return q, true
 }
 
-// currencyBefore reads the sign or code of a currency in front of a number: "US$", "EUR".
+// minusWord reads a number behind the word for minus: "minus 40 degrees", "minus-5 yards". Behind a noun or another number
+// the word subtracts: "sales minus 5 million in costs".
+func (g *Grammar) minusWord(i int) (Quantity, bool) {
+	before := g.at(i - 1)
+	if i > 0 && before.Kind != token.Sign && !g.pack.Single(before).Meets(beforeMinus) && !g.pack.PastVerb(g.word(i-1)) {
+		return Quantity{}, false
+	}
+	if _, start := g.endsAt(i+1, language.BoundBefore); start >= 0 {
+		return Quantity{}, false // « au moins 40 »
+	}
+	from := i + 1
+	if g.hyphen(from) {
+		from++
+	}
+	if !g.isNumber(from) && !g.numberWord(from) && !g.pack.Opens(g.at(from), language.CurrencySign) {
+		return Quantity{}, false
+	}
+	q, ok := g.figure(from)
+	if !ok || q.From != from || q.Kind == Rank {
+		return Quantity{}, false
+	}
+	q.From, q.Start = i, g.at(i).Start
+	q.Rules.add(ruleSign)
+	g.signed(&q, true)
+	if q.Bound == Exact {
+		g.bound(&q)
+	}
+	return q, true
+}
+
+var beforeMinus = language.SetOf(language.Determiner, language.Preposition, language.Conjunction, language.Verb, language.Adverb,
+	language.BoundBefore, language.ChangeBefore, language.ChangeBreak)
+
+// currencyBefore reads a currency's sign or code in front of the number that it belongs to.
 func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
-	currency, k := g.pack.Match(g.tokens, i, language.CurrencySign)
-	number := g.at(i + k)
-	switch {
-	case k == 0:
-		if e, ok := g.entryAt(i, language.CurrencyCode); ok && g.at(i).Has(token.Upper) && g.large(i+1) {
-			return e, 1
+	e, k := g.pack.Match(g.tokens, i, language.CurrencySign)
+	if k == 0 {
+		if code, ok := g.entryAt(i, language.CurrencyCode); ok && g.at(i).Has(token.Upper) && g.large(i+1) {
+			return code, 1
 		}
-		return language.Entry{}, 0
-	case number.Kind != token.Number || i+k >= len(g.tokens),
-		!g.glued(i+k) && g.at(i).Kind != token.Word && g.glued(i):
-		return language.Entry{}, 0
-	case k > 1 && !g.glued(i+1) && !g.at(i).Has(token.Upper):
-		// "a $5 ticket" is not in Australian dollars, "AU $5" and, with a space behind every sign, "hk $ 5" are.
-		if g.glued(i+k) || g.is(i, language.Determiner) || g.sign(i-1, '\'') {
+		if e, k = g.pack.Match(g.tokens, i, language.CurrencyFolded); k == 0 || !g.glued(i+k) {
 			return language.Entry{}, 0
 		}
 	}
-	return currency, k
+	t := g.at(i)
+	switch {
+	case g.at(i+k).Kind != token.Number || !g.glued(i+k) && t.Kind != token.Word && g.glued(i),
+		// "a $5 ticket" is not in Australian dollars, "AU $5" and, with a space behind every sign, "hk $ 5" are.
+		k > 1 && !g.glued(i+1) && !t.Has(token.Upper) && (g.glued(i+k) || g.is(i, language.Determiner) || g.sign(i-1, '\'')),
+		k == 1 && !g.symbol(i): // "they try 3 dishes" pays no Turkish lira
+		return language.Entry{}, 0
+	}
+	return e, k
 }
 
 // large tells whether the number at token i counts more than things that are numbered: "MAD 1,200", not "COP 28".
 func (g *Grammar) large(i int) bool {
 	t := g.at(i)
 	return i < len(g.tokens) && t.Kind == token.Number && (t.Has(token.Grouped) || t.Decimals > 0 || t.Length > 2 && !year(t) || g.is(i+1, language.Scale))
+}
+
+// partitive counts what a number is of: "two of Johnson's deputies", "trois de nos mines". The figure itself ends before "of".
+func (g *Grammar) partitive(q *Quantity) {
+	if q.Unit != "" || q.scale > 0 || q.Vague {
+		return
+	}
+	if noun := g.groupBehindOf(q.To); noun >= 0 {
+		q.Unit, q.Kind = g.singular(noun, noun), Count
+		q.Rules.add(ruleSharedUnit)
+	}
+}
+
+// groupBehindOf finds the noun of a definite group that "of" at token i joins to a number: "of the mines", "of Johnson's
+// deputies", or gives -1.
+func (g *Grammar) groupBehindOf(i int) int {
+	noun := g.nounBehindOf(i, min(i+8, len(g.tokens)))
+	definite := g.is(i, language.Determiner) || g.is(i+1, language.Determiner)
+	for k := i + 2; k <= noun && !definite; k++ {
+		definite = g.possessive(k)
+	}
+	if !definite {
+		return -1
+	}
+	return noun
 }
 
 // unitAndHalf reads "a day and a half", "un jour et demi".
@@ -202,25 +289,69 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	return q, true
 }
 
+// partOfUnit reads a fraction of one unit: "half a kilometre", "1/2 pound", "three quarters of an hour", "a quarter of a
+// percentage point", "un demi-point de pourcentage". It is an amount of that unit.
+func (g *Grammar) partOfUnit(i int) (Quantity, bool) {
+	n, ok := g.part(i)
+	if !ok {
+		return Quantity{}, false
+	}
+	j, joined := n.to, false
+	switch {
+	case g.hyphen(j):
+		joined = n.to > i+1 // "a half-hour ride", but "half-year results"
+		j++
+	case g.is(j, language.Of):
+		joined = true
+		j++
+	}
+	if g.indefinite(j) || g.isOne(j) {
+		joined = true
+		j++
+	}
+	q := Quantity{From: i, Low: n.low, High: n.high, Step: n.step, InWords: n.words, Bound: Exact, Rules: n.rules}
+	for _, unit := range [...]struct {
+		language.Class
+		Rule
+	}{{language.Percent, rulePercent}, {language.Measure, ruleMeasure}, {language.Duration, ruleDuration}} {
+		e, m := g.pack.Match(g.tokens, j, unit.Class)
+		if m == 0 || !g.symbol(j) || m == 1 && g.looksPlural(j) && unit.Class != language.Percent ||
+			!joined && (unit.Class == language.Duration || g.is(n.to-1, language.Ordinal)) { // "the second half year", "the third mile"
+			continue
+		}
+		q.Unit, q.To = e.ID, j+m
+		switch unit.Class {
+		case language.Percent:
+			q.Kind = Kind(e.ID)
+		case language.Measure:
+			q.Kind = Measure
+		default:
+			q.Kind = Duration
+		}
+		q.Rules.add(unit.Rule)
+		g.per(&q)
+		g.bound(&q)
+		g.change(&q)
+		q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
+		return q, true
+	}
+	return Quantity{}, false
+}
+
+// indefinite tells whether token i is an indefinite article: a short determiner, where it is not the word for one.
+func (g *Grammar) indefinite(i int) bool {
+	return g.is(i, language.Determiner) && !g.pack.OneArticle && g.at(i).End-g.at(i).Start < len("the")
+}
+
+// isOne tells whether token i is the word for one.
+func (g *Grammar) isOne(i int) bool {
+	e, ok := g.entryAt(i, language.Cardinal)
+	return ok && e.Value == 1
+}
+
 // minus tells whether token i is a minus sign in front of a number or its currency.
 func (g *Grammar) minus(i int) bool {
 	return (g.sign(i, '−') || g.sign(i, '-') || g.sign(i, '–')) && g.tied(i)
-}
-
-// minusWord tells whether token i is a word for minus in front of a number: "minus 5", « moins 40 », not "10 minus 5" or « au
-// moins 40 ».
-func (g *Grammar) minusWord(i int) bool {
-	if !g.is(i, language.Minus) || !g.isNumber(i+1) && !g.numberWord(i+1) && !g.pack.Opens(g.at(i+1), language.CurrencySign) {
-		return false
-	}
-	if i == 0 {
-		return true
-	}
-	if g.isNumber(i-1) || g.Roles[i-1] == InFigure || g.Roles[i-1] == InTime || g.is(i-1, language.Identifier) {
-		return false
-	}
-	_, bound := g.endsAt(i+1, language.BoundBefore)
-	return bound < 0
 }
 
 // tied tells whether sign i belongs to what follows it.
@@ -263,7 +394,22 @@ func (g *Grammar) plausible(q *Quantity) bool {
 		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
 	one, _ := decimal.New(1, 0)
-	return (q.Low.Cmp(one) > 0 || q.Low.Scale() > 0 || g.minusWord(q.From-1)) && !g.hyphen(q.To) && !g.hyphen(q.From-1)
+	_, bound := g.endsAt(q.From, language.BoundBefore)
+	counts := q.Low.Cmp(one) > 0 || q.Low.Scale() > 0 || g.is(q.From-1, language.Minus) && bound < 0
+	return counts && (!g.hyphen(q.To) || g.suspended(q.To)) && !g.hyphen(q.From-1)
+}
+
+// suspended tells whether the hyphen at token i waits for the word behind a next number: "four-, five- and six-bedroom homes".
+func (g *Grammar) suspended(i int) bool {
+	if !g.sign(i, '-') || !g.glued(i) {
+		return false
+	}
+	for _, c := range [...]language.Class{language.ListAnd, language.ListOr, language.RangeTo} {
+		if g.is(i+1, c) {
+			return g.sign(i+1, ',') || !g.glued(i+1)
+		}
+	}
+	return false
 }
 
 // settle drops figures that a lone "one" made, and gives every number left its role.
@@ -290,8 +436,14 @@ func (g *Grammar) settle() {
 			} else if i+1 < len(g.tokens) && g.glued(i+1) && g.ordinalSuffix(i+1) {
 				g.Roles[i] = InOrder
 			}
+		case t.Kind == token.Address:
+			g.Roles[i] = InAddress
+		case t.Kind == token.Word && t.Has(token.Digits):
+			g.Roles[i] = InName
 		case s.Has(language.Ordinal):
 			g.Roles[i] = InOrder
+		case s.Has(language.Collective), s.Has(language.RoundCount) && g.is(i+1, language.Of), t.Kind == token.Sign && (Vulgar(t.Rune) || t.Has(token.Digits)):
+			g.Roles[i] = NotUnderstood
 		case s.Has(language.Cardinal):
 			g.Roles[i] = NotUnderstood
 			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value == 1 {

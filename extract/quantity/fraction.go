@@ -47,9 +47,6 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if whole := g.ofScale(n); whole.to > n.to {
 			return whole, true
 		}
-		if part, ok := g.ofUnit(g.beforeUnit(n)); ok && part.to > n.to {
-			return part, true
-		}
 	}
 	if counted && g.is(last, language.Half) && g.hyphen(n.to) {
 		return number{}, false // "une demi-journée"
@@ -109,13 +106,13 @@ const longest = 16
 // are 100/35, "one hundred and thirty fifths" 130/5.
 func (g *Grammar) parts(i int) (parts, bool) {
 	last := i
-	for last < min(i+longest, len(g.tokens)) && (last == i && g.article(i) || g.numberWord(last) || g.hyphen(last) || g.sign(last, '-') || g.is(last, language.ListAnd) && !g.sign(last, ',')) {
+	for last < min(i+longest, len(g.tokens)) && (last == i && g.is(i, language.Indefinite) || g.numberWord(last) || g.hyphen(last) || g.sign(last, '-') || g.is(last, language.ListAnd) && !g.sign(last, ',')) {
 		last++
 	}
 	if last == i || last >= len(g.tokens) || g.Roles[last] != Unread || !g.is(last, language.FractionPart) && !g.is(last, language.OrdinalPart) {
 		return parts{}, false
 	}
-	start, one := i, g.article(i)
+	start, one := i, g.is(i, language.Indefinite)
 	if one && (g.is(i+1, language.Hundred) || g.is(i+1, language.Scale)) { // "a hundred thousandths"
 		start, one = i+1, false
 	}
@@ -152,12 +149,6 @@ func (g *Grammar) denominator(i, last int) (int64, bool) {
 	return read.value(), closed && to == last+1 && read.value() > 1
 }
 
-// article tells whether token i is the indefinite article, where that is no number word.
-func (g *Grammar) article(i int) bool {
-	e, ok := g.entryAt(i, language.PerWord)
-	return ok && e.ID == "article" && !g.pack.OneArticle
-}
-
 // countsParts tells whether counted parts are a fraction, and no ordinal ("twenty fifth"), no halves or quarters of a game or
 // year, and no thing that has its number ("the two third parties").
 func (g *Grammar) countsParts(p parts) bool {
@@ -179,7 +170,7 @@ func (g *Grammar) properFraction(i int) (parts, bool) {
 		return parts{1, 2, i + 1}, true
 	}
 	last := i
-	for last < i+4 && (last == i && g.article(i) || g.is(last, language.Cardinal) || g.hyphen(last)) {
+	for last < i+4 && (last == i && g.is(i, language.Indefinite) || g.is(last, language.Cardinal) || g.hyphen(last)) {
 		last++
 	}
 	if last == i || !g.is(last, language.FractionPart) {
@@ -190,21 +181,34 @@ func (g *Grammar) properFraction(i int) (parts, bool) {
 	return p, ok && p.to == last+1 && p.num < p.den && !plural
 }
 
-// beforeUnit passes over what joins a fraction to the unit that it is of: "of a", « d' ».
-func (g *Grammar) beforeUnit(n number) number {
-	j := n.to
-	if !g.is(j, language.Of) {
-		return n
+// part reads a fraction below one that a unit can stand behind: "half", "three quarters", "1/2", "un demi".
+func (g *Grammar) part(i int) (number, bool) {
+	t := g.at(i)
+	if i >= len(g.tokens) || g.Roles[i] != Unread {
+		return number{}, false
 	}
-	j++
-	switch e, ok := g.entryAt(j, language.Cardinal); {
-	case g.article(j), g.pack.OneArticle && ok && e.Value == 1:
+	if t.Kind == token.Number || Vulgar(t.Rune) {
+		return g.fraction(i)
+	}
+	j, parts := i, int64(1)
+	if e, ok := g.entryAt(i, language.Cardinal); ok {
+		parts, j = e.Value, i+1
+		if g.hyphen(j) {
+			j++
+		}
+	} else if g.indefinite(i) {
 		j++
-	case !g.pack.OneArticle || g.is(n.to, language.Determiner): // « un quart du temps »
-		return n
 	}
-	n.to = j
-	return n
+	e, ok := g.entryAt(j, language.FractionPart)
+	if g.is(j, language.Half) {
+		e.Value, ok = 2, true
+	}
+	if !ok || g.Roles[j] != Unread || parts < 1 || parts >= e.Value || j == i && (g.is(j, language.Ordinal) || g.is(i-1, language.Ordinal) || g.hyphen(i-1)) {
+		return number{}, false
+	}
+	n := number{from: i, to: j + 1, words: true}
+	n.rules.add(ruleFraction)
+	return n.divide(parts, e.Value)
 }
 
 // ofScale reads what a fraction is of when that is a scale word: "a quarter million", "three quarters of a million", "un
@@ -246,6 +250,9 @@ func (n number) divide(a, b int64) (number, bool) {
 	return n, true
 }
 
+// Vulgar tells whether a sign is a fraction by itself: "½".
+func Vulgar(r rune) bool { return vulgarFraction(r) != [2]int64{} }
+
 func vulgarFraction(r rune) [2]int64 {
 	switch r {
 	case '½':
@@ -268,6 +275,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{4, 5}
 	case '⅙':
 		return [2]int64{1, 6}
+	case '⅚':
+		return [2]int64{5, 6}
+	case '⅐':
+		return [2]int64{1, 7}
 	case '⅛':
 		return [2]int64{1, 8}
 	case '⅜':
@@ -276,6 +287,10 @@ func vulgarFraction(r rune) [2]int64 {
 		return [2]int64{5, 8}
 	case '⅞':
 		return [2]int64{7, 8}
+	case '⅑':
+		return [2]int64{1, 9}
+	case '⅒':
+		return [2]int64{1, 10}
 	}
 	return [2]int64{}
 }

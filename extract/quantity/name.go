@@ -12,8 +12,15 @@ import (
 func (g *Grammar) names() {
 	p := g.pack
 	for i := 0; i < len(g.tokens); i++ {
-		t := g.at(i)
-		if _, n := p.Match(g.tokens, i, language.Name); n > 0 {
+		t := g.tokens[i]
+		if t.Kind != token.Number && t.Kind != token.Address && !t.Has(token.Digits) && !p.OpensAny(t, opensName) {
+			continue
+		}
+		_, n := p.Match(g.tokens, i, language.Name)
+		if n == 0 && !g.at(i+1).Has(token.Capital) { // not "the Two Nations Regatta"
+			_, n = p.Match(g.tokens, i, language.Known)
+		}
+		if n > 0 {
 			g.mark(i, i+n, InName)
 			i += n - 1
 			continue
@@ -28,9 +35,7 @@ func (g *Grammar) names() {
 			g.mark(i, i+n, InTime)
 			i += n - 1
 		case t.Kind == token.Number:
-			if n, ok := g.exponential(i); ok {
-				i = n.to - 1
-			} else if g.properNumber(i) {
+			if g.properNumber(i) {
 				g.mark(i, i+3, InName)
 				i += 2
 			} else if n := g.phone(i); n > 0 {
@@ -60,6 +65,9 @@ func (g *Grammar) names() {
 	g.agesAfter()
 	g.agesOf()
 }
+
+// opensName are the classes of the words at which names looks, numbers aside.
+var opensName = numeric.With(language.SetOf(language.Name, language.Known, language.Identifier, language.AgeBefore))
 
 // phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
 func (g *Grammar) phone(i int) int {
@@ -226,7 +234,11 @@ func (g *Grammar) code(i int) int {
 		}
 		return n - i // "16.7.12.2"
 	}
-	if w := g.word(i - 2); g.sign(i-1, '.') && g.glued(i-1) && (w == "s" || w == "ss" || w == "art" || w == "par") {
+	if g.glued(i) && g.is(i-1, language.CurrencyFolded) && !g.at(i).Has(token.Grouped) && g.at(i).Decimals == 0 &&
+		!(g.glued(i+1) && g.pack.Opens(g.at(i+1), language.ScaleShort)) && !g.is(i+1, language.Scale) {
+		return 1 // "a PS5"
+	}
+	if g.sign(i-1, '.') && g.glued(i-1) && g.is(i-2, language.IdentifierShort) {
 		return 1 // "s. 23 of the Charter"
 	}
 	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number {
@@ -248,7 +260,7 @@ func (g *Grammar) code(i int) int {
 		!g.pack.Single(g.at(i-2)).Meets(beforeHyphen) {
 		return 1 // "the last-32 appearance"
 	}
-	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length == 1 && a.Decimals == 0 && b.Length == 1 && b.Decimals == 0 && b.Coef <= a.Coef && !(g.glued(n) && g.at(n).Kind != token.Sign) {
+	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length == 1 && a.Decimals == 0 && b.Length == 1 && b.Decimals == 0 && b.Coef <= a.Coef && !g.sign(n, '/') && !(g.glued(n) && g.at(n).Kind != token.Sign) {
 		return 3 // the score of a game: "2-1"
 	}
 	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
@@ -266,15 +278,16 @@ var beforeHyphen = language.SetOf(language.RankTop, language.Minus, language.Bou
 // model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
 func (g *Grammar) model(i int) bool {
 	before, t := g.at(i-1), g.at(i)
-	if i < 1 || g.glued(i) || i == 1 && !camel(g.word(0)) && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
+	product := camel(g.word(i - 1))
+	if i < 1 || g.glued(i) || i == 1 && !product && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
 		return false // the first word of a sentence has a capital anyhow
 	}
-	if before.Kind != token.Word || !before.Has(token.Capital) || t.Has(token.Grouped) || t.Decimals > 0 || year(t) || t.Has(token.LineBefore) {
+	if before.Kind != token.Word || !before.Has(token.Capital) && !product || t.Has(token.Grouped) || t.Decimals > 0 || year(t) || t.Has(token.LineBefore) {
 		return false
 	}
 	s := g.pack.Single(before)
 	if s.Has(language.Month) || s.Has(language.Weekday) || s.Has(language.Area) || s.Has(language.Verb) || s.Has(language.CurrencySign) || s.Has(language.PeriodPoint) ||
-		s.Has(language.BoundBefore) || s.Has(language.RangeFrom) || s.Meets(endsNoun) || g.titleCase() {
+		s.Has(language.BoundBefore) || s.Has(language.RangeFrom) || s.Meets(endsNoun) || !product && g.titleCase() {
 		return false
 	}
 	return i+1 >= len(g.tokens) || !g.unitWord(i+1) && !g.is(i+1, language.Scale) && !g.sign(i+1, '%') && !g.hyphen(i+1)
@@ -300,7 +313,7 @@ func (g *Grammar) numbered(i int) bool {
 	return false
 }
 
-// camel tells whether a word has a capital inside, as names of products do: "AgriReach".
+// camel tells whether a word has a capital inside, as names of products do: "AgriReach", "iPhone".
 func camel(w string) bool {
 	for i, r := range w {
 		if i > 0 && unicode.IsUpper(r) {
@@ -359,7 +372,7 @@ func (g *Grammar) named(from, head int) bool {
 
 func (g *Grammar) unitWord(i int) bool {
 	s := g.pack.Single(g.at(i))
-	return s.Has(language.Measure) || s.Has(language.Percent) || s.Has(language.Currency) || s.Has(language.Duration) || s.Has(language.CurrencySign)
+	return (s.Has(language.Measure) || s.Has(language.Percent)) && g.symbol(i) || s.Has(language.Currency) || s.Has(language.Duration) || s.Has(language.CurrencySign)
 }
 
 // identifier marks the number behind a word such as "Bill" or "Highway", and gives the last token
@@ -438,21 +451,48 @@ func (g *Grammar) ranks(i int) bool {
 	return start >= 0 && start < i
 }
 
-// age marks "aged 18 to 29", and gives the last token it looked at.
+// age marks "aged 18 to 29", "she is 35", "elle a 35 ans", and gives the last token it looked at.
 func (g *Grammar) age(i int) int {
 	e, n := g.pack.Match(g.tokens, i, language.AgeBefore)
 	if n == 0 || !g.isNumber(i+n) {
 		return i
 	}
 	end := i + n + 1
-	if years, ok := g.entryAt(end, language.Duration); e.ID != "any" && (!ok || years.ID != "year") || e.ID == "person" && !g.is(i-1, language.AgePerson) {
+	years, ok := g.entryAt(end, language.Duration)
+	switch ok = ok && years.ID == "year"; e.ID {
+	case "person":
+		ok = ok && g.is(i-1, language.AgePerson)
+	case "have": // "elle a 35 ans", not "elle a 35 ans d'expérience"
+		ok = ok && !g.is(end+1, language.Of)
+	case "be":
+		ok = g.at(end-1).Length <= 2 && g.at(end-1).Decimals == 0 && g.closes(end)
+	case "any":
+		ok = true
+	}
+	if !ok {
 		return i
 	}
-	for (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) && g.isNumber(end+1) {
+	for (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) && g.isNumber(end+1) && e.ID != "be" {
 		end += 2
 	}
 	g.mark(i+n, end, InAge)
 	return end - 1
+}
+
+// closes tells whether nothing that a number before token i could count or measure stands there.
+func (g *Grammar) closes(i int) bool {
+	next := g.at(i)
+	if i >= len(g.tokens) {
+		return true
+	}
+	if next.Kind == token.Sign {
+		switch next.Rune {
+		case ',', '.', ';', ':', '!', '?', ')', '(', '"', '”', '—':
+			return true
+		}
+		return false
+	}
+	return g.pack.Single(next).Meets(endsNoun) && !g.is(i, language.Of) && !(g.is(i, language.OutOf) && g.isNumber(i+1))
 }
 
 // agesOf marks "youth under 19" and "Taylor, 16, is": a bare number behind who has an age.
@@ -502,8 +542,8 @@ func (g *Grammar) agesAfter() {
 	}
 }
 
-// ordinalSuffix tells whether token i, glued to digits, makes an ordinal of them.
-func (g *Grammar) ordinalSuffix(i int) bool { return g.is(i, language.OrdinalSuffix) }
+// ordinalSuffix tells whether token i makes an ordinal of the digits before it: "th".
+func (g *Grammar) ordinalSuffix(i int) bool { return g.is(i, language.OrdinalEnding) }
 
 // year tells whether a number can be a year.
 func year(t token.Token) bool {

@@ -20,6 +20,9 @@ var (
 // noun reads the phrase of a counted noun: in English up to its last plural, in French the first
 // word that is no adjective of those that stand in front.
 func (g *Grammar) noun(q *Quantity, j int) bool {
+	if j >= len(g.tokens) {
+		return false
+	}
 	if g.hyphen(q.To) { // "12-storey"
 		if g.at(j).Has(token.Capital) && !g.titleCase() {
 			g.mark(q.From, j+1, InName) // "Mille-Îles"
@@ -29,7 +32,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			g.mark(q.From, j+1, InName) // "a one-door policy"
 			return false
 		}
-		if j < len(g.tokens) && g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
+		if g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
 			head := j
 			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 				head += 2
@@ -62,7 +65,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			break
 		}
 		if t.Kind != token.Word {
-			if g.hyphen(k) {
+			if g.hyphen(k) || k > from && g.Roles[k] == InName && !g.pack.AdjectiveBehind { // "5,000 COVID-19 tests"
 				k++
 				continue
 			}
@@ -71,7 +74,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		s := g.pack.Single(t)
 		if s.Meets(endsNoun) && !s.Meets(inNoun) {
 			// "1,120 registered nurses": a participle in front of its noun.
-			if !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
+			if !(k == from && g.participle(k) && g.pluralSoon(k+1)) && !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
 			}
 		}
@@ -133,7 +136,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 // compound tells whether a singular noun with another one behind it stands at token i.
 func (g *Grammar) compound(i int) bool {
 	for k := i; k < i+2; k++ {
-		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t).Meets(endsNoun) || g.pack.Single(t).Meets(numeric) || g.looksPlural(k) || g.participle(k) || strings.HasSuffix(g.word(k), "ly") {
+		if t := g.at(k); t.Kind != token.Word || t.Has(token.Capital) || k >= len(g.tokens) || g.Roles[k] != Unread || g.pack.Single(t).Meets(endsNoun) || g.pack.Single(t).Meets(numeric) || g.looksPlural(k) || g.participle(k) || g.pack.Adverb(g.word(k)) {
 			return false
 		}
 	}

@@ -165,17 +165,21 @@ func (g *Grammar) belowHundred(j int) (rest uint64, to int, ok bool) {
 
 // mixed adds a fraction right behind a whole number: "2½", "3 1/2", "4 ¾".
 func (g *Grammar) mixed(n *number) {
-	if n.to >= len(g.tokens) || g.Roles[n.to] != Unread {
+	i := n.to
+	if g.hyphen(i) {
+		i++ // "2-1/2"
+	}
+	if i >= len(g.tokens) || g.Roles[i] != Unread {
 		return
 	}
-	to := n.to + 1
-	if vulgar(g.at(n.to).Rune) == 0 {
-		if _, _, ok := g.stroke(n.to); !ok {
+	to := i + 1
+	if !Vulgar(g.at(i).Rune) {
+		if _, _, ok := g.stroke(i); !ok {
 			return
 		}
-		to = n.to + 3
+		to = i + 3
 	}
-	part, ok := g.fraction(n.to)
+	part, ok := g.fraction(i)
 	if !ok || part.to != to {
 		return
 	}
@@ -325,7 +329,7 @@ func (g *Grammar) short(i, j int) bool {
 		return money >= 0 && (w == "m" || w == "b" || w == "M" || w == "B") || // "$ 1.5 m"
 			(w == "k" || w == "K") && g.at(j+1).Kind == token.Sign && !g.glued(j+1) && g.at(i).Decimals > 0 // "2.33 k"
 	}
-	if money >= 0 {
+	if money >= 0 || g.is(i-1, language.CurrencyFolded) {
 		return true
 	}
 	w := g.word(j)
@@ -335,9 +339,22 @@ func (g *Grammar) short(i, j int) bool {
 	if (w == "M" || w == "m") && (g.pack.LetterScales || w == "M" && g.at(j+1).Kind == token.Sign) {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
-		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && !g.pack.Single(next).Meets(endsNoun)
+		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && (!g.pack.Single(next).Meets(endsNoun) || g.participle(j+1) && g.pluralSoon(j+2))
 	}
 	return w == "k" || w == "K" || (w == "b" || w == "B") && g.pack.LetterScales && g.at(i).Decimals > 0 || len(w) > 1 && !g.is(j, language.Measure)
+}
+
+// pluralSoon tells whether a plural closes the noun phrase that goes on at token i.
+func (g *Grammar) pluralSoon(i int) bool {
+	for k := i; k < min(i+4, len(g.tokens)) && g.at(k).Kind == token.Word; k++ {
+		if g.looksPlural(k) {
+			return true
+		}
+		if g.pack.Single(g.at(k)).Meets(endsNoun) && !g.is(k, language.ListAnd) && !g.is(k, language.RangeTo) {
+			return false
+		}
+	}
+	return false
 }
 
 // andFraction adds "… and a half", "… et demi", "… and fifty-four hundredths" to a number or its scale.
@@ -399,8 +416,6 @@ func (g *Grammar) half(i int) (number, bool) {
 			n.single(v)
 			n.rules.add(ruleCollective)
 			return n, true
-		case g.article(j-1) || g.hyphen(j-1) && g.pack.OneArticle:
-			return g.ofUnit(number{from: i, to: j, words: true, low: half, high: half})
 		}
 		return number{}, false
 	}
@@ -413,22 +428,6 @@ func (g *Grammar) half(i int) (number, bool) {
 	n.rules.add(ruleWords)
 	n.rules.add(ruleScale)
 	return n, true
-}
-
-// half is one part of two.
-var half = decimal.MustNew(5, 1)
-
-// ofUnit makes a fraction of a unit an amount in it: "half a percentage point", « trois quarts d'heure ». The number ends
-// where the unit starts.
-func (g *Grammar) ofUnit(n number) (number, bool) {
-	for _, c := range [...]language.Class{language.Percent, language.Duration, language.Measure} {
-		if _, k := g.pack.Match(g.tokens, n.to, c); k > 0 && g.at(n.to).End-g.at(n.to).Start > 2 {
-			n.kind, n.step = "", n.low
-			n.rules.add(ruleFraction)
-			return n, true
-		}
-	}
-	return n, false
 }
 
 func (g *Grammar) entryAt(i int, c language.Class) (language.Entry, bool) {
@@ -459,13 +458,10 @@ func (g *Grammar) collective(i int) (number, bool) {
 		return g.finishCollective(n, factor*e.Value)
 	}
 	// "a hundred", "a million"
-	if j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread && g.is(i, language.Determiner) && !g.is(i, language.Cardinal) && g.at(i).End-g.at(i).Start <= 3 &&
+	if g.is(i, language.Indefinite) && j == i+1 && j < len(g.tokens) && g.Roles[j] == Unread &&
 		(g.is(j, language.Hundred) || g.is(j, language.Scale)) && !g.pack.BareHundred {
-		w, ok := g.words(j)
-		if ok {
-			if g.word(i) != "the" && g.word(i) != "The" {
-				w.from = i
-			}
+		if w, ok := g.words(j); ok {
+			w.from = i
 			return w, true
 		}
 	}

@@ -98,7 +98,7 @@ func (g *Grammar) numeral(i, end int, closing language.Class) (n numeral, to int
 	joined := -1
 	to = i
 	for j := i; j < end && j < len(g.tokens) && (j == i || g.Roles[j] == Unread); {
-		if closing != 0 && g.closes(&n, j, closing) {
+		if closing != 0 && g.addOrdinal(&n, j, closing) {
 			return n, j + 1, true
 		}
 		// "and" adds less than what stands before it: "twelve thousand and three thousand" are two numbers.
@@ -141,8 +141,8 @@ func (g *Grammar) addWord(n *numeral, j int) bool {
 	return n.magnitude(int(e.Value))
 }
 
-// closes adds the ordinal at token j that ends a numeral.
-func (g *Grammar) closes(n *numeral, j int, closing language.Class) bool {
+// addOrdinal adds the ordinal at token j that ends a numeral.
+func (g *Grammar) addOrdinal(n *numeral, j int, closing language.Class) bool {
 	e, ok := g.entryAt(j, closing)
 	if part, inside := g.entryAt(j, language.OrdinalPart); inside && n.started {
 		e, ok = part, true
@@ -156,7 +156,7 @@ func (g *Grammar) joint(n numeral, j int, closing language.Class) (next int, and
 	switch {
 	case g.hyphen(j) && g.is(j+1, language.ListAnd) && g.hyphen(j+2): // vingt-et-un
 		return j + 3, false
-	case g.hyphen(j) && (g.numberWord(j+1) || closing != 0 && g.closes(&n, j+1, closing)):
+	case g.hyphen(j) && (g.numberWord(j+1) || closing != 0 && g.addOrdinal(&n, j+1, closing)):
 		return j + 1, false
 	case g.sign(j, '-') && g.is(j+1, language.Cardinal) && g.addWord(&n, j+1): // "twenty - five", as some programs write
 		return j + 1, true

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,13 +27,14 @@ func (d Day) String() string {
 	if d == (Day{}) {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	var buf [16]byte
+	return string(padded(append(padded(append(padded(buf[:0], d.Year, 4), '-'), d.Month, 2), '-'), d.Day, 2))
 }
 
 // orMonth is the ISO 8601 form, of the month alone where the calendar has no such day ("February 30").
 func (d Day) orMonth() string {
-	if s := d.String(); ParseDay(s) == d {
-		return s
+	if d.add(0, 0, 0) == d {
+		return d.String()
 	}
 	return isoMonth(d.Year, d.Month)
 }
@@ -48,7 +50,21 @@ func (d Day) add(years, months, days int) Day {
 
 func decade(y int) string { return fmt.Sprintf("%d/%d", y, y+9) }
 
-func isoMonth(y, m int) string { return fmt.Sprintf("%04d-%02d", y, m) }
+func isoMonth(y, m int) string {
+	var buf [16]byte
+	return string(padded(append(padded(buf[:0], y, 4), '-'), m, 2))
+}
+
+// padded appends a number with zeros before it up to a width. Periods are written for every date of a text, for which
+// package fmt is too slow.
+func padded(dst []byte, n, width int) []byte {
+	for least := 10; width > 1; least, width = least*10, width-1 {
+		if n < least {
+			dst = append(dst, '0')
+		}
+	}
+	return strconv.AppendInt(dst, int64(n), 10)
+}
 
 // periods finds the stretches of time of the sentence.
 func (g *Grammar) periods() {

@@ -124,16 +124,14 @@ func (g *Grammar) change(q *Quantity) {
 	by := false
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
-			switch {
-			case e.ID == "none", e.ID == "up_not_money" && q.Kind == Money:
+			if q.Change = directionOf(e, q.Kind); q.Change == "" {
 				return
-			case e.ID == "up_not_money":
-				e.ID = string(Up)
 			}
-			q.Change = Direction(e.ID)
 			q.Rules.add(ruleChangeBefore)
-			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && outer.ID != "none" && g.is(start-1, language.By) {
-				q.Change = Direction(outer.ID) // "slipped by a further 3%"
+			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
+				if d := directionOf(outer, q.Kind); d != "" {
+					q.Change = d // "slipped by a further 3%"
+				}
 			}
 			return
 		}
@@ -156,8 +154,9 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				q.Change = Direction(e.ID)
-				q.Rules.add(ruleChangeBefore)
+				if q.Change = directionOf(e, q.Kind); q.Change != "" {
+					q.Rules.add(ruleChangeBefore)
+				}
 				return
 			}
 		}
@@ -168,24 +167,23 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				q.Change = Direction(e.ID)
-				q.Rules.add(ruleChangeBefore)
+				if q.Change = directionOf(e, q.Kind); q.Change != "" {
+					q.Rules.add(ruleChangeBefore)
+				}
 				return
 			}
 		}
 	}
 	if e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter); n > 0 {
-		switch e.ID {
-		case "up", "down":
-			q.Change = Direction(e.ID)
-		default:
+		if strings.HasSuffix(e.ID, "_than") {
 			more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
 			if !more && !g.periodSoon(q.To+n) {
 				return
 			}
-			q.Change = Direction(strings.TrimSuffix(e.ID, "_than"))
 		}
-		q.Rules.add(ruleChangeAfter)
+		if q.Change = directionOf(e, q.Kind); q.Change != "" {
+			q.Rules.add(ruleChangeAfter)
+		}
 	}
 	if q.NounTo > q.NounFrom {
 		for k := q.NounFrom; k < q.NounTo; k++ {
@@ -196,6 +194,18 @@ func (g *Grammar) change(q *Quantity) {
 			}
 		}
 	}
+}
+
+// directionOf is the way that a word of change says a figure of the kind went, or "".
+func directionOf(e language.Entry, kind Kind) Direction {
+	way, only, _ := strings.Cut(e.ID, "_")
+	switch {
+	case way == "none",
+		only == "not_money" && kind == Money,
+		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
+		return ""
+	}
+	return Direction(way)
 }
 
 func (g *Grammar) entryBack(i int, c language.Class) (language.Entry, int) {

@@ -16,6 +16,7 @@ package quantity
 
 import (
 	"github.com/govalues/decimal"
+	"math/bits"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
@@ -133,9 +134,9 @@ type Rules uint64
 
 func (r *Rules) add(rule Rule) { *r |= 1 << rule }
 
-// Names lists the rules in the order of the grammar.
+// Names lists the rules in the order of the grammar, with room for those of the caller.
 func (r Rules) Names() []string {
-	var names []string
+	names := make([]string, 0, bits.OnesCount64(uint64(r))+2)
 	for i := range rules {
 		if r&(1<<i) != 0 {
 			names = append(names, ruleNames[i])
@@ -195,6 +196,7 @@ type Grammar struct {
 	text    string
 	tokens  []token.Token
 	context Context
+	day     string // of the context, as periods are written
 	titled  answer // titleCase, once it has been asked
 
 	Roles      []Role // of each token of the last sentence
@@ -228,14 +230,20 @@ func (g *Grammar) Paragraph() { g.counted, g.millions, g.turned = "", false, tru
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
+	if context.Date != g.context.Date {
+		g.day = context.Date.String()
+	}
 	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {
 		for i, t := range tokens {
-			if t.Kind == token.Address {
+			switch {
+			case t.Kind == token.Address:
 				g.Roles[i] = InAddress
-			} else if t.Has(token.Digits) {
+			case t.Kind == token.Sign && t.Has(token.Digits):
+				g.Roles[i] = NotUnderstood
+			case t.Has(token.Digits):
 				g.Roles[i] = InName
 			}
 		}
@@ -256,7 +264,7 @@ var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {
 	for _, t := range g.tokens {
-		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || vulgar(t.Rune) > 0 || g.pack.Opens(t, language.PartDown) {
+		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || Vulgar(t.Rune) || g.pack.Opens(t, language.PartDown) {
 			return true
 		}
 	}
@@ -312,11 +320,3 @@ func (g *Grammar) at(i int) token.Token {
 
 // word is the token's text as written.
 func (g *Grammar) word(i int) string { return g.text[g.at(i).Start:g.at(i).End] }
-
-func vulgar(r rune) int {
-	switch r {
-	case '½', '⅓', '¼', '¾', '⅔', '⅕', '⅖', '⅗', '⅘', '⅙', '⅛', '⅜', '⅝', '⅞':
-		return 1
-	}
-	return 0
-}

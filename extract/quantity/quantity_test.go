@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -158,8 +159,8 @@ func FuzzParse(f *testing.F) {
 			if q.Start < end || q.End <= q.Start || q.End > len(text) {
 				t.Fatalf("%q: figure at %d to %d behind one that ends at %d", text, q.Start, q.End, end)
 			}
-			if !utf8.ValidString(text[q.Start:q.End]) {
-				t.Fatalf("%q: figure at %d to %d cuts a rune", text, q.Start, q.End)
+			if q.Start != tokens[q.From].Start || q.End != tokens[q.To-1].End {
+				t.Fatalf("%q: figure at %d to %d is not that of its tokens", text, q.Start, q.End)
 			}
 			if q.Low.Cmp(q.High) > 0 {
 				t.Fatalf("%q: low %s above high %s", text, q.Low, q.High)
@@ -167,9 +168,15 @@ func FuzzParse(f *testing.F) {
 			end = q.End
 		}
 		for i, tok := range tokens {
-			if tok.Kind == token.Number && len(g.Quantities) > 0 && g.Roles[i] == quantity.Unread {
+			if (tok.Kind == token.Number || tok.Has(token.Digits)) && g.Roles[i] == quantity.Unread {
 				t.Fatalf("%q: nothing is known of the number at %d", text, tok.Start)
 			}
+		}
+		figures, periods := slices.Clone(g.Quantities), slices.Clone(g.Periods)
+		g.Reset()
+		g.Parse(text, tokens, june)
+		if !slices.Equal(figures, g.Quantities) || !slices.Equal(periods, g.Periods) {
+			t.Fatalf("%q: a second reading differs", text)
 		}
 	})
 }

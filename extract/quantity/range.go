@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"github.com/govalues/decimal"
 
 	"tidyrelease/extract/language"
@@ -43,7 +45,7 @@ func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 		return unitRead
 	}
 	k := j + 1
-	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && currency == e.ID {
+	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && (currency == e.ID || n == 1 && g.sign(k, '$') && g.dollarSign(q)) {
 		k += n
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
 		k++
@@ -162,6 +164,16 @@ func (g *Grammar) secondRank(q *Quantity) {
 	if e.ID == "between" {
 		q.From = opened
 	}
+}
+
+// dollarSign tells whether an amount is written with a dollar sign: "US$5" but not "€5".
+func (g *Grammar) dollarSign(q *Quantity) bool {
+	for i := q.From; i < q.To && g.at(i).Kind != token.Number; i++ {
+		if g.sign(i, '$') || g.at(i).Kind == token.Word && strings.HasSuffix(g.word(i), "$") {
+			return true
+		}
+	}
+	return false
 }
 
 func unscale(d decimal.Decimal, scale int8) decimal.Decimal {

@@ -12,7 +12,10 @@ func (g *Grammar) share() {
 	qs := g.Quantities
 	for n := len(qs) - 2; n >= 0; n-- {
 		q, next := &qs[n], &qs[n+1]
-		if q.Unit != "" || !g.listed(q.To, next.From) || next.Unit == "" || next.Kind == Rank || next.Kind == Fraction || next.Kind == Times {
+		if q.Unit != "" || next.Unit == "" || next.Kind == Rank || next.Kind == Fraction || next.Kind == Times {
+			continue
+		}
+		if next.From == q.To && g.sized(q, next) || !g.listed(q.To, next.From) && !g.leads(q, next) {
 			continue
 		}
 		// "34, or 40%" says the same thing in another unit.
@@ -47,8 +50,8 @@ func (g *Grammar) share() {
 		if q.Change == "" && (q.Kind == last.Kind || q.Kind == Percent && last.Kind != Rank) && g.restated(last.To, q.From) {
 			q.Change = last.Change
 		}
-		// "lower than 100 km (62 miles)": the same amount in another unit.
-		if g.sign(q.From-1, '(') && q.From-1 == last.To && g.sign(q.To, ')') && q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) {
+		// "lower than 100 km (62 miles)", "under 296 hp (224 kW / 300 PS)": the same amount in other units.
+		if q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) && g.converted(last.To, q) {
 			q.Change = last.Change
 			if q.Bound == Exact {
 				q.Bound = last.Bound
@@ -60,6 +63,49 @@ func (g *Grammar) share() {
 			qs[n].Unit = g.context.Dollar
 		}
 	}
+}
+
+// converted tells whether a figure in brackets, or a next one in them, repeats the amount that ends at token i.
+func (g *Grammar) converted(i int, q *Quantity) bool {
+	if i != q.From-1 {
+		return false
+	}
+	closed := q.To
+	for limit := q.To + 5; closed < limit && (g.isNumber(closed) || g.unitWord(closed) || g.sign(closed, '/') || g.sign(closed, ';')); closed++ {
+	}
+	return g.sign(closed, ')') && (g.sign(i, '(') || g.sign(i, '/') || g.sign(i, ';'))
+}
+
+// sized counts things whose size stands between: "four 200-bed hospitals", "2.9 million 9-litre cases".
+func (g *Grammar) sized(q, size *Quantity) bool {
+	things := Quantity{From: q.From, To: size.To, Low: q.Low, High: q.High, Range: q.Range}
+	if size.Kind == Percent || !g.noun(&things, size.To) || things.Kind != Count {
+		return false
+	}
+	q.Unit, q.Kind = things.Unit, Count
+	q.Rules.add(ruleNoun)
+	return true
+}
+
+// leads tells whether a level stands right in front of the change that led to it: "16,369, up 58 points".
+func (g *Grammar) leads(q, change *Quantity) bool {
+	if change.Change == "" || change.Kind == Percent || change.From-q.To > 6 || q.Change != "" || near(q.Low, change.Low) {
+		return false
+	}
+	found := false
+	for i := q.To; i < change.From; {
+		if e, n := g.pack.Match(g.tokens, i, language.ChangeBefore); n > 0 && e.ID != "none" {
+			found = true
+			i += n
+			continue
+		}
+		e, n := g.pack.Match(g.tokens, i, language.ChangeBreak)
+		if n == 0 || e.ID != "link" {
+			return false
+		}
+		i += n
+	}
+	return found
 }
 
 // perFromContext gives an amount the denominator that it is understood to have: that of the amount that it is compared or
@@ -127,6 +173,10 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return true
 	}
+	if o := g.parallel(q, before); o != nil {
+		take(o)
+		return
+	}
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From))) {
 		return
 	}
@@ -140,9 +190,10 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 			return
 		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
-		case q.scale >= 6 && (o.Kind == Money || o.Kind == Count && o.scale > 0),
+		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && o.scale > 0),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
-			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From):
+			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From),
+			g.amount(q, o):
 			take(o)
 			return
 		}
@@ -158,6 +209,39 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	default:
 		q.Kind = Count
 	}
+}
+
+// parallel finds the share that a bare change is told of in the same way: "exports rose by 5 per cent and imports fell by 3".
+func (g *Grammar) parallel(q *Quantity, before []Quantity) *Quantity {
+	if len(before) == 0 || q.Change == "" || q.InWords || q.scale > 0 || q.Low.Cmp(decimal.Hundred) > 0 {
+		return nil
+	}
+	o := &before[len(before)-1]
+	if o.Change == "" || o.Kind != Percent && o.Kind != PercentagePoint {
+		return nil
+	}
+	for i := o.To; i < min(q.From, o.To+reach/4); i++ {
+		if g.is(i, language.Conjunction) {
+			return o
+		}
+	}
+	return nil
+}
+
+// amount gives a bare number the currency of an amount that it looks like: "the highest bid is 84.75 cents, the lowest 74.07".
+func (g *Grammar) amount(q, o *Quantity) bool {
+	if o.Kind != Money || o.Per != "" || o.Range || q.Range || q.InWords || q.scale != 0 || o.scale != 0 {
+		return false
+	}
+	low, step := q.Low, q.Step
+	if _, n := g.entryBack(o.To, language.Cent); n > 0 {
+		low, step = hundredth(low), hundredth(step)
+	}
+	if step.Cmp(o.Step) != 0 || !near(low, o.Low) || step.Cmp(decimal.One) >= 0 && low.Cmp(decimal.Thousand) < 0 {
+		return false
+	}
+	q.Low, q.High, q.Step = low, low, step
+	return true
 }
 
 // near tells whether two amounts can be of one kind: neither is more than three times the other.
@@ -208,12 +292,20 @@ func (g *Grammar) nounBehindOf(i, end int) int {
 		i++
 	}
 	noun := -1
-	for ; i < end && g.at(i).Kind == token.Word && g.Roles[i] == Unread && !g.pack.Single(g.at(i)).Meets(endsNoun); i++ {
-		if g.looksPlural(i) {
+	for ; i < end && g.Roles[i] == Unread; i++ {
+		switch s := g.pack.Single(g.at(i)); {
+		case g.possessive(i + 1): // "two of Johnson's deputies"
+			noun = -1
+		case g.at(i).Kind != token.Word || s.Meets(endsNoun) || s.Has(language.Several):
+			return noun
+		case s.Meets(numeric), s.Has(language.PreNoun) && g.pack.AdjectiveBehind && !g.nounNext(i): // "three of the five mines", « 35 des nouveaux sièges »
+		case g.looksPlural(i):
 			noun = i
 			if g.pack.AdjectiveBehind {
-				break
+				return noun
 			}
+		case noun >= 0:
+			return noun
 		}
 	}
 	return noun

@@ -19,7 +19,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if _, ok := g.suffix(j); ok { // "500+ makers", "2,000-plus employees"
 		j++
 	}
-	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 {
+	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 && (n > 1 || g.symbol(j)) {
 		q.Unit, q.Kind, q.To = e.ID, Kind(e.ID), j+n
 		q.Rules.add(rulePercent)
 		return true
@@ -60,6 +60,10 @@ func (g *Grammar) unit(q *Quantity) bool {
 		}
 		if g.namesThing(q) {
 			g.mark(q.From, q.To, InName)
+			for last := len(g.Quantities) - 1; last >= 0 && g.suspended(g.Quantities[last].To) && g.listed(g.Quantities[last].To, q.From); last-- { // "10- or 20-year bonds"
+				g.mark(g.Quantities[last].From, g.Quantities[last].To, InName)
+				g.Quantities = g.Quantities[:last]
+			}
 			return false
 		}
 		// "un jour et demi", "two years and a half"
@@ -130,8 +134,7 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 		return false
 	}
 	t := g.at(i)
-	// "To" is a terabyte in French, "to" an English word.
-	if n == 1 && g.is(i, language.MeasureCapital) && !t.Has(token.Capital) {
+	if n == 1 && !g.symbol(i) {
 		return false
 	}
 	// "100 Mile House"
@@ -142,6 +145,16 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 		return false
 	}
 	return true
+}
+
+// symbol tells whether a word has the capitals, or the small letters, that it needs to be a unit: "To" is a terabyte in
+// French, "to" an English word; "5 pc" is a share, "5 PC members" are people.
+func (g *Grammar) symbol(i int) bool {
+	t := g.at(i)
+	if e, ok := g.entryAt(i, language.UnitCapital); ok && (!t.Has(token.Capital) || e.ID == "all" && t.End-t.Start > 1 && !t.Has(token.Upper)) {
+		return false
+	}
+	return !(g.is(i, language.UnitSmall) && t.Has(token.Capital))
 }
 
 // money reads a currency behind the number: "dollars canadiens", "$ US", "won".
@@ -163,7 +176,7 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 			}
 		}
 		// Hundredths: "18.7 cents".
-		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && (g.glued(k) || g.at(k).Kind != token.Word || g.at(k).End-g.at(k).Start > 1) {
+		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && (g.at(k).End-g.at(k).Start > 1 || g.glued(k) && g.symbol(k)) {
 			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
 			q.Unit, q.Kind, q.To = c.ID, Money, k+m
 			q.Rules.add(ruleCurrencyAfter)

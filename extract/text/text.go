@@ -30,6 +30,7 @@ func Read(data []byte) (*page.Page, error) {
 	}
 	p := &page.Page{Text: visible(string(data))}
 	lines := split(p.Text)
+	p.Blocks = make([]page.Block, 0, len(lines))
 	width := wrapWidth(lines)
 	gap := true
 	for i := 0; i < len(lines); i++ {
@@ -56,17 +57,26 @@ func Read(data []byte) (*page.Page, error) {
 // visible puts spaces in the place of control characters, which change what a terminal shows or the direction of the text
 // around them; offsets stay.
 func visible(text string) string {
-	hidden := func(c rune) bool {
-		return c != '\n' && c != '\r' && c != '\t' && unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c)
-	}
-	if strings.IndexFunc(text, hidden) < 0 {
-		return text
-	}
-	out := []byte(text)
-	for i, c := range text {
-		if hidden(c) {
-			copy(out[i:i+utf8.RuneLen(c)], "   ")
+	var out []byte
+	for i := 0; i < len(text); {
+		c, size := rune(text[i]), 1
+		if ' ' <= c && c < 0x7f || c == '\n' || c == '\r' || c == '\t' {
+			i++
+			continue
 		}
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if unicode.IsControl(c) || c >= 0x0600 && unicode.Is(unicode.Bidi_Control, c) {
+			if out == nil {
+				out = []byte(text)
+			}
+			copy(out[i:i+size], "   ")
+		}
+		i += size
+	}
+	if out == nil {
+		return text
 	}
 	return string(out)
 }
@@ -149,13 +159,18 @@ func newLine(text string, start, end int) line {
 	if l.start > l.end {
 		l.start = l.end
 	}
-	l.first = strings.IndexByte(text[l.start:l.end]+" ", ' ')
+	if l.first = strings.IndexByte(text[l.start:l.end], ' '); l.first < 0 {
+		l.first = l.end - l.start
+	}
 	return l
 }
 
 // bullet gives the length of the bullet that the line starts with, its space included. A dash is a
 // bullet only with a single space and a text behind it.
 func bullet(s string) int {
+	if s == "" || s[0] < utf8.RuneSelf && strings.IndexByte("*-o", s[0]) < 0 {
+		return 0
+	}
 	for _, b := range [...]string{"•", "●", "▪", "■", "◦", "‣", "·", "\uf0b7", "*", "-", "–", "—", "o\t", "o  "} {
 		rest, ok := strings.CutPrefix(s, b)
 		if !ok {

@@ -34,7 +34,7 @@ const (
 	Upper                         // two or more letters, all upper case
 	Grouped                       // a number with thousands separators
 	Overflow                      // a number with more digits than Coef can hold
-	Digits                        // a word that holds digits
+	Digits                        // a word that holds digits, or a sign that is one: "٣"
 	LeadingZero                   // a number such as 007
 )
 
@@ -66,25 +66,39 @@ type Lexicon interface {
 type Style struct {
 	Decimal     byte // ',' or '.'
 	SpaceGroups bool // a plain space may group digits: "228 257"
+	PointGroups bool // so may a point, where it is no decimal mark: "228.257"
 }
 
 // Scan appends the tokens of text[start:end] to dst. The offsets count from the start of text.
 func Scan(dst []Token, text string, start, end int, style Style, lexicon Lexicon) []Token {
-	s := scanner{text: text[:end], style: style, lexicon: lexicon, tokens: dst, first: len(dst)}
-	s.run(start)
-	return s.tokens
+	return NewScanner(style, lexicon).Scan(dst, text, start, end)
 }
 
-type scanner struct {
-	text    string
+// Scanner scans one text after another without memory of its own for each. It serves one goroutine.
+type Scanner struct {
 	style   Style
 	lexicon Lexicon
+	text    string // up to the end of what is scanned
 	tokens  []Token
-	first   int // where this text's tokens start
-	buf     [96]byte
+	first   int      // where this text's tokens start
+	buf     [96]byte // of the word at hand, folded
 }
 
-func (s *scanner) run(i int) {
+// NewScanner makes a Scanner for a language.
+func NewScanner(style Style, lexicon Lexicon) *Scanner {
+	return &Scanner{style: style, lexicon: lexicon}
+}
+
+// Scan does what the function Scan does.
+func (s *Scanner) Scan(dst []Token, text string, start, end int) []Token {
+	s.text, s.tokens, s.first = text[:end], dst, len(dst)
+	s.run(start)
+	tokens := s.tokens
+	s.text, s.tokens = "", nil
+	return tokens
+}
+
+func (s *Scanner) run(i int) {
 	flags := SpaceBefore
 	for i < len(s.text) {
 		c := s.text[i]
@@ -113,6 +127,9 @@ func (s *scanner) run(i int) {
 			case unicode.IsLetter(r):
 				i = s.word(i, flags)
 				flags = 0
+			case unicode.IsDigit(r): // of another script
+				i = s.sign(i, r, size, flags|Digits)
+				flags = 0
 			default:
 				i = s.sign(i, r, size, flags)
 				flags = 0
@@ -123,7 +140,7 @@ func (s *scanner) run(i int) {
 
 // word reads letters, and digits behind them. An apostrophe ends the word and belongs to it
 // ("d'", "l'"), except before a closing "s", which becomes a word of its own ("'s").
-func (s *scanner) word(i int, flags Flags) int {
+func (s *Scanner) word(i int, flags Flags) int {
 	start := i
 	folded := s.buf[:0]
 	upper, letters := 0, 0
@@ -165,7 +182,7 @@ func (s *scanner) word(i int, flags Flags) int {
 		i += size
 	}
 end:
-	if r, _ := utf8.DecodeRuneInString(s.text[start:]); unicode.IsUpper(r) {
+	if s.capital(start) {
 		flags |= Capital
 		if upper == letters && letters > 1 {
 			flags |= Upper
@@ -174,7 +191,7 @@ end:
 	if size := apostrophe(s.text[i:]); size > 0 && (i+size == len(s.text) || letterAt(s.text, i+size)) {
 		if suffix := possessive(s.text[i+size:]); suffix > 0 {
 			s.add(Token{Start: start, End: i, Kind: Word, Flags: flags, Word: s.lexicon.Lookup(folded)})
-			s.add(Token{Start: i, End: i + size + suffix, Kind: Word, Word: s.lexicon.Lookup([]byte("'s"))})
+			s.add(Token{Start: i, End: i + size + suffix, Kind: Word, Word: s.lexicon.Lookup(append(s.buf[:0], "'s"...))})
 			return i + size + suffix
 		}
 		folded = append(folded, '\'')
@@ -187,8 +204,17 @@ end:
 	return i
 }
 
+// capital tells whether an upper-case letter stands at i.
+func (s *Scanner) capital(i int) bool {
+	if c := s.text[i]; c < utf8.RuneSelf {
+		return 'A' <= c && c <= 'Z'
+	}
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
+	return unicode.IsUpper(r)
+}
+
 // fraction tells whether a decimal mark opens a number that has no digit before it: ".08", "$.50".
-func (s *scanner) fraction(i int, flags Flags) bool {
+func (s *Scanner) fraction(i int, flags Flags) bool {
 	if i+1 >= len(s.text) || !isDigit(s.text[i+1]) {
 		return false
 	}
@@ -196,7 +222,7 @@ func (s *scanner) fraction(i int, flags Flags) bool {
 }
 
 // number reads digits with their separators.
-func (s *scanner) number(i int, flags Flags) int {
+func (s *Scanner) number(i int, flags Flags) int {
 	t := Token{Start: i, Kind: Number, Flags: flags}
 	if !isDigit(s.text[i]) {
 		t.End = s.digits(&t, i+1)
@@ -245,15 +271,12 @@ func (s *scanner) number(i int, flags Flags) int {
 }
 
 // separator gives the thousands separator that stands at i: want, or any when want is empty.
-func (s *scanner) separator(i int, want string) string {
-	if want == "." {
-		return ""
-	}
-	for _, sep := range [...]string{",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"} {
+func (s *Scanner) separator(i int, want string) string {
+	for _, sep := range [...]string{",", ".", " ", "\u00a0", "\u202f", "\u2009", "'", "’"} {
 		if !strings.HasPrefix(s.text[i:], sep) || want != "" && sep != want && !(spaced(sep) && spaced(want)) {
 			continue
 		}
-		if sep == "," && s.style.Decimal == ',' || sep == " " && !s.style.SpaceGroups {
+		if sep == "," && s.style.Decimal == ',' || sep == "." && !s.style.PointGroups || sep == " " && !s.style.SpaceGroups {
 			return ""
 		}
 		return sep
@@ -262,7 +285,7 @@ func (s *scanner) separator(i int, want string) string {
 }
 
 // groups reads groups of digits up to end, each with a separator of one byte in front.
-func (s *scanner) groups(t *Token, i, end int) int {
+func (s *Scanner) groups(t *Token, i, end int) int {
 	t.Flags |= Grouped
 	for i < end {
 		group := i + 1
@@ -275,13 +298,13 @@ func (s *scanner) groups(t *Token, i, end int) int {
 // foreign finds groups of three digits at i with a separator that the language does not use, where they can be neither
 // decimals nor a list: "1.234.567", "1.234,50" and, with a plain space, "1 234 567". It gives their length. Four numbers of
 // up to three digits may be an address of a computer.
-func (s *scanner) foreign(i int) (sep byte, length int) {
+func (s *Scanner) foreign(i int) (sep byte, length int) {
 	if i >= len(s.text) {
 		return 0, 0
 	}
 	decimal := byte(',')
 	switch sep = s.text[i]; {
-	case sep == '.':
+	case sep == '.' && !s.style.PointGroups:
 	case sep == ',' && s.style.Decimal == ',', sep == ' ' && !s.style.SpaceGroups:
 		decimal = '.'
 	default:
@@ -323,7 +346,7 @@ func spaced(sep string) bool {
 	return unicode.IsSpace(r)
 }
 
-func (s *scanner) digits(t *Token, i int) int {
+func (s *Scanner) digits(t *Token, i int) int {
 	for i < len(s.text) && isDigit(s.text[i]) {
 		if t.Coef > (1<<63-1)/10-1 {
 			t.Flags |= Overflow
@@ -335,19 +358,18 @@ func (s *scanner) digits(t *Token, i int) int {
 	return i
 }
 
-func (s *scanner) sign(i int, r rune, size int, flags Flags) int {
+func (s *Scanner) sign(i int, r rune, size int, flags Flags) int {
 	r = FoldSign(r)
 	if r == '@' && i+1 < len(s.text) && isASCIILetter(s.text[i+1]) {
 		return s.address(i)
 	}
-	var buf [utf8.UTFMax]byte
 	s.add(Token{Start: i, End: i + size, Kind: Sign, Flags: flags, Rune: r,
-		Word: s.lexicon.Lookup(utf8.AppendRune(buf[:0], r))})
+		Word: s.lexicon.Lookup(utf8.AppendRune(s.buf[:0], r))})
 	return i + size
 }
 
 // address makes one token of everything from the last white space to the next.
-func (s *scanner) address(i int) int {
+func (s *Scanner) address(i int) int {
 	start, flags := i, Flags(0)
 	for n := len(s.tokens); n > s.first && s.tokens[n-1].End == start && s.tokens[n-1].Rune != '('; n = len(s.tokens) {
 		start, flags = s.tokens[n-1].Start, s.tokens[n-1].Flags&(SpaceBefore|LineBefore)
@@ -370,7 +392,7 @@ func (s *scanner) address(i int) int {
 	return i
 }
 
-func (s *scanner) add(t Token) { s.tokens = append(s.tokens, t) }
+func (s *Scanner) add(t Token) { s.tokens = append(s.tokens, t) }
 
 // FoldSign gives the plain form of a typographic sign, so that grammars name one of each kind:
 // dashes become '–', minus signs '−', double quotes '"' only where they do not tell open from shut.

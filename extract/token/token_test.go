@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"tidyrelease/extract/token"
@@ -64,10 +65,10 @@ func write(text string, tokens []token.Token) string {
 	return strings.Join(parts, "|")
 }
 
-// Tokens stand in order, do not overlap, cut no rune and leave out nothing but white space.
+// Tokens stand in order, do not overlap, cut no rune and leave out nothing but white space; every digit is in one that says so.
 func FuzzScan(f *testing.F) {
 	f.Add("OTTAWA, Jan. 29, 2026 – C$16.8 billion (up 3.2%) in l’année 2024–25", true)
-	f.Add("1 234,5 6'7 www.a.b @x a@b :// d' 's", false)
+	f.Add("1 234,5 6'7 www.a.b @x a@b :// d' 's ٣½ m² e\u0301", false)
 	f.Fuzz(func(t *testing.T, text string, fr bool) {
 		if !utf8.ValidString(text) {
 			return
@@ -81,10 +82,14 @@ func FuzzScan(f *testing.F) {
 			if tok.Start < end || tok.End <= tok.Start || tok.End > len(text) {
 				t.Fatalf("%q: token at %d to %d behind one that ends at %d", text, tok.Start, tok.End, end)
 			}
-			if !utf8.ValidString(text[tok.Start:tok.End]) {
+			written := text[tok.Start:tok.End]
+			if !utf8.ValidString(written) {
 				t.Fatalf("%q: token at %d to %d cuts a rune", text, tok.Start, tok.End)
 			}
-			if gap := strings.TrimSpace(strings.Trim(text[end:tok.Start], "\ufeff\u200b \t\r\n")); strings.Trim(gap, "\ufeff\u200b\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a \t\r\n\v\f") != "" {
+			if strings.ContainsFunc(written, unicode.IsDigit) && tok.Kind != token.Number && tok.Kind != token.Address && !tok.Has(token.Digits) {
+				t.Fatalf("%q: nothing says that %q holds a digit", text, written)
+			}
+			if gap := text[end:tok.Start]; strings.ContainsFunc(gap, func(r rune) bool { return !unicode.IsSpace(r) && r != '\ufeff' && r != '\u200b' }) {
 				t.Fatalf("%q: left out %q", text, gap)
 			}
 			end = tok.End

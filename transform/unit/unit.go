@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml"
+	"github.com/govalues/decimal"
 )
 
 // The kinds of unit that this package and its callers tell apart; the others are in the vocabulary.
@@ -31,7 +32,9 @@ type Unit struct {
 	Dollar bool   // a currency whose sign is a dollar sign
 	People bool   // counts people, or their jobs
 
-	forms map[string]forms
+	base   string          // code of the unit that it is a multiple of
+	factor decimal.Decimal // how many of it
+	forms  map[string]forms
 }
 
 // forms are the words of a unit in one language.
@@ -101,9 +104,13 @@ type file struct {
 		Kind   string
 		Signed bool
 		People bool
-		En     [2]string
-		Fr     [2]string
-		Also   map[string][]string
+		Base   struct {
+			Code   string
+			Factor string
+		}
+		En   [2]string
+		Fr   [2]string
+		Also map[string][]string
 	}
 }
 
@@ -135,6 +142,13 @@ func parse(data []byte) (*Vocabulary, error) {
 			"en": {one: x.En[0], many: x.En[1]},
 			"fr": {one: x.Fr[0], many: x.Fr[1]},
 		}}
+		if x.Base.Code != "" {
+			factor, err := decimal.Parse(x.Base.Factor)
+			if err != nil || !factor.IsPos() {
+				return nil, fmt.Errorf("units.yaml: %s: no factor %q", x.Code, x.Base.Factor)
+			}
+			u.base, u.factor = x.Base.Code, factor
+		}
 		// Abstract units, measures and durations have their English name in texts of every language.
 		names := []name{{"", strings.ReplaceAll(x.En[0], " ", "_")}, {"", x.En[0]}}
 		if x.Kind == Count {
@@ -203,6 +217,37 @@ func (v *Vocabulary) Denominator(noun, lang string) (Unit, bool) {
 	}
 	u, ok := v.byName[name{lang, strings.ToLower(noun)}]
 	return u, ok
+}
+
+// Per is how many of a denominator, by its English name, one of a unit is: 1 vehicle for "vehicle", 1,000 for a tonne and "kilogram".
+// ok is false where they do not measure the same.
+func (v *Vocabulary) Per(u Unit, denominator string) (factor decimal.Decimal, ok bool) {
+	d, ok := v.Denominator(denominator, "en")
+	if !ok {
+		return decimal.One, u.Code == v.code(denominator)
+	}
+	return u.in(d)
+}
+
+// in is how many of another unit a unit is.
+func (u Unit) in(other Unit) (factor decimal.Decimal, ok bool) {
+	if u.Code == other.Code {
+		return decimal.One, true
+	}
+	a, b := u.inBase(), other.inBase()
+	if a.base != b.base {
+		return factor, false
+	}
+	factor, err := a.factor.Quo(b.factor)
+	return factor, err == nil
+}
+
+// inBase is a unit as a multiple of its base, which is one of itself.
+func (u Unit) inBase() Unit {
+	if u.base == "" {
+		u.base, u.factor = u.Code, decimal.One
+	}
+	return u
 }
 
 func isCurrencyCode(s string) bool {

@@ -98,6 +98,18 @@ func TestNewsQuant(t *testing.T) {
 	}
 }
 
+// An amount that has its unit from one in cents is in cents as well.
+func TestNewsQuantSharedCents(t *testing.T) {
+	r, err := NewsQuant(extractor(t), []string{write(t, "own.json", `[{"text": "The high is 84.75 cents, while the low is 74.07.", "quantities": [
+		{"change": "=", "value": "84.75", "unit": "cents", "normalized_unit": "cent"}, {"change": "=", "value": "74.07", "unit": "-", "normalized_unit": "cent"}]}]`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Misses) > 0 {
+		t.Error(lines(r))
+	}
+}
+
 func TestNewsQuantRefuses(t *testing.T) {
 	for _, test := range []struct{ name, content, want string }{
 		{"no array", `{}`, "not a JSON array"},
@@ -213,6 +225,13 @@ func TestNewsQuantVocabulary(t *testing.T) {
 		{"It is five times the size.", "5 count ="},
 		{"It came fourth.", ""},
 		{"It had one proposal.", "1 proposal ="},
+		{"It has 3 biggest fans, 4 oldest forests and 5 best friends.", "3 big fan =, 4 old forest =, 5 good friend ="},
+		{"It gained 18 sen and then 25 pence.", "18 sen up, 25 penny ="},
+		{"It was minus 40 Celsius.", "-40 celsius ="},
+		{"The index moved +4%.", "4 percentage up"},
+		{"It costs $20 per square foot.", "20 dollar per square foot ="},
+		{"It makes 332 lb-ft, or 332 pound-feet.", "332 foot pound-force =, 332 pound-foot ="},
+		{"She is 42.", "42 year of age ="},
 	} {
 		d, err := Passage(extractor(t), "en", test.sentence)
 		if err != nil {

@@ -43,12 +43,18 @@ func NewsQuant(x *extract.Extractor, paths []string) (*Report, error) {
 				return nil, err
 			}
 			var figures []Figure
+			var last extract.Mention
 			for n, m := range d.Mentions {
 				if m.Kind == extract.Rank && !slices.Contains(m.Rules, "top n") {
 					r.Remarks["extracted ranks left out: NewsQuant labels no ordinals"]++
 					continue
 				}
-				figures = append(figures, newsQuantFigure(m, r.Predictions[id][n]))
+				f := newsQuantFigure(m, r.Predictions[id][n])
+				if minor(last) && slices.Contains(m.Rules, "unit shared") && m.Unit == last.Unit { // "84.75 cents, … 74.07"
+					f = inCents(f, m.Unit)
+				}
+				figures = append(figures, f)
+				last = m
 			}
 			r.compareNewsQuant(c, labels, figures)
 		}
@@ -171,7 +177,28 @@ var newsQuantUnits = map[string]string{
 	"HKD": "hong kong dollar", "SGD": "singaporean dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "japanese yen",
 	"CNY": "chinese yuan", "KRW": "south korean won", "INR": "indian rupee", "CHF": "swiss franc", "SEK": "swedish krona",
 	"NOK": "norwegian krone", "DKK": "danish krone", "MXN": "mexican peso", "BRL": "brazilian real", "RUB": "russian ruble",
-	"ILS": "shekel", "ZAR": "south african rand", "MYR": "malaysian ringgit",
+	"ILS": "shekel", "ZAR": "south african rand", "MYR": "malaysian ringgit", "THB": "thai baht", "PHP": "philippine peso",
+	"IDR": "indonesian rupiah", "VND": "vietnamese dong", "TWD": "new taiwan dollar", "TRY": "turkish lira", "PLN": "polish zloty",
+	"CZK": "czech koruna", "HUF": "hungarian forint", "UAH": "ukrainian hryvnia", "NGN": "nigerian naira", "KES": "kenyan shilling",
+	"EGP": "egyptian pound", "PKR": "pakistani rupee", "SAR": "saudi riyal", "AED": "united arab emirates dirham",
+	"ARS": "argentine peso", "CLP": "chilean peso", "COP": "colombian peso",
+}
+
+// newsQuantCents are the names of the benchmark for hundredths that are not called cents.
+var newsQuantCents = map[string]string{"GBP": "penny", "MYR": "sen", "INR": "paisa", "RUB": "kopeck", "MXN": "centavo"}
+
+// gradable are adjectives that have a superlative in "-est"; other words end so as well: "forest", "interest".
+var gradable = setOf("able big bold brave bright broad busy calm cheap clean clear close cold cool cute dark deep dear dense dirty early easy fast " +
+	"fat few fine free fresh funny gentle great happy hard healthy heavy high hot huge humble kind large late lazy light lively long loose loud " +
+	"low lucky mild narrow near new nice noble old poor pretty proud pure quick quiet rare real rich rough sad safe sharp short simple slow " +
+	"small smart soft steep strange strong sunny sweet tall thick thin tiny tough true ugly warm weak wealthy wet white wide wild windy wise young")
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
 }
 
 // newsQuantStop are words that the benchmark leaves out of a counted noun's phrase.
@@ -183,6 +210,7 @@ var newsQuantStop = map[string]bool{
 
 var (
 	age      = regexp.MustCompile(`(?i)\byears?[ -](old|of age)\b|\baged?\b`)
+	torque   = regexp.MustCompile(`(?i)\b(lbs?|ft)[ .-]`)
 	canadian = regexp.MustCompile(`(?i)can|ca?d?n?\$|\$ ?ca|cad`)
 )
 
@@ -190,7 +218,7 @@ var (
 func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	low, _ := m.Low.Float64()
 	high, _ := m.High.Float64()
-	if slices.Contains(m.Rules, "sign") { // the benchmark keeps the sign, FIGURES the direction
+	if slices.Contains(m.Rules, "sign") && m.Direction == extract.Down { // the benchmark keeps the sign, FIGURES the direction
 		low, high = -high, -low
 	}
 	if m.Vague { // "millions" are a million to ten
@@ -201,10 +229,6 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 		f.Unit = newsQuantName(m.Unit)
 		if m.Unit == "CAD" && !canadian.MatchString(m.Surface) { // a dollar of a text about Canada
 			f.Unit = newsQuantName("$")
-		}
-		if minor(m) {
-			low, high = 100*low, 100*high
-			f.Unit = "cent"
 		}
 	case extract.Fraction:
 		f.Unit = strings.TrimSpace("% " + newsQuantNoun(m.UnitPhrase))
@@ -218,13 +242,16 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 		}
 	case extract.Duration:
 		f.Unit = newsQuantName(m.Unit)
-		if m.Unit == "year" && age.MatchString(m.Surface+" "+m.UnitPhrase) {
+		if m.Unit == "year" && (slices.Contains(m.Rules, "age") || age.MatchString(m.Surface+" "+m.UnitPhrase)) {
 			f.Unit = "year of age"
 		}
 	default:
 		f.Unit = newsQuantName(m.Unit)
+		if m.Unit == "pound-foot" && torque.MatchString(m.Surface) {
+			f.Unit = "foot pound-force"
+		}
 	}
-	for per := range strings.FieldsSeq(m.Per) {
+	for _, per := range denominators(m.Per) {
 		f.Unit += " per " + newsQuantName(per)
 	}
 	f.Unit = newsQuantName(f.Unit) // some rates have a name of their own
@@ -245,7 +272,43 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	default:
 		f.Bound = "="
 	}
+	if minor(m) {
+		f = inCents(f, m.Unit)
+	}
 	return f
+}
+
+// inCents says an amount of money in hundredths of its currency.
+func inCents(f Figure, currency string) Figure {
+	for _, v := range []**float64{&f.Value, &f.Low, &f.High} {
+		if *v != nil {
+			cents := 100 * **v
+			*v = &cents
+		}
+	}
+	_, per, rate := strings.Cut(f.Unit, " per ")
+	if f.Unit = newsQuantCents[currency]; f.Unit == "" {
+		f.Unit = "cent"
+	}
+	if rate {
+		f.Unit += " per " + per
+	}
+	return f
+}
+
+// denominators takes apart "month child" and keeps "square foot" together.
+func denominators(per string) []string {
+	var all []string
+	joined := false
+	for word := range strings.FieldsSeq(per) {
+		if joined {
+			all[len(all)-1] += " " + word
+		} else {
+			all = append(all, word)
+		}
+		joined = word == "square" || word == "cubic" || word == "nautical" || word == "troy" || word == "fluid"
+	}
+	return all
 }
 
 // minor tells whether an amount of money is written in cents or pence.
@@ -267,11 +330,31 @@ func newsQuantNoun(phrase string) string {
 			continue
 		}
 		if w != "people" { // the benchmark has no singular for them
-			w = lemma(w, "en")
+			w = positive(lemma(w, "en"))
 		}
 		words = append(words, w)
 	}
 	return strings.Join(words, " ")
+}
+
+// positive is the base of an adjective in the superlative, which is its lemma in the benchmark: "hot" for "hottest".
+func positive(w string) string {
+	stem, ok := strings.CutSuffix(w, "est")
+	switch {
+	case w == "best":
+		return "good"
+	case w == "worst":
+		return "bad"
+	case !ok || len(stem) < 3:
+		return w
+	}
+	short := stem[:len(stem)-1] // "hott", "busi"
+	for _, base := range [...]string{stem, stem + "e", short, short + "y"} {
+		if gradable[base] {
+			return base
+		}
+	}
+	return w
 }
 
 // newsQuantKind groups the units of the benchmark for the report.

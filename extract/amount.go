@@ -1,0 +1,530 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
+)
+
+// amountRules name money, measurements, levels.
+var amountRules = []rule{
+	{
+		name: "measure: distance from a place",
+		doc:  "a length before words such as \"west of\"",
+		en:   []string{"The farm lies [46 km] west of the town. → distance from the town"},
+		fr:   []string{"Le village est situé à [46 km] au nord de la ville. → distance de la ville"},
+		fits: (*naming).distance,
+	},
+	{
+		name: "measure: adjective of a noun",
+		doc:  "an amount in front of the noun that it describes",
+		en: []string{
+			"The Minister opened the [$75-million] harbour fund. → value of harbour fund",
+			"The company built a [24-megawatt] wind farm. → capacity of wind farm",
+		},
+		fits: (*naming).adjective,
+	},
+	{
+		name: "measure: adjective beside another",
+		doc:  "an amount and a length of time in front of one noun",
+		en:   []string{"The town joins a [€180 million], four-year programme. → value of programme"},
+		fits: (*naming).adjectiveBeside,
+	},
+	{
+		name: "measure: worth of a thing",
+		doc:  "words of worth, cost or price between a thing and an amount",
+		en:   []string{"A contract worth [$12 million] was signed. → value of contract"},
+		fr:   []string{"Un contrat d'une valeur de [12 millions de dollars] a été signé. → valeur d'un contrat"},
+		fits: (*naming).worthOf,
+	},
+	{
+		name: "measure: extent of what was counted",
+		doc:  "an area behind a count and a participle",
+		en:   []string{"The region has 200 farms covering [6,200 hectares]. → area of farms"},
+		fits: (*naming).covered,
+	},
+	{
+		name: "measure: amount of a noun",
+		doc:  "an amount with a complement: X of Y",
+		en:   []string{"The port handled [$15 billion] of grain. → grain handled"},
+		fr:   []string{"Le port a manutentionné [15 millions de tonnes] de céréales. → céréales"},
+		fits: (*naming).complement,
+	},
+	{
+		name: "measure: noun of an amount",
+		doc:  "the noun phrase whose complement the amount is",
+		en:   []string{"The country had a trade surplus of [$2 billion]. → trade surplus"},
+		fr:   []string{"Un parc éolien de [24 mégawatts] sera construit. → puissance d'un parc éolien"},
+		fits: (*naming).nounOf,
+	},
+	{
+		name: "measure: gap between two levels",
+		doc:  "points above or below another level",
+		en:   []string{"The rate was [two percentage points] below the national average. → gap between rate and national average"},
+		fits: (*naming).gapOfPoints,
+	},
+	{
+		name: "measure: noun before a dash",
+		doc:  "a line of a list: name, dash, amount",
+		en:   []string{"Among the crops were lentils – [1.9 million tonnes]. → lentils"},
+		fits: (*naming).dashed,
+	},
+	{
+		name: "measure: average of a sum",
+		doc:  "money for each of what was counted just before",
+		en:   []string{"The fund spends $63 million on 21 harbours, or [$3 million per harbour]. → average spending on harbours"},
+		fits: (*naming).each,
+	},
+	{
+		name: "measure: value of what was measured",
+		doc:  "money in apposition to a count or measurement",
+		en:   []string{"Canada shipped 1.9 million tonnes, some [€1.6 billion]. → value of tonnes shipped"},
+		fits: (*naming).valueOf,
+	},
+	{
+		name: "measure: object before the amount",
+		doc:  "what a verb sets to a level, or whom it gives money",
+		en:   []string{"The council has set the crab quota at [58,400 tonnes]. → crab quota"},
+		fr:   []string{"Le conseil a fixé le quota de crabe à [58 400 tonnes]. → quota de crabe"},
+		fits: (*naming).objectBefore,
+	},
+	{
+		name: "measure: object of a funding verb",
+		doc:  "money spent on, invested in, granted for",
+		en:   []string{"The town spent [$2.5 million] on roads. → spending on roads"},
+		fr:   []string{"Le gouvernement investit [40 millions de dollars] dans le transport rural. → investissement dans le transport rural"},
+		fits: (*naming).funded,
+	},
+	{
+		name: "measure: subject of a cost verb",
+		doc:  "money that its subject costs, sells for, receives",
+		en:   []string{"The project cost [$196 million]. → cost of project"},
+		fr:   []string{"Le projet coûte [196 millions de dollars]. → coût du projet"},
+		fits: (*naming).priced,
+	},
+	{
+		name: "measure: dimension with a purpose",
+		doc:  "a measurement with what it is for: its unit tells what is measured",
+		en:   []string{"Homes will get [50 megabits per second] for downloads. → speed for downloads"},
+		fr:   []string{"Les foyers obtiendront [50 mégabits par seconde] pour les téléchargements. → débit pour les téléchargements"},
+		fits: (*naming).dimensionFor,
+	},
+	{
+		name: "measure: object of a verb",
+		doc:  "a measurement that a verb takes: its participle tells what happens to it",
+		en:   []string{"The Gulf receives [31,000 t]. → tonnes received"},
+		fits: (*naming).taken,
+	},
+	{
+		name: "measure: money for a purpose",
+		doc:  "money before \"in\" or, without a verb, any preposition",
+		en:   []string{"[$40 million] for rural transit → funding for rural transit"},
+		fits: (*naming).purpose,
+	},
+	{
+		name: "measure: noun in a list",
+		doc:  "an item of a list with a noun phrase of its own",
+		en:   []string{"Master's awards rise from $17,500 and doctoral awards from [$30,000]. → doctoral awards"},
+		fits: (*naming).itemNoun,
+	},
+	{
+		name: "measure: pronoun for what came before",
+		doc:  "a clause about \"it\" or \"they\"",
+		fits: (*naming).pronounSubject,
+	},
+	{
+		name: "measure: subject of the clause",
+		doc:  "what the clause says the level of",
+		en:   []string{"Exports reached [$62 billion]. → exports"},
+		fr:   []string{"Les exportations ont atteint [62 milliards de dollars]. → exportations"},
+		fits: (*naming).subjectLevel,
+	},
+	{
+		name: "measure: nearest noun",
+		doc:  "the last resort: the noun phrase before the figure, or what the figure before it is of",
+		fits: (*naming).nearest,
+	},
+}
+
+func (c *naming) distance() bool {
+	const unit = "metre"
+	if c.q.Kind != Measure || c.dimension(c.q) != c.dimensionOf(unit) {
+		return false
+	}
+	e, m := c.pack.Match(c.scanned, c.q.To, language.Distance)
+	if m == 0 {
+		return false
+	}
+	end := c.extent(c.q.To+m, 4)
+	if end <= c.q.To+m {
+		return false
+	}
+	c.base = e.ID + " " + c.text(c.q.To+m, end)
+	return true
+}
+
+// pastWorth is the token behind the amount and a "worth" before its complement: "$98 billion worth of products".
+func (c *naming) pastWorth() int {
+	to := c.q.To
+	if to+1 < len(c.scanned) && c.tags[to+1] == genitive && c.pack.Is(c.scanned[to], language.Worth) {
+		to++
+	}
+	return to
+}
+
+func (c *naming) adjective() bool {
+	after := c.pastWorth()
+	to := after
+	for c.tagAt(after) == inside {
+		after++
+	}
+	if c.tagAt(after) != noun && c.tagAt(after) != participle || after == to && c.pack.KeepsArticles() {
+		return false
+	}
+	end := c.extent(after, 6)
+	if end == after || c.generic(after) != "" {
+		return false
+	}
+	c.head, c.base = c.dimension(c.q), c.text(after, end)
+	if c.q.Kind == Money && c.q.Per == "" && c.tags[after] == noun && !c.sums(after, end) {
+		c.head = c.pack.Wording("value")
+	}
+	return true
+}
+
+func (c *naming) adjectiveBeside() bool {
+	to := c.pastWorth()
+	if c.n+1 >= len(c.grammar.Quantities) || c.tagAt(to) != comma {
+		return false
+	}
+	next := &c.grammar.Quantities[c.n+1]
+	if next.From != to+1 || !c.hyphenated(next) || c.tagAt(next.To) != noun {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("value"), c.text(next.To, c.extent(next.To, 6))
+	return true
+}
+
+func (c *naming) worthOf() bool {
+	e, k := c.worth(c.q.From)
+	if k < 0 {
+		return false
+	}
+	c.head = e.ID
+	if p := c.prev(); p != nil && p.Kind == Count && c.joined(p.To, k) && c.ownNoun(p) {
+		c.base = c.frames[c.n-1].base // "18 agreements worth $1.2 billion"
+		return true
+	}
+	for k > c.least() && (c.tags[k-1] == comma || c.tags[k-1] == adverb || c.tags[k-1] == period) {
+		k--
+	}
+	if start := c.leftPhrase(c.n, k); start < k {
+		c.base = c.articled(start, k)
+		return true
+	}
+	if c.base = cmp.Or(c.subjectText(c.spot.subject), c.subjectText(c.main)); c.base != "" {
+		c.subject = ""
+		return true
+	}
+	c.base = c.previous(c.n)
+	return true
+}
+
+func (c *naming) covered() bool {
+	const unit = "hectare"
+	p := c.prev()
+	if p == nil || c.link != p.To || c.q.Kind != Measure || c.tags[c.link] != noun || !c.pack.Is(c.scanned[c.link], language.VerbForm) || c.frames[c.n-1].base == "" {
+		return false
+	}
+	if c.head = c.dimension(c.q); c.head != c.dimensionOf(unit) {
+		c.head = ""
+		return false
+	}
+	c.base = cmp.Or(c.frames[c.n-1].stem, c.frames[c.n-1].base)
+	return true
+}
+
+func (c *naming) complement() bool {
+	to := c.pastWorth()
+	if c.tagAt(to) != genitive {
+		return false
+	}
+	end := c.extent(to+1, 6)
+	if end <= to+1 || c.points(to+1, end) {
+		return false
+	}
+	c.base = c.whole(to, end)
+	if c.direct() && !c.level(c.spot.verb) {
+		c.base += c.spaced(c.suffixed(c.spot.verb))
+	}
+	return true
+}
+
+func (c *naming) nounOf() bool {
+	if c.link <= 0 || c.tags[c.link] != genitive {
+		return false
+	}
+	c.left(&c.frame, c.n, c.link, c.dimension(c.q))
+	return c.base != ""
+}
+
+func (c *naming) gapOfPoints() bool {
+	return (c.q.Kind == PercentagePoint || c.q.Kind == BasisPoint) && c.gap()
+}
+
+func (c *naming) dashed() bool {
+	if c.link <= 1 || c.scanned[c.link].Rune != '–' || c.tags[c.link-1] != noun || c.q.Kind != Measure && c.q.Kind != Money {
+		return false
+	}
+	start := c.leftPhrase(c.n, c.link)
+	if start >= c.link || c.spot.subject.from <= start && c.link <= c.spot.subject.to {
+		return false
+	}
+	c.base = c.text(start, c.link)
+	return true
+}
+
+func (c *naming) each() bool {
+	p, prev := frame{}, c.prev()
+	ok := prev != nil && c.q.Kind == Money && c.q.Per != "" && prev.Kind == Count && c.link >= prev.To && c.joined(prev.To, c.q.From)
+	if ok {
+		p, ok = c.alike(c.n, Money)
+	}
+	if ok {
+		c.base = c.with(c.pack.Wording("average"), c.measure(p))
+	}
+	return ok
+}
+
+func (c *naming) valueOf() bool {
+	p := c.prev()
+	if p == nil || c.link < 0 || c.q.Kind != Money || c.tags[c.link] != comma || c.link != p.To || c.frames[c.n-1].base == "" {
+		return false
+	}
+	if k := c.frames[c.n-1].kind; k != Measure && k != Count || c.goal(c.pastWorth()) != "" {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("value"), c.frames[c.n-1].base
+	return true
+}
+
+func (c *naming) objectBefore() bool {
+	i, to := c.link, c.pastWorth()
+	if i < 0 || c.tags[i] != noun && c.tags[i] != preposition || !c.verbed() {
+		return false
+	}
+	o := c.object(c.n, i)
+	if o == "" {
+		return false
+	}
+	c.head, c.base = c.dimension(c.q), o
+	if c.tags[i] == noun && c.q.Kind == Money && c.tags[c.spot.verb.to] == determiner && i == c.q.From-1 {
+		c.head = c.pack.Wording("funding") // "guarantees the Nation $5 million"
+		return true
+	}
+	if c.tags[i] == noun {
+		c.base += c.spaced(c.suffixed(c.spot.verb))
+	}
+	if k := c.extent(to, 4); k > to && c.tags[to] == preposition && c.q.Kind == Measure {
+		c.base += " " + c.text(to, k)
+	}
+	return true
+}
+
+func (c *naming) funded() bool {
+	if !c.verbed() || c.q.Kind != Money {
+		return false
+	}
+	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.ObjectHead)
+	if !ok {
+		return false
+	}
+	goal := c.goal(c.pastWorth())
+	c.head, c.base = e.ID, goal
+	word, _, _ := strings.Cut(e.ID, " ")
+	first, _, _ := strings.Cut(goal, " ")
+	switch _, verb := c.pack.Meaning(first, language.Infinitive); {
+	case goal == "":
+		c.head, c.base = "", word
+	case verb:
+		c.head, c.base = "", word+" "+goal // "funding to renew laboratories"
+	default:
+		if _, sum := c.pack.Meaning(strings.ToLower(first), language.AmountNoun); sum {
+			c.head = "" // "committed billions of dollars in investments in …"
+		}
+	}
+	return true
+}
+
+func (c *naming) priced() bool {
+	if !c.verbed() || c.q.Kind != Money {
+		return false
+	}
+	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
+	if !ok {
+		return false
+	}
+	if c.base = c.subjectText(c.spot.subject); c.base == "" {
+		return false
+	}
+	c.head, c.subject = e.ID, ""
+	return true
+}
+
+func (c *naming) dimensionFor() bool {
+	head := c.dimension(c.q)
+	to := c.q.To
+	if head == "" || c.tagAt(to) != preposition || !c.direct() || c.pack.Is(c.scanned[to], language.ChangeIn) {
+		return false
+	}
+	end := c.extent(to, 5)
+	if _, k := c.pack.Match(c.scanned, to, language.Goal); k == 0 || end <= to+k {
+		return false
+	}
+	c.stem, _, _ = strings.Cut(head, " ")
+	c.base = c.stem + " " + c.text(to, end)
+	return true
+}
+
+func (c *naming) taken() bool {
+	if c.q.Kind != Measure || c.level(c.spot.verb) || !c.direct() || c.dimension(c.q) != "" {
+		return false
+	}
+	for _, p := range c.past {
+		if p.kind == c.q.Kind && p.unit == c.q.Unit && p.base != "" {
+			c.head, c.base = p.head, p.base
+			return true
+		}
+	}
+	p := c.suffixed(c.spot.verb)
+	if p == "" {
+		return false
+	}
+	unit := c.text(c.q.To-1, c.q.To)
+	if t := c.scanned[c.q.To-1]; t.End-t.Start <= 3 { // a symbol
+		unit = c.q.Unit + "s"
+	}
+	c.base = unit + " " + p
+	return true
+}
+
+func (c *naming) purpose() bool {
+	to := c.pastWorth()
+	if c.q.Kind != Money || c.tagAt(to) != preposition {
+		return false
+	}
+	in := c.pack.Is(c.scanned[to], language.ChangeIn)
+	if !(in && (c.n > 0 || !c.level(c.spot.verb))) && (c.verbed() || c.level(c.spot.verb)) {
+		return false
+	}
+	end := c.extent(to+1, 6)
+	if end <= to+1 {
+		return false
+	}
+	if !in {
+		c.head = c.pack.Wording("funding")
+	}
+	c.base = c.text(to+1, end)
+	return true
+}
+
+func (c *naming) itemNoun() bool {
+	p, i := c.prev(), c.link
+	if p == nil || i <= 0 || c.tags[i] != preposition || c.verbBetween(p.To, i) {
+		return false
+	}
+	start := c.phraseStart(c.scanned, i, p.To)
+	for start < i && (c.tags[start] == and || c.tags[start] == determiner) {
+		start++
+	}
+	if start >= i {
+		return false
+	}
+	c.head, c.base = c.dimension(c.q), c.text(start, i)
+	return true
+}
+
+func (c *naming) pronounSubject() bool {
+	if !c.pronominal(c.spot.subject) || c.clauseSubject() == "" {
+		return false
+	}
+	p, ok := c.alike(c.n, c.q.Kind)
+	if !ok || c.q.Kind == Measure && p.unit != c.q.Unit {
+		return false
+	}
+	c.head, c.base, c.subject = p.head, p.base, p.subject
+	if c.q.Per != "" && c.q.Kind == Money {
+		c.base = c.measure(c.frame)
+		c.head, c.base = "", c.with(c.pack.Wording("average"), c.base)
+	}
+	return true
+}
+
+func (c *naming) subjectLevel() bool {
+	base := c.clauseSubject()
+	if base == "" {
+		return false
+	}
+	c.head, c.base, c.subject = c.dimension(c.q), base, ""
+	if e, ok := c.pack.Meaning(c.q.Unit, language.Flow); ok {
+		c.head = e.ID
+	}
+	return true
+}
+
+func (c *naming) nearest() bool {
+	c.head, c.base = c.dimension(c.q), c.fallback(c.n)
+	return true
+}
+
+// suffixed is the past participle of a verb in a language that puts it behind a noun without agreement, or "".
+func (c *naming) suffixed(verb span) string {
+	if verb.empty() || c.pack.KeepsArticles() {
+		return ""
+	}
+	return c.participle(verb)
+}
+
+// spaced is a word with a space before it, or nothing.
+func (c *naming) spaced(word string) string {
+	if word == "" {
+		return ""
+	}
+	return " " + word
+}
+
+// sums tells whether a phrase has a noun that is an amount itself: "investment".
+func (r *reading) sums(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.pack.Is(r.scanned[i], language.AmountNoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// dimension is the head of what the unit of a figure measures.
+func (r *reading) dimension(q *quantity.Quantity) string {
+	if q.Kind != Measure {
+		return ""
+	}
+	return r.dimensionOf(q.Unit)
+}
+
+func (r *reading) dimensionOf(unit string) string {
+	e, _ := r.pack.Meaning(unit, language.Dimension)
+	return e.ID
+}
+
+// worth finds words such as "valued at" before a figure, and where they start.
+func (r *reading) worth(from int) (language.Entry, int) {
+	least := max(0, r.before(from))
+	for k := max(0, least-5); k < from; k++ {
+		if e, n := r.pack.Match(r.scanned, k, language.Worth); n > 0 && k+n > least && k+n <= from {
+			return e, k
+		}
+	}
+	return language.Entry{}, -1
+}

@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"cmp"
+
+	"tidyrelease/extract/language"
+)
+
+// changeRules name the sizes of changes: "increase in exports".
+var changeRules = []rule{
+	{
+		name: "measure: ratio to another",
+		doc:  "so many times something, or of what the clause is about",
+		en:   []string{"The rate is [three times] the national price. → ratio of rate to national price"},
+		fits: (*naming).ratio,
+	},
+	{
+		name: "measure: change inside a noun phrase",
+		doc:  "a word of change between number and noun",
+		fits: (*naming).changeInside,
+	},
+	{
+		name: "measure: object that changes by an amount",
+		doc:  "the object of a verb of change before \"by\"",
+		en:   []string{"The company reduced its emissions by [1,200 tonnes]. → decrease in emissions"},
+		fits: (*naming).changedObject,
+	},
+	{
+		name: "measure: what the change is of",
+		doc:  "a complement behind the change",
+		en:   []string{"A [5%] increase in wages was agreed. → growth of wages"},
+		fr:   []string{"Une hausse de [5 %] des salaires a été convenue. → hausse des salaires"},
+		fits: (*naming).changeOf,
+	},
+	{
+		name: "measure: change of the figure before",
+		doc:  "a comparison in apposition to a figure",
+		en:   []string{"The council set the quota at 58,400 tonnes, [6%] more than last year. → growth of quota"},
+		fits: (*naming).changeOfFigure,
+	},
+	{
+		name: "measure: object of a verb of change",
+		doc:  "the noun phrase between the verb and the change",
+		fits: (*naming).changedTarget,
+	},
+	{
+		name: "measure: additional money",
+		doc:  "money that comes on top, with what it is for",
+		en:   []string{"The fund provides an additional [$1.3 million] for ferries. → increase in funding for ferries"},
+		fits: (*naming).additional,
+	},
+	{
+		name: "measure: change in a counted noun",
+		doc:  "a noun with a word of change",
+		en:   []string{"An additional [40 beds] will open in June. → increase in beds"},
+		fits: (*naming).changeCounted,
+	},
+	{
+		name: "measure: change told of the figure before",
+		doc:  "a change without a verb of its own",
+		fits: (*naming).changeAside,
+	},
+	{
+		name: "measure: subject of a verb of change",
+		doc:  "what the clause says the change of",
+		en:   []string{"Exports rose [3.2%] in May. → growth of exports"},
+		fr:   []string{"Les exportations ont augmenté de [3,2 %] en mai. → hausse des exportations"},
+		fits: (*naming).changedSubject,
+	},
+	{
+		name: "measure: change in the nearest thing",
+		doc:  "the last resort: the noun that is counted, or what the figure before is of",
+		fits: (*naming).changeNearest,
+	},
+}
+
+// changes is the head of the name of a change.
+func (c *naming) changes(base string) bool {
+	if base == "" {
+		return false
+	}
+	c.base = base
+	c.change = c.pack.Wording(string(c.q.Change))
+	if c.q.Kind == Times || isShare(c.q.Kind) && c.q.Change == Up {
+		c.change = c.pack.Wording("growth")
+	}
+	return true
+}
+
+func (c *naming) ratio() bool {
+	if c.q.Kind != Times || c.q.Change != "" {
+		return false
+	}
+	c.base, c.subject = cmp.Or(c.subjectText(c.spot.subject), c.previous(c.n)), ""
+	to := c.q.To
+	if end := c.extent(to, 5); end > to && (c.tags[to] == determiner || c.tags[to] == genitive) && c.base != "" {
+		c.base = c.compose(c.pack.Wording("ratio"), c.base) + " " + c.pack.Wording("ratio_to") + " " + c.plain(c.text(to, end))
+	}
+	return true
+}
+
+func (c *naming) changeInside() bool {
+	to := c.q.To
+	_, k := c.pack.Match(c.scanned, to, language.ChangeInside)
+	return k > 0 && c.tagAt(to+k) == noun && c.changes(c.text(to+k, c.extent(to+k, 6)))
+}
+
+func (c *naming) changedObject() bool {
+	return c.link >= 0 && c.verbed() && c.tags[c.link] == preposition && c.changes(c.object(c.n, c.link))
+}
+
+func (c *naming) changeOf() bool {
+	to := c.q.To
+	if _, k := c.pack.Match(c.scanned, to, language.ChangeAfter); k > 0 {
+		to += k
+	}
+	counted := c.ownNoun(c.q)
+	in := c.tagAt(to) == preposition && c.pack.Is(c.scanned[to], language.ChangeIn) && (to > c.q.To || !c.level(c.spot.verb))
+	if !in && (c.tagAt(to) != genitive || counted) {
+		return false
+	}
+	end := c.extent(to+1, 7)
+	if end == to+1 || c.points(to+1, end) {
+		return false
+	}
+	if c.q.Kind == Count && counted {
+		return c.changes(c.noun(c.n) + " " + c.text(to, end))
+	}
+	return c.changes(c.whole(to, end))
+}
+
+// of gives the change to what the figure before is of.
+func (c *naming) ofPrevious() bool {
+	p := c.frames[c.n-1]
+	if !c.changes(p.base) {
+		return false
+	}
+	c.head, c.subject = p.head, p.subject
+	return true
+}
+
+func (c *naming) changeOfFigure() bool {
+	return c.n > 0 && c.tagAt(max(c.link, 0)) == comma && c.comparative(c.q.To) && c.ofPrevious()
+}
+
+func (c *naming) changedTarget() bool {
+	return c.verbed() && c.link >= 0 && c.tags[c.link] != comma && c.changes(c.object(c.n, c.link))
+}
+
+func (c *naming) additional() bool {
+	if c.q.Kind != Money || c.q.From == 0 || !c.pack.Is(c.scanned[c.q.From-1], language.ChangeBefore) || !c.changes(c.goal(c.q.To)) {
+		return false
+	}
+	c.head = c.pack.Wording("funding")
+	return true
+}
+
+// counts is the noun that a change is counted in, with what follows it.
+func (c *naming) changeIn() bool {
+	return c.q.Kind == Count && c.ownNoun(c.q) && c.changes(c.text(c.q.NounFrom, max(c.q.NounTo, c.extent(c.q.To, 6))))
+}
+
+func (c *naming) changeCounted() bool { return !c.level(c.spot.verb) && c.changeIn() }
+
+func (c *naming) changeAside() bool {
+	return c.n > 0 && !c.verbBetween(c.prev().To, c.q.From) && c.ofPrevious()
+}
+
+func (c *naming) changedSubject() bool {
+	if !c.changes(c.clauseSubject()) {
+		return false
+	}
+	c.subject = ""
+	return true
+}
+
+func (c *naming) changeNearest() bool {
+	if !c.changeIn() && !c.changes(c.previous(c.n)) {
+		c.change = c.pack.Wording(string(c.q.Change))
+	}
+	return true
+}

@@ -1,0 +1,248 @@
+package extract
+
+import (
+	"cmp"
+
+	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
+)
+
+// countRules name counts: the noun with what follows it, and the participle of the verb that it is the object of.
+var countRules = []rule{
+	{
+		name: "measure: average of the subject",
+		doc:  "a verb that says what its subject comes to on average",
+		en:   []string{"Stays averaged [3.5 nights]. → average stays"},
+		fits: (*naming).averaged,
+	},
+	{
+		name: "measure: count as a level",
+		doc:  "a counted noun behind a verb of level: it is the unit of what the clause is about",
+		en: []string{
+			"The backlog shrank to [1.1 million files]. → backlog",
+			"Sales reached [97,300 vehicles] last year. → sales",
+			"Permits will be capped at [155,000] in 2026. → permits",
+		},
+		fr: []string{
+			"Les ventes ont atteint [97 300 véhicules]. → ventes",
+			"Le nombre de permis sera plafonné à [155 000] en 2026. → nombre de permis",
+		},
+		fits: (*naming).countedLevel,
+	},
+	{
+		name: "measure: size of a group",
+		doc:  "the noun of a group before \"of\" and its members",
+		en:   []string{"We are a family of [five people]. → size of family"},
+		fits: (*naming).groupSize,
+	},
+	{
+		name: "measure: counted noun and its verb",
+		doc:  "the noun with its complement, and what the clause does with it or says of it",
+		en: []string{
+			"The hospital hired [320 nurses]. → nurses hired",
+			"Inspectors work in [60 ports]. → ports where inspectors work",
+			"[9,000 people] are waiting for a doctor. → people waiting for a doctor",
+		},
+		fr:   []string{"L'hôpital a embauché [320 infirmières]. → infirmières embauchées"},
+		fits: (*naming).counted,
+	},
+}
+
+func (c *naming) countedLevel() bool {
+	i, v := c.link, c.spot.verb
+	p := c.participleOf(v)
+	if p == "" || !c.level(v) {
+		return false
+	}
+	_, reaching := c.pack.Meaning(p, language.Reaching)
+	direct := reaching && c.direct() && !c.spot.subject.empty() && !c.named(c.spot.subject) && !c.pronominal(c.spot.subject)
+	_, settled := c.pack.Meaning(p, language.Settled)
+	settled = settled && c.verbed() && i >= v.from && v.to <= c.q.From // the qualifier holds the verb: "capped at"
+	if !direct && !settled && (c.tagAt(i) != preposition && !(c.tagAt(i) == genitive && i == v.to) || i < v.to || c.pack.Is(c.scanned[i], language.ChangeIn)) {
+		return false
+	}
+	base := cmp.Or(c.object(c.n, i), c.subjectText(c.spot.subject))
+	if base == "" {
+		return false
+	}
+	c.base, c.subject = base, ""
+	return true
+}
+
+// participleOf is the participle of a verb, if there is one.
+func (c *naming) participleOf(v span) string {
+	if v.empty() {
+		return ""
+	}
+	return c.participle(v)
+}
+
+// named tells whether a subject is a name or people: who reaches a number has so many of what is counted.
+func (c *naming) named(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		t := c.scanned[i]
+		if c.tags[i] == noun && (i > 0 && t.Has(token.Capital) || c.pack.Single(t).Meets(agents)) {
+			return true
+		}
+	}
+	return false
+}
+
+var agents = language.SetOf(language.Person, language.Body, language.Thing, language.Area)
+
+func (c *naming) groupSize() bool {
+	i := c.link
+	if c.tagAt(i) != genitive || c.tagAt(i-1) != noun || c.generic(i-1) != "" || c.ownNoun(c.q) && !c.person(c.q) {
+		return false
+	}
+	start := c.phraseStart(c.scanned, i, c.least())
+	if start >= i || c.tags[start] != determiner || !c.indefinite(start) {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("size"), c.text(start, i)
+	c.stem = c.noun(c.n)
+	return true
+}
+
+func (c *naming) averaged() bool {
+	if !c.spot.predicate.empty() || !c.direct() {
+		return false
+	}
+	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
+	if !ok || e.ID != c.pack.Wording("average") {
+		return false
+	}
+	text := c.subjectText(c.spot.subject)
+	if text == "" {
+		return false
+	}
+	c.stem, _ = c.countedThing()
+	c.base, c.subject = c.with(e.ID, text), ""
+	return true
+}
+
+func (c *naming) counted() bool {
+	after := 0
+	c.stem, after = c.countedThing()
+	c.base = c.stem
+	end := c.extent(after, 6)
+	participle := c.doneTo()
+	if participle != "" && (end == after || c.tagAt(after) == preposition) {
+		c.base += " " + c.modified(c.agree(participle, c.q), c.spot.verb)
+	}
+	if end > after {
+		c.base += " " + c.text(after, end)
+	}
+	switch v := c.spot.predicate; {
+	case !v.empty() && v.from >= end:
+		c.base += c.predicate(v, c.q, false)
+	case participle == "" && end == after:
+		c.placed()
+	}
+	return true
+}
+
+// countedThing is what a count counts, with the token behind it.
+func (c *naming) countedThing() (thing string, after int) {
+	after = c.q.To
+	switch {
+	case c.ownNoun(c.q):
+		thing = c.noun(c.n)
+	case c.tagAt(after) == genitive && c.ofFigure(after) >= 0:
+		k := c.ofFigure(after)
+		thing = c.noun(k) // "eight of the 11 people"
+		after = c.grammar.Quantities[k].To
+	case c.tagAt(after) == genitive:
+		end := c.extent(after+1, 8)
+		if !c.points(after+1, end) {
+			return c.prefixed(c.text(after+1, end)), end
+		}
+		thing = c.listedHere(c.n)
+		after = end
+		for k := after; k > c.q.To+1; k-- {
+			if c.tags[k-1] == pronoun {
+				after = k
+				break
+			}
+		}
+	default:
+		thing = c.understood(c.n)
+	}
+	return c.prefixed(thing), after
+}
+
+// prefixed adds the adjective before the number to what it counts: "the other 16 agreements".
+func (c *naming) prefixed(thing string) string {
+	if k := c.q.From - 1; k >= 0 && c.tags[k] == noun && c.pack.Is(c.scanned[k], language.PreNoun) && c.ownNoun(c.q) {
+		return c.text(k, k+1) + " " + thing
+	}
+	return thing
+}
+
+// doneTo is the participle of the verb that the counted noun is the object of, or "".
+func (c *naming) doneTo() string {
+	i := c.link
+	switch {
+	case !c.spot.predicate.empty():
+	case c.direct() && (!c.level(c.spot.verb) || c.averages(c.spot.verb)):
+		return c.participle(c.spot.verb)
+	case i >= 0 && c.tags[i] == noun && c.pack.Gerund(c.Text[c.scanned[i].Start:c.scanned[i].End]) && !c.pack.Inflected():
+		if c.tagAt(i-1) == comma {
+			c.subject = "" // "…, supporting 250 companies": it is not said what does
+		}
+		return c.participle(span{i, i + 1}) // "hiring six welders"
+	}
+	return ""
+}
+
+// placed adds to a noun behind a verb and a preposition what the clause says of it: the cities "where advisers work".
+func (c *naming) placed() {
+	i, v, s := c.link, c.spot.verb, c.spot.subject
+	if c.tagAt(i) != preposition || v.empty() || s.empty() || i < v.to || !c.onlyAdverbs(v.to, i) {
+		return
+	}
+	if c.pack.Is(c.scanned[i], language.ChangeIn) {
+		if c.subject != "" && c.pronounless(s) {
+			c.base += " " + c.pack.Wording("where") + " " + c.text(s.from, i)
+			c.subject = ""
+		}
+		return
+	}
+	if p := c.suffixed(v); p != "" && !c.passive(v) && !c.level(v) {
+		c.base += " " + p + " " + c.text(i, i+1)
+	}
+}
+
+func isShare(k quantity.Kind) bool { return k == Percent || k == Fraction }
+
+func (r *reading) ownNoun(q *quantity.Quantity) bool { return q.NounTo > q.NounFrom }
+
+func (r *reading) person(q *quantity.Quantity) bool {
+	if _, ok := r.pack.Meaning(q.Unit, language.Person); ok {
+		return true
+	}
+	return r.ownNoun(q) && r.pack.Is(r.scanned[q.NounTo-1], language.Person)
+}
+
+// insideNoun is the noun inside a fraction: "one job in nine".
+func (r *reading) insideNoun(q *quantity.Quantity) string {
+	from, to := -1, -1
+	for i := q.From; i < q.To; i++ {
+		t := r.scanned[i]
+		if t.Kind != token.Word || r.pack.Single(t).Meets(counting) {
+			if from >= 0 {
+				break
+			}
+			continue
+		}
+		if from < 0 {
+			from = i
+		}
+		to = i + 1
+	}
+	return r.text(from, to)
+}
+
+var counting = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.FractionPart,
+	language.Ordinal, language.OutOf, language.Half, language.Of, language.Preposition, language.Determiner, language.Adverb, language.ListAnd)

@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tidyrelease/extract/language"
+)
+
+// durationRules name lengths of time.
+var durationRules = []rule{
+	{
+		name: "measure: length of a noun",
+		doc:  "a length of time written as an adjective",
+		en:   []string{"The Premier returned from a [nine-day] mission. → length of mission"},
+		fits: (*naming).lengthAdjective,
+	},
+	{
+		name: "measure: noun of a length",
+		doc:  "the noun phrase whose complement the length is",
+		fr:   []string{"Le premier ministre est rentré d'une mission de [neuf jours]. → durée d'une mission"},
+		fits: (*naming).lengthOf,
+	},
+	{
+		name: "measure: length of funding",
+		doc:  "a length of time right behind money that it is given or spent over",
+		en:   []string{"The government is investing $40 million in rural transit over [three years]. → length of investment in rural transit"},
+		fits: (*naming).fundingLength,
+	},
+	{
+		name: "measure: deadline",
+		doc:  "the time within which something is done",
+		en:   []string{"Permits are issued within [60 days]. → time until permits are issued"},
+		fr:   []string{"Les permis sont délivrés dans un délai de [60 jours]. → délai dans lequel les permis sont délivrés"},
+		fits: (*naming).deadline,
+	},
+	{
+		name: "measure: time with a complement",
+		doc:  "a length of time that goes on with a complement behind its verb",
+		en:   []string{"The region went [90 days] without rain. → days without rain"},
+		fits: (*naming).timeComplement,
+	},
+	{
+		name: "measure: time that a subject takes",
+		doc:  "a length of time right behind a verb",
+		en:   []string{"The ferry crossing takes [50 minutes]. → time needed for ferry crossing"},
+		fr:   []string{"La traversée prend [50 minutes]. → temps nécessaire pour la traversée"},
+		fits: (*naming).timeTaken,
+	},
+	{
+		name: "measure: time to do something",
+		doc:  "a length of time behind an infinitive",
+		en:   []string{"Travellers are asked to stay home for [14 days]. → time to stay home"},
+		fits: (*naming).timeTo,
+	},
+	{
+		name: "measure: length of object or subject",
+		doc:  "what the clause is about lasts so long",
+		fits: (*naming).lengthOfClause,
+	},
+	{
+		name: "measure: length of what comes later",
+		doc:  "a length of time before the subject of the sentence, or far behind another figure",
+		fits: (*naming).lengthElsewhere,
+	},
+}
+
+// lasting names a length of time by what lasts. Who has a name, and any person or body, does not last: it is the subject
+// of what does. An undertaking lasts, whatever its name.
+func (c *naming) lasting(head, base string) bool {
+	if base == "" {
+		return false
+	}
+	c.head, c.base = head, base
+	if head != c.pack.Wording("length") || c.holds(base, language.Undertaking) {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(base); unicode.IsUpper(first) || c.holds(base, language.Body) {
+		c.subject = cmp.Or(c.subject, base)
+		c.head, c.base = "", c.pack.Wording("duration")
+	}
+	return true
+}
+
+// holds tells whether a word of a phrase is of a class.
+func (r *reading) holds(phrase string, class language.Class) bool {
+	for word := range strings.FieldsSeq(phrase) {
+		if _, ok := r.pack.Meaning(strings.ToLower(word), class); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *naming) lengthAdjective() bool {
+	to := c.q.To
+	for c.tagAt(to) == inside {
+		to++
+	}
+	return c.tagAt(to) == noun && (c.glued(c.q.To) || c.hyphenated(c.q)) && c.lasting(c.pack.Wording("length"), c.text(to, c.extent(to, 4)))
+}
+
+func (c *naming) lengthOf() bool {
+	if c.link <= 0 || c.tags[c.link] != genitive || c.withinAt() >= 0 {
+		return false
+	}
+	f := frame{}
+	c.left(&f, c.n, c.link, c.pack.Wording("length"))
+	return c.lasting(f.head, f.base)
+}
+
+// withinAt is where the words of a deadline start before the figure, or -1.
+func (c *naming) withinAt() int {
+	_, at := c.ends(c.q.From, language.Deadline)
+	return at
+}
+
+func (c *naming) deadline() bool {
+	at, v := c.withinAt(), c.spot.verb
+	if at < 0 || v.empty() {
+		return false
+	}
+	if c.tags[v.to-1] == infinitive {
+		c.subject = ""
+		return c.lasting("", c.pack.Wording("time")+" "+c.text(v.to-1, c.objectEnd(v.to, at)))
+	}
+	text := c.subjectText(c.spot.subject)
+	if c.subject = ""; text == "" {
+		return false
+	}
+	return c.lasting("", c.pack.Wording("until")+" "+c.lowerArticle(text)+" "+c.text(v.from, v.to))
+}
+
+func (c *naming) timeComplement() bool {
+	to := c.q.To
+	for c.tagAt(to) == inside {
+		to++
+	}
+	if c.tagAt(to) != noun && !(c.tagAt(to) == preposition && c.tagAt(to+1) != period && c.extent(to, 5) > to && c.direct()) {
+		return false
+	}
+	return c.lasting("", c.text(c.q.To-1, c.extent(to, 5))) // "90 days without rain"
+}
+
+func (c *naming) timeTaken() bool {
+	if !c.direct() {
+		return false
+	}
+	head := c.pack.Wording("length")
+	if e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.DurationHead); ok {
+		head = e.ID
+	}
+	base := c.subjectText(c.spot.subject)
+	c.subject = ""
+	return c.lasting(head, base)
+}
+
+func (c *naming) fundingLength() bool {
+	p := c.prev()
+	if p == nil || c.frames[c.n-1].kind != Money || c.frames[c.n-1].base == "" || c.link < p.To-1 || c.link > p.To+2 {
+		return false
+	}
+	if at := c.withinAt(); at >= 0 && !c.pack.Is(c.scanned[at], language.ChangeIn) {
+		return false // "repay $5 million within two years"
+	}
+	c.subject = ""
+	return c.lasting(c.pack.Wording("length"), c.measure(c.frames[c.n-1])) // "$35 million over five years"
+}
+
+func (c *naming) timeTo() bool {
+	v := c.spot.verb
+	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive {
+		return false
+	}
+	return c.lasting("", c.pack.Wording("time")+" "+c.text(v.to-1, c.objectEnd(v.to, c.link))) // "to self-isolate for 14 days"
+}
+
+func (c *naming) lengthOfClause() bool {
+	if c.link < 0 {
+		return false
+	}
+	base := c.object(c.n, c.link)
+	if base == "" {
+		base = c.subjectText(c.spot.subject)
+		c.subject = ""
+	}
+	return c.lasting(c.pack.Wording("length"), base)
+}
+
+func (c *naming) lengthElsewhere() bool {
+	length := c.pack.Wording("length")
+	if c.main.from >= c.q.To && c.lasting(length, c.subjectText(c.main)) { // "Over three years, it will …"
+		return true
+	}
+	if c.n > 0 && c.lasting(length, c.previous(c.n)) {
+		return true
+	}
+	return c.lasting("", c.pack.Wording("duration"))
+}

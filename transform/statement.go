@@ -1,0 +1,238 @@
+package transform
+
+import (
+	"slices"
+	"strings"
+)
+
+// A sentence tells which of its figures belong together: parts are listed before "for a total of", a share stands beside its
+// part, a change between two levels. This file reads those words; stated.go compares the figures.
+
+// statement is a sentence with its figures and what stands between them.
+type statement struct {
+	facts []*fact
+	gaps  []gap // gaps[i] stands before figure i, the last one behind all figures
+	words *phrases
+}
+
+// gap is the words between two figures, in small letters, with the signs that part and join them. A year is "year"; any other number
+// that is no figure is "0".
+type gap []string
+
+// phrase is a few words or signs of a gap.
+type phrase = gap
+
+// phrases are those of one language, by what they say of the figures beside them; words.yaml explains each class.
+type phrases struct {
+	Total       phraseList
+	Totalled    phraseList
+	Elsewhere   phraseList
+	Cumulative  phraseList
+	Whole       phraseList
+	Partial     phraseList
+	Apposed     phraseList
+	Pointing    phraseList
+	Definite    phraseList
+	Of          phraseList
+	Among       phraseList
+	Introducing phraseList
+	OutOf       phraseList `yaml:"out_of"`
+	From        phraseList
+	To          phraseList
+	Against     phraseList
+	Qualified   phraseList
+	Rate        phraseList
+	Restated    phraseList
+	Record      phraseList
+	Joints      wordSet
+	Filler      wordSet
+	Calendar    wordSet
+	Changing    wordSet
+}
+
+type phraseList []phrase
+
+// UnmarshalYAML reads phrases as a list of texts.
+func (l *phraseList) UnmarshalYAML(decode func(any) error) error {
+	var texts []string
+	if err := decode(&texts); err != nil {
+		return err
+	}
+	for _, text := range texts {
+		*l = append(*l, signs(text))
+	}
+	return nil
+}
+
+type wordSet map[string]bool
+
+// UnmarshalYAML reads a set as a list of words.
+func (s *wordSet) UnmarshalYAML(decode func(any) error) error {
+	var list []string
+	if err := decode(&list); err != nil {
+		return err
+	}
+	*s = make(wordSet, len(list))
+	for _, word := range list {
+		(*s)[word] = true
+	}
+	return nil
+}
+
+// read makes a statement of the figures of one sentence, which stand in text order.
+func (p *phrases) read(facts []*fact, text string) *statement {
+	s := &statement{facts: facts, words: p}
+	at := facts[0].SentenceStart
+	for _, f := range facts {
+		s.gaps = append(s.gaps, signs(text[min(at, f.CharStart):f.CharStart]))
+		at = max(at, f.CharEnd)
+	}
+	s.gaps = append(s.gaps, signs(text[min(at, facts[0].SentenceEnd):facts[0].SentenceEnd]))
+	return s
+}
+
+// punctuation is the signs that a gap keeps.
+const punctuation = ",;:()–—"
+
+// signs cuts a text into the words and signs of a gap.
+func signs(text string) gap {
+	var list gap
+	at := 0
+	marks := func(between string) {
+		for i, r := range between {
+			switch {
+			case strings.ContainsRune(punctuation, r):
+				list = append(list, string(r))
+			case r == '-' && i > 0 && between[i-1] == ' ' && i+1 < len(between) && between[i+1] == ' ':
+				list = append(list, "–")
+			}
+		}
+	}
+	for _, t := range tokenize(text) {
+		marks(text[at:t.start])
+		at = t.end
+		word := t.word
+		if word == "" {
+			word = "0"
+			if n := text[t.start:t.end]; len(n) == 4 && (n[:2] == "19" || n[:2] == "20") {
+				word = "year"
+			}
+		}
+		list = append(list, word)
+	}
+	marks(text[at:])
+	return list
+}
+
+// isSign tells whether a member of a gap is punctuation.
+func isSign(word string) bool { return strings.Contains(punctuation, word) }
+
+// opens tells whether a gap begins with one of the phrases, and what is left behind the longest of them.
+func (g gap) opens(list phraseList) (rest gap, ok bool) {
+	length := -1
+	for _, p := range list {
+		if len(p) > length && len(p) <= len(g) && slices.Equal(g[:len(p)], p) {
+			length = len(p)
+		}
+	}
+	if length < 0 {
+		return g, false
+	}
+	return g[length:], true
+}
+
+// closes tells whether a gap ends with one of the phrases, but for words that say nothing, and what stands before it.
+func (g gap) closes(list phraseList, filler wordSet) (rest gap, ok bool) {
+	for end := len(g); ; end-- {
+		length := -1
+		for _, p := range list {
+			if len(p) > length && len(p) <= end && slices.Equal(g[end-len(p):end], p) {
+				length = len(p)
+			}
+		}
+		if length >= 0 {
+			return g[:end-length], true
+		}
+		if end == 0 || !filler[g[end-1]] {
+			return g, false
+		}
+	}
+}
+
+// holds tells whether one of the phrases stands in a gap.
+func (g gap) holds(list phraseList) bool {
+	for i := range g {
+		if _, ok := g[i:].opens(list); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// all tells whether every word of a gap is in one of the sets.
+func (g gap) all(sets ...wordSet) bool {
+	return !slices.ContainsFunc(g, func(word string) bool {
+		return !slices.ContainsFunc(sets, func(set wordSet) bool { return set[word] })
+	})
+}
+
+// tail is what stands behind the last punctuation of a gap.
+func (g gap) tail() gap {
+	for i := len(g) - 1; i >= 0; i-- {
+		if isSign(g[i]) {
+			return g[i+1:]
+		}
+	}
+	return g
+}
+
+// unsigned is a gap without the punctuation that it begins with.
+func (g gap) unsigned() gap {
+	for len(g) > 0 && isSign(g[0]) {
+		g = g[1:]
+	}
+	return g
+}
+
+// parted tells whether a gap has punctuation.
+func (g gap) parted() bool { return slices.ContainsFunc(g, isSign) }
+
+// statements are the sentences of a release in prose that have figures, in text order.
+func (p *phrases) statements(facts []*fact, text string) []*statement {
+	var list []*statement
+	for from := 0; from < len(facts); {
+		to := from + 1
+		for to < len(facts) && facts[to].sentence == facts[from].sentence {
+			to++
+		}
+		if !facts[from].tabled {
+			list = append(list, p.read(facts[from:to], text))
+		}
+		from = to
+	}
+	return list
+}
+
+// quote is the words of a release from the first to the last of some figures of one sentence, with the words around them.
+func quote(text string, facts ...*fact) string {
+	from, to := facts[0].CharStart, facts[0].CharEnd
+	for _, f := range facts {
+		if f.sentence == facts[0].sentence {
+			from, to = min(from, f.CharStart), max(to, f.CharEnd)
+		}
+	}
+	const around = 60
+	start, end := facts[0].SentenceStart, facts[0].SentenceEnd
+	opening, closing := "", ""
+	if from-around > start {
+		if i := strings.IndexAny(text[from-around:from], " \n"); i >= 0 {
+			start, opening = from-around+i+1, "… "
+		}
+	}
+	if to+around < end {
+		if i := strings.LastIndexAny(text[to:to+around], " \n"); i >= 0 {
+			end, closing = to+i, " …"
+		}
+	}
+	return opening + fold(text[start:end]) + closing
+}
