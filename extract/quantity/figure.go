@@ -152,8 +152,8 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
-		if n.kind == Rank && !n.atMost {
-			g.secondRank(&q)
+		if n.kind == Rank && !n.atMost || n.kind == Fraction && n.change == "" {
+			g.secondAlike(&q)
 		}
 	case k > 0:
 		q.Unit, q.Kind = currency.ID, Money

@@ -71,11 +71,11 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if !counted && g.pack.FractionArticle && (g.is(i-1, language.Determiner) || g.is(i-1, language.Of)) && g.is(n.to, language.Of) {
 			break
 		}
-		if !counted || p.num == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
+		if !counted || p.num == 1 && !g.limited(i) && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
 			return number{}, false
 		}
 	case !counted && g.is(last, language.FractionAlone):
-		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word {
+		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.limited(i-1) && !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word {
 			return number{}, false
 		}
 	case !counted:
@@ -86,8 +86,11 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	return n.divide(p.num, p.den)
 }
 
-// limited tells whether a qualifier stands before token i: what it limits is a number.
+// limited tells whether words that open a range stand before token i, or a qualifier: what follows is a number.
 func (g *Grammar) limited(i int) bool {
+	if e, from := g.endsAt(i, language.RangeFrom); from >= 0 && e.ID == "between" {
+		return true
+	}
 	_, from := g.endsAt(i, language.BoundBefore)
 	return from >= 0
 }

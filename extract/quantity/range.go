@@ -140,30 +140,45 @@ func ordered(a decimal.Decimal, negativeA bool, b decimal.Decimal, negativeB boo
 	return a, b
 }
 
-// secondRank reads the other end of a range of ranks: "between the tenth and the fifteenth".
-func (g *Grammar) secondRank(q *Quantity) {
+// secondAlike reads the other end of a range of ranks or fractions: "between the tenth and the fifteenth", "one-third to
+// one-half", « entre le tiers et la moitié ».
+func (g *Grammar) secondAlike(q *Quantity) {
 	from := q.From
 	if g.is(from-1, language.Determiner) {
 		from--
 	}
 	e, opened := g.endsAt(from, language.RangeFrom)
 	j := q.To
-	if opened < 0 || !g.is(j, language.RangeTo) {
+	if !g.is(j, language.RangeTo) || opened < 0 && (q.Kind == Rank || g.is(j, language.ListAnd)) {
 		return
 	}
-	if j++; g.is(j, language.Determiner) {
-		j++
+	j++
+	high, to, ok := g.alike(q.Kind, j)
+	if !ok && g.is(j, language.Determiner) {
+		high, to, ok = g.alike(q.Kind, j+1)
 	}
-	high, to, ok := g.ordinal(j)
-	end, err := decimal.New(high, 0)
-	if !ok || err != nil || q.Low.Cmp(end) >= 0 {
+	if !ok || q.Low.Cmp(high) >= 0 {
 		return
 	}
-	q.High, q.Range, q.To = end, true, to
+	q.High, q.Range, q.To = high, true, to
 	q.Rules.add(ruleRange)
 	if e.ID == "between" {
 		q.From = opened
 	}
+}
+
+// alike reads a rank, or a fraction, at token i.
+func (g *Grammar) alike(kind Kind, i int) (value decimal.Decimal, to int, ok bool) {
+	if kind == Rank {
+		v, to, ok := g.ordinal(i)
+		d, err := decimal.New(v, 0)
+		return d, to, ok && err == nil
+	}
+	if n, ok := g.number(i); ok {
+		return n.low, n.to, n.kind == kind
+	}
+	n, ok := g.part(i) // "to one-quarter", which may be a period elsewhere
+	return n.low, n.to, ok
 }
 
 // dollarSign tells whether an amount is written with a dollar sign: "US$5" but not "€5".
