@@ -21,8 +21,9 @@ type aboutness struct {
 
 	naming naming // the figure at hand
 
-	link span     // the last answer of before, which is asked again and again
-	said struct { // the same of subjectText
+	lastDeed deed     // the verb asked about last
+	link     span     // the last answer of before, which is asked again and again
+	said     struct { // the same of subjectText
 		of     span
 		frames int
 		text   string
@@ -32,7 +33,8 @@ type aboutness struct {
 
 	frames []frame // of the figures of the sentence
 	past   []frame // of the last sentence with figures
-	listed string  // what was counted last
+	listed string  // what was counted last …
+	lister string  // … and whose it is
 
 	known     []entity // what the release names
 	hero      entity   // what it is about, when one thing
@@ -71,67 +73,70 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.unread = nil
 	r.clauses(tokens)
 	r.frames = r.frames[:0]
-	{
-		from, area, partner := -1, "", ""
-		for n := range g.Quantities {
-			q := &g.Quantities[n]
-			name := r.item(n)
-			if clause := r.semicolon(q.From); clause.from != from {
-				area, partner = r.areas(r.total(clause))
-				from = clause.from
-			}
-			f := r.nameFigure(n)
-			f.subject = cmp.Or(r.agent(n), f.subject)
-			if q.Kind == Rank {
-				f.subject = cmp.Or(r.made(q), f.subject)
-			}
-			r.frames = append(r.frames, f)
-			m := &r.Mentions[first+n]
-			if f.rule != "" {
-				m.Rules = append(m.Rules, f.rule)
-			}
-			m.Area, m.Partner = area, partner
-			if !name.empty() {
-				if r.sites = r.places(r.sites[:0], r.scanned, name); len(r.sites) > 0 {
-					m.Area = r.sites[0].code
-				}
-			}
-			if m.Measure = r.measure(f); f.change+f.head == "" {
-				m.Measure = r.plain(m.Measure)
-			}
-			m.Subject = r.placeless(r.plain(f.subject), area)
-			switch bare := m.Subject != "" && r.bare(r.spots[n].subject); {
-			case m.Subject == "" && r.fronted() != "":
-				m.Subject = r.fronted()
-			case (m.Subject == "" || bare) && (r.hero.name == "" || !strings.Contains(m.Measure, r.hero.name)):
-				m.Subject = cmp.Or(r.whose(), m.Subject)
-			}
-			if m.Kind == Count && m.UnitPhrase != "" && (strings.HasSuffix(m.Subject, " "+m.UnitPhrase) || strings.HasPrefix(m.Subject, m.UnitPhrase+" ")) {
-				m.Subject = "" // "foreign firms invest, to the benefit of 250 firms"
+	clause, area, partner := span{}, "", ""
+	for n := range g.Quantities {
+		q, m := &g.Quantities[n], &r.Mentions[first+n]
+		if q.From >= clause.to {
+			clause = r.semicolon(q.From)
+			area, partner = r.areas(r.total(clause))
+		}
+		m.Area, m.Partner = area, partner
+		if name := r.item(n); !name.empty() {
+			if r.sites = r.places(r.sites[:0], r.scanned, name); len(r.sites) > 0 {
+				m.Area = r.sites[0].code
 			}
 		}
-		for _, f := range r.frames {
-			if f.kind == Count && f.base != "" {
-				r.listed = cmp.Or(f.stem, f.base)
-				break
-			}
+		r.describe(m, n, area)
+		if m.Subject == "" {
+			r.spoken(first+n, r.spots[n].subject)
 		}
-		r.past = append(r.past[:0], r.frames...)
 	}
+	for i := range r.frames {
+		if f := &r.frames[i]; f.kind == Count && f.base != "" {
+			r.listed, r.lister = cmp.Or(f.stem, f.base), f.subject
+			break
+		}
+	}
+	r.past = append(r.past[:0], r.frames[max(0, len(r.frames)-sight):]...)
 	r.turn()
+}
+
+// describe names figure n and what it is measured of.
+func (r *reading) describe(m *Mention, n int, area string) {
+	f := r.nameFigure(n)
+	if m.Measure = r.measure(f); f.change+f.head == "" {
+		m.Measure = r.plain(m.Measure)
+	}
+	rule := ""
+	m.Subject, rule = r.naming.settleSubject(m.Measure, area)
+	f.subject = m.Subject
+	r.frames = append(r.frames, f)
+	if m.Kind == Count && m.UnitPhrase != "" && (strings.HasSuffix(m.Subject, " "+m.UnitPhrase) || strings.HasPrefix(m.Subject, m.UnitPhrase+" ")) {
+		m.Subject = "" // "foreign firms invest, to the benefit of 250 firms"
+	}
+	m.Rules = append(m.Rules, f.rule)
+	if m.Subject != "" {
+		m.Rules = append(m.Rules, rule)
+	}
 }
 
 // turn makes the subject of the sentence the topic of the next.
 func (r *reading) turn() {
 	if s := r.subjectText(r.main); s != "" {
 		r.topic = s
-		for i := r.main.from; i < r.main.to; i++ {
-			if r.pack.Is(r.scanned[i], language.Honorific) {
+		for i := r.main.from; i < min(r.main.to+3, len(r.scanned)); i++ {
+			if e, ok := r.pack.Entry(r.scanned[i], language.VerbForm); ok && i >= r.main.to && r.launches(e.ID) || i < r.main.to && r.pack.Is(r.scanned[i], language.Honorific) {
 				r.topic = cmp.Or(r.last(), s)
 				break
 			}
 		}
 	}
+}
+
+// launches tells whether a verb, by its participle, brings in what the text then speaks of.
+func (r *reading) launches(participle string) bool {
+	_, ok := r.pack.Meaning(participle, language.Launching)
+	return ok
 }
 
 // catchUp reads the subject of the sentence before one without figures, when a sentence may speak of it by a pronoun. It

@@ -11,6 +11,12 @@ import (
 // amountRules name money, measurements, levels.
 var amountRules = []rule{
 	{
+		name: "measure: gap between two levels",
+		doc:  "points above or below another level",
+		en:   []string{"The rate was [two percentage points] below the national average. → gap between rate and national average"},
+		fits: (*naming).gapOfPoints,
+	},
+	{
 		name: "measure: distance from a place",
 		doc:  "a length before words such as \"west of\"",
 		en:   []string{"The farm lies [46 km] west of the town. → distance from the town"},
@@ -40,10 +46,11 @@ var amountRules = []rule{
 		fits: (*naming).worthOf,
 	},
 	{
-		name: "measure: extent of what was counted",
-		doc:  "an area behind a count and a participle",
-		en:   []string{"The region has 200 farms covering [6,200 hectares]. → area of farms"},
-		fits: (*naming).covered,
+		name: "measure: limit",
+		doc:  "a noun such as \"maximum\" in the qualifier of an amount",
+		en:   []string{"The fund covers half of eligible costs, up to a maximum of [$50,000] per company. → maximum of eligible costs"},
+		fr:   []string{"La morue peut être pêchée jusqu'à un plafond de [18 000 tonnes]. → plafond de la morue"},
+		fits: (*naming).limited,
 	},
 	{
 		name: "measure: amount of a noun",
@@ -60,14 +67,8 @@ var amountRules = []rule{
 		fits: (*naming).nounOf,
 	},
 	{
-		name: "measure: gap between two levels",
-		doc:  "points above or below another level",
-		en:   []string{"The rate was [two percentage points] below the national average. → gap between rate and national average"},
-		fits: (*naming).gapOfPoints,
-	},
-	{
-		name: "measure: noun before a dash",
-		doc:  "a line of a list: name, dash, amount",
+		name: "measure: noun before a dash or colon",
+		doc:  "a line of a list, or an explanation: name, dash, amount",
 		en:   []string{"Among the crops were lentils – [1.9 million tonnes]. → lentils"},
 		fits: (*naming).dashed,
 	},
@@ -91,11 +92,25 @@ var amountRules = []rule{
 		fits: (*naming).objectBefore,
 	},
 	{
+		name: "measure: clause about the amount before",
+		doc:  "\"that\", or « ce qui », for what was said before",
+		en:   []string{"The plan costs $46 million over three years. That is [$15 million] a year. → average cost of plan"},
+		fr:   []string{"Le plan coûte 46 millions de dollars, ce qui représente [15 millions de dollars] par année. → coût moyen du plan"},
+		fits: (*naming).sentential,
+	},
+	{
 		name: "measure: object of a funding verb",
 		doc:  "money spent on, invested in, granted for",
 		en:   []string{"The town spent [$2.5 million] on roads. → spending on roads"},
 		fr:   []string{"Le gouvernement investit [40 millions de dollars] dans le transport rural. → investissement dans le transport rural"},
 		fits: (*naming).funded,
+	},
+	{
+		name: "measure: price",
+		doc:  "money paid for something",
+		en:   []string{"Visitors paid [$45] for a ticket. → price paid for ticket"},
+		fr:   []string{"Les visiteurs ont payé [45 $] pour un billet. → prix payé pour un billet"},
+		fits: (*naming).price,
 	},
 	{
 		name: "measure: subject of a cost verb",
@@ -232,17 +247,33 @@ func (c *naming) worthOf() bool {
 	return true
 }
 
-func (c *naming) covered() bool {
-	const unit = "hectare"
-	p := c.prev()
-	if p == nil || c.link != p.To || c.q.Kind != Measure || c.tags[c.link] != noun || !c.pack.Is(c.scanned[c.link], language.VerbForm) || c.frames[c.n-1].base == "" {
+// limit is the noun in the qualifier of the figure that says what kind of number it is, or -1.
+func (c *naming) limit() int {
+	for i := max(c.link+1, c.least()); i < c.q.From; i++ {
+		if id := c.generic(i); id != "" && id != "none" && c.tagAt(i+1) == genitive {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *naming) limited() bool {
+	i := c.limit()
+	if i < 0 {
 		return false
 	}
-	if c.head = c.dimension(c.q); c.head != c.dimensionOf(unit) {
-		c.head = ""
+	base := ""
+	if c.n > 0 && c.frames[c.n-1].kind != Duration {
+		base = c.frames[c.n-1].base
+	}
+	if base == "" {
+		base = c.clauseSubject()
+		c.subject = ""
+	}
+	if base == "" {
 		return false
 	}
-	c.base = cmp.Or(c.frames[c.n-1].stem, c.frames[c.n-1].base)
+	c.base = c.compose(strings.ToLower(c.text(i, i+1))+" "+c.pack.Wording("owner"), base)
 	return true
 }
 
@@ -263,20 +294,42 @@ func (c *naming) complement() bool {
 }
 
 func (c *naming) nounOf() bool {
-	if c.link <= 0 || c.tags[c.link] != genitive {
+	i := c.link
+	if i <= 0 || c.tags[i] != genitive {
 		return false
 	}
-	c.left(&c.frame, c.n, c.link, c.dimension(c.q))
-	return c.base != ""
+	if p := c.prev(); p != nil && c.tags[i-1] == and && p.To == i-1 && c.frames[c.n-1].base != "" {
+		c.head, c.base = c.dimension(c.q), c.frames[c.n-1].base // « un programme de quatre ans et de 180 M€ »
+		c.valued()
+		return true
+	}
+	c.left(&c.frame, c.n, i, c.dimension(c.q))
+	if c.base == "" {
+		return false
+	}
+	if c.change == "" && c.generic(i-1) == "" {
+		c.valued()
+	}
+	return true
+}
+
+// valued makes money the value of a thing that is no amount itself.
+func (c *naming) valued() {
+	if c.q.Kind == Money && c.q.Per == "" && c.head == "" && !c.holds(c.base, language.AmountNoun) {
+		c.head = c.pack.Wording("value")
+	}
 }
 
 func (c *naming) gapOfPoints() bool {
-	return (c.q.Kind == PercentagePoint || c.q.Kind == BasisPoint) && c.gap()
+	return (c.q.Kind == PercentagePoint || c.q.Kind == BasisPoint) && (c.exceeds() || c.gap())
 }
 
 func (c *naming) dashed() bool {
-	if c.link <= 1 || c.scanned[c.link].Rune != '–' || c.tags[c.link-1] != noun || c.q.Kind != Measure && c.q.Kind != Money {
+	if c.link <= 1 || c.scanned[c.link].Rune != '–' && c.scanned[c.link].Rune != ':' || c.tags[c.link-1] != noun || c.q.Kind != Measure && c.q.Kind != Money {
 		return false
+	}
+	if c.scanned[c.link].Rune == ':' && c.goal(c.q.To) != "" {
+		return false // "to renew research: $1 billion for the councils"
 	}
 	start := c.leftPhrase(c.n, c.link)
 	if start >= c.link || c.spot.subject.from <= start && c.link <= c.spot.subject.to {
@@ -320,6 +373,10 @@ func (c *naming) objectBefore() bool {
 		return false
 	}
 	c.head, c.base = c.dimension(c.q), o
+	if c.tags[i] == noun && c.paid() && c.pack.KeepsArticles() {
+		c.head = c.pack.Wording("price")
+		return true
+	}
 	if c.tags[i] == noun && c.q.Kind == Money && c.tags[c.spot.verb.to] == determiner && i == c.q.From-1 {
 		c.head = c.pack.Wording("funding") // "guarantees the Nation $5 million"
 		return true
@@ -333,11 +390,16 @@ func (c *naming) objectBefore() bool {
 	return true
 }
 
+func (c *naming) sentential() bool {
+	s := c.spot.subject
+	return s.to-s.from == 1 && c.demonstrative(s.from) && c.verbed() && c.pronounSubject()
+}
+
 func (c *naming) funded() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
-	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.ObjectHead)
+	e, ok := c.verbOf(c.spot.verb, language.ObjectHead)
 	if !ok {
 		return false
 	}
@@ -358,11 +420,36 @@ func (c *naming) funded() bool {
 	return true
 }
 
+func (c *naming) price() bool {
+	if !c.paid() {
+		return false
+	}
+	to := c.q.To
+	if to >= len(c.scanned) || !c.pack.Is(c.scanned[to], language.For) {
+		return false
+	}
+	end := c.extent(to+1, 6)
+	if end == to+1 {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("price"), c.text(to+1, end)
+	return true
+}
+
+// paid tells whether the amount is paid.
+func (c *naming) paid() bool {
+	if !c.verbed() || c.q.Kind != Money {
+		return false
+	}
+	_, ok := c.verbOf(c.spot.verb, language.Paying)
+	return ok
+}
+
 func (c *naming) priced() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
-	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
+	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
 	if !ok {
 		return false
 	}

@@ -1,5 +1,7 @@
 package extract
 
+import "tidyrelease/extract/token"
+
 // A breakdown is a list of names with a figure in brackets behind each: "1,150 homes in Halifax (700), Sydney (300) and
 // Truro (150)". The names are the subjects of their figures, and no part of what the total counts.
 
@@ -19,8 +21,9 @@ func (r *reading) bracketed(n int) span {
 		return span{}
 	}
 	from := open
-	for from > 0 && open-from < 6 && (r.tags[from-1] == noun || r.tags[from-1] == inside) {
-		from--
+	for from > 0 && open-from < 6 && (r.tags[from-1] == noun || r.tags[from-1] == inside ||
+		r.tags[from-1] == genitive && from < open && from > 1 && r.tags[from-2] == noun && !r.scanned[from].Has(token.Capital)) {
+		from-- // "health care", « soins de santé »
 	}
 	if r.tagAt(from-1) == figure {
 		return span{}

@@ -52,8 +52,19 @@ var changeRules = []rule{
 	{
 		name: "measure: change in a counted noun",
 		doc:  "a noun with a word of change",
+		fr:   []string{"Le collège offrira [60 places] supplémentaires. → hausse de places", "L'usine a embauché [60 soudeurs] de plus. → hausse de soudeurs"},
 		en:   []string{"An additional [40 beds] will open in June. → increase in beds"},
 		fits: (*naming).changeCounted,
+	},
+	{
+		name: "measure: object behind the change",
+		doc:  "the object of a verb of change behind its amount",
+		en:   []string{"The region [doubled] its exports last year. → growth of exports"},
+		fr: []string{
+			"Le supercalculateur [multipliera par dix] la puissance de calcul. → hausse de la puissance de calcul",
+			"Nous voulons réduire des [deux tiers] la consommation de diesel. → baisse de la consommation de diesel",
+		},
+		fits: (*naming).changedBehind,
 	},
 	{
 		name: "measure: change told of the figure before",
@@ -155,12 +166,41 @@ func (c *naming) additional() bool {
 	return true
 }
 
-// counts is the noun that a change is counted in, with what follows it.
+// changeIn names a change by the noun that it is counted in, with what follows it.
 func (c *naming) changeIn() bool {
-	return c.q.Kind == Count && c.ownNoun(c.q) && c.changes(c.text(c.q.NounFrom, max(c.q.NounTo, c.extent(c.q.To, 6))))
+	if c.q.Kind != Count || !c.ownNoun(c.q) {
+		return false
+	}
+	from, to := c.q.NounFrom, c.q.NounTo
+	if _, k := c.pack.Match(c.scanned, from, language.ChangeInside); k > 0 && from+k < to {
+		from += k // "60 more seats"
+	}
+	for i := from + 1; i < to; i++ {
+		if _, k := c.pack.Match(c.scanned, i, language.ChangeAfter); k > 0 && i+k == to {
+			to = i // « 60 places supplémentaires »
+		}
+	}
+	after := c.q.To
+	if _, k := c.pack.Match(c.scanned, after, language.ChangeAfter); k > 0 {
+		after += k // « 60 places de plus »
+	}
+	base := c.text(from, to)
+	if end := c.more(after); end > after {
+		base += " " + c.text(after, end)
+	}
+	return c.changes(base)
 }
 
 func (c *naming) changeCounted() bool { return !c.level(c.spot.verb) && c.changeIn() }
+
+func (c *naming) changedBehind() bool {
+	to := c.q.To
+	if c.tagAt(to) != determiner || c.q.Kind != Times && !c.verbed() {
+		return false
+	}
+	end := c.extent(to+1, 6)
+	return end > to+1 && c.changes(c.articled(to+1, end))
+}
 
 func (c *naming) changeAside() bool {
 	return c.n > 0 && !c.verbBetween(c.prev().To, c.q.From) && c.ofPrevious()

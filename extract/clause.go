@@ -32,6 +32,7 @@ const (
 	figure                 //
 	period                 // words that say when
 	bracket                // opening or closing
+	gerund                 // present participle with an object, behind the noun that it tells of: "farms covering 62 hectares"
 	stop                   // sign that ends a clause
 )
 
@@ -45,6 +46,8 @@ type spot struct {
 	subject   span // of the nearest verb before the figure
 	verb      span // that verb with its auxiliaries; empty when the clause has none before the figure
 	predicate span // the verb that the figure's phrase is the subject of
+	place     span // of a clause that opens with "where"
+	owner     span // of a participle's antecedent, the subject of the clause around it
 	region    int  // where the words begin that belong together with the figure
 }
 
@@ -52,7 +55,7 @@ type spot struct {
 func (r *reading) clauses(tokens []token.Token) {
 	r.tag(tokens)
 	r.spots = r.spots[:0]
-	r.link, r.said.of = span{-1, -1}, span{}
+	r.link, r.said.of, r.lastDeed.of = span{-1, -1}, span{}, span{-1, -1}
 	w := walk{reading: r, tokens: tokens}
 	if len(tokens) > 0 && tokens[0].Has(token.Upper) {
 		for i := 1; i < min(len(tokens), 8); i++ {
@@ -163,6 +166,8 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return noun
 	}
 	switch {
+	case classes.Has(language.Preposition) && i+2 < len(tokens) && tokens[i+1].Rune == '-' && r.glued(i+1) && !tokens[i+2].Has(token.SpaceBefore) && tokens[i+2].Kind == token.Word:
+		return noun // "off-grid communities"
 	case r.Text[t.Start:t.End][0] == '\'' || strings.HasPrefix(r.Text[t.Start:t.End], "’"):
 		if classes.Has(language.Auxiliary) {
 			return finite
@@ -175,7 +180,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 	case classes.Has(language.RelativePronoun) && classes.Has(language.Determiner) && (before == genitive || before == preposition):
 		return determiner // "of that catch"
 	case classes.Has(language.RelativePronoun):
-		if r.pack.Inflected() && i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun {
+		if r.pack.Inflected() && i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun && !classes.Has(language.Where) {
 			return adverb // "ne … que 4 kWh"
 		}
 		if i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun) && r.pack.Inflected() {
@@ -186,7 +191,7 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return preposition
 	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses) && !(i+2 < len(tokens) && r.pack.Is(tokens[i+2], language.Of))):
 		return preposition
-	case i == 0 && !r.pack.Inflected() && len(tokens) > 1 && r.pack.Participle(r.Text[t.Start:t.End]) && r.pack.Is(tokens[1], language.Preposition):
+	case i == 0 && len(tokens) > 1 && r.pack.Participle(r.Text[t.Start:t.End]) && r.pack.Is(tokens[1], language.Preposition):
 		return preposition // "Founded in 2009 by nine towns, …"
 	case r.verbAt(tokens, i, classes, before):
 		return r.verbTag(tokens, i, before)
@@ -309,6 +314,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && r.pack.EndsAsInfinitive(word) {
 			return infinitive
 		}
+		if r.pack.Gerund(word) && r.opensClause(tokens, i, before) {
+			return gerund
+		}
 		if r.pack.Gerund(word) || r.pack.OnlyInfinitive(word) || before == figure && !r.pack.EndsAsFinite(word) && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
 			return noun
 		}
@@ -337,6 +345,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	case r.pack.Gerund(word):
 		if auxiliary {
 			return finite
+		}
+		if r.opensClause(tokens, i, before) {
+			return gerund
 		}
 		return noun
 	case auxiliary:
@@ -368,7 +379,7 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 	if classes.Has(language.Past) {
 		return finite
 	}
-	plural := before == pronoun || before == relative || (before == noun || before == figure) && r.pluralAt(tokens, i-1)
+	plural := before == pronoun || before == relative || (before == noun || before == figure) && (r.pluralAt(tokens, i-1) || !classes.Has(language.NounForm) && r.pluralHead(tokens, i-1))
 	switch {
 	case !r.pack.ThirdPerson(word):
 		// A base form is a verb behind a pronoun or plural, or where it goes on from an infinitive.
@@ -404,6 +415,37 @@ var rangeWords = language.SetOf(language.RangeFrom, language.By)
 func (r *reading) pluralAt(tokens []token.Token, i int) bool {
 	word := r.Text[tokens[i].Start:tokens[i].End]
 	return r.pack.Plural(word) || r.pack.Is(tokens[i], language.Plural)
+}
+
+// opensClause tells whether a present participle at i opens a clause about the noun before it, with a figure as its object:
+// "homes using 7,500 kWh".
+func (r *reading) opensClause(tokens []token.Token, i int, before tag) bool {
+	if before != noun && before != figure || i+1 >= len(tokens) {
+		return false
+	}
+	next := i + 1
+	if _, n := r.pack.Match(tokens, next, language.BoundBefore); n > 0 {
+		next += n
+	}
+	return next < len(tokens) && r.grammar.Roles[next] == quantity.InFigure
+}
+
+// pluralHead tells whether the noun phrase with complements that ends at token i has a plural for its head: "communities in the
+// region burn …".
+func (r *reading) pluralHead(tokens []token.Token, i int) bool {
+	const far = 10 // tokens
+	for k := i; k > max(0, i-far); k-- {
+		switch r.tags[k] {
+		case noun, inside, determiner:
+		case preposition, genitive:
+			if r.tags[k-1] == noun && r.pluralAt(tokens, k-1) {
+				return true
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // opensObject tells whether what follows a base form may be its object, so that it is a verb: any noun phrase, but a
@@ -479,9 +521,11 @@ type walk struct {
 	aside   bool // first stands in an opening that another subject may follow
 	figures int  // those passed
 
-	outer  walkState // of the clause around a relative one
-	nested bool
-	moved  bool // the relative clause has its verb
+	outer   walkState // of the clause around a relative one
+	nested  bool
+	moved   bool // the relative clause has its verb
+	place   span // what a relative clause with "where" is about
+	reduced bool // it is a participle
 }
 
 type walkState struct {
@@ -497,10 +541,22 @@ func (w *walk) step(i int) int {
 		return w.figure(i)
 	case finite, infinitive, participle:
 		return w.verbGroup(i)
+	case gerund:
+		subject := span{w.phraseStart(w.tokens, i, 0), i}
+		for subject.from > 0 && w.tags[subject.from-1] == figure {
+			subject.from--
+		}
+		if !w.nested {
+			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
+		}
+		w.subject, w.verb, w.region, w.verbed, w.moved, w.reduced = subject, span{i, i + 1}, i+1, true, true, true
 	case relative:
 		if !w.nested {
 			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
-			w.subject = w.antecedent(i)
+			w.subject, w.place = w.antecedent(i), span{}
+			if w.pack.Is(w.tokens[i], language.Where) {
+				w.place = w.nearest(i)
+			}
 		}
 		w.moved = false
 		w.verb, w.region, w.verbed = span{}, i+1, false
@@ -514,6 +570,11 @@ func (w *walk) step(i int) int {
 			w.region, w.verbed = i+1, false
 		}
 	case conjunction:
+		if !w.nested && i > 0 && (w.tags[i-1] == genitive || w.tags[i-1] == preposition) {
+			// "half of what Canada harvests is sold": the phrase goes on to a verb of its own.
+			w.outer, w.nested, w.moved = walkState{w.region, w.verbed, w.subject, w.verb}, true, false
+			w.verb = span{}
+		}
 		w.region, w.verbed = i+1, false
 	case stop:
 		w.leave()
@@ -529,7 +590,21 @@ func (w *walk) step(i int) int {
 func (w *walk) leave() {
 	if w.nested && w.moved {
 		w.region, w.verbed, w.subject, w.verb, w.nested = w.outer.region, w.outer.verbed, w.outer.subject, w.outer.verb, false
+		w.reduced = false
 	}
+}
+
+// nearest is the noun phrase right before token i.
+func (w *walk) nearest(i int) span {
+	end := i
+	for end > 0 && w.tags[end-1] == comma {
+		end--
+	}
+	from := w.phraseStart(w.tokens, end, 0)
+	for from < end && (w.tags[from] == genitive || w.tags[from] == determiner) {
+		from++
+	}
+	return span{from, end}
 }
 
 // antecedent is the noun phrase that a relative clause at i is about.
@@ -537,6 +612,9 @@ func (w *walk) antecedent(i int) span {
 	end := i
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
 		end--
+	}
+	if end > 0 && end == i && w.tags[i-1] == determiner && w.pack.Is(w.tokens[i-1], language.Demonstrative) {
+		return span{i - 1, i} // « ce qui »
 	}
 	if !w.verbed {
 		if s := w.subjectOf(w.region, end); !s.empty() {
@@ -552,7 +630,14 @@ func (w *walk) figure(i int) int {
 	to := i + 1
 	for w.figures < len(g.Quantities) && g.Quantities[w.figures].From <= i {
 		q := g.Quantities[w.figures]
-		w.spots = append(w.spots, spot{subject: w.subject, verb: w.verb, region: w.region})
+		s := spot{subject: w.subject, verb: w.verb, region: w.region}
+		if w.reduced {
+			s.owner = w.outer.subject
+		}
+		if w.nested {
+			s.place = w.place
+		}
+		w.spots = append(w.spots, s)
 		to = max(to, q.To)
 		w.figures++
 		if q.Kind == Times || q.Change != "" && q.InWords && q.Kind == Fraction {
@@ -569,7 +654,7 @@ func (w *walk) figure(i int) int {
 // verbGroup reads the verb at i with its auxiliaries and finds its subject.
 func (w *walk) verbGroup(i int) int {
 	end := i + 1
-	for end < len(w.tokens) && (w.tags[end] == finite || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
+	for end < len(w.tokens) && (w.tags[end] == finite && !w.opensAnother(end) || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
 		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
 		end++
 	}
@@ -624,7 +709,12 @@ func (w *walk) verbGroup(i int) int {
 	return end
 }
 
-// bare tells whether an English verb has the form of an infinitive.
+// opensAnother tells whether an auxiliary stands behind a full verb, whose clause has ended: "what Canada harvests | is sold".
+func (w *walk) opensAnother(i int) bool {
+	return w.pack.Is(w.tokens[i], language.Auxiliary) && w.tags[i-1] == finite && !w.pack.Is(w.tokens[i-1], language.Auxiliary)
+}
+
+// bare tells whether a verb has the form of an infinitive in a language where that has no ending.
 func (w *walk) bare(i int) bool {
 	t := w.tokens[i]
 	word := w.Text[t.Start:t.End]
@@ -646,13 +736,32 @@ func (w *walk) take(subject, verb span, said bool) {
 			w.first = subject
 		}
 		for n := range w.spots {
-			if q := w.grammar.Quantities[n]; q.From >= subject.from && q.To <= subject.to {
+			if w.heads(n, subject) {
 				w.spots[n].predicate = verb
 			}
 		}
 	}
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
+}
+
+// heads tells whether a figure is the head of a subject, and stands in no complement of it: of "half of the 40 residents"
+// and "labs of 19 universities" only the half is.
+func (w *walk) heads(n int, subject span) bool {
+	q := &w.grammar.Quantities[n]
+	if !w.contains(subject, q) {
+		return false
+	}
+	link := w.before(q.From)
+	if link <= subject.from || w.tags[link] != genitive && w.tags[link] != preposition {
+		return true
+	}
+	for k := link - 1; k >= subject.from; k-- {
+		if w.tags[k] == and || w.tags[k] == comma {
+			return true // "20 of the nurses and 30 of the doctors"
+		}
+	}
+	return false
 }
 
 // more tells whether the adverbs from i lead to another verb.
@@ -680,13 +789,33 @@ func (w *walk) finiteAhead(i int) bool {
 	return false
 }
 
+// trails tells whether the last of tokens[from:to] is no part of a subject before the verb: an adverb, a sign, or a pronoun that
+// is an object before its verb.
+func (w *walk) trails(from, to, verb int) bool {
+	switch last := to - 1; w.tags[last] {
+	case adverb, comma, and, bracket:
+		return true
+	case preposition:
+		return w.tags[verb] == infinitive
+	case pronoun:
+		if last == from || w.pack.Is(w.tokens[last], language.Nominative) {
+			return false
+		}
+		return w.tags[last-1] != and && (w.tags[last-1] != comma || w.pack.Is(w.tokens[last], language.Reflexive))
+	}
+	return false
+}
+
 // subjectOf gives the noun phrase between where a clause begins and its verb.
 func (w *walk) subjectOf(region, verb int) span {
 	from, to := region, verb
 	closed := false // an aside ends before the verb
-	for to > from && (w.tags[to-1] == adverb || w.tags[to-1] == comma || w.tags[to-1] == and || w.tags[to-1] == bracket || w.tags[to-1] == preposition && w.tags[verb] == infinitive || w.tags[to-1] == pronoun && to-1 > from && w.tags[to-2] != and) {
+	for to > from && w.trails(from, to, verb) {
 		closed = closed || w.tags[to-1] == comma
 		to--
+	}
+	if to-1 > from && w.tags[to-1] == pronoun && w.tags[to-2] != and && w.pack.Is(w.tokens[to-1], language.Nominative) {
+		return span{to - 1, to} // "on a good day we serve"
 	}
 	for from < to {
 		if _, n := w.pack.Match(w.tokens, from, language.BoundBefore); n > 0 && from+n < to && w.tags[from+n] == figure {

@@ -11,6 +11,13 @@ import (
 // countRules name counts: the noun with what follows it, and the participle of the verb that it is the object of.
 var countRules = []rule{
 	{
+		name: "measure: action on what is counted",
+		doc:  "a noun of action before \"of\" and the count",
+		en:   []string{"The contract led to the hiring of [six welders]. → hiring of welders"},
+		fr:   []string{"Le contrat mène à l'embauche de [six soudeurs]. → embauche de soudeurs"},
+		fits: (*naming).action,
+	},
+	{
 		name: "measure: average of the subject",
 		doc:  "a verb that says what its subject comes to on average",
 		en:   []string{"Stays averaged [3.5 nights]. → average stays"},
@@ -51,13 +58,13 @@ var countRules = []rule{
 
 func (c *naming) countedLevel() bool {
 	i, v := c.link, c.spot.verb
-	p := c.participleOf(v)
+	p := c.participle(v)
 	if p == "" || !c.level(v) {
 		return false
 	}
-	_, reaching := c.pack.Meaning(p, language.Reaching)
+	_, reaching := c.verbOf(v, language.Reaching)
 	direct := reaching && c.direct() && !c.spot.subject.empty() && !c.named(c.spot.subject) && !c.pronominal(c.spot.subject)
-	_, settled := c.pack.Meaning(p, language.Settled)
+	_, settled := c.verbOf(v, language.Settled)
 	settled = settled && c.verbed() && i >= v.from && v.to <= c.q.From // the qualifier holds the verb: "capped at"
 	if !direct && !settled && (c.tagAt(i) != preposition && !(c.tagAt(i) == genitive && i == v.to) || i < v.to || c.pack.Is(c.scanned[i], language.ChangeIn)) {
 		return false
@@ -68,14 +75,6 @@ func (c *naming) countedLevel() bool {
 	}
 	c.base, c.subject = base, ""
 	return true
-}
-
-// participleOf is the participle of a verb, if there is one.
-func (c *naming) participleOf(v span) string {
-	if v.empty() {
-		return ""
-	}
-	return c.participle(v)
 }
 
 // named tells whether a subject is a name or people: who reaches a number has so many of what is counted.
@@ -91,13 +90,26 @@ func (c *naming) named(s span) bool {
 
 var agents = language.SetOf(language.Person, language.Body, language.Thing, language.Area)
 
+func (c *naming) action() bool {
+	i := c.link
+	if c.tagAt(i) != genitive || i < 1 || !c.ownNoun(c.q) || !c.pack.Is(c.scanned[i-1], language.Action) {
+		return false
+	}
+	c.stem = c.noun(c.n)
+	c.base = c.compose(c.text(i-1, i)+" "+c.pack.Wording("owner"), c.stem)
+	if end := c.more(c.q.To); end > c.q.To {
+		c.base += " " + c.text(c.q.To, end)
+	}
+	return true
+}
+
 func (c *naming) groupSize() bool {
 	i := c.link
 	if c.tagAt(i) != genitive || c.tagAt(i-1) != noun || c.generic(i-1) != "" || c.ownNoun(c.q) && !c.person(c.q) {
 		return false
 	}
 	start := c.phraseStart(c.scanned, i, c.least())
-	if start >= i || c.tags[start] != determiner || !c.indefinite(start) {
+	if start >= i || c.tags[start] != determiner || !c.introduces(start) {
 		return false
 	}
 	c.head, c.base = c.pack.Wording("size"), c.text(start, i)
@@ -109,8 +121,8 @@ func (c *naming) averaged() bool {
 	if !c.spot.predicate.empty() || !c.direct() {
 		return false
 	}
-	e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.SubjectHead)
-	if !ok || e.ID != c.pack.Wording("average") {
+	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
+	if average := c.pack.Wording("average"); (!ok || e.ID != average) && !(c.onAverage() && c.level(c.spot.verb) && !c.named(c.spot.subject)) {
 		return false
 	}
 	text := c.subjectText(c.spot.subject)
@@ -118,7 +130,7 @@ func (c *naming) averaged() bool {
 		return false
 	}
 	c.stem, _ = c.countedThing()
-	c.base, c.subject = c.with(e.ID, text), ""
+	c.base, c.subject = c.with(c.pack.Wording("average"), text), ""
 	return true
 }
 
@@ -126,10 +138,13 @@ func (c *naming) counted() bool {
 	after := 0
 	c.stem, after = c.countedThing()
 	c.base = c.stem
-	end := c.extent(after, 6)
+	end := c.more(after)
 	participle := c.doneTo()
 	if participle != "" && (end == after || c.tagAt(after) == preposition) {
 		c.base += " " + c.modified(c.agree(participle, c.q), c.spot.verb)
+	}
+	if participle != "" && c.shifted() {
+		c.base += " " + c.text(c.spot.verb.to, c.link+1)
 	}
 	if end > after {
 		c.base += " " + c.text(after, end)
@@ -137,10 +152,18 @@ func (c *naming) counted() bool {
 	switch v := c.spot.predicate; {
 	case !v.empty() && v.from >= end:
 		c.base += c.predicate(v, c.q, false)
-	case participle == "" && end == after:
-		c.placed()
+	case participle == "":
+		c.placed(end == after)
 	}
 	return true
+}
+
+// more is the token behind the complements that go on from a noun that ends before token i. A determiner opens another phrase.
+func (r *reading) more(i int) int {
+	if r.tagAt(i) == determiner && !(r.pack.AdjectiveBehind && r.pack.Opens(r.at(i+1), language.Comparative)) {
+		return i // but « les foyers les plus éloignés »
+	}
+	return r.extent(i, 6)
 }
 
 // countedThing is what a count counts, with the token behind it.
@@ -168,6 +191,9 @@ func (c *naming) countedThing() (thing string, after int) {
 		}
 	default:
 		thing = c.understood(c.n)
+		if past := c.pastAside(after); past > after && c.tagAt(c.link) == relative && c.more(past) > past {
+			after = past // « dont 34, soit 40 %, dirigées par des femmes »
+		}
 	}
 	return c.prefixed(thing), after
 }
@@ -187,6 +213,8 @@ func (c *naming) doneTo() string {
 	case !c.spot.predicate.empty():
 	case c.direct() && (!c.level(c.spot.verb) || c.averages(c.spot.verb)):
 		return c.participle(c.spot.verb)
+	case c.shifted() && !c.level(c.spot.verb):
+		return c.participle(c.spot.verb)
 	case i >= 0 && c.tags[i] == noun && c.pack.Gerund(c.Text[c.scanned[i].Start:c.scanned[i].End]) && !c.pack.Inflected():
 		if c.tagAt(i-1) == comma {
 			c.subject = "" // "…, supporting 250 companies": it is not said what does
@@ -196,8 +224,26 @@ func (c *naming) doneTo() string {
 	return ""
 }
 
-// placed adds to a noun behind a verb and a preposition what the clause says of it: the cities "where advisers work".
-func (c *naming) placed() {
+// shifted tells whether nothing but a complement stands between a verb and a figure, which is then its object in a language
+// whose heavy objects come last: « a accueilli pour la nuit 1,2 million de visiteurs ».
+func (c *naming) shifted() bool {
+	v := c.spot.verb
+	if !c.pack.Inflected() || v.empty() || c.link < v.to || c.tags[v.to] != preposition || c.tags[c.link] != noun {
+		return false
+	}
+	for i := v.to; i <= c.link; i++ {
+		switch c.tags[i] {
+		case preposition, determiner, noun, genitive, inside, period:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// placed adds to a noun behind a verb and a preposition what the clause says of it: the cities "where advisers work". A bare
+// noun has no complement of its own.
+func (c *naming) placed(bare bool) {
 	i, v, s := c.link, c.spot.verb, c.spot.subject
 	if c.tagAt(i) != preposition || v.empty() || s.empty() || i < v.to || !c.onlyAdverbs(v.to, i) {
 		return
@@ -209,7 +255,7 @@ func (c *naming) placed() {
 		}
 		return
 	}
-	if p := c.suffixed(v); p != "" && !c.passive(v) && !c.level(v) {
+	if p := c.suffixed(v); bare && p != "" && !c.passive(v) && !c.level(v) {
 		c.base += " " + p + " " + c.text(i, i+1)
 	}
 }

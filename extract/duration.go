@@ -87,6 +87,9 @@ func (c *naming) lasting(head, base string) bool {
 // holds tells whether a word of a phrase is of a class.
 func (r *reading) holds(phrase string, class language.Class) bool {
 	for word := range strings.FieldsSeq(phrase) {
+		if _, rest, ok := strings.Cut(word, "'"); ok && rest != "" {
+			word = rest // « l'investissement »
+		}
 		if _, ok := r.pack.Meaning(strings.ToLower(word), class); ok {
 			return true
 		}
@@ -149,7 +152,7 @@ func (c *naming) timeTaken() bool {
 		return false
 	}
 	head := c.pack.Wording("length")
-	if e, ok := c.pack.Meaning(c.participle(c.spot.verb), language.DurationHead); ok {
+	if e, ok := c.verbOf(c.spot.verb, language.DurationHead); ok {
 		head = e.ID
 	}
 	base := c.subjectText(c.spot.subject)

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
@@ -64,6 +66,9 @@ func (r *reading) choose() {
 			c, least = max(strings.Count(r.Text, e.name), min(c, often+1)), often-1
 		case several:
 			least = 2
+			if strings.Contains(r.Text, " "+strings.ToLower(first)) {
+				c = strings.Count(r.Text, e.name) // the first word is a common one
+			}
 		}
 		if c < least || c <= count && inHeadline == r.headlined || r.publishes(e) || !several && !r.proper(first) {
 			continue
@@ -185,10 +190,11 @@ func (r *reading) called(s span) string {
 		return ""
 	}
 	t := r.scanned[s.from+1]
-	if r.pack.Is(t, language.Body) {
+	body := r.pack.Is(t, language.Body)
+	if body && r.Publisher != "" {
 		return r.Publisher
 	}
-	if t.Has(token.Capital) {
+	if t.Has(token.Capital) && !body {
 		return ""
 	}
 	word := strings.ToLower(r.Text[t.Start:t.End])
@@ -200,7 +206,71 @@ func (r *reading) called(s span) string {
 	if r.pack.Is(t, language.Thing) && r.hero.name != "" {
 		return r.hero.name
 	}
+	if r.pack.Is(t, language.Branch) {
+		return r.branchNamed(word, t.Start)
+	}
 	return ""
+}
+
+// branchNamed is what the text says of a branch of trade when it first names it, before a byte: "the sector" is "farm and food
+// sector". It is "" where the text does not say more.
+func (r *reading) branchNamed(word string, before int) string {
+	const far = 60 // bytes
+	text := r.Text[:before]
+	for from := 0; ; {
+		k := strings.Index(text[from:], word)
+		if k < 0 {
+			return ""
+		}
+		at := from + k
+		from = at + len(word)
+		next, _ := utf8.DecodeRuneInString(text[from:])
+		if at == 0 || from == len(text) || text[at-1] != ' ' && text[at-1] != '\'' || unicode.IsLetter(next) {
+			continue
+		}
+		start, end := max(0, at-far), at
+		if r.pack.AdjectiveBehind {
+			start, end = from, min(len(text), from+far)
+		}
+		if first, last, ok := r.modifiers(r.stretch(start, end)); ok && r.pack.AdjectiveBehind {
+			return fold(text[at:last])
+		} else if ok {
+			return fold(text[first:from])
+		}
+	}
+}
+
+// modifiers gives the bytes of the words that set a noun apart, before it or behind it as the language has it.
+func (r *reading) modifiers(tokens []token.Token) (start, end int, ok bool) {
+	n := 0
+	word := func(i int) bool {
+		t := tokens[i]
+		classes := r.pack.Single(t)
+		return t.Kind == token.Word && !classes.Meets(small) && !classes.Meets(verbClasses) && !classes.Meets(endsName)
+	}
+	if r.pack.AdjectiveBehind {
+		for n < len(tokens) && n < 5 && (word(n) || n+1 < len(tokens) && (r.pack.Is(tokens[n], language.Of) || r.pack.Is(tokens[n], language.Determiner) && n > 0) && tokens[n+1].Kind == token.Word) {
+			n++
+		}
+		for n > 0 && !word(n-1) {
+			n--
+		}
+		if n == 0 {
+			return 0, 0, false
+		}
+		return tokens[0].Start, tokens[n-1].End, true
+	}
+	last := len(tokens) - 1
+	for n <= last && n < 4 && (word(last-n) || tokens[last-n].Rune == '-' || n > 0 && r.pack.Is(tokens[last-n], language.ListAnd) && n < last && word(last-n-1)) {
+		n++
+	}
+	for n > 0 && !word(last-n+1) {
+		n--
+	}
+	if n == 0 {
+		return 0, 0, false
+	}
+	return tokens[last-n+1].Start, tokens[last].End, true
 }
 
 // whose gives the subject of a figure whose clause names none: what the release is about, where the passage speaks of it.
@@ -250,17 +320,23 @@ func (r *reading) fronted() string {
 		return ""
 	}
 	for i := from; i < end; i++ {
-		if r.scanned[i].Has(token.Capital) || r.scanned[i].Kind == token.Number {
+		if r.scanned[i].Has(token.Capital) || r.scanned[i].Kind == token.Number || r.pack.Is(r.scanned[i], language.Locale) {
 			return r.text(from, end)
 		}
 	}
 	return ""
 }
 
-// bare tells whether a subject is one or two common nouns without article, such as "Construction", which say less than the
-// name of what the passage is about.
+// bare tells whether a subject is one or two common nouns without article, such as "Construction", or only names an action on
+// the thing that the release is about, such as "building the site": it says less than the name of that thing.
 func (r *reading) bare(s span) bool {
-	if s.empty() || s.to-s.from > 2 || s.from != 0 {
+	if s.empty() || s.from != 0 {
+		return false
+	}
+	if r.onThing(s) {
+		return true
+	}
+	if s.to-s.from > 2 {
 		return false
 	}
 	if r.pack.KeepsArticles() && r.tags[s.from] == determiner {
@@ -272,6 +348,25 @@ func (r *reading) bare(s span) bool {
 		}
 	}
 	return true
+}
+
+// onThing tells whether a subject is a noun of action, or a present participle, with a thing that the text calls again.
+func (r *reading) onThing(s span) bool {
+	acts, thing := false, false
+	for i := s.from; i < s.to; i++ {
+		t := r.scanned[i]
+		switch {
+		case r.tags[i] == comma:
+			return acts && thing // what follows is an aside
+		case r.pack.Is(t, language.Action), r.tags[i] == noun && r.pack.Gerund(r.Text[t.Start:t.End]):
+			acts = true
+		case r.pack.Is(t, language.Thing):
+			thing = true
+		case r.tags[i] == noun, r.tags[i] == pronoun:
+			return false
+		}
+	}
+	return acts && thing
 }
 
 // last is what the sentence names last, for "it" behind a sentence whose subject is a person.

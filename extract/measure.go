@@ -6,6 +6,7 @@ import (
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
+	"tidyrelease/extract/token"
 )
 
 // passive tells whether a verb stands with a form of "be" and is no progressive.
@@ -28,17 +29,36 @@ func (r *reading) onlyAdverbs(from, to int) bool {
 	return true
 }
 
+// onAverage tells whether words such as "on average" stand beside the figure.
+func (c *naming) onAverage() bool {
+	const near = 4 // tokens
+	average := c.pack.Wording("average")
+	for i := max(c.least(), c.q.From-near); i < min(len(c.tags), c.q.To+near); i++ {
+		if i == c.q.From {
+			i = max(i, c.q.To-1)
+			continue
+		}
+		if c.tags[i] == stop {
+			if i > c.q.From {
+				return false
+			}
+			continue
+		}
+		if c.tags[i] == adverb && c.generic(i) == average {
+			return true
+		}
+	}
+	return false
+}
+
 // averages tells whether a verb says what its subject comes to on average.
 func (r *reading) averages(v span) bool {
-	e, ok := r.pack.Meaning(r.participle(v), language.SubjectHead)
+	e, ok := r.verbOf(v, language.SubjectHead)
 	return ok && e.ID == r.pack.Wording("average")
 }
 
-// indefinite tells whether a determiner is "a" or "our".
-func (r *reading) indefinite(i int) bool {
-	t := r.scanned[i]
-	return r.pack.Is(t, language.PerWord) || r.pack.Is(t, language.Cardinal) || r.pack.Is(t, language.Possessive)
-}
+// introduces tells whether a determiner is "a" or "our".
+func (r *reading) introduces(i int) bool { return r.pack.Is(r.scanned[i], language.Introducing) }
 
 func (r *reading) pronounless(s span) bool { return !r.pronominal(s) && s.to-s.from <= 6 }
 
@@ -91,11 +111,15 @@ func (r *reading) grammarRange(from int) bool {
 	return false
 }
 
+// sight is how many figures before or behind one may tell what it is of. A longer list is nobody's reading, and looking
+// through it for each of its figures takes time by its square.
+const sight = 32
+
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
 	// "3,000, 4,500 and 6,000 jobs"
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		p := &r.grammar.Quantities[k]
 		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
 			break
@@ -110,7 +134,7 @@ func (r *reading) understood(n int) string {
 			return r.text(1, end)
 		}
 	}
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if p := &r.grammar.Quantities[k]; p.Kind == q.Kind && p.Unit == q.Unit && r.frames[k].base != "" {
 			return cmp.Or(r.frames[k].stem, r.frames[k].base)
 		}
@@ -135,8 +159,45 @@ func (r *reading) joined(from, to int) bool {
 	return true
 }
 
-// participle is the past participle of a verb.
+// deed is what is known of a verb that the rules ask about again and again.
+type deed struct {
+	of         span
+	participle string
+	word       token.Token // the participle
+	level      bool        // it says how high something is, or how that changed
+}
+
+// deed looks a verb up.
+func (r *reading) deed(v span) *deed {
+	d := &r.lastDeed
+	if d.of != v {
+		*d = deed{of: v, participle: r.participleIn(v)}
+		d.word.Word = r.pack.Lookup([]byte(d.participle))
+		d.level = r.tellsLevel(v, d)
+	}
+	return d
+}
+
+// participle is the past participle of a verb, or "".
 func (r *reading) participle(v span) string {
+	if v.empty() {
+		return ""
+	}
+	return r.deed(v).participle
+}
+
+// verbOf is what a verb is in a class, by its participle.
+func (r *reading) verbOf(v span, class language.Class) (language.Entry, bool) {
+	if v.empty() {
+		return language.Entry{}, false
+	}
+	return r.pack.Entry(r.deed(v).word, class)
+}
+
+// level tells whether a verb says how high something is, or how that changed.
+func (r *reading) level(v span) bool { return !v.empty() && r.deed(v).level }
+
+func (r *reading) participleIn(v span) string {
 	for i := v.to - 1; i >= v.from; i-- {
 		t := r.scanned[i]
 		if r.tags[i] == adverb || r.tags[i] == preposition || r.pack.Is(t, language.Auxiliary) {
@@ -150,32 +211,18 @@ func (r *reading) participle(v span) string {
 	return ""
 }
 
-// participle1 is the past participle of a verb, or "" for none.
-func (r *reading) participle1(v span) string {
-	if v.empty() {
-		return ""
-	}
-	return r.participle(v)
-}
-
-// level tells whether a verb says how high something is, or how that changed.
-func (r *reading) level(v span) bool {
+func (r *reading) tellsLevel(v span, d *deed) bool {
 	if v.empty() {
 		return false
 	}
-	p := r.participle(v)
-	if p == "" {
+	if d.participle == "" {
 		e, _ := r.pack.Entry(r.scanned[v.to-1], language.Auxiliary)
 		for i := v.from; i < v.to && e.ID != "be"; i++ {
 			e, _ = r.pack.Entry(r.scanned[i], language.Auxiliary)
 		}
 		return e.ID == "be"
 	}
-	if _, ok := r.pack.Meaning(p, language.Stands); ok {
-		return true
-	}
-	_, settled := r.pack.Meaning(p, language.Settled)
-	return settled && r.passive(v)
+	return r.pack.Is(d.word, language.Stands) || r.pack.Is(d.word, language.Settled) && r.passive(v)
 }
 
 // agree gives a participle the form that goes with a counted noun.
@@ -232,7 +279,7 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 
 // alike is the frame of the nearest figure of a kind, in the sentence or in the last one.
 func (r *reading) alike(n int, kind quantity.Kind) (frame, bool) {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].kind == kind && r.frames[k].base != "" {
 			return r.frames[k], true
 		}
@@ -429,7 +476,7 @@ func (r *reading) listedHere(n int) string {
 		}
 	}
 	for _, people := range [...]bool{true, false} {
-		for k := n - 1; k >= 0; k-- {
+		for k := n - 1; k >= max(0, n-sight); k-- {
 			if r.frames[k].kind == Count && r.frames[k].base != "" && (!people || r.person(&r.grammar.Quantities[k])) {
 				return cmp.Or(r.frames[k].stem, r.frames[k].base)
 			}
@@ -446,7 +493,7 @@ func (r *reading) listedHere(n int) string {
 
 // previous is what the figure before is of.
 func (r *reading) previous(n int) string {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].base != "" {
 			return r.frames[k].base
 		}
@@ -477,12 +524,7 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	}
 	if !only {
 		f.head, f.base = head, r.articled(start, i)
-		to := r.grammar.Quantities[n].To
-		if _, k := r.pack.Match(r.scanned, to, language.Goal); k > 0 && r.grammar.Quantities[n].Kind == Money && !r.pack.Is(r.scanned[to], language.ChangeIn) {
-			if end := r.extent(to, 5); end > to+k {
-				f.base += " " + r.text(to, end)
-			}
-		}
+		f.base += r.purposeOf(n, start, i)
 		return
 	}
 	// "an average of": what it is the average of stands before.
@@ -493,7 +535,7 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	}
 	verb := r.spots[n].verb
 	text := r.subjectText(r.spots[n].subject)
-	e, priced := r.pack.Meaning(r.participle1(verb), language.SubjectHead)
+	e, priced := r.verbOf(verb, language.SubjectHead)
 	p, ok := r.alike(n, q.Kind)
 	switch o := r.object(n, start-1); {
 	case o != "":
@@ -510,6 +552,59 @@ func (r *reading) left(f *frame, n, i int, head string) {
 	if base != "" {
 		f.head, f.base = head, r.with(extra, base)
 	}
+}
+
+// purposeOf is the complement that the noun phrase at tokens[from:to] goes on with behind its amount: "an investment of
+// $2 billion (C$3 billion) in a plant". "In" tells what for only behind a noun for money or a share.
+func (r *reading) purposeOf(n, from, to int) string {
+	q := &r.grammar.Quantities[n]
+	at := r.pastAside(q.To)
+	_, k := r.pack.Match(r.scanned, at, language.Goal)
+	if k == 0 || q.Kind != Money && !isShare(q.Kind) || r.tagAt(at) != preposition && r.tagAt(at) != genitive {
+		return ""
+	}
+	if r.pack.Is(r.scanned[at], language.ChangeIn) {
+		if _, area := r.pack.Match(r.scanned, at+k, language.Area); area > 0 || !r.sums(from, to) {
+			return ""
+		}
+	}
+	first := at + k
+	for r.tagAt(first) == determiner {
+		first++
+	}
+	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+		if next := &r.grammar.Quantities[k]; next.From == first && r.tagAt(next.To) == noun {
+			return " " + r.text(at, at+1) + " " + r.text(next.To, r.extent(next.To, 5)) // "in a $3 million program"
+		}
+	}
+	if end := r.extent(at, 5); end > first {
+		return " " + r.text(at, end)
+	}
+	return ""
+}
+
+// pastAside is the token behind another expression of a figure at i: "(C$2 billion)", ", or 40%,".
+func (r *reading) pastAside(i int) int {
+	if past := r.pastBracket(i); past > i {
+		return past
+	}
+	if r.tagAt(i) != comma {
+		return i
+	}
+	const far = 5 // tokens between the comma and the other expression
+	for k := i + 1; k < i+far; k++ {
+		if r.tagAt(k) != figure {
+			continue
+		}
+		for r.tagAt(k) == figure {
+			k++
+		}
+		if r.tagAt(k) == comma {
+			return k + 1
+		}
+		break
+	}
+	return i
 }
 
 // leftPhrase gives where the noun phrase with its complements starts that ends before token i.
@@ -547,19 +642,40 @@ func (r *reading) leftPhrase(n, i int) int {
 	return start
 }
 
-// with adds an adjective to a noun phrase where its language puts it.
+// with adds an adjective to a noun phrase where its language puts it, and in the form that goes with the noun.
 func (r *reading) with(adjective, base string) string {
-	switch {
-	case adjective == "" || strings.Contains(base, adjective):
+	if adjective == "" || base == "" || strings.Contains(base, adjective) {
 		return base
-	case r.pack.KeepsArticles():
-		first, rest, _ := strings.Cut(base, " ")
-		if rest != "" && !strings.HasSuffix(first, "'") {
-			return first + " " + adjective + " " + rest
-		}
-		return base + " " + adjective
 	}
-	return adjective + " " + r.plain(base)
+	noun := r.plain(base)
+	if !r.pack.KeepsArticles() {
+		return adjective + " " + noun
+	}
+	first, rest, more := strings.Cut(noun, " ")
+	phrase := base[:len(base)-len(noun)] + first + " " + r.agreeing(adjective, strings.ToLower(first))
+	if more {
+		phrase += " " + rest
+	}
+	return phrase
+}
+
+// agreeing is the form of an adjective that goes with a noun.
+func (r *reading) agreeing(adjective, noun string) string {
+	form := adjective
+	singular := r.pack.Singular(noun)
+	plural := singular != noun // « prix » and « taux » have one form
+	noun = singular
+	feminine := r.pack.EndsAsFeminine(noun)
+	if feminine {
+		form = cmp.Or(r.pack.Wording("feminine "+adjective), adjective+"e")
+	}
+	if !plural {
+		return form
+	}
+	if w := r.pack.Wording("plural " + adjective); w != "" && !feminine {
+		return w
+	}
+	return form + r.pack.Wording("plural")
 }
 
 // goal is the noun phrase that money goes to.

@@ -201,6 +201,9 @@ func (r *reading) subjectText(s span) string {
 
 func (r *reading) subjectOf(s span) string {
 	if r.pronominal(s) {
+		if r.pack.Is(r.scanned[s.to-1], language.Speaker) {
+			return "" // who speaks is not what the text speaks of
+		}
 		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
 			return r.subjectText(r.main)
 		}
@@ -236,6 +239,9 @@ func (r *reading) subjectOf(s span) string {
 			if from >= to && n < len(r.frames) {
 				return r.frames[n].base
 			}
+			if r.tags[from] == preposition {
+				return "" // "$248 million in loans"
+			}
 			continue
 		}
 		to = r.objectEnd(from, q.From)
@@ -245,7 +251,7 @@ func (r *reading) subjectOf(s span) string {
 		break
 	}
 	for i := from; i < to; i++ {
-		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction {
+		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction || r.tags[i] == bracket && i > from && !r.abbreviates(i, to) {
 			to = r.objectEnd(from, i)
 			break
 		}
@@ -269,6 +275,15 @@ func (r *reading) subjectOf(s span) string {
 		return text + " " + r.compose(r.pack.Wording("owner"), owner)
 	}
 	return text
+}
+
+// abbreviates tells whether a bracket at i belongs to an abbreviation inside a noun phrase that ends before to: « le produit
+// intérieur brut (PIB) réel ».
+func (r *reading) abbreviates(i, to int) bool {
+	if r.scanned[i].Rune == ')' {
+		return i+1 < to && r.tagAt(i-2) == bracket
+	}
+	return i+3 < to && r.tags[i+2] == bracket && r.tags[i+3] == noun
 }
 
 func (r *reading) skipDeterminer(i int) int {
@@ -318,6 +333,9 @@ func (r *reading) common() bool {
 		if r.scanned[i].Has(token.Capital) {
 			return false
 		}
+	}
+	if len(r.scanned) > 2 && r.scanned[1].Rune == '-' && r.glued(1) && r.glued(2) {
+		return true // "Factory-built"
 	}
 	word := r.Text[t.Start:t.End]
 	return t.Word != 0 || r.pack.Plural(word) || r.lower()[strings.ToLower(word)]

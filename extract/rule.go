@@ -96,6 +96,9 @@ func (r *reading) nameFigure(n int) frame {
 		return c.frame
 	}
 	c.first(rulesOf(c.q))
+	if c.q.Kind != Count && c.change == "" && c.onAverage() {
+		c.head, c.base = "", c.with(c.pack.Wording("average"), c.measure(c.frame))
+	}
 	if c.subject != "" && strings.Contains(c.base, c.subject) {
 		c.subject = ""
 	}

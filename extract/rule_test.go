@@ -25,29 +25,46 @@ func TestRuleExamples(t *testing.T) {
 				t.Errorf("%s: two rules are called %q", list, rule.name)
 			}
 			seen[rule.name] = list
-			for _, lang := range [...]string{"en", "fr"} {
-				examples := rule.en
-				if lang == "fr" {
-					examples = rule.fr
-				}
+			for lang, examples := range map[string][]string{"en": rule.en, "fr": rule.fr} {
 				for _, example := range examples {
-					text, want, ok := strings.Cut(example, " → ")
-					before, rest, opened := strings.Cut(text, "[")
-					figure, after, closed := strings.Cut(rest, "]")
-					if !ok || !opened || !closed {
-						t.Fatalf("%s: not of the form “text [figure] text → measure”: %s", rule.name, example)
-					}
-					m := readExample(t, x, lang, before+figure+after, len(before))
-					switch {
-					case m == nil:
-						t.Errorf("%s: no figure at %q: %s", rule.name, figure, example)
-					case m.Measure != want || !slices.Contains(m.Rules, rule.name):
-						t.Errorf("%s: %s\n\tgot %q by %q", rule.name, example, m.Measure, m.Rules[len(m.Rules)-1])
+					passage, at, want := splitExample(t, example)
+					if m := readExample(t, x, lang, passage, at); m == nil || m.Measure != want || !slices.Contains(m.Rules, rule.name) {
+						t.Errorf("%s: %s\n\tgot %+v", rule.name, example, m)
 					}
 				}
 			}
 		}
 	}
+}
+
+// The rules for subjects keep the same promise.
+func TestSubjectRuleExamples(t *testing.T) {
+	x, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range subjectRules {
+		for lang, examples := range map[string][]string{"en": rule.en, "fr": rule.fr} {
+			for _, example := range examples {
+				passage, at, want := splitExample(t, example)
+				if m := readExample(t, x, lang, passage, at); m == nil || m.Subject != want || !slices.Contains(m.Rules, rule.name) {
+					t.Errorf("%s: %s\n\tgot %+v", rule.name, example, m)
+				}
+			}
+		}
+	}
+}
+
+// splitExample reads "text [figure] text → name": the text, the place of the figure and the name.
+func splitExample(t *testing.T, example string) (passage string, at int, want string) {
+	t.Helper()
+	text, want, ok := strings.Cut(example, " → ")
+	before, rest, opened := strings.Cut(text, "[")
+	figure, after, closed := strings.Cut(rest, "]")
+	if !ok || !opened || !closed {
+		t.Fatalf("not of the form “text [figure] text → name”: %s", example)
+	}
+	return before + figure + after, len(before), want
 }
 
 // readExample gives the mention that holds a byte of a passage, which is read behind a dateline of its language.

@@ -5,10 +5,35 @@ import (
 	"strings"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
 )
 
 // shareRules name parts of a whole, and rates.
 var shareRules = []rule{
+	{
+		name: "measure: more or less of a noun",
+		doc:  "a percentage before \"more\" or \"less\" and a noun: a change in it, or its distance from what is named behind \"than\"",
+		en: []string{
+			"The park drew [12%] more visitors than last year. → growth of visitors",
+			"Homes must use at least [40 per cent] less energy than the building code requires. → gap between energy and building code",
+		},
+		fr: []string{
+			"Le parc a attiré [12 %] plus de visiteurs que l'an dernier. → hausse de visiteurs",
+			"Le parc a attiré [12 %] de visiteurs de plus que l'an dernier. → hausse de visiteurs",
+			"Les logements consomment [40 %] moins d'énergie que le code du bâtiment. → écart entre énergie et code du bâtiment",
+		},
+		fits: (*naming).moreOf,
+	},
+	{
+		name: "measure: gap that a verb tells",
+		doc:  "the percentage or points by which one level exceeds another",
+		en:   []string{"Wages exceed the regional average by [15%]. → gap between wages and regional average"},
+		fr: []string{
+			"Le salaire dépasse de [15 %] la moyenne régionale. → écart entre salaire et moyenne régionale",
+			"Le taux était inférieur de [15 %] à la moyenne nationale. → écart entre taux et moyenne nationale",
+		},
+		fits: (*naming).exceeds,
+	},
 	{
 		name: "measure: share of what was counted",
 		doc:  "a share right behind a relative pronoun",
@@ -171,10 +196,10 @@ func (c *naming) wholeOf(to int) (stem, base string, end int) {
 		}
 	case c.tagAt(to) == genitive:
 		end = c.extent(to+1, 8)
-		if end > to+1 && !c.points(to+1, end) {
+		if k := c.freeRelative(to + 1); k > 0 {
+			base, end = c.text(to+1, k), k
+		} else if end > to+1 && !c.points(to+1, end) {
 			base = c.whole(to, end)
-		} else if k := c.extent(to+2, 5); c.tagAt(to+1) == conjunction && k > to+2 {
-			base, end = c.text(to+1, k), k // "half of what Canada harvests"
 		} else {
 			return c.wholeBefore(to, end)
 		}
@@ -183,6 +208,29 @@ func (c *naming) wholeOf(to int) (stem, base string, end int) {
 		base = c.text(to, end)
 	}
 	return base, base, end
+}
+
+// freeRelative gives the token behind a clause that stands for a noun phrase from token i on, up to its verb, or 0: "what
+// Canada harvests", « ce que le Canada récolte ».
+func (c *naming) freeRelative(i int) int {
+	const most = 8 // tokens
+	if c.demonstrative(i) && c.tagAt(i+1) == relative {
+		i++
+	} else if c.tagAt(i) != conjunction {
+		return 0
+	}
+	for k := i + 1; k < i+most; k++ {
+		switch c.tagAt(k) {
+		case finite:
+			for c.tagAt(k+1) == finite && !c.pack.Is(c.scanned[k+1], language.Auxiliary) {
+				k++
+			}
+			return k + 1
+		case stop, comma, figure, relative:
+			return 0
+		}
+	}
+	return 0
 }
 
 // wholeBefore is what a share is part of whose "of" only points back: "half of them", "42% of that catch".
@@ -229,6 +277,9 @@ func (c *naming) shareSubject() bool {
 	stem := c.listedHere(c.n)
 	if c.n > 0 && c.grammar.Quantities[0].Kind == Money {
 		stem = c.frames[0].base
+	}
+	if c.subject == "" && stem == c.listed && len(c.frames) == 0 {
+		c.subject = c.lister // "More than eight in ten were exported."
 	}
 	return c.part(stem, stem+c.predicate(c.spot.predicate, c.q, true))
 }
@@ -282,6 +333,141 @@ func (c *naming) shareOfPrevious() bool {
 	return true
 }
 
+func (c *naming) moreOf() bool {
+	to := c.q.To
+	if c.tagAt(to) == genitive {
+		return c.moreBehind(to)
+	}
+	if !c.pack.Opens(c.at(to), language.Comparative) {
+		return false
+	}
+	e, k := c.pack.Match(c.scanned, to, language.Comparative)
+	from := to + k
+	if k == 0 || c.tagAt(from) != noun {
+		return false
+	}
+	end := c.extent(from, 4)
+	for i := from + 1; i <= end; i++ {
+		if _, k := c.pack.Match(c.scanned, i, language.Compared); k > 0 {
+			if other := c.other(i + k); other != "" {
+				return c.apartFrom(c.text(from, i), other)
+			}
+			end = i
+		}
+	}
+	base := c.text(from, end)
+	c.change = c.pack.Wording(e.ID)
+	if e.ID == string(Up) {
+		c.change = c.pack.Wording("growth")
+	}
+	c.base = base
+	return true
+}
+
+// moreBehind reads the comparative behind its noun: « 12 % de visiteurs de plus ».
+func (c *naming) moreBehind(of int) bool {
+	const most = 4 // words of the noun phrase
+	for i := of + 2; i <= of+most && i < len(c.tags) && (c.tags[i-1] == noun || c.tags[i-1] == inside); i++ {
+		e, k := c.pack.Match(c.scanned, i, language.ChangeAfter)
+		if id, than := strings.CutSuffix(e.ID, "_than"); k > 0 && than {
+			if other := c.other(i + k); other != "" && c.pack.Is(c.at(i+k-1), language.RelativePronoun) {
+				return c.apartFrom(c.text(of+1, i), other)
+			}
+			c.change, c.base = c.pack.Wording(id), c.whole(of, i)
+			return true
+		}
+	}
+	return false
+}
+
+// at is token i, or none outside the sentence.
+func (r *reading) at(i int) token.Token {
+	if i < 0 || i >= len(r.scanned) {
+		return token.Token{}
+	}
+	return r.scanned[i]
+}
+
+// other is the noun phrase that another level is named by from token i on, "" for one that only says when.
+func (c *naming) other(i int) string {
+	const most = 4 // words of a verb before it: « que ne l'exige »
+	for k := i; k < i+most && (c.tagAt(k) == pronoun || c.tagAt(k) == determiner || c.tagAt(k) == finite || c.pack.Inflected() && c.verbAlone(k)); k++ {
+		i = k + 1
+	}
+	for k := range c.grammar.Quantities {
+		if q := &c.grammar.Quantities[k]; q.From <= i && i < q.To {
+			i = q.To // "the 2.7% average"
+		}
+	}
+	end, named := i, false
+	for ; end < len(c.tags); end++ {
+		switch c.tags[end] {
+		case noun:
+			named = true
+			continue
+		case period, inside, genitive, determiner:
+			continue
+		}
+		break
+	}
+	for end > i && (c.tags[end-1] != noun && c.tags[end-1] != period || end > i+1 && c.verbAlone(end-1) && c.pack.ThirdPerson(c.text(end-1, end))) {
+		end--
+	}
+	if !named {
+		return ""
+	}
+	return c.text(i, end)
+}
+
+// verbAlone tells whether token i is a form of a verb and of nothing else.
+func (r *reading) verbAlone(i int) bool {
+	classes := r.pack.Single(r.at(i))
+	return r.tagAt(i) == noun && classes.Has(language.VerbForm) && !classes.Has(language.NounForm)
+}
+
+// apartFrom names the distance between two levels.
+func (c *naming) apartFrom(base, other string) bool {
+	if base == "" || other == "" {
+		return false
+	}
+	c.base = c.pack.Wording("gap") + " " + c.plain(base) + " " + c.pack.Wording("and") + " " + c.plain(other)
+	return true
+}
+
+// toCompare is what a distance is told of: what the figure before is of, or the subject.
+func (c *naming) toCompare() string {
+	if c.n > 0 {
+		if p := c.frames[c.n-1]; p.base != "" && p.kind != Count {
+			return c.measure(frame{head: p.head, base: p.base})
+		}
+	}
+	return c.subjectText(c.spot.subject)
+}
+
+func (c *naming) exceeds() bool {
+	i := c.link
+	if i < 1 || c.tags[i] != preposition && c.tags[i] != genitive || !c.pack.Is(c.scanned[i], language.By) {
+		return false
+	}
+	other := ""
+	if to := c.q.To; c.pack.Is(c.scanned[i-1], language.Exceeding) {
+		if c.tagAt(to) == preposition {
+			to++
+		}
+		other = c.other(to) // « supérieur de 15 % à la moyenne »
+	} else if _, verb := c.verbOf(c.spot.verb, language.Exceeding); verb {
+		other = cmp.Or(c.object(c.n, i), c.other(to))
+	}
+	if other == "" {
+		return false
+	}
+	base := c.clauseSubject()
+	if c.spot.subject.empty() || c.pronominal(c.spot.subject) {
+		base = c.toCompare()
+	}
+	return c.apartFrom(base, other)
+}
+
 // gap names the distance between two levels: "15% above the average".
 func (c *naming) gap() bool {
 	k := 0
@@ -293,15 +479,5 @@ func (c *naming) gap() bool {
 	if k == 0 {
 		return false
 	}
-	from := c.q.To + k
-	end := c.extent(from, 5)
-	base := c.subjectText(c.spot.subject)
-	if c.n > 0 && c.frames[c.n-1].base != "" && c.frames[c.n-1].kind != Count {
-		base = c.frames[c.n-1].base
-	}
-	if base == "" || end == from {
-		return false
-	}
-	c.base = c.pack.Wording("gap") + " " + c.plain(base) + " " + c.pack.Wording("and") + " " + c.plain(c.text(from, end))
-	return true
+	return c.apartFrom(c.toCompare(), c.other(c.q.To+k))
 }

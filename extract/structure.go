@@ -34,6 +34,7 @@ type reading struct {
 	partner  string   // … and the other side of its trade
 	sites    []place  // in the clause at hand
 	speakers []string // by sentence
+	ours     []int    // mentions whose subject is "we"
 
 	aboutness // what the figures of the sentence at hand are about
 }

@@ -44,7 +44,7 @@ var tiedRules = []rule{
 		name: "measure: restatement",
 		doc:  "the figure before in another unit, or as a share",
 		en: []string{
-			"Families in the region own 200 boats ([8%]). → share of boats",
+			"Families in the region own 200 boats ([8%]). → share of boats owned",
 			"The project cost $196 million, or about [$8 million per kilometre]. → cost of project",
 		},
 		fits: func(c *naming) bool { return c.tie == restates && c.restate() },
@@ -60,7 +60,13 @@ var tiedRules = []rule{
 				isShare(q.Kind) && c.tagAt(q.To) == genitive {
 				return false
 			}
-			return c.again()
+			c.again()
+			if to := q.To; c.linked(to) && c.tags[to+1] != figure {
+				if end := c.extent(to+1, 5); end > to+1 {
+					c.subject = c.text(to+1, end) // "compared with 30 weeks for other homes"
+				}
+			}
+			return true
 		},
 	},
 	{
@@ -68,7 +74,7 @@ var tiedRules = []rule{
 		doc:  "nothing, or what sets the figure apart, between it and the figure before",
 		en:   []string{"The agency hired 40 inspectors in 2023 and [55] in 2024. → inspectors hired"},
 		fr:   []string{"L'agence a embauché 40 inspecteurs en 2023 et [55] en 2024. → inspecteurs embauchés"},
-		fits: func(c *naming) bool { return c.tie == follows && c.listed() },
+		fits: func(c *naming) bool { return c.tie == follows && c.nextListed() },
 	},
 }
 
@@ -84,6 +90,9 @@ func (c *naming) again() bool {
 func (c *naming) tied() tie {
 	if c.n == 0 || c.link < 0 || c.frames[c.n-1].base == "" {
 		return untied
+	}
+	if c.limit() >= 0 {
+		return untied // "up to half of the cost, to a maximum of $50,000"
 	}
 	q, prev, p := c.q, c.prev(), &c.frames[c.n-1]
 	same := q.Unit == prev.Unit || q.Unit == ""
@@ -167,7 +176,7 @@ func (c *naming) restate() bool {
 		}
 		p.head = ""
 		if v := c.spot.verb; q.Kind == Money && !v.empty() && c.between(v.to, prev.From) {
-			e, ok := c.pack.Meaning(c.participle(v), language.SubjectHead)
+			e, ok := c.verbOf(v, language.SubjectHead)
 			if text := c.subjectText(c.spot.subject); ok && text != "" {
 				p.head, p.base, p.subject = e.ID, text, "" // "is paying 60 per cent ($117.6 million)"
 			}
@@ -211,8 +220,8 @@ func (r *reading) compared(i, from int, same bool) bool {
 	return true
 }
 
-// listed names the next figure of a list.
-func (c *naming) listed() bool {
+// nextListed names the next figure of a list.
+func (c *naming) nextListed() bool {
 	q, prev, p := c.q, c.prev(), c.frames[c.n-1]
 	start := prev.To
 	if p.stem != "" && p.stem != p.base {
@@ -233,6 +242,14 @@ func (c *naming) listed() bool {
 	case complement:
 		return false
 	case from == to: // nothing sets it apart
+	case c.onlyGeneric(from, to):
+		id := c.generic(to - 1)
+		for k := from; k < to && (id == "" || id == "none"); k++ {
+			id = c.generic(k)
+		}
+		if id != "none" {
+			p.head, p.base = "", c.with(id, c.measure(frame{head: p.head, base: p.base})) // ", an average of $300 per visitor"
+		}
 	case c.tags[to-1] == comma:
 		return false
 	case p.subject != "":
@@ -244,6 +261,19 @@ func (c *naming) listed() bool {
 	}
 	c.frame = p
 	return true
+}
+
+// onlyGeneric tells whether all nouns among tokens only count or sum.
+func (r *reading) onlyGeneric(from, to int) bool {
+	nouns := 0
+	for i := from; i < to; i++ {
+		if r.tags[i] == noun {
+			if nouns++; r.generic(i) == "" {
+				return false
+			}
+		}
+	}
+	return nouns > 0
 }
 
 // apart gives the words between the sign or word that joins a list at token from and the figure; from is -1 where no list

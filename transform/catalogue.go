@@ -35,8 +35,10 @@ type indicator struct {
 	Definition text
 	Kinds      []string
 	Units      []string
+	Per        []string
 	Change     bool
 	Terms      terms
+	InUnit     terms `yaml:"in_unit"`
 	Except     terms
 	Priority   int
 	Sum        []string
@@ -154,14 +156,13 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 		if x.Definition.in(lang) == "" {
 			l.report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
 		}
-		if len(x.Terms.in(lang)) == 0 {
+		if len(x.Terms.in(lang))+len(x.InUnit.in(lang)) == 0 {
 			l.report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
 		}
-		for key, list := range [][]string{x.Terms.in(lang), x.Except.in(lang)} {
-			for i, term := range list {
+		for _, list := range x.termLists() {
+			for i, term := range list.terms.in(lang) {
 				if len(tokenize(term)) == 0 || strings.HasPrefix(term, "*") {
-					place := fmt.Sprintf("%s.%s.%s[%d]", path, []string{"terms", "except"}[key], lang, i)
-					l.report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
+					l.report(fmt.Sprintf("%s.%s.%s[%d]", path, list.key, lang, i), fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
 				}
 			}
 		}
@@ -177,10 +178,30 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 			l.report(fmt.Sprintf("%s.kinds[%d]", path, i), fmt.Sprintf("%s: no kind %q; there are %s", x.ID, kind, strings.Join(unitKinds, ", ")))
 		}
 	}
-	for i, code := range x.Units {
-		if _, ok := c.units.Code(code); !ok {
-			l.report(fmt.Sprintf("%s.units[%d]", path, i), fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
+	for i, code := range slices.Concat(x.Units, x.Per) {
+		if _, ok := c.units.Code(code); ok {
+			continue
 		}
+		place := fmt.Sprintf("%s.units[%d]", path, i)
+		if i >= len(x.Units) {
+			place = fmt.Sprintf("%s.per[%d]", path, i-len(x.Units))
+		}
+		l.report(place, fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
+	}
+}
+
+// termList is one of the lists of terms of an indicator, by its key in the file.
+type termList struct {
+	key            string
+	terms          terms
+	inUnit, except bool
+}
+
+func (x *indicator) termLists() []termList {
+	return []termList{
+		{key: "terms", terms: x.Terms},
+		{key: "in_unit", terms: x.InUnit, inUnit: true},
+		{key: "except", terms: x.Except, except: true},
 	}
 }
 

@@ -41,9 +41,9 @@ func TestKeyFigures(t *testing.T) {
 			of(extract.Body, count("30 stalls", "30", "stall", "stalls")),
 			of(extract.Body, amount("$7,000", "7000", "cost of hay")),
 			of(extract.Body, count("9 gates", "9", "gate", "gates")),
-			of(extract.Body, count("80 visitors", "80", "visitor", "visitors")),
+			of(extract.Body, count("80 students", "80", "student", "students")),
 			of(extract.Quote, amount("$3,000", "3000", "gift")),
-		}, []string{"40 pony", "30 stall", "$7,000", "80 visitors"}},
+		}, []string{"40 pony", "30 stall", "$7,000", "80 students"}},
 		{"one amount under two names", []line{
 			of(extract.Headline, amount("$7,000", "7000", "federal funding")),
 			of(extract.Body, amount("$7,000", "7000", "gift to the stable")),

@@ -29,7 +29,8 @@ const (
 	excludeReach = 12 // an exception further away than this excludes nothing
 )
 
-// specificity weighs a term by its words.
+// specificity weighs a term by its words: each one more makes it less likely that the term means something else, the
+// third and later ones by little.
 func specificity(words int) int {
 	switch words {
 	case 1:
@@ -37,7 +38,7 @@ func specificity(words int) int {
 	case 2:
 		return 100
 	}
-	return 115
+	return min(115+2*(words-3), 125)
 }
 
 // match is the indicator of a figure and why it was chosen.
@@ -64,6 +65,7 @@ type term struct {
 	indicator *indicator
 	words     []token
 	except    bool
+	inUnit    bool // names the indicator only where the figure is in its unit
 	text      string
 }
 
@@ -78,9 +80,9 @@ type matcher struct {
 func newMatcher(indicators []*indicator, lang string, w *words) *matcher {
 	m := &matcher{whole: map[string][]*term{}, stems: map[string][]*term{}, joint: w.joint[lang]}
 	for _, x := range indicators {
-		for i, list := range [][]string{x.Terms.in(lang), x.Except.in(lang)} {
-			for _, text := range list {
-				m.add(&term{indicator: x, words: tokenize(text), except: i == 1, text: text})
+		for _, list := range x.termLists() {
+			for _, text := range list.terms.in(lang) {
+				m.add(&term{indicator: x, words: tokenize(text), except: list.except, inUnit: list.inUnit, text: text})
 			}
 		}
 	}
@@ -213,12 +215,14 @@ type tally struct {
 	measure, phrase, sentence, subject int
 	except                             int // distance of the nearest exception, or -1
 	ruledOut                           bool
+	inUnit                             bool // the figure is in a unit of the indicator
 }
 
 // candidate is what the matcher looks at.
 type candidate struct {
 	span                               extract.Span
 	kind, code                         string
+	per                                string // code of the denominator
 	direction                          string
 	measureText, phraseText, subjectOf string
 }
@@ -232,8 +236,9 @@ func (m *matcher) find(p *passage, c candidate) match {
 				return t
 			}
 		}
-		ok, change := x.fits(c)
-		t := &tally{match: match{indicator: x, change: change}, except: -1, ruledOut: !ok}
+		inUnit := x.suits(c)
+		t := &tally{match: match{indicator: x, change: x.changes(c, inUnit)}, except: -1, inUnit: inUnit}
+		t.ruledOut = !inUnit && !t.change
 		tallies = append(tallies, t)
 		return t
 	}
@@ -242,6 +247,9 @@ func (m *matcher) find(p *passage, c candidate) match {
 			t := of(h.term.indicator)
 			if h.term.except {
 				t.ruledOut = t.ruledOut || where == inMeasure
+				continue
+			}
+			if h.term.inUnit && !t.inUnit {
 				continue
 			}
 			score := weight * specificity(len(h.term.words)) / 100
@@ -257,7 +265,7 @@ func (m *matcher) find(p *passage, c candidate) match {
 	nearest := map[*tally]int{}
 	for _, h := range p.hits {
 		t := of(h.term.indicator)
-		if t.ruledOut {
+		if t.ruledOut || h.term.inUnit && !t.inUnit {
 			continue
 		}
 		d := p.distance(h, c.span, m)
@@ -302,13 +310,13 @@ func (m *matcher) find(p *passage, c candidate) match {
 }
 
 // excepted tells whether an exception stands with the nearest term, which is d words from the figure, or nearer than it.
-// Against what the measure says, only one beside the figure counts.
+// Against what the measure says, only one beside the figure counts, and no further from it than the term.
 func (t *tally) excepted(d int) bool {
 	switch {
 	case t.except < 0:
 		return false
 	case t.measure > 0:
-		return t.except < d && t.except <= nearby
+		return t.except <= d && t.except <= nearby
 	}
 	return t.except <= excludeReach && t.except <= d+nearby
 }
@@ -320,22 +328,30 @@ func (t *tally) explain(by *term, where place, distance, score int) {
 	}
 }
 
-// fits tells whether a figure can be a level or a change of the indicator, by its unit alone.
-func (x *indicator) fits(c candidate) (ok, change bool) {
-	if slices.Contains(x.Kinds, c.kind) {
-		counted := c.kind == string(extract.Count) || c.kind == string(extract.Measure)
-		if !counted || len(x.Units) == 0 || slices.Contains(x.Units, c.code) {
-			return true, c.direction != "" && !x.Change
-		}
+// suits tells whether a figure can be a level of the indicator, or the size of a change of it, by its unit alone.
+func (x *indicator) suits(c candidate) bool {
+	if !slices.Contains(x.Kinds, c.kind) || len(x.Per) > 0 && !slices.Contains(x.Per, c.per) {
+		return false
 	}
-	if x.Change {
-		return false, false
+	counted := c.kind == string(extract.Count) || c.kind == string(extract.Measure)
+	return !counted || len(x.Units) == 0 || slices.Contains(x.Units, c.code)
+}
+
+// changes tells whether a figure can only be a change of the indicator: one in its unit that has a direction, or a
+// percentage, a factor or a difference of percentages that has one. Without a direction these compare two things, or
+// are a share of the indicator, and tell no value of it.
+func (x *indicator) changes(c candidate, inUnit bool) bool {
+	switch {
+	case x.Change || c.direction == "":
+		return false
+	case inUnit:
+		return true
 	}
 	switch extract.UnitKind(c.kind) {
 	case extract.PercentagePoint, extract.BasisPoint:
-		return slices.Contains(x.Kinds, string(extract.Percent)), true
+		return slices.Contains(x.Kinds, string(extract.Percent))
 	case extract.Percent, extract.Times, extract.Fraction:
-		return c.direction != "", true
+		return true
 	}
-	return false, false
+	return false
 }

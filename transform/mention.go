@@ -91,6 +91,7 @@ func within(doc *extract.Document, w *extract.Mention) error {
 func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.Mention, number int) *fact {
 	s := doc.Sentences[w.Sentence]
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
+	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
 	record := &Mention{
 		ID:              fmt.Sprintf("%s-m%03d", doc.ID, number),
 		ReleaseID:       doc.ID,
@@ -142,6 +143,7 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 			span:        w.Span,
 			kind:        string(w.Kind),
 			code:        u.Code,
+			per:         per.Code,
 			direction:   string(w.Direction),
 			measureText: w.Measure,
 			phraseText:  w.Surface,

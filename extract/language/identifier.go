@@ -36,7 +36,7 @@ var identifiers = map[Class]func(id string) error{
 
 	Plural: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
 	Generic: anyText, Worth: anyText, SubjectHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
-	Flow: anyText,
+	Flow: anyText, Comparative: oneOf("up", "down"),
 }
 
 var (
@@ -97,7 +97,7 @@ func currencies(id string) error {
 }
 
 var (
-	relative    = regexp.MustCompile(`^((year|quarter|month|week|day)(0|[+-][1-9])|prior-year|same-period|past-year)$`)
+	relative    = regexp.MustCompile(`^((year|quarter|month|fiscal|day|spring|summer|fall|winter)(0|[+-][1-9])|prior-(year|quarter|month|fiscal)|later-year|past-year|same|same-year|same-period|since-then)$`)
 	subdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
 )
 

@@ -105,19 +105,32 @@ const (
 	TableChange           // heading of a column of changes: "Change"
 	Month                 // 1 to 12
 	LastMonth             // word that makes a month beside it the latest one: "last"
+	FirstOf               // "first", of the months or quarters of a year
+	NextMonth             // word that makes a month beside it the first to come: "next"
 	Weekday               // 1 (Monday) to 7
+	Season                // "spring", before its year
+	WeekOf                // words before the day on which a week starts: "the week of"
 	QuarterWord           // "quarter" as a part of a year
 	HalfYear              // "half" as a part of a year
 	PeriodPoint           // word before a year or month that is the period itself: "in", "during"
 	PeriodSince           // word that makes what follows a start: "since"
 	PeriodUntil           // word that makes what follows an end: "by"
+	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
+	PeriodFounded         // "launched in": what has happened since began there
+	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
+	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
+	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
+	PeriodPart            // between a preposition and a period, of which it names a part: "early", "the end of"
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
 	PeriodFrom            // first word of a from–to period
 	PeriodTo              // second word of a from–to period
 	Window                // between a duration and the period that it ends in: "12 months to December"
 	Fiscal                // "fiscal year", before or after its years
-	Relative              // "last year", "this month"; year-1, month0, quarter-1, day0, …
+	Relative              // "last year", "this month"; year-1, month0, spring+1 and the like, told from the release; prior-year, later-year, same, since-then, … from the passage
+	AgoBefore             // words before a length of time up to now: « il y a »
+	AgoAfter              // words behind it: "ago"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
 	Era                   // "o'clock", "a.m.": time of day
@@ -162,6 +175,7 @@ const (
 	Stop                  // very common words, by which a language is told from another
 	VerbForm              // form of a verb; its past participle
 	Auxiliary             // be, have or modal
+	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
@@ -173,6 +187,7 @@ const (
 	Person                // noun for people
 	Compared              // words before what a figure is compared with: "up from"
 	ChangeIn              // between a change, or an amount, and what it is of: "in"
+	Moved                 // participle that makes a past of "be" in front of it: « allés »
 	Past                  // past form of a verb that is neither a base form nor a participle
 	NounForm              // form of a verb that is more often a noun: "exports"
 	Goal                  // words between money and what it is for
@@ -194,6 +209,19 @@ const (
 	Adverbial             // adverb of several words
 	Complement            // word that opens a complement as a preposition does
 	Manner                // adverb that says in which way something is done
+	Comparative           // words between a share and a noun of which there is more or less than elsewhere: "more"
+	Exceeding             // participle of a verb, or an adjective, that tells how far two levels are apart: "exceeded"
+	Paying                // participle of a verb whose amount is a price where it tells what for: "paid"
+	For                   // word between a price and what it buys
+	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
+	Action                // noun for what is done with things that are counted: "hiring"
+	Nominative            // pronoun that is a subject and nothing else: "they"
+	Official              // title of a member of a government: "minister"
+	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
+	Locale                // noun for a place or a kind of places: "territories"
+	Branch                // noun for a branch of trade that a text calls again without what sets it apart: "sector"
+	Where                 // relative word that a place stands before
+	Speaker               // pronoun for who speaks: "we"
 	Settled               // participle of a verb that tells a level in the passive: "capped"
 	Reaching              // participle of a verb whose object is a level: "reached"
 	Alone                 // determiner that is a subject of its own before a verb: "all"
@@ -209,35 +237,195 @@ const (
 )
 
 var classNames = map[string]Class{
-	"cardinal": Cardinal, "several": Several, "hundred": Hundred, "scale": Scale, "scale_short": ScaleShort, "decade": Decade,
-	"collective": Collective, "round_count": RoundCount, "vague_plural": VaguePlural,
-	"fraction_part": FractionPart, "fraction_alone": FractionAlone, "ordinal": Ordinal, "ordinal_part": OrdinalPart, "decimal_word": DecimalWord, "rank_after": RankAfter,
-	"rank_before": RankBefore, "rank_close": RankClose, "rank_top": RankTop, "rank_top_after": RankTopAfter, "multiply_by": MultiplyBy, "multiple": Multiple, "multiple_up": MultipleUp,
-	"part_down": PartDown, "times_word": TimesWord, "out_of": OutOf, "half": Half, "currency": Currency,
-	"currency_sign": CurrencySign, "currency_code": CurrencyCode, "currency_scaled": CurrencyScaled, "money_adjective": MoneyAdjective, "currency_folded": CurrencyFolded, "cent": Cent,
-	"percent": Percent, "unit_capital": UnitCapital, "unit_small": UnitSmall, "measure": Measure, "duration": Duration, "duration_thing": DurationThing, "per_word": PerWord,
-	"per_adjective": PerAdjective, "per_adverb": PerAdverb, "bound_before": BoundBefore, "bound_of_time": BoundOfTime, "no_bound_of_time": NoBoundOfTime, "negation": Negation, "bound_after": BoundAfter,
-	"change_before": ChangeBefore, "change_after": ChangeAfter, "change_break": ChangeBreak,
-	"change_inside": ChangeInside, "level_verb": LevelVerb, "by": By, "table_change": TableChange, "table_total": TableTotal, "month": Month, "last_month": LastMonth, "weekday": Weekday, "quarter_word": QuarterWord, "half_year": HalfYear, "period_point": PeriodPoint,
-	"period_since": PeriodSince, "period_until": PeriodUntil, "period_start": PeriodStart, "compare": Compare, "period_from": PeriodFrom,
-	"period_to": PeriodTo, "window": Window, "fiscal": Fiscal, "relative": Relative,
-	"clock_hour": ClockHour, "clock_before": ClockBefore, "era": Era, "range_from": RangeFrom, "range_to": RangeTo, "list_and": ListAnd, "list_or": ListOr,
-	"of": Of, "of_which": OfWhich, "identifier": Identifier, "minus": Minus, "identifier_verb": IdentifierVerb, "identifier_end": IdentifierEnd, "name": Name,
-	"known": Known, "age_before": AgeBefore, "age_person": AgePerson, "age_limit": AgeLimit, "age_after": AgeAfter, "determiner": Determiner,
-	"preposition": Preposition, "conjunction": Conjunction, "pronoun": Pronoun, "verb": Verb, "present": Present, "future": Future,
-	"adverb": Adverb, "pre_noun": PreNoun, "not_noun": NotNoun, "plural": Plural,
-	"noun_exception": NounException, "heading": Heading, "source_label": SourceLabel, "sender": Sender, "about": About,
-	"honorific": Honorific, "said_verb": SaidVerb, "said_that": SaidThat,
-	"abbreviation": Abbreviation, "area": Area, "money": Money, "stop": Stop,
-	"verb_form": VerbForm, "auxiliary": Auxiliary, "relative_pronoun": RelativePronoun,
-	"infinitive": Infinitive, "generic": Generic, "worth": Worth, "subject_head": SubjectHead, "object_head": ObjectHead,
-	"dimension": Dimension, "distance": Distance, "person": Person, "compared": Compared, "change_in": ChangeIn, "past": Past, "noun_form": NounForm, "goal": Goal, "possessive": Possessive, "stands": Stands, "deadline": Deadline, "duration_head": DurationHead, "demonstrative": Demonstrative, "clitic": Clitic, "trade": Trade, "outside": Outside, "body": Body, "thing": Thing, "plural_pronoun": PluralPronoun, "reflexive": Reflexive, "amount_noun": AmountNoun, "making": Making, "agent": Agent, "adverbial": Adverbial, "complement": Complement, "manner": Manner, "demonym": Demonym, "guarded": Guarded, "indefinite": Indefinite,
-	"ordinal_ending": OrdinalEnding, "name_particle": NameParticle, "identifier_short": IdentifierShort,
-	"undertaking": Undertaking, "alone": Alone, "settled": Settled, "reaching": Reaching, "flow": Flow,
+	"cardinal":         Cardinal,
+	"several":          Several,
+	"hundred":          Hundred,
+	"scale":            Scale,
+	"scale_short":      ScaleShort,
+	"decade":           Decade,
+	"collective":       Collective,
+	"round_count":      RoundCount,
+	"vague_plural":     VaguePlural,
+	"fraction_part":    FractionPart,
+	"fraction_alone":   FractionAlone,
+	"ordinal":          Ordinal,
+	"ordinal_part":     OrdinalPart,
+	"decimal_word":     DecimalWord,
+	"rank_after":       RankAfter,
+	"rank_before":      RankBefore,
+	"rank_close":       RankClose,
+	"rank_top":         RankTop,
+	"rank_top_after":   RankTopAfter,
+	"multiple":         Multiple,
+	"multiple_up":      MultipleUp,
+	"multiply_by":      MultiplyBy,
+	"part_down":        PartDown,
+	"times_word":       TimesWord,
+	"out_of":           OutOf,
+	"half":             Half,
+	"currency":         Currency,
+	"currency_sign":    CurrencySign,
+	"currency_code":    CurrencyCode,
+	"currency_scaled":  CurrencyScaled,
+	"money_adjective":  MoneyAdjective,
+	"currency_folded":  CurrencyFolded,
+	"cent":             Cent,
+	"percent":          Percent,
+	"unit_capital":     UnitCapital,
+	"unit_small":       UnitSmall,
+	"measure":          Measure,
+	"duration":         Duration,
+	"duration_thing":   DurationThing,
+	"per_word":         PerWord,
+	"per_adjective":    PerAdjective,
+	"per_adverb":       PerAdverb,
+	"bound_before":     BoundBefore,
+	"bound_of_time":    BoundOfTime,
+	"no_bound_of_time": NoBoundOfTime,
+	"negation":         Negation,
+	"bound_after":      BoundAfter,
+	"change_before":    ChangeBefore,
+	"change_after":     ChangeAfter,
+	"change_break":     ChangeBreak,
+	"change_inside":    ChangeInside,
+	"level_verb":       LevelVerb,
+	"by":               By,
+	"table_total":      TableTotal,
+	"table_change":     TableChange,
+	"month":            Month,
+	"last_month":       LastMonth,
+	"first_of":         FirstOf,
+	"next_month":       NextMonth,
+	"weekday":          Weekday,
+	"season":           Season,
+	"week_of":          WeekOf,
+	"quarter_word":     QuarterWord,
+	"half_year":        HalfYear,
+	"period_point":     PeriodPoint,
+	"period_since":     PeriodSince,
+	"period_until":     PeriodUntil,
+	"period_as_of":     PeriodAsOf,
+	"period_founded":   PeriodFounded,
+	"period_compare":   PeriodCompare,
+	"anaphor":          Anaphor,
+	"superlative":      Superlative,
+	"comparand":        Comparand,
+	"period_part":      PeriodPart,
+	"period_start":     PeriodStart,
+	"compare":          Compare,
+	"period_from":      PeriodFrom,
+	"period_to":        PeriodTo,
+	"window":           Window,
+	"fiscal":           Fiscal,
+	"relative":         Relative,
+	"ago_before":       AgoBefore,
+	"ago_after":        AgoAfter,
+	"clock_hour":       ClockHour,
+	"clock_before":     ClockBefore,
+	"era":              Era,
+	"range_from":       RangeFrom,
+	"range_to":         RangeTo,
+	"list_and":         ListAnd,
+	"list_or":          ListOr,
+	"of":               Of,
+	"of_which":         OfWhich,
+	"identifier":       Identifier,
+	"minus":            Minus,
+	"identifier_verb":  IdentifierVerb,
+	"identifier_end":   IdentifierEnd,
+	"name":             Name,
+	"known":            Known,
+	"age_before":       AgeBefore,
+	"age_person":       AgePerson,
+	"age_limit":        AgeLimit,
+	"age_after":        AgeAfter,
+	"determiner":       Determiner,
+	"preposition":      Preposition,
+	"conjunction":      Conjunction,
+	"pronoun":          Pronoun,
+	"verb":             Verb,
+	"present":          Present,
+	"future":           Future,
+	"adverb":           Adverb,
+	"pre_noun":         PreNoun,
+	"not_noun":         NotNoun,
+	"plural":           Plural,
+	"noun_exception":   NounException,
+	"heading":          Heading,
+	"source_label":     SourceLabel,
+	"sender":           Sender,
+	"about":            About,
+	"honorific":        Honorific,
+	"said_verb":        SaidVerb,
+	"said_that":        SaidThat,
+	"abbreviation":     Abbreviation,
+	"area":             Area,
+	"money":            Money,
+	"stop":             Stop,
+	"verb_form":        VerbForm,
+	"auxiliary":        Auxiliary,
+	"bare_auxiliary":   BareAuxiliary,
+	"relative_pronoun": RelativePronoun,
+	"infinitive":       Infinitive,
+	"generic":          Generic,
+	"worth":            Worth,
+	"subject_head":     SubjectHead,
+	"object_head":      ObjectHead,
+	"dimension":        Dimension,
+	"distance":         Distance,
+	"person":           Person,
+	"compared":         Compared,
+	"change_in":        ChangeIn,
+	"moved":            Moved,
+	"past":             Past,
+	"noun_form":        NounForm,
+	"goal":             Goal,
+	"possessive":       Possessive,
+	"stands":           Stands,
+	"deadline":         Deadline,
+	"duration_head":    DurationHead,
+	"demonstrative":    Demonstrative,
+	"clitic":           Clitic,
+	"trade":            Trade,
+	"outside":          Outside,
+	"body":             Body,
+	"thing":            Thing,
+	"plural_pronoun":   PluralPronoun,
+	"reflexive":        Reflexive,
+	"amount_noun":      AmountNoun,
+	"making":           Making,
+	"agent":            Agent,
+	"adverbial":        Adverbial,
+	"complement":       Complement,
+	"manner":           Manner,
+	"comparative":      Comparative,
+	"exceeding":        Exceeding,
+	"paying":           Paying,
+	"for":              For,
+	"introducing":      Introducing,
+	"action":           Action,
+	"speaker":          Speaker,
+	"settled":          Settled,
+	"reaching":         Reaching,
+	"alone":            Alone,
+	"flow":             Flow,
+	"undertaking":      Undertaking,
+	"demonym":          Demonym,
+	"guarded":          Guarded,
+	"indefinite":       Indefinite,
+	"ordinal_ending":   OrdinalEnding,
+	"name_particle":    NameParticle,
+	"identifier_short": IdentifierShort,
+	"where":            Where,
+	"locale":           Locale,
+	"branch":           Branch,
+	"launching":        Launching,
+	"official":         Official,
+	"nominative":       Nominative,
 }
 
 // Set is a set of classes.
-type Set [3]uint64
+type Set [4]uint64
 
 // SetOf makes a set.
 func SetOf(classes ...Class) Set {
@@ -252,7 +440,9 @@ func SetOf(classes ...Class) Set {
 func (s Set) Has(c Class) bool { return s[c/64]&(1<<(c%64)) != 0 }
 
 // Meets tells whether the sets have a class in common.
-func (s Set) Meets(other Set) bool { return s[0]&other[0]|s[1]&other[1]|s[2]&other[2] != 0 }
+func (s Set) Meets(other Set) bool {
+	return s[0]&other[0]|s[1]&other[1]|s[2]&other[2]|s[3]&other[3] != 0
+}
 
 // With is the union of two sets.
 func (s Set) With(other Set) Set {

@@ -115,6 +115,11 @@ func (t *Traits) PastVerb(w string) bool { return len(w) > 4 && ends(w, t.Past) 
 // FutureVerb tells whether a word has the ending of a finite verb in the future or conditional.
 func (t *Traits) FutureVerb(w string) bool { return len(w) > 5 && ends(w, t.Future) }
 
+// NonFinite tells whether a form of a verb has the ending of an infinitive or present participle.
+func (t *Traits) NonFinite(w string) bool {
+	return ends(w, t.Gerunds) || ends(w, t.Infinitives) || ends(w, t.OtherForms)
+}
+
 // Adverb tells whether a word has the ending of an adverb.
 func (t *Traits) Adverb(w string) bool { return ends(w, t.Adverbs) }
 

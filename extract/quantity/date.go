@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -29,28 +28,46 @@ func (g *Grammar) date() {
 			}
 			continue
 		}
-		q.Period = g.periodOf(n)
+		if p := g.periodOf(n); p != nil {
+			q.Period = g.told(n, p)
+		}
 	}
+	g.pairs()
 	g.spanYears()
 	g.splitLevels()
+	g.formerLevels()
 	g.spanChanges()
 	g.carry()
 }
 
-func (g *Grammar) periodOf(n int) string {
+// PeriodBy is the words of the sentence that tell a figure its period: of those that say it the nearest, as far as a few
+// others lie between.
+func (g *Grammar) PeriodBy(q *Quantity) Words {
+	const few = 4
+	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
+	by, nearest := Words{}, len(g.tokens)
+	for k := max(0, near-few); k < min(len(g.Periods), near+few); k++ {
+		if p := &g.Periods[k]; p.ISO == q.Period && max(q.From-p.To, p.From-q.To) < nearest {
+			by, nearest = Words{p.From, p.To}, max(q.From-p.To, p.From-q.To)
+		}
+	}
+	return by
+}
+
+// periodOf finds the period that the sentence ties to figure n.
+func (g *Grammar) periodOf(n int) *Period {
 	q := &g.Quantities[n]
 	var behind, before *Period
 	// Periods are sorted; near is the first that does not end before the figure.
 	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
-	for k := near - 1; k >= 0 && before == nil; k-- {
-		p := &g.Periods[k]
-		if p.free && p.owner == 0 && (!p.genitive || p.To == q.From) && (!p.base || g.nextFigureAt(p.To) == n) && (p.prefix != language.PeriodSince || p.From == 0 || g.at(p.From-1).Kind == token.Sign) {
+	for k := near - 1; k >= max(0, near-reach) && before == nil; k-- {
+		if p := &g.Periods[k]; p.free && p.owner == 0 && g.holdsBehind(p, n) {
 			before = p
 		}
 	}
 	next := g.nextFigure(n)
 	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
-		if p := &g.Periods[k]; p.free && !p.genitive && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From)) && (p.owner == 0 || p.owner == n+1) {
+		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From)) && (p.owner == 0 || p.owner == n+1) {
 			behind = p
 		}
 	}
@@ -58,16 +75,202 @@ func (g *Grammar) periodOf(n int) string {
 		next = g.nextFigure(n + 1)
 	}
 	switch {
+	case g.now(q):
+		return nil
 	case behind != nil && g.sameClause(q.To, behind.From) && next >= behind.From:
-		return behind.ISO
-	case g.upFrom(q), g.today(q):
+		return behind
+	case g.upFrom(q), g.known(q):
+		return nil
+	case before != nil && (!g.broken(before.To, q.From) || g.reported(n) || g.fronted(before)) && !g.turnsAway(before, n):
+		return before
+	case behind != nil && !g.isRank(q) && behind.prefix != language.PeriodSince && g.sameClause(q.To, behind.From) && !g.contrasts(behind, n):
+		return behind
+	}
+	return nil
+}
+
+// holdsBehind tells whether a period can be that of figure n, which stands behind it.
+func (g *Grammar) holdsBehind(p *Period, n int) bool {
+	q := &g.Quantities[n]
+	switch {
+	case p.genitive && p.To != q.From && !g.opensClause(p.From), p.base && !(g.sign(p.To, '(') && g.nextFigureAt(p.To) == n):
+		return false
+	case p.prefix != language.PeriodSince || g.opensClause(p.From):
+		return true
+	}
+	// "has been worth $5 million since 2018, has backed 61 projects"
+	t, _ := g.tense(n)
+	return !p.starts && (t == perfect || t == past && g.pack.PerfectAuxiliary)
+}
+
+// opensClause tells whether token i stands at the start of the sentence or behind a sign.
+func (g *Grammar) opensClause(i int) bool { return i == 0 || g.at(i-1).Kind == token.Sign }
+
+// fronted tells whether a period stands in a phrase that opens the sentence, so that it holds for all of it: "In 2024,",
+// "According to a survey of 2024,".
+func (g *Grammar) fronted(p *Period) bool {
+	if p.From == 0 {
+		return !p.genitive
+	}
+	if p.From > 12 || !g.is(0, language.Preposition) {
+		return false
+	}
+	for i := range p.From {
+		if g.sign(i, ',') || g.Roles[i] == InFigure || g.verbTense(i) != timeless && !g.participle(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// turnsAway tells whether the verb between a period of the past and figure n speaks of another time: "30 of us started in 2019,
+// and four still work here".
+func (g *Grammar) turnsAway(p *Period, n int) bool {
+	if !g.over(p.ISO) || g.fronted(p) && !g.broken(p.To, g.Quantities[n].From) {
+		return false
+	}
+	for i := g.Quantities[n].From - 1; i >= max(p.To, g.Quantities[n].From-reach); i-- {
+		switch g.verbTense(i) {
+		case present, future:
+			return !g.is(i-1, language.RelativePronoun) && !g.is(i-1, language.Demonstrative) && // "in 2019, which is 5% more"
+				!(g.is(i-1, language.Conjunction) && g.nextFigureAt(p.From) > 0) // "reached $5 million in 2019 and supports 40 jobs"
+		case past, perfect:
+			return false
+		}
+	}
+	for i := g.Quantities[n].To; i < min(len(g.tokens), g.Quantities[n].To+3); i++ { // the figure is the subject
+		if t := g.verbTense(i); t != timeless {
+			return t == present || t == future
+		}
+	}
+	return false
+}
+
+// contrasts tells whether figure n is one of today and the period behind it one of the past, of another verb: "is the
+// sixth-largest producer and ranked third in 2024".
+func (g *Grammar) contrasts(p *Period, n int) bool {
+	if t, _ := g.tense(n); t != present || !g.over(p.ISO) {
+		return false
+	}
+	joined := false
+	for i := g.Quantities[n].To; i < p.From; i++ {
+		joined = joined || g.is(i, language.Conjunction) || g.is(i, language.Pronoun)
+		if joined && g.verbTense(i) == past {
+			return true
+		}
+	}
+	return false
+}
+
+// over tells whether a period ended before the release.
+func (g *Grammar) over(iso string) bool {
+	last, today := end(iso), g.day
+	if today == "" || last == "" {
+		return false
+	}
+	if strings.Contains(last, "Q") {
+		last = last[:len("2006")]
+	}
+	return last < today[:len(last)]
+}
+
+// told is what period p says of figure n.
+func (g *Grammar) told(n int, p *Period) string {
+	q := &g.Quantities[n]
+	switch {
+	case p.prefix == language.PeriodFounded:
+		return g.sinceFounded(n, p)
+	case p.last != "" && (q.Change != "" || q.Kind == Percent): // a change or rate over twelve months is one year on year
+		return p.last
+	case q.Change == "":
+		return p.ISO
+	case p.first != "" && p.prefix == language.PeriodFrom:
+		return span(p.first, p.second)
+	case p.starts: // a change on a day is over with that day
+		return strings.TrimSuffix(p.ISO, "/")
+	}
+	if base := g.baseOf(n); base != "" {
+		return changed(base, p.ISO)
+	}
+	return p.ISO
+}
+
+// sinceFounded is the period of a figure in a sentence with "founded in 2009": that time for what was founded and by whom, the
+// time since for what has been done, none for what is so today.
+func (g *Grammar) sinceFounded(n int, p *Period) string {
+	q := &g.Quantities[n]
+	if q.To == p.From || g.samePhrase(p.To, q.From) {
+		return start(p.ISO)
+	}
+	if t, _ := g.tense(n); t == present || t == future {
 		return ""
-	case before != nil && (!g.broken(before.To, q.From) || g.reported(n)):
-		return before.ISO
-	case behind != nil && !g.isRank(q) && behind.prefix != language.PeriodSince && g.sameClause(q.To, behind.From):
-		return behind.ISO
+	}
+	return p.ISO
+}
+
+// samePhrase tells whether neither a sign nor a verb stands between two tokens.
+func (g *Grammar) samePhrase(from, to int) bool {
+	if to < from || to-from > reach {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if g.at(i).Kind == token.Sign || g.verbTense(i) != timeless {
+			return false
+		}
+	}
+	return true
+}
+
+// baseOf is the period that the change n is compared with: "5% from 2019", "$2 million, or 5%, compared with 2019".
+func (g *Grammar) baseOf(n int) string {
+	q := &g.Quantities[n]
+	k := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].From >= q.To })
+	for ; k < len(g.Periods) && g.Periods[k].From-q.To <= reach; k++ {
+		p := &g.Periods[k]
+		m := g.nextFigureAt(p.From) - 1
+		if m > n+1 {
+			break
+		}
+		if p.isBase() && (m == n || g.Quantities[m].Change != "") {
+			return strings.TrimSuffix(p.ISO, "/")
+		}
+	}
+	if n == 0 && len(g.Periods) > 0 && g.Periods[0].From == 0 && g.Periods[0].isBase() { // "Compared with 2019,"
+		return strings.TrimSuffix(g.Periods[0].ISO, "/")
 	}
 	return ""
+}
+
+// isBase tells whether a change is told from the period, which is no other figure's.
+func (p *Period) isBase() bool { return p.base && !p.same && p.owner == 0 }
+
+// changed is the period of a change from a base: the whole stretch, but for one year on year or between consecutive periods.
+func changed(base, iso string) string {
+	last := strings.TrimPrefix(iso, "/")
+	if strings.Contains(base+last, "/") || len(base) != len(last) || base >= last {
+		return iso
+	}
+	return span(base, last)
+}
+
+// pairs gives two figures their own of two periods: "12% and 14% in 2023 and 2024".
+func (g *Grammar) pairs() {
+	for k := range g.Periods {
+		p := &g.Periods[k]
+		if p.first == "" || p.prefix == language.PeriodFrom {
+			continue
+		}
+		n := g.nextFigureAt(p.From) - 1
+		if p.From == 0 && len(g.Quantities) == 2 { // "In 2023 and 2024, the share was 12% and 14%"
+			n = 1
+		} else if n < 1 || !g.sameClause(g.Quantities[n].To, p.From) {
+			continue
+		}
+		a, b := &g.Quantities[n-1], &g.Quantities[n]
+		if (a.Unit == b.Unit || a.Unit == "") && a.Change == b.Change && b.From == a.To+1 && g.is(a.To, language.ListAnd) {
+			a.Period, b.Period = p.first, p.second
+		}
+	}
 }
 
 // upFrom tells whether a figure is the level before a change: "up from $36.10".
@@ -94,12 +297,13 @@ func (g *Grammar) reported(n int) bool {
 	return t == past
 }
 
-// today tells whether "now" or the like stands right before a figure, or the figure counts things already known: "the two
-// authorities".
-func (g *Grammar) today(q *Quantity) bool {
-	if q.Kind == Count && q.InWords && g.is(q.From-1, language.Determiner) && q.Low.Cmp(decimal.Ten) < 0 {
-		return true
-	}
+// known tells whether a figure counts things already known: "the two authorities".
+func (g *Grammar) known(q *Quantity) bool {
+	return q.Kind == Count && q.InWords && g.is(q.From-1, language.Determiner) && q.Low.Cmp(decimal.Ten) < 0
+}
+
+// now tells whether "now" or the like stands before a figure, with nothing else that is known between.
+func (g *Grammar) now(q *Quantity) bool {
 	for i := q.From - 1; i >= max(0, q.From-5); i-- {
 		if s := g.pack.Single(g.at(i)); s.Has(language.Present) && s.Has(language.Adverb) && !g.at(i).Has(token.Capital) {
 			return true
@@ -134,16 +338,36 @@ func (g *Grammar) nextFigureAt(i int) int {
 func (g *Grammar) comparisons() {
 	for k := range g.Periods {
 		p := &g.Periods[k]
+		if p.prefix == language.PeriodSince && g.superlative(p.From) {
+			p.owner = nobody // "the lowest since 2019"
+			continue
+		}
 		n := g.nextFigureAt(p.From) - 1
-		if n < 0 || g.Quantities[n].To > p.From || p.From-g.Quantities[n].To > reach {
+		if n < 0 || p.prefix == language.PeriodFrom || g.Quantities[n].To > p.From || p.From-g.Quantities[n].To > reach {
 			continue
 		}
 		if n > 0 && g.comparedWith(n) {
 			p.owner = n + 1 // "up 4% from $15 billion a year earlier"
 			continue
 		}
-		p.base = g.is(p.From-1, language.Compare) || g.Quantities[n].Change != "" && g.compares(g.Quantities[n].To, p)
+		if g.Quantities[n].Change == "" && g.comparand(n, p) {
+			p.owner = nobody // "half the number issued in 2023"
+			continue
+		}
+		p.base = p.base || g.is(g.skipBack(p.From, language.Determiner)-1, language.Compare) || g.Quantities[n].Change != "" && g.compares(g.Quantities[n].To, p) || g.comparand(n, p) ||
+			g.Quantities[n].Change != "" && g.is(p.To, language.Comparand) // "below 2005 levels"
 	}
+}
+
+// nobody is the owner of a period that no figure of the sentence is of.
+const nobody = -1
+
+// skipBack passes over the words of a class that end before token i.
+func (g *Grammar) skipBack(i int, c language.Class) int {
+	for i > 0 && g.is(i-1, c) {
+		i--
+	}
+	return i
 }
 
 // comparedWith tells whether the words in front of figure n compare it with another: "than the 1.2 million", "compared with
@@ -153,9 +377,7 @@ func (g *Grammar) comparedWith(n int) bool {
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
-	for i > 0 && g.is(i-1, language.Determiner) {
-		i--
-	}
+	i = g.skipBack(i, language.Determiner)
 	if e, start := g.endsAt(i, language.ChangeBreak); start >= 0 && e.ID == "same" {
 		return true
 	}
@@ -168,9 +390,40 @@ func (g *Grammar) compares(from int, p *Period) bool {
 	if g.is(p.From, language.Compare) {
 		return true
 	}
-	for i := from; i < p.From; i++ {
+	for i := p.From - 1; i >= from && g.Roles[i] != InPeriod; i-- {
 		if g.is(i, language.Compare) {
 			return true
+		}
+	}
+	return false
+}
+
+// superlative tells whether a superlative stands before token i, with no figure or comma between.
+func (g *Grammar) superlative(i int) bool {
+	for j := i - 1; j >= max(0, i-6); j-- {
+		if g.Roles[j] != Unread || g.at(j).Kind == token.Sign {
+			return false
+		}
+		if _, n := g.pack.Match(g.tokens, j, language.Superlative); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// comparand tells whether the multiple or fraction n is one of what was so in the period behind it: "half the number issued in
+// 2023", "double the 2019 level".
+func (g *Grammar) comparand(n int, p *Period) bool {
+	q := &g.Quantities[n]
+	if q.Kind != Times && q.Kind != Fraction || p.From-q.To > 8 {
+		return false
+	}
+	for i := q.To; i <= p.To; i++ {
+		if g.is(i, language.Comparand) {
+			return true
+		}
+		if g.sign(i, ',') || g.sign(i, ';') {
+			return false
 		}
 	}
 	return false
@@ -189,13 +442,13 @@ func (g *Grammar) spanYears() {
 			if !p.starts || len(p.ISO) < 4 {
 				continue
 			}
-			var iso string
-			var y, m, y2, m2 int
-			if n, _ := fmt.Sscanf(p.ISO, "%4d-%2d/%4d-%2d", &y, &m, &y2, &m2); n == 4 {
-				iso = isoMonth(y, m) + "/" + isoMonth(y2+int(years)-1, m2)
-			} else if n, _ := fmt.Sscanf(strings.Trim(p.ISO, "/"), "%4d", &y); n == 1 && len(strings.Trim(p.ISO, "/")) == 4 {
-				iso = fmt.Sprintf("%d/%d", y, y+int(years)-1)
-			} else {
+			first, length := start(p.ISO), int(years)*12
+			iso := monthsFrom(monthIndex(first), length)
+			switch len(first) {
+			case len("2006"):
+				iso = first + "/" + isoIndex(monthIndex(first)+length-12, 12)
+			case len("2006-01"):
+			default:
 				continue
 			}
 			for n := range g.Quantities {
@@ -227,6 +480,22 @@ func (g *Grammar) splitLevels() {
 		}
 		if a.Period != b.Period {
 			last = [2]string{a.Period, b.Period}
+		}
+	}
+}
+
+// formerLevels takes the period of a change from the level that was there before: "from 10% to 12% in 2024", "to 12% from 10%".
+func (g *Grammar) formerLevels() {
+	for n := 0; n+1 < len(g.Quantities); n++ {
+		a, b := &g.Quantities[n], &g.Quantities[n+1]
+		if a.Unit != b.Unit || a.Change != "" || a.Period != b.Period {
+			continue
+		}
+		switch {
+		case g.fromWord(a.From) && g.joined(a.To, b.From):
+			a.Period = ""
+		case g.is(a.To, language.Compare) && g.is(a.To, language.PeriodFrom) && b.From == a.To+1:
+			b.Period = ""
 		}
 	}
 }
@@ -268,57 +537,101 @@ func (g *Grammar) spanChanges() {
 	}
 }
 
-// span is the period of a change from one period to another.
+// span is the period of a change from one period to another: the later one when they follow each other or lie a year apart.
 func span(first, second string) string {
-	if len(first) == len(second) {
-		var y1, y2, r1, r2 int
-		switch len(first) {
-		case len("2006"):
-			fmt.Sscanf(first+" "+second, "%d %d", &y1, &y2)
-			if y2 == y1+1 {
-				return second
-			}
-		case len("2006-01"):
-			fmt.Sscanf(strings.ReplaceAll(first+" "+second, "Q", ""), "%d-%d %d-%d", &y1, &r1, &y2, &r2)
-			length := 12
-			if strings.Contains(first, "Q") {
-				length = 4
-			}
-			if gap := (y2-y1)*length + r2 - r1; gap == 1 || gap == length {
-				return second
-			}
+	apart := monthIndex(start(strings.ReplaceAll(second, "Q", ""))) - monthIndex(start(strings.ReplaceAll(first, "Q", "")))
+	switch {
+	case len(first) != len(second):
+	case strings.Contains(first, "/"): // of fiscal years
+		if apart == 12 {
+			return second
+		}
+	case len(first) == len("2006"):
+		if apart == 12 {
+			return second
+		}
+	case strings.Contains(first, "Q"): // four to a year, of which monthIndex counts twelve
+		if y := monthIndex(second[:4]) - monthIndex(first[:4]); apart == 1 || apart == 12 || y == 12 && apart == 12-3 {
+			return second
+		}
+	case len(first) == len("2006-01"):
+		if apart == 1 || apart == 12 {
+			return second
 		}
 	}
-	return first + "/" + second
+	return start(first) + "/" + end(second)
 }
 
 // carry passes the period that a passage speaks of on to the figures of sentences that name none, when they tell of the
-// past; what is so today, or is to come, as the tense tells, has no such period.
+// past; what is so today, as the tense tells, has the day on which the passage says that it counts ("as of March 31"), and
+// what is to come none.
 func (g *Grammar) carry() {
-	if g.when != "" && !slices.ContainsFunc(g.Periods, func(p Period) bool { return p.free && !p.base && !p.genitive && p.owner == 0 }) {
+	if slices.ContainsFunc(g.Periods, func(p Period) bool { return p.free && !p.base && !p.genitive && p.owner == 0 }) {
+		g.remember()
+		return
+	}
+	if _, n := g.pack.Match(g.tokens, 0, language.Anaphor); n > 0 && g.last != "" { // "Of these, 40 …", "That is 5% of …"
 		for n := range g.Quantities {
-			q := &g.Quantities[n]
-			if q.Kind == Duration || q.Period != "" {
-				continue
-			}
-			if t, said := g.tense(n); t == past && !(said && g.turned) || t == timeless && !g.turned {
-				q.Period = g.when
+			if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
+				q.Period = g.last
 			}
 		}
+		return
 	}
-	latest, today := "", g.day
-	for _, q := range g.Quantities {
+	t, said := timeless, false
+	for n := range g.Quantities {
+		q := &g.Quantities[n]
+		if own, s := g.tense(n); own != timeless || n == 0 {
+			t, said = own, s // a clause without a verb goes on with that of the one before: "A pays half; B, half as well"
+		}
+		if q.Kind == Duration || q.Period != "" || g.describes(q) {
+			continue
+		}
+		switch {
+		case t == past && !(g.turned && (said || len(g.when) == len("2006-01-02"))), t == timeless && !g.turned:
+			q.Period = g.when // what happened on a day is over with its paragraph
+		case (t == present || t == perfect) && !g.turned:
+			q.Period = g.asOf
+		}
+	}
+}
+
+// remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
+func (g *Grammar) remember() {
+	today, latest := g.day, ""
+	for n, q := range g.Quantities {
 		p := q.Period
-		if q.Kind == Duration || p == "" || strings.HasPrefix(p, "/") || strings.HasSuffix(p, "/") || today == "" || p > today {
+		if q.Kind != Duration && p != "" {
+			g.last = p
+		}
+		if q.Kind == Duration || p == "" || open(p) || today == "" || p > today {
 			continue
 		}
 		if latest == "" || p[:4] >= latest[:4] && p > latest {
 			latest = p
 		}
+		if t, _ := g.tense(n); t != past && slices.ContainsFunc(g.Periods, func(o Period) bool { return o.asOf && o.ISO == p }) {
+			g.asOf = p
+		}
 	}
 	if latest != "" && (g.when == "" || g.turned || latest[:4] >= g.when[:4]) {
 		g.when, g.turned = latest, false
 	}
+}
+
+// describes tells whether a figure only describes a thing, whatever is told of it: "the $75-million fund", "a fund worth $75
+// million".
+func (g *Grammar) describes(q *Quantity) bool {
+	if q.Kind != Money && q.Kind != Measure {
+		return false
+	}
+	for i := q.From; i <= q.To; i++ {
+		if g.hyphen(i) && g.at(q.To).Kind == token.Word {
+			return true
+		}
+	}
+	_, start := g.endsAt(q.From, language.Worth)
+	return start > 0
 }
 
 // tense is the time of the verb that a figure belongs to.
@@ -327,6 +640,7 @@ type tense uint8
 const (
 	timeless tense = iota // no verb tells
 	past
+	perfect // what has been done up to now
 	present
 	future
 )
@@ -348,26 +662,98 @@ func (g *Grammar) tense(n int) (t tense, said bool) {
 	return timeless, false
 }
 
-// verbTense is the time of a verb form at token i with the auxiliary in front of it: "will be capped", "sont allées".
-func (g *Grammar) verbTense(i int) tense {
-	own := g.wordTense(i)
-	if own == timeless && !g.participle(i) || g.at(i).Kind != token.Word || g.Roles[i] != Unread {
-		return own
-	}
-	if own == future || own == present {
-		return own
-	}
-	for j := i - 1; j >= max(0, i-3); j-- {
-		switch t := g.wordTense(j); {
-		case t == present && g.pack.PerfectAuxiliary:
-			return past // passé composé
-		case t != timeless:
-			return t
-		case !g.is(j, language.Adverb) && !g.is(j, language.Verb):
-			return past
+// sentenceTense is the time of the first verb of the sentence.
+func (g *Grammar) sentenceTense() tense {
+	if !g.tensed {
+		g.tensed, g.time = true, timeless
+		for i := 0; i < min(len(g.tokens), reach) && g.time == timeless; i++ {
+			g.time = g.verbTense(i)
 		}
 	}
-	return past
+	return g.time
+}
+
+// verbTense is the time of a verb form at token i with the auxiliaries beside it: "will be capped", "has been cut", "sont allées".
+func (g *Grammar) verbTense(i int) tense {
+	if g.at(i).Kind != token.Word || g.Roles[i] != Unread {
+		return g.wordTense(i)
+	}
+	e, _ := g.pack.Entry(g.at(i), language.VerbForm)
+	irregular := e.ID == g.word(i) && !g.is(i, language.NounForm) && !g.is(i-1, language.Infinitive) && !g.is(i-1, language.Determiner)
+	participle := (g.participle(i) || irregular) && !(i > 0 && g.at(i).Has(token.Capital))
+	switch own := g.wordTense(i); {
+	case own == present:
+		return g.auxiliaryTense(i)
+	case own == future:
+		return future
+	case own == timeless && !participle:
+		if g.finite(i) {
+			return present
+		}
+		return timeless
+	}
+	t := past
+	if g.pack.PerfectAuxiliary && !g.pack.PastVerb(g.word(i)) {
+		t = timeless // a participle alone tells no time
+	}
+	for j := i - 1; j >= max(0, i-4); j-- {
+		auxiliary := g.is(j, language.Auxiliary)
+		switch own := g.wordTense(j); {
+		case g.is(j, language.BareAuxiliary):
+			t = timeless
+		case own == present && auxiliary:
+			t = g.auxiliaryTense(j)
+		case own == future, own == present:
+			return own
+		case auxiliary:
+			t = past
+		case own != timeless, !g.is(j, language.Adverb) && !g.is(j, language.Verb):
+			return t
+		}
+	}
+	return t
+}
+
+// auxiliaryTense is the time that a verb of the present tells with the participle behind it, if there is one: "have grown" is
+// perfect, « sont allés » past.
+func (g *Grammar) auxiliaryTense(i int) tense {
+	e, ok := g.pack.Entry(g.at(i), language.Auxiliary)
+	if !ok || e.ID == "modal" {
+		return present
+	}
+	for j := i + 1; j < min(len(g.tokens), i+4); j++ {
+		switch {
+		case e.ID == "be" && (g.is(j, language.Moved) || g.is(i-1, language.Reflexive) && g.participle(j)):
+			return past // « sont allés », « s'est établi »
+		case e.ID == "have" && (g.participle(j) || g.is(j, language.VerbForm) || g.is(j, language.Auxiliary)):
+			return perfect
+		case !g.is(j, language.Adverb) && !g.is(j, language.PreNoun):
+			return present
+		}
+	}
+	return present
+}
+
+// notFinite are the classes of words behind which no finite verb of the present stands.
+var notFinite = language.SetOf(language.Determiner, language.Preposition, language.Of, language.Infinitive, language.Auxiliary, language.Verb, language.Possessive)
+
+// finite tells whether a form of a verb that no list holds is one of the present: "the loans carry", « ils attendent ».
+func (g *Grammar) finite(i int) bool {
+	if !g.presentForm(i) || g.at(i).Has(token.Capital) || g.is(i, language.NounForm) {
+		return false
+	}
+	j := i - 1
+	for g.is(j, language.Adverb) || g.is(j, language.Clitic) || g.is(j, language.Reflexive) {
+		j--
+	}
+	before := g.at(j)
+	if g.sign(j, ',') { // "the bridge, opened in 1998, carries"
+		return true
+	}
+	if j < 0 || before.Kind != token.Word || g.pack.Single(before).Meets(notFinite) {
+		return false
+	}
+	return g.pack.AdjectiveBehind || g.pack.Plural(g.word(i)) != g.pack.Plural(g.word(j)) || g.is(j, language.RelativePronoun) || g.is(j, language.Pronoun)
 }
 
 // wordTense is the time of one word, or timeless where it is no finite verb.
@@ -380,10 +766,17 @@ func (g *Grammar) wordTense(i int) tense {
 		return present
 	case g.pack.FutureVerb(g.word(i)):
 		return future
-	case g.pack.PastVerb(g.word(i)), s.Has(language.Verb) && !g.pack.PerfectAuxiliary:
+	case g.pack.PastVerb(g.word(i)), s.Has(language.Verb) && !g.pack.PerfectAuxiliary && !g.presentForm(i):
 		return past
 	}
 	return timeless
+}
+
+// presentForm tells whether a word has the form of a verb of the present or of its infinitive.
+func (g *Grammar) presentForm(i int) bool {
+	e, ok := g.pack.Entry(g.at(i), language.VerbForm)
+	w := g.word(i)
+	return ok && e.ID != w && !g.is(i, language.Past) && !g.participle(i) && !g.pack.NonFinite(w)
 }
 
 // nextFigure is where the figure behind n starts.

@@ -18,6 +18,7 @@ func (g *Grammar) bound(q *Quantity) {
 			if outer, at := g.boundBefore(q, start); at >= 0 && Bound(outer.ID) != Approx {
 				q.Bound, start = Bound(outer.ID), at
 			}
+			q.BoundBy = Words{start, from}
 			if q.Bound == MoreThan && g.negated(start) {
 				q.Bound = AtMost
 			}
@@ -54,6 +55,7 @@ func (g *Grammar) boundAfter(q *Quantity) {
 	}
 	q.Bound = Bound(e.ID)
 	q.Rules.add(ruleBoundAfter)
+	q.BoundBy = Words{q.To, j}
 }
 
 // boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
@@ -128,9 +130,10 @@ func (g *Grammar) change(q *Quantity) {
 				return
 			}
 			q.Rules.add(ruleChangeBefore)
+			q.ChangeBy = Words{start, i}
 			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
 				if d := directionOf(outer, q.Kind); d != "" {
-					q.Change = d // "slipped by a further 3%"
+					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
 				}
 			}
 			return
@@ -156,6 +159,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 				if q.Change = directionOf(e, q.Kind); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
+					q.ChangeBy = Words{j, j + n}
 				}
 				return
 			}
@@ -169,6 +173,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 				if q.Change = directionOf(e, q.Kind); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
+					q.ChangeBy = Words{j, j + n}
 				}
 				return
 			}
@@ -183,6 +188,7 @@ func (g *Grammar) change(q *Quantity) {
 		}
 		if q.Change = directionOf(e, q.Kind); q.Change != "" {
 			q.Rules.add(ruleChangeAfter)
+			q.ChangeBy = Words{q.To, q.To + n}
 		}
 	}
 	if q.NounTo > q.NounFrom {
@@ -190,6 +196,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
 				q.Change = Direction(e.ID)
 				q.Rules.add(ruleChangeAfter)
+				q.ChangeBy = Words{k, k + n}
 				return
 			}
 		}

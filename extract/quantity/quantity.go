@@ -4,7 +4,8 @@
 // A sentence is read in passes, each left to right and each linear in its tokens:
 //
 //  1. names (name.go): numbers that are no figures (phones, "Bill C-5", "COVID-19", ages of groups) are marked;
-//  2. periods (period.go): dates, years, quarters, fiscal years and "last year" become ISO 8601 intervals;
+//  2. periods (period.go; calendar.go for dates, years, quarters and fiscal years, relative.go for "last year" and "the 12
+//     months to March") become ISO 8601 intervals;
 //  3. figures (figure.go): at every number left, the grammar reads number (number.go, fraction.go, rank.go), unit and
 //     denominator (unit.go, noun.go) and range (range.go), then looks left and right for a qualifier and for words
 //     of change (qualifier.go);
@@ -167,8 +168,13 @@ type Quantity struct {
 	Period   string
 	Rules    Rules
 
+	BoundBy, ChangeBy Words // outside the figure, where they say so
+
 	scale int8 // power of ten of the scale word
 }
+
+// Words are tokens of the sentence, none where From equals To.
+type Words struct{ From, To int }
 
 // Period is a stretch of time that the sentence names.
 type Period struct {
@@ -179,7 +185,12 @@ type Period struct {
 	base     bool // what a change is compared with: "up 4% from 2024"
 	owner    int  // 1 + the index of the only figure that it is of, which another is compared with; 0 for none
 	prefix   language.Class
-	starts   bool // opens with "starting in"
+	starts   bool   // opens with "starting in"
+	asOf     bool   // the day on which something is counted: "as of March 31"
+	same     bool   // "the same period of 2023"
+	first    string // with second, the two that the words name: "from 2019–20 to 2023–24", "2025 and 2026"
+	second   string
+	last     string // of a window of 12 months, the month that it ends in
 }
 
 // Context is what a sentence does not say itself.
@@ -198,6 +209,8 @@ type Grammar struct {
 	context Context
 	day     string // of the context, as periods are written
 	titled  answer // titleCase, once it has been asked
+	tensed  bool   // sentenceTense has been asked …
+	time    tense  // … and told this
 
 	Roles      []Role // of each token of the last sentence
 	Periods    []Period
@@ -206,6 +219,8 @@ type Grammar struct {
 	counted    string            // what the passage counted last
 	millions   bool              // … and that it did so in millions or more
 	when       string            // the latest period that the passage speaks of
+	last       string            // the period of the figure before, in this paragraph
+	asOf       string            // the day on which the paragraph counts what is so
 	turned     bool              // a new paragraph began since
 }
 
@@ -223,10 +238,12 @@ func New(pack *language.Pack) *Grammar {
 }
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
-func (g *Grammar) Reset() { g.counted, g.millions, g.when = "", false, "" }
+func (g *Grammar) Reset() { g.counted, g.millions, g.when, g.last, g.asOf = "", false, "", "", "" }
 
 // Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
-func (g *Grammar) Paragraph() { g.counted, g.millions, g.turned = "", false, true }
+func (g *Grammar) Paragraph() {
+	g.counted, g.millions, g.last, g.asOf, g.turned = "", false, "", "", true
+}
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
@@ -234,6 +251,7 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 		g.day = context.Date.String()
 	}
 	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
+	g.tensed = false
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {

@@ -174,8 +174,8 @@ func (g *Grammar) alike(kind Kind, i int) (value decimal.Decimal, to int, ok boo
 		d, err := decimal.New(v, 0)
 		return d, to, ok && err == nil
 	}
-	if n, ok := g.number(i); ok {
-		return n.low, n.to, n.kind == kind
+	if n, ok := g.number(i); ok && n.kind == kind {
+		return n.low, n.to, true
 	}
 	n, ok := g.part(i) // "to one-quarter", which may be a period elsewhere
 	return n.low, n.to, ok
