@@ -313,7 +313,8 @@ func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 	if g.is(i+3, language.Scale) || g.sign(i+3, '%') {
 		return part, true
 	}
-	listed := g.sign(i+3, ',') && g.glued(i+3) && g.glued(i+4) || g.is(i+3, language.ListAnd) && !g.sign(i+3, ',') || g.is(i+3, language.RangeTo) || g.glued(i) || g.sign(i-1, '(') || g.sign(i-1, '[')
+	listed := g.sign(i+3, ',') && g.glued(i+3) && g.glued(i+4) || g.is(i+3, language.ListAnd) && !g.sign(i+3, ',') || g.is(i+3, language.RangeTo) ||
+		g.glued(i) || g.sign(i-1, '(') || g.sign(i-1, '[') || g.looksPlural(i-1) && !g.is(i-1, language.Verb) // "lots 5,6"
 	return part, !listed
 }
 
