@@ -160,7 +160,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID, false)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
+		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:
@@ -269,7 +269,7 @@ func (g *Grammar) groupBehindOf(i int) int {
 
 // unitAndHalf reads "a day and a half", "un jour et demi".
 func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
-	if one, ok := g.entryAt(i, language.Cardinal); !g.is(i, language.Determiner) && (!ok || one.Value != 1) {
+	if !g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
@@ -277,6 +277,13 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
+	if count, ok := g.entryAt(i, language.Cardinal); ok { // « deux ans et demi »
+		value, err := decimal.New(count.Value, 0)
+		if err != nil {
+			return Quantity{}, false
+		}
+		num.single(value)
+	}
 	g.andFraction(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false

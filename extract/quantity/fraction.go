@@ -129,7 +129,7 @@ func (g *Grammar) parts(i int) (parts, bool) {
 			if num = read.value(); !read.started || to != end {
 				continue
 			}
-		} else if from > i+1 {
+		} else if end > i+1 {
 			break
 		}
 		if p, ok := g.denominator(from, last); ok && (end == from || num < p) {

@@ -358,14 +358,22 @@ func (g *Grammar) pluralSoon(i int) bool {
 	return false
 }
 
-// andFraction adds "… and a half", "… et demi", "… and fifty-four hundredths" to a number or its scale.
+// pastHyphen is the token behind a hyphen at token i, or i.
+func (g *Grammar) pastHyphen(i int) int {
+	if g.hyphen(i) {
+		return i + 1
+	}
+	return i
+}
+
+// andFraction adds "… and a half", "four-and-a-half-", "… et demi", "… and fifty-four hundredths" to a number or its scale.
 func (g *Grammar) andFraction(n *number) {
-	j := n.to
+	j := g.pastHyphen(n.to)
 	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
 		return
 	}
-	part, ok := g.properFraction(j + 1)
-	if !ok || g.hyphen(part.to) || g.is(part.to, language.Of) && n.scale == 0 || g.is(part.to-1, language.Ordinal) && part.num == 1 && g.at(part.to).Kind == token.Word && !g.is(part.to, language.Scale) {
+	part, ok := g.properFraction(g.pastHyphen(j + 1))
+	if !ok || g.pack.OneArticle && g.hyphen(part.to) || g.is(part.to, language.Of) && n.scale == 0 || g.is(part.to-1, language.Ordinal) && part.num == 1 && g.at(part.to).Kind == token.Word && !g.is(part.to, language.Scale) {
 		return
 	}
 	f, ok := number{}.divide(part.num, part.den)
@@ -482,8 +490,8 @@ func (g *Grammar) finishCollective(n number, value int64) (number, bool) {
 // vague reads "billions of", "des centaines de".
 func (g *Grammar) vague(i int) (number, bool) {
 	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
-	if _, n := g.pack.Match(g.tokens, i, language.Several); k == 0 && n > 0 { // "several hundred", "a few million"
-		return g.several(i, i+n)
+	if _, words := g.pack.Match(g.tokens, i, language.Several); k == 0 && words > 0 { // "several hundred", "a few million"
+		return g.several(i, i+words)
 	}
 	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
 		return number{}, false
@@ -519,11 +527,26 @@ func (g *Grammar) vague(i int) (number, bool) {
 	return n, true
 }
 
+func tenfold(d decimal.Decimal) decimal.Decimal {
+	m, err := d.Mul(decimal.Ten)
+	if err != nil {
+		return d
+	}
+	return m
+}
+
 // several reads "several hundred", "several million".
 func (g *Grammar) several(i, to int) (number, bool) {
 	scale := 0
 	if g.is(to, language.Of) && (g.is(to+1, language.Hundred) || g.is(to+1, language.Scale)) { // "a couple of hundred"
 		to++
+	}
+	if c, ok := g.entryAt(to, language.Collective); ok { // "several dozen"
+		n := number{from: i, to: to + 1, vague: true, words: true}
+		n.low, _, _ = scaled(uint64(c.Value), 0, 0)
+		n.high, n.step = tenfold(n.low), n.low
+		n.rules.add(ruleVague)
+		return n, true
 	}
 	for ; g.is(to, language.Hundred) || g.is(to, language.Scale); to++ {
 		if e, ok := g.entryAt(to, language.Scale); ok {

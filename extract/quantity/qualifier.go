@@ -38,16 +38,17 @@ func (g *Grammar) bound(q *Quantity) {
 		from--
 	}
 	g.boundAfter(q)
-	if q.Rules&(1<<ruleBoundAfter) == 0 {
-		g.boundInside(q)
+	if b := g.boundInside(q); b != "" && q.Rules&(1<<ruleBoundAfter) == 0 {
+		q.Bound = b
+		q.Rules.add(ruleBoundAfter)
 	}
 }
 
 // boundAfter reads a qualifier behind the figure that is not the start of a next one: "5,000 or more than 4,500".
 func (g *Grammar) boundAfter(q *Quantity) {
 	e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter)
-	if tied, ok := g.suffix(q.To + 1); ok && g.hyphen(q.To) { // "500-plus"
-		e, n = tied, 2
+	if tied := g.boundSuffix(q.To + 1); tied != "" && g.hyphen(q.To) { // "500-plus"
+		e.ID, n = string(tied), 2
 	}
 	j := q.To + n
 	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
@@ -89,29 +90,23 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-// boundInside reads a qualifier between the number and its noun.
-func (g *Grammar) boundInside(q *Quantity) {
+// boundInside is the bound that stands between the number and the noun of a figure: "500+ makers", "500-odd makers".
+func (g *Grammar) boundInside(q *Quantity) Bound {
 	for i := q.From + 1; i < q.To; i++ {
-		if e, ok := g.suffix(i); ok {
-			q.Bound = Bound(e.ID)
-			q.Rules.add(ruleBoundAfter)
-			return
+		if b := g.boundSuffix(i); b != "" {
+			return b
 		}
 	}
+	return ""
 }
 
-// suffix reads a qualifier that is tied to the number before it: "500+", "2,000-plus", "thirty-odd".
-func (g *Grammar) suffix(i int) (language.Entry, bool) {
+// boundSuffix is what token i says of the number that it is glued to, or that a hyphen joins it to, or "".
+func (g *Grammar) boundSuffix(i int) Bound {
 	e, ok := g.entryAt(i, language.BoundAfter)
-	switch Bound(e.ID) {
-	case AtLeast:
-		ok = ok && (g.glued(i) && g.at(i).Kind == token.Sign && !(g.glued(i+1) && g.isNumber(i+1)) || g.hyphen(i-1))
-	case Approx:
-		ok = ok && g.hyphen(i-1) && !g.is(i, language.BoundBefore)
-	default:
-		ok = false
+	if !ok || Bound(e.ID) == AtMost || !(g.glued(i) && g.at(i).Kind == token.Sign && !(g.glued(i+1) && g.isNumber(i+1)) || g.hyphen(i-1)) {
+		return ""
 	}
-	return e, ok
+	return Bound(e.ID)
 }
 
 // change looks for words that make the figure the size of a change.
@@ -206,10 +201,12 @@ func (g *Grammar) change(q *Quantity) {
 // directionOf is the way that a word of change says a figure of the kind went, or "".
 func directionOf(e language.Entry, kind Kind) Direction {
 	way, only, _ := strings.Cut(e.ID, "_")
+	share := kind == Percent || kind == PercentagePoint || kind == BasisPoint
 	switch {
 	case way == "none",
 		only == "not_money" && kind == Money,
-		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
+		only == "amount" && kind != Money && !share,
+		only == "share" && !share:
 		return ""
 	}
 	return Direction(way)
