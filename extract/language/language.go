@@ -94,7 +94,7 @@ const (
 	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
 	Negation              // "no", "ne": turns "more than" into "at most"
 	BoundAfter            // the same, behind the figure
-	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_amount: if it is money or a share; up_share: if it is a share; none for words that only look so
+	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
 	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"

@@ -189,7 +189,6 @@ func directionOf(e language.Entry, kind Kind) Direction {
 	switch {
 	case way == "none",
 		only == "not_money" && kind == Money,
-		only == "amount" && kind != Money && !share,
 		only == "share" && !share:
 		return ""
 	}
