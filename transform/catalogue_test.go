@@ -41,11 +41,15 @@ func TestLoadCatalogueRefuses(t *testing.T) {
 		{"dangling share", "terms: {en: [import*]", "share: {part: exports, whole: world}\n    terms: {en: [import*]", `x.yaml:11:35: imports: no other indicator has the id "world"`},
 		{"empty terms", "fr: [importation*]", "fr: []", `imports: no terms in "fr"`},
 		{"empty term", "fr: [importation*]", "fr: ['*']", `x.yaml:11:33: imports: a term without a word: "*"`},
+		{"short stem", "fr: [importation*]", "fr: ['im*']", `x.yaml:11:33: imports: the stem that begins a term is shorter than 3 letters: "im*"`},
+		{"empty term in its unit", "kinds: [money]\n    terms: {en: [import*]", "kinds: [money]\n    in_unit: {en: ['*']}\n    terms: {en: [import*]", `x.yaml:11:20: imports: a term without a word: "*"`},
+		{"unknown denominator", "kinds: [money]", "kinds: [money]\n    per: [BANANA]", `x.yaml:6:11: exports: no unit has the code "BANANA"`},
 		{"no label", "label: {en: Imports, fr: Importations}", "label: {en: Imports}", `imports: no label in "fr"`},
 		{"no definition", "definition: {en: Bought abroad., fr: Acheté ailleurs.}", "definition: {en: B}", `imports: no definition in "fr"`},
 		{"unknown kind", "kinds: [money]", "kinds: [cash]", `x.yaml:5:13: exports: no kind "cash"`},
 		{"no kinds", "kinds: [money]", "kinds: []", `exports: no kinds`},
 		{"unknown unit", "kinds: [money]", "kinds: [money]\n    units: [BANANA]", `x.yaml:6:13: exports: no unit has the code "BANANA"`},
+		{"no factor", "kinds: [money]", "kinds: [money]\n    jump: 1", `x.yaml:6:11: exports: jump 1: give a factor of 2 or more, or none`},
 		{"not YAML", "kinds: [money]", "kinds: [money", `x.yaml:`},
 	} {
 		if !strings.Contains(sound, test.old) {
