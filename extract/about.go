@@ -74,12 +74,12 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.unread = nil
 	r.clauses(tokens)
 	r.frames = r.frames[:0]
-	from, area, partner := -1, "", ""
+	clause, area, partner := span{}, "", ""
 	for n := range g.Quantities {
 		q, m := &g.Quantities[n], &r.Mentions[first+n]
-		if clause := r.semicolon(q.From); clause.from != from {
+		if q.From >= clause.to {
+			clause = r.semicolon(q.From)
 			area, partner = r.areas(r.total(clause))
-			from = clause.from
 		}
 		m.Area, m.Partner = area, partner
 		if name := r.item(n); !name.empty() {
@@ -98,7 +98,7 @@ func (r *reading) about(tokens []token.Token, first int) {
 			break
 		}
 	}
-	r.past = append(r.past[:0], r.frames...)
+	r.past = append(r.past[:0], r.frames[max(0, len(r.frames)-sight):]...)
 	r.turn()
 }
 

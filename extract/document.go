@@ -125,6 +125,9 @@ type Mention struct {
 	Partner string // the other side of trade or of an agreement
 
 	Rules []string // names of the rules that made the mention, innermost first
+
+	// The words that tell bound, direction and period, empty where the figure itself tells it, or the text before.
+	BoundBy, DirectionBy, PeriodBy Span
 }
 
 // Numeral is a number in the text and what became of it; together the numerals of a document are

@@ -150,29 +150,6 @@ func TestSameTextSameDocument(t *testing.T) {
 	}
 }
 
-func BenchmarkExtract(b *testing.B) {
-	x := extractor(b)
-	paths := releases(b)
-	texts, size := make([][]byte, len(paths)), 0
-	for n, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		texts[n] = data
-		size += len(data)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		for n, text := range texts {
-			if _, err := x.Extract(paths[n], text); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-}
-
 func ExampleExtractor_Extract() {
 	x, err := extract.New()
 	if err != nil {
@@ -191,11 +168,4 @@ func ExampleExtractor_Extract() {
 	// Output:
 	// $24.5 billion 24500000000 CAD exact 2024
 	// 550,000 jobs 550000 job more_than 2024
-}
-
-// What a program takes to start: both packs are compiled, with the names of all countries.
-func BenchmarkNew(b *testing.B) {
-	for b.Loop() {
-		extractor(b)
-	}
 }

@@ -191,6 +191,7 @@ func TestLedger(t *testing.T) {
 		{"a.en.txt", "Billions of dollars were lost in 3 years.", "Billions of dollars mention, 3 mention"},
 		{"a.en.txt", "A dozen mines and ½ of the ٣ wells closed.", "dozen mention, ½ mention, ٣ not_understood"},
 		{"a.en.txt", "There is no ٣ here.", "٣ not_understood"},
+		{"a.en.txt", "The answer to how many mines was ‘more than twenty’", "twenty mention"},
 		{"a.en.txt", "Call 867-555-0123 about Bill C-5 by 9 a.m. on May 3, 2025.", "867 phone, 555 phone, 0123 phone, 5 identifier, 9 time, 3 period, 2025 period"},
 		{"a.fr.txt", "La moitié des exportations y est allée et les ventes ont doublé.", "moitié mention, doublé mention"},
 		{"a.fr.txt", "Une bonne vingtaine de mines ont fermé le 3 mai.", "vingtaine not_understood, 3 period"},

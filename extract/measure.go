@@ -111,6 +111,10 @@ func (r *reading) grammarRange(from int) bool {
 	return false
 }
 
+// sight is how many figures before or behind one may tell what it is of. A longer list is nobody's reading, and looking
+// through it for each of its figures takes time by its square.
+const sight = 32
+
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
@@ -123,7 +127,7 @@ func (r *reading) understood(n int) string {
 			return r.text(1, end)
 		}
 	}
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if p := &r.grammar.Quantities[k]; p.Kind == q.Kind && p.Unit == q.Unit && r.frames[k].base != "" {
 			return cmp.Or(r.frames[k].stem, r.frames[k].base)
 		}
@@ -142,7 +146,7 @@ func (r *reading) understood(n int) string {
 // sharing is the figure later in the list of figure n that has the noun of both, or n: "3,000, 4,500 and 6,000 jobs".
 func (r *reading) sharing(n int) int {
 	q := &r.grammar.Quantities[n]
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		p := &r.grammar.Quantities[k]
 		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
 			break
@@ -283,7 +287,7 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 
 // alike is the frame of the nearest figure of a kind, in the sentence or in the last one.
 func (r *reading) alike(n int, kind quantity.Kind) (frame, bool) {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].kind == kind && r.frames[k].base != "" {
 			return r.frames[k], true
 		}
@@ -477,7 +481,7 @@ func (r *reading) listedHere(n int) string {
 		}
 	}
 	for _, people := range [...]bool{true, false} {
-		for k := n - 1; k >= 0; k-- {
+		for k := n - 1; k >= max(0, n-sight); k-- {
 			if r.frames[k].kind == Count && r.frames[k].base != "" && (!people || r.person(&r.grammar.Quantities[k])) {
 				return cmp.Or(r.frames[k].stem, r.frames[k].base)
 			}
@@ -494,7 +498,7 @@ func (r *reading) listedHere(n int) string {
 
 // previous is what the figure before is of.
 func (r *reading) previous(n int) string {
-	for k := n - 1; k >= 0; k-- {
+	for k := n - 1; k >= max(0, n-sight); k-- {
 		if r.frames[k].base != "" {
 			return r.frames[k].base
 		}
@@ -573,7 +577,7 @@ func (r *reading) purposeOf(n, from, to int) string {
 	for r.tagAt(first) == determiner {
 		first++
 	}
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		if next := &r.grammar.Quantities[k]; next.From == first && r.tagAt(next.To) == noun {
 			return " " + r.text(at, at+1) + " " + r.text(next.To, r.extent(next.To, 5)) // "in a $3 million program"
 		}

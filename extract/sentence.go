@@ -458,12 +458,17 @@ func (r *reading) mentions(tokens []token.Token) {
 	g := r.grammar
 	sentence := len(r.Sentences) - 1
 	first := len(r.Mentions)
-	for _, q := range g.Quantities {
+	for n := range g.Quantities {
+		q := &g.Quantities[n]
 		m := Mention{
 			Span: Span{q.Start, q.End}, Sentence: sentence, Surface: r.Text[q.Start:q.End],
 			Low: q.Low, High: q.High, Range: q.Range, Vague: q.Vague, Trivial: q.Trivial,
 			Step: q.Step, InWords: q.InWords, Unit: q.Unit, Kind: q.Kind, Per: q.Per,
 			Bound: q.Bound, Direction: q.Change, Period: q.Period, Rules: q.Rules.Names(),
+			BoundBy: spanOf(tokens, q.BoundBy), DirectionBy: spanOf(tokens, q.ChangeBy),
+		}
+		if q.Period != "" {
+			m.PeriodBy = spanOf(tokens, g.PeriodBy(q))
 		}
 		if q.NounTo > q.NounFrom {
 			m.UnitPhrase = fold(r.Text[tokens[q.NounFrom].Start:tokens[q.NounTo-1].End])
@@ -472,6 +477,14 @@ func (r *reading) mentions(tokens []token.Token) {
 	}
 	r.about(tokens, first)
 	r.ledger(tokens, first)
+}
+
+// spanOf is where words stand in the text, the empty span for none.
+func spanOf(tokens []token.Token, w quantity.Words) Span {
+	if w.From >= w.To {
+		return Span{}
+	}
+	return Span{tokens[w.From].Start, tokens[w.To-1].End}
 }
 
 // ledger notes what became of each number of the sentence whose first mention is given, or of a dateline.

@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -49,9 +52,35 @@ func TestReadme(t *testing.T) {
 			t.Errorf("README.md: no reason is given for the dependency %s", fields[0])
 		}
 	}
+	if err := worked(t.Context(), readme, t.TempDir()); err != nil {
+		t.Error(err)
+	}
 	for _, image := range regexp.MustCompile(`!\[[^\]]+\]\(([^)]+)\)`).FindAllStringSubmatch(readme, -1) {
 		if info, err := os.Stat(filepath.Join("..", image[1])); err != nil || info.Size() == 0 {
 			t.Errorf("README.md: the picture %s is not there", image[1])
 		}
 	}
+}
+
+// worked runs the example of a found total: the sentence that the README quotes must give the message that it shows.
+func worked(ctx context.Context, readme, folder string) error {
+	quoted := regexp.MustCompile(`(?m)^> (.*)$`).FindStringSubmatch(readme)
+	shown := regexp.MustCompile(`inconsistent: (.*?) It says`).FindStringSubmatch(readme)
+	if quoted == nil || shown == nil {
+		return errors.New("README.md: no worked example of a check")
+	}
+	file := filepath.Join(folder, "release.txt")
+	if err := os.WriteFile(file, []byte("Plant comes to town\n\n"+quoted[1]+"\n"), 0o644); err != nil {
+		return err
+	}
+	report, err := Run(ctx, Config{Inputs: []string{file}, Out: filepath.Join(folder, "out"), Formats: []Format{JSON}, Language: "en"})
+	if err != nil {
+		return err
+	}
+	for _, c := range report.Dataset.Checks {
+		if c.Result == transform.Inconsistent && strings.HasPrefix(c.Message, shown[1]) {
+			return nil
+		}
+	}
+	return fmt.Errorf("README.md: no check says %q", shown[1])
 }

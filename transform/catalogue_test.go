@@ -46,6 +46,7 @@ func TestLoadCatalogueRefuses(t *testing.T) {
 		{"unknown kind", "kinds: [money]", "kinds: [cash]", `x.yaml:5:13: exports: no kind "cash"`},
 		{"no kinds", "kinds: [money]", "kinds: []", `exports: no kinds`},
 		{"unknown unit", "kinds: [money]", "kinds: [money]\n    units: [BANANA]", `x.yaml:6:13: exports: no unit has the code "BANANA"`},
+		{"no factor", "kinds: [money]", "kinds: [money]\n    jump: 1", `x.yaml:6:11: exports: jump 1: give a factor of 2 or more, or none`},
 		{"not YAML", "kinds: [money]", "kinds: [money", `x.yaml:`},
 	} {
 		if !strings.Contains(sound, test.old) {

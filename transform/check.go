@@ -31,14 +31,24 @@ const (
 // checker compares figures. It holds a check for each comparison that tells a reader something: of the
 // figures of two language versions that agree, one check says so for all.
 type checker struct {
-	print    *printer
-	versions map[string]string // of a release, its other language version
-	repeated map[*observation]bool
-	checks   []Check
+	print        *printer
+	versions     map[string]string // of a release, its other language version
+	repeated     map[*observation]bool
+	unqualified  map[*observation]bool // that one of their mentions states without the qualifier of another
+	contradicted map[[2]*observation]bool
+	said         map[string]bool // the checks of what sentences state, by kind and observations
+	checks       []Check
 }
 
 func newChecker(print *printer, releases []Release) *checker {
-	c := &checker{print: print, versions: make(map[string]string, len(releases)), repeated: map[*observation]bool{}}
+	c := &checker{
+		print:        print,
+		versions:     make(map[string]string, len(releases)),
+		repeated:     map[*observation]bool{},
+		unqualified:  map[*observation]bool{},
+		contradicted: map[[2]*observation]bool{},
+		said:         map[string]bool{},
+	}
 	for _, r := range releases {
 		c.versions[r.ID] = r.Pair
 	}
@@ -61,14 +71,17 @@ func (c *checker) add(kind, result string, expected, found interval.Interval, me
 
 // releases are those that state all the observations, in their text or in that of their other language version.
 func (c *checker) releases(about []*observation) []string {
+	reached := map[string]int{} // how many observations, from the first one on, a release states
 	list := []string{}
-	for _, id := range about[0].Releases {
-		for _, release := range []string{id, c.versions[id]} {
-			states := func(o *observation) bool {
-				return slices.Contains(o.Releases, release) || slices.Contains(o.Releases, c.versions[release])
-			}
-			if release != "" && !slices.Contains(list, release) && !slices.ContainsFunc(about, func(o *observation) bool { return !states(o) }) {
-				list = append(list, release)
+	for i, o := range about {
+		for _, f := range o.facts {
+			for _, release := range []string{f.ReleaseID, c.versions[f.ReleaseID]} {
+				if release == "" || reached[release] != i {
+					continue
+				}
+				if reached[release] = i + 1; i+1 == len(about) {
+					list = append(list, release)
+				}
 			}
 		}
 	}
@@ -157,27 +170,21 @@ func (f *fact) likely() interval.Interval {
 	return x
 }
 
-// repeats checks the facts of one group that are stated more than once.
-func (c *checker) repeats(list []*observation) {
-	type statement struct {
-		indicator, area, partner, period, unit, per, direction, release, subject, measure string
-		change                                                                            bool
-	}
-	stated := map[statement][]*observation{}
-	var order []statement
+// restatements tells of the facts that are stated more than once and agree. A fact of several releases is met with each of
+// them, and is told once.
+func (c *checker) restatements(list []*observation) {
 	for _, o := range list {
-		if o.indicator == nil {
+		if o.indicator == nil || c.repeated[o] || c.unqualified[o] {
 			continue
 		}
+		c.repeated[o] = true
 		count := 0
 		for _, f := range o.facts {
 			if f.lang == o.primary.lang {
 				count++
 			}
 		}
-		// A fact of several releases is met with each of them, and has been compared once.
-		if count > 1 && !c.repeated[o] {
-			c.repeated[o] = true
+		if count > 1 {
 			other := o.primary.Interval
 			for _, f := range o.facts {
 				if f != o.primary {
@@ -190,6 +197,21 @@ func (c *checker) repeats(list []*observation) {
 			}
 			c.add(checkRepeat, Consistent, o.Interval, other, c.print.text.Text(key,
 				"label", o.IndicatorLabel, "count", strconv.Itoa(count), "value", o.Display), o)
+		}
+	}
+}
+
+// repeats checks the facts of one group for numbers that contradict each other.
+func (c *checker) repeats(list []*observation) {
+	type statement struct {
+		indicator, area, partner, period, unit, per, direction, release, subject, measure string
+		change                                                                            bool
+	}
+	stated := map[statement][]*observation{}
+	var order []statement
+	for _, o := range list {
+		if o.indicator == nil {
+			continue
 		}
 		// Two numbers contradict each other only where all that is said of them is the same.
 		for _, f := range o.facts {
@@ -210,45 +232,18 @@ func (c *checker) repeats(list []*observation) {
 	}
 	for _, s := range order {
 		// Three numbers of one description are a list whose items the description does not tell apart.
-		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0], l[1]) {
+		if l := stated[s]; len(l) == 2 && !l[0].Interval.Meets(l[1].Interval) && apart(l[0].facts, l[1].facts) && c.contradict(l[0], l[1]) {
 			c.add(checkRepeat, Inconsistent, l[0].Interval, l[1].Interval, c.print.text.Text("check.repeat.inconsistent",
 				"label", l[0].IndicatorLabel, "first", l[0].Display, "second", l[1].Display), l[0], l[1])
 		}
 	}
 }
 
-// rivals points out two numbers of a group that are of one fact by all that is said of them, for an indicator that has one value at a time;
-// one of them leaves open when.
-func (c *checker) rivals(list []*observation) {
-	of := map[*indicator][]*observation{}
-	for _, o := range list {
-		if o.indicator != nil && o.indicator.Jump > 0 && !o.change && o.Direction == "" && !o.primary.Vague && !o.primary.tabled {
-			of[o.indicator] = append(of[o.indicator], o)
-		}
-	}
-	for _, o := range list {
-		var rivals []*observation
-		for _, other := range of[o.indicator] {
-			if other != o && other.Per == o.Per && other.UnitMeasure == o.UnitMeasure && o.restated(other) {
-				rivals = append(rivals, other)
-			}
-		}
-		// Three numbers of one description are a list whose items the description does not tell apart.
-		if len(rivals) != 1 || slices.Index(list, rivals[0]) < slices.Index(list, o) || o.TimePeriod != "" && rivals[0].TimePeriod != "" {
-			continue
-		}
-		if other := rivals[0]; !o.Interval.Meets(other.Interval) && scaled(o.primary, other.primary).IsZero() {
-			c.add(checkRepeat, Undecided, o.Interval, other.Interval, c.print.text.Text("check.repeat.undecided",
-				"label", o.IndicatorLabel, "first", o.Display, "second", other.Display), o, other)
-		}
-	}
-}
-
 // apart tells whether two figures can be statements of one fact: no sentence holds both, because there they are compared
 // and not repeated, and their sentences do not number what they are of, as "Phase 1" and "Phase 2" do.
-func apart(a, b *observation) bool {
-	for _, f := range a.facts {
-		for _, g := range b.facts {
+func apart(a, b []*fact) bool {
+	for _, f := range a {
+		for _, g := range b {
 			if f.ReleaseID == g.ReleaseID && (f.sentence == g.sentence || f.numbersOther(g)) {
 				return false
 			}

@@ -28,9 +28,26 @@
 // and its share imply. They are interval arithmetic with the formula kept over ids and in words, and are printed with no
 // more digits than their inputs allow: 228,257 vehicles at 12% imply 1.83 to 1.98 million, not 1,902,142.
 //
-// Checks compare figures (check.go): parts with a total, a share of a whole with the part, one statement with another,
-// one language with the other. A check is inconsistent only where the intervals cannot meet. It is undecided where
-// a figure has no counterpart to be compared with.
+// Checks compare figures. A check is inconsistent only where the intervals cannot meet and something besides the numbers says that they
+// belong together: a relation of the catalogue, the words of the sentence, the shape of a list, the other language version. It is undecided
+// where a figure has no counterpart, where two numbers agree only because a qualifier is open at one end, or where a later release may revise
+// an earlier one. Where the words leave another reading open, nothing is said.
+//
+//   - The catalogue declares sums and shares (check.go): direct and indirect jobs make up the jobs supported.
+//   - A sentence sets its own figures against each other. Its words between the figures are read as phrases (statement.go, words.yaml)
+//     and compared (stated.go): parts with the total that they are listed for ("for a total of", "in all") or that is broken down behind it;
+//     a part with the whole that it is called a part of ("including", "of which"); a share with the part beside it and the whole that words
+//     lead back to ("or 42% of that catch"); the size of a change with its two levels ("from 10% to 12%"); an amount for each with the
+//     count and the amount for all.
+//   - A list or the column of a table is added up, and held against the total that leads into it or ends it (listed.go).
+//   - Statements of one fact are compared (check.go, contradict.go): two numbers, a factor of exactly a thousand or a million between them, "more
+//     than" a number beside the number. For the indicators that form a line over time, so are the releases of a run (across.go): another number for the
+//     same period, a leap to the next, a record that was none.
+//   - Two language versions are compared figure by figure (pair.go).
+//
+// Sums take numbers written in full at their word, because a total that its parts do not reach is worth a warning: 1,450, 620 and 380 are not
+// 2,500. Shares, changes and rates allow for zeros that may be a rounding, because they are computed before a text rounds its numbers: 42%
+// of 98,000 tonnes is 40,500 to 41,900 tonnes.
 //
 // Key figures (headline.go) are those of the catalogue by priority, then those of headline and lead, then money, shares and people
 // of the body; the headline's have a place among them. A release has at most six, and their numbers go round the releases.
@@ -42,6 +59,6 @@
 // # Limits
 //
 // No model of language stands behind this: a figure whose sentence does not name what it measures stays unclassified,
-// and two facts that a text describes in the same words are one. Amounts are never converted between currencies or
-// units, and nothing is forecast.
+// and two facts that a text describes in the same words are one. Amounts are never converted between currencies, nor
+// between units but for a check (tonnes at a price for the kilogram), and nothing is forecast.
 package transform

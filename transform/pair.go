@@ -69,19 +69,41 @@ func groups(releases []Release, facts []*fact) []*group {
 	return list
 }
 
-// observations are the facts that a group states, in text order.
-func (g *group) observations(of map[*fact]*observation) []*observation {
-	var list []*observation
-	seen := map[*observation]bool{}
+// stating is what a group states: its observations in text order, and the mentions of each in the group. A fact that many releases
+// state has many mentions, and a look at all of them from each of the releases would cost the square of their number.
+type stating struct {
+	list []*observation
+	here [][]*fact // of each observation, in text order
+}
+
+// states gathers what a group states.
+func (g *group) states(of map[*fact]*observation) stating {
+	n := 0
+	for _, facts := range g.facts {
+		n += len(facts)
+	}
+	var s stating
+	at := make(map[*observation]int, n)
 	for _, facts := range g.facts {
 		for _, f := range facts {
-			if o := of[f]; !seen[o] {
-				seen[o] = true
-				list = append(list, o)
+			o := of[f]
+			i, seen := at[o]
+			if !seen {
+				i = len(s.list)
+				at[o] = i
+				s.list, s.here = append(s.list, o), append(s.here, nil)
 			}
+			s.here[i] = append(s.here[i], f)
 		}
 	}
-	return list
+	return s
+}
+
+// swap takes the mentions in the group for those in all releases, and on the next call back again.
+func (s stating) swap() {
+	for i, o := range s.list {
+		o.facts, s.here[i] = s.here[i], o.facts
+	}
 }
 
 // atom is one figure of a group: a fact, or the facts of two language versions that say the same.

@@ -21,13 +21,13 @@ type stater struct {
 	text       string
 	facts      []*fact // of the release
 	statements []*statement
-	seen       map[string]bool
+	shared     map[[2]*fact]bool // parts and wholes that a share was checked with
 }
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
 // versions say alike is one check.
 func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of map[*fact]*observation) {
-	s := &stater{checker: c, catalogue: catalogue, of: of, seen: map[string]bool{}}
+	s := &stater{checker: c, catalogue: catalogue, of: of, shared: map[[2]*fact]bool{}}
 	order := make([]int, len(g.releases))
 	for i := range order {
 		order[i] = i
@@ -38,13 +38,16 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of 
 	for _, i := range order {
 		s.text, s.facts = releases[g.releases[i]].Text, g.facts[i]
 		s.statements = catalogue.words.stated[g.languages[i]].statements(s.facts, s.text)
-		for n := range s.statements {
-			s.sums(n)
-			s.breakdown(n)
-			s.shares(n)
-			s.changes(n)
+		for n, st := range s.statements {
+			if len(st.facts) > 1 {
+				s.sums(n)
+				s.shares(n)
+				s.breakdown(n)
+				s.changes(n)
+			}
 			s.rates(n)
 		}
+		s.lists(releases[g.releases[i]].Blocks)
 	}
 }
 
@@ -55,7 +58,8 @@ func boolRank(b bool) int {
 	return 0
 }
 
-// say adds a check of figures, the last of which is that the others are held against, unless it was added for the other language version.
+// say adds a check of figures, the last of which is that the others are held against, unless it was added for the other language version, or for
+// another release that states the same facts.
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
 	about := make([]*observation, len(facts))
 	var names []string
@@ -65,10 +69,10 @@ func (s *stater) say(kind, result string, expected, found interval.Interval, mes
 	}
 	slices.Sort(names)
 	key := kind + " " + strings.Join(names, " ")
-	if s.seen[key] {
+	if s.said[key] {
 		return
 	}
-	s.seen[key] = true
+	s.said[key] = true
 	s.add(kind, result, expected, found, message, about...)
 }
 
@@ -113,6 +117,16 @@ func (s *stater) size(f *fact) string {
 // computed prints an interval that follows from figures, in the unit of one of them but for the noun of a count; digits are significant ones, or
 // all for 0.
 func (s *stater) computed(x interval.Interval, like *fact, digits int) string {
+	if x.IsPoint() {
+		w := *like.written
+		w.Low, w.High, w.Bound, w.Range = x.Low.Value, x.Low.Value, extract.Exact, false
+		f := *like
+		f.written = &w
+		o := f.alone()
+		o.Bound, o.Direction = string(extract.Exact), ""
+		o.Display = s.print.display(o)
+		return s.print.short(o)
+	}
 	o := like.alone()
 	o.Interval, o.Method, o.digits, o.primary, o.Bound, o.Direction = x, derived, digits, nil, "", ""
 	o.inputs = []*observation{like.alone()}
@@ -187,7 +201,7 @@ func (s *stater) sums(n int) {
 				continue
 			}
 			if last != t && listed {
-				listed = last == i+1 && st.lists(last)
+				listed = st.lists(last)
 			}
 			last = i
 			parts = append(parts, f)
@@ -216,14 +230,15 @@ func (s *stater) sums(n int) {
 // totals tells whether words call a figure the total of those before it.
 func (s *statement) totals(t int) bool {
 	before, behind := s.gaps[t], s.gaps[t+1]
-	if before.holds(s.words.Cumulative) {
+	if before.holds(s.words.Cumulative) || behind.holds(s.words.Cumulative) {
 		return false
 	}
 	if _, ok := before.closes(s.words.Total, s.words.Filler); ok {
 		return true
 	}
+	// "A's $2 million and B's $3 million combined" has its total elsewhere: one that words behind it call so is set apart.
 	_, ok := behind.opens(s.words.Totalled)
-	return ok
+	return ok && before.parted() && before.tail().all(s.words.Filler, s.words.Apart)
 }
 
 // counts are the counts of things before a total that counts other things, all that there are; none where one is not listed.
@@ -279,7 +294,8 @@ func (s *stater) complete(n, t int, parts []*fact) bool {
 	if value := add(parts); value.High.Unbounded || total.Interval.Low.Unbounded || !value.High.Value.Less(total.Interval.Low.Value) {
 		return true // the parts exceed the total: no other part mends that
 	}
-	if total.counted {
+	// What is less than half of its total is what came on top of an older number.
+	if value := add(parts); total.counted || !exceeds(value.Scale(decimal.Two), total.Interval) {
 		return false
 	}
 	for _, f := range s.facts {
@@ -322,7 +338,7 @@ func (s *stater) breakdown(n int) {
 			continue
 		}
 		if _, ok := before.closes(st.words.Partial, st.words.Filler); ok {
-			if part := st.facts[t+1]; part.amount() && part.sameUnit(whole) && !part.conflicts(whole) {
+			if part := st.facts[t+1]; part.amount() && part.sameUnit(whole) && !part.conflicts(whole) && !st.spread(t+1) {
 				s.part(part, whole)
 			}
 			continue
@@ -349,10 +365,26 @@ func (s *stater) breakdown(n int) {
 		}
 		// A list that falls short may leave parts out; one that exceeds the whole cannot be right.
 		value := add(parts)
-		if value.Meets(whole.Interval) || exceeds(value, whole.Interval) {
+		if value.Meets(whole.Interval) || exceeds(value, whole.Interval) && divides(parts, whole) {
 			s.sum(parts, whole)
 		}
 	}
+}
+
+// spread tells whether a length of time stands right behind an amount: "$45 million over three years" is for no year.
+func (s *statement) spread(i int) bool {
+	return i+1 < len(s.facts) && s.facts[i+1].Kind == string(extract.Duration) && s.gaps[i+1].all(s.words.Filler)
+}
+
+// divides tells whether figures must be parts of a whole: they are of one time, none is more than the whole, as revenues are more than the
+// deficit they leave, and groups of people or things do not overlap widely.
+func divides(parts []*fact, whole *fact) bool {
+	for _, f := range parts {
+		if f.Period != parts[0].Period || exceeds(f.Interval, whole.Interval) {
+			return false
+		}
+	}
+	return whole.Kind != unit.Count || nearly(add(parts), whole.Interval, decimal.MustNew(2, 1))
 }
 
 // exceeds tells whether every value of x is above every value of y.
@@ -367,6 +399,9 @@ func (s *stater) part(part, whole *fact) {
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
 	result := resultOf(limit, part.Interval)
+	if result == Consistent && s.shared[[2]*fact{part, whole}] {
+		return // said better
+	}
 	s.say(checkPart, result, limit, part.Interval, s.tell("check.part."+result, []*fact{part, whole},
 		"part", s.show(part), "whole", s.show(whole)), part, whole)
 }
@@ -383,6 +418,9 @@ func (f *fact) rounded() interval.Interval {
 	for most, _ := w.Low.Quo(leastSteps); most.Less(step) && w.Step.Less(step); {
 		step, _ = step.Quo(decimal.Ten)
 	}
+	if !w.Step.Less(step) {
+		return f.Interval
+	}
 	margin, err := step.Quo(decimal.Two)
 	low, errLow := w.Low.Sub(margin)
 	high, errHigh := w.High.Add(margin)
@@ -394,6 +432,16 @@ func (f *fact) rounded() interval.Interval {
 
 // leastSteps is how many steps of its rounding a number has at least.
 var leastSteps = decimal.MustNew(20, 0)
+
+// quotient is the interval of a figure that somebody divided for: even one in cents is rounded at its last digit.
+func (f *fact) quotient() interval.Interval {
+	x := f.rounded()
+	margin, err := f.written.Step.Quo(decimal.Two)
+	if err != nil || !x.IsPoint() {
+		return x
+	}
+	return x.Add(interval.Between(margin.Neg(), margin))
+}
 
 // proportion tells whether a figure is a share of something.
 func (f *fact) proportion() bool {
@@ -503,7 +551,7 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 	}
 	if amount(i-1) && s.apposed(i) {
 		part, behind := s.facts[i-1], s.gaps[i+1].unsigned()
-		if behind[:min(len(behind), nearby)].holds(w.Against) && !s.pointsBack(behind, part) {
+		if s.otherwise(behind, part) {
 			return nil, false
 		}
 		if pointed := leads(i-1) || s.pointsBack(behind, part); pointed || len(behind) == 0 || isSign(s.gaps[i+1][0]) {
@@ -525,6 +573,8 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 	switch {
 	case !ok || len(rest) > shortest || rest.parted():
 		return nil, false
+	case len(rest) == 0 && s.otherwise(s.gaps[i+2].unsigned(), part):
+		return nil, false
 	case len(rest) == 0:
 		return part, leads(i) || s.pointsBack(s.gaps[i+2].unsigned(), part)
 	case s.pointsBack(rest, part):
@@ -541,10 +591,23 @@ func (s *statement) introduced(i int) bool {
 	return ok && i == 0 && len(g) <= opening
 }
 
+// otherwise tells whether words behind a share say that it is one of something else, or a comparison.
+func (s *statement) otherwise(behind gap, part *fact) bool {
+	if s.pointsBack(behind, part) {
+		return false
+	}
+	_, of := behind.opens(s.words.Of)
+	near := behind[:min(len(behind), nearby)]
+	return of || near.holds(s.words.Against) || near.holds(s.words.Comparing)
+}
+
 // pointsBack tells whether words behind a share lead back to a figure before: "of that total", "of them", "of the homes".
 func (s *statement) pointsBack(behind gap, part *fact) bool {
 	if rest, ok := behind.opens(s.words.Pointing); ok {
 		return len(rest) == 0 || !s.words.Calendar[rest[0]]
+	}
+	if rest, ok := behind.opens(s.words.Entire); ok {
+		return len(rest) == 0 || s.words.Joints[rest[0]] || isSign(rest[0])
 	}
 	rest, ok := behind.opens(s.words.Definite)
 	return ok && len(rest) > 0 && part.Kind == unit.Count && stem(rest[0]) == stem(strings.ToLower(part.written.Unit))
@@ -601,6 +664,7 @@ func (s *stater) share(share, part, whole *fact) {
 	value := whole.rounded().Mul(share.ratio())
 	found := part.rounded()
 	result := resultOf(value, found)
+	s.shared[[2]*fact{part, whole}] = true
 	facts := []*fact{share, part, whole}
 	s.say(checkShare, result, value, found, s.tell("check.stated.share."+result, facts,
 		"share", s.show(share), "whole", s.show(whole), "part", s.show(part),
@@ -651,25 +715,30 @@ func (s *statement) change(i int) (change, bool) {
 			!before.written.Range && !after.written.Range && (size.unit.Code != before.unit.Code || size.per == before.per || size.per == "")
 	}
 	const short = 10 // words between a change and the level that it starts from
-	against := func(n int) bool {
-		g := s.gaps[n].unsigned()
-		return len(g) <= short && !g.parted() && g[:min(len(g), nearby+1)].holds(w.Against)
+	against := func(g gap) bool {
+		return len(g) <= short && !g.parted() && g[:min(len(g), nearby+1)].holds(w.Against) &&
+			!slices.ContainsFunc(g, func(word string) bool { return w.Joints[word] })
 	}
-	partial := false
-	for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
-		partial = partial || s.gaps[n].holds(w.Qualified)
+	directed := size.Direction != "" || size.Kind == string(extract.PercentagePoint) || size.Kind == string(extract.BasisPoint)
+	between := func(before, after *fact) (change, bool) {
+		c := change{size: size, old: before, new: after}
+		c.partial = size.Direction != "" && before.Period != "" && before.Period == after.Period
+		for n := max(0, i-1); n < min(len(s.gaps), i+3); n++ {
+			c.partial = c.partial || s.gaps[n].holds(w.Qualified)
+		}
+		return c, true
 	}
 	switch {
-	case fit(at(i-1), at(i+1)) && said(i) && against(i+1):
-		return change{size, at(i + 1), at(i - 1), partial}, true
-	case fit(at(i-2), at(i-1)) && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
-		return change{size, at(i - 2), at(i - 1), partial}, true
-	case fit(at(i-2), at(i-1)) && said(i) && against(i-1) && size.Direction != "":
-		return change{size, at(i - 1), at(i - 2), partial}, true
-	case fit(at(i+1), at(i+2)) && closes(i+1, w.From) && closes(i+2, w.To):
-		return change{size, at(i + 1), at(i + 2), partial}, true
-	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && (closes(i+2, w.From) || against(i+2)) && size.Direction != "":
-		return change{size, at(i + 2), at(i + 1), partial}, true
+	case fit(at(i-1), at(i+1)) && said(i) && against(s.gaps[i+1]):
+		return between(at(i+1), at(i-1))
+	case fit(at(i-2), at(i-1)) && directed && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
+		return between(at(i-2), at(i-1))
+	case fit(at(i-2), at(i-1)) && said(i) && against(s.gaps[i-1].unsigned()) && size.Direction != "":
+		return between(at(i-1), at(i-2))
+	case fit(at(i+1), at(i+2)) && directed && closes(i+1, w.From) && closes(i+2, w.To):
+		return between(at(i+1), at(i+2))
+	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && (closes(i+2, w.From) || against(s.gaps[i+2].unsigned())) && size.Direction != "":
+		return between(at(i+2), at(i+1))
 	}
 	return change{}, false
 }
@@ -781,6 +850,7 @@ func (s *stater) rates(n int) {
 		if rate.Bound == string(extract.AtMost) || rate.Bound == string(extract.AtLeast) {
 			continue // what nobody gets more than is no average
 		}
+		st.read(s.text)
 		rest, divided := st.gaps[i].closes(st.words.Rate, st.words.Filler)
 		_, restated := rest.opens(st.words.Restated)
 		_, again := st.gaps[i].opens(st.words.Restated)
@@ -813,7 +883,7 @@ func (s *stater) rate(rate *fact, figures []*fact) {
 	if len(amounts) != 1 || len(counts) != 1 || amounts[0] == counts[0] || counts[0].conflicts(amounts[0]) {
 		return
 	}
-	value := count.Mul(rate.rounded())
+	value := count.Mul(rate.quotient())
 	result := resultOf(value, amounts[0].rounded())
 	facts := []*fact{rate, counts[0], amounts[0]}
 	s.say(checkRate, result, value, amounts[0].rounded(), s.tell("check.rate."+result, facts,

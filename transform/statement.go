@@ -25,6 +25,7 @@ type phrase = gap
 // phrases are those of one language, by what they say of the figures beside them; words.yaml explains each class.
 type phrases struct {
 	Total       phraseList
+	Line        phraseList
 	Totalled    phraseList
 	Elsewhere   phraseList
 	Cumulative  phraseList
@@ -32,6 +33,7 @@ type phrases struct {
 	Partial     phraseList
 	Apposed     phraseList
 	Pointing    phraseList
+	Entire      phraseList
 	Definite    phraseList
 	Of          phraseList
 	Among       phraseList
@@ -39,6 +41,8 @@ type phrases struct {
 	OutOf       phraseList `yaml:"out_of"`
 	From        phraseList
 	To          phraseList
+	Comparing   phraseList
+	Apart       wordSet
 	Against     phraseList
 	Qualified   phraseList
 	Rate        phraseList
@@ -50,7 +54,8 @@ type phrases struct {
 	Changing    wordSet
 }
 
-type phraseList []phrase
+// phraseList is phrases by the word they begin with, and by the one they end with.
+type phraseList struct{ first, last map[string][]phrase }
 
 // UnmarshalYAML reads phrases as a list of texts.
 func (l *phraseList) UnmarshalYAML(decode func(any) error) error {
@@ -58,8 +63,11 @@ func (l *phraseList) UnmarshalYAML(decode func(any) error) error {
 	if err := decode(&texts); err != nil {
 		return err
 	}
+	l.first, l.last = map[string][]phrase{}, map[string][]phrase{}
 	for _, text := range texts {
-		*l = append(*l, signs(text))
+		p := signs(text)
+		l.first[p[0]] = append(l.first[p[0]], p)
+		l.last[p[len(p)-1]] = append(l.last[p[len(p)-1]], p)
 	}
 	return nil
 }
@@ -79,16 +87,18 @@ func (s *wordSet) UnmarshalYAML(decode func(any) error) error {
 	return nil
 }
 
-// read makes a statement of the figures of one sentence, which stand in text order.
-func (p *phrases) read(facts []*fact, text string) *statement {
-	s := &statement{facts: facts, words: p}
-	at := facts[0].SentenceStart
-	for _, f := range facts {
+// read fills the gaps of a statement.
+func (s *statement) read(text string) {
+	if s.gaps != nil {
+		return
+	}
+	first := s.facts[0]
+	at := first.SentenceStart
+	for _, f := range s.facts {
 		s.gaps = append(s.gaps, signs(text[min(at, f.CharStart):f.CharStart]))
 		at = max(at, f.CharEnd)
 	}
-	s.gaps = append(s.gaps, signs(text[min(at, facts[0].SentenceEnd):facts[0].SentenceEnd]))
-	return s
+	s.gaps = append(s.gaps, signs(text[min(at, first.SentenceEnd):first.SentenceEnd]))
 }
 
 // punctuation is the signs that a gap keeps.
@@ -129,41 +139,44 @@ func isSign(word string) bool { return strings.Contains(punctuation, word) }
 
 // opens tells whether a gap begins with one of the phrases, and what is left behind the longest of them.
 func (g gap) opens(list phraseList) (rest gap, ok bool) {
-	length := -1
-	for _, p := range list {
+	if len(g) == 0 {
+		return g, false
+	}
+	length := 0
+	for _, p := range list.first[g[0]] {
 		if len(p) > length && len(p) <= len(g) && slices.Equal(g[:len(p)], p) {
 			length = len(p)
 		}
 	}
-	if length < 0 {
-		return g, false
-	}
-	return g[length:], true
+	return g[length:], length > 0
 }
 
 // closes tells whether a gap ends with one of the phrases, but for words that say nothing, and what stands before it.
 func (g gap) closes(list phraseList, filler wordSet) (rest gap, ok bool) {
-	for end := len(g); ; end-- {
-		length := -1
-		for _, p := range list {
+	for end := len(g); end > 0; end-- {
+		length := 0
+		for _, p := range list.last[g[end-1]] {
 			if len(p) > length && len(p) <= end && slices.Equal(g[end-len(p):end], p) {
 				length = len(p)
 			}
 		}
-		if length >= 0 {
+		if length > 0 {
 			return g[:end-length], true
 		}
-		if end == 0 || !filler[g[end-1]] {
-			return g, false
+		if !filler[g[end-1]] {
+			break
 		}
 	}
+	return g, false
 }
 
 // holds tells whether one of the phrases stands in a gap.
 func (g gap) holds(list phraseList) bool {
-	for i := range g {
-		if _, ok := g[i:].opens(list); ok {
-			return true
+	for i, word := range g {
+		for _, p := range list.first[word] {
+			if len(p) <= len(g)-i && slices.Equal(g[i:i+len(p)], p) {
+				return true
+			}
 		}
 	}
 	return false
@@ -197,7 +210,8 @@ func (g gap) unsigned() gap {
 // parted tells whether a gap has punctuation.
 func (g gap) parted() bool { return slices.ContainsFunc(g, isSign) }
 
-// statements are the sentences of a release in prose that have figures, in text order.
+// statements are the sentences of a release in prose that have figures, in text order. Those with one figure alone are not read: they set
+// nothing against anything, but where a list follows.
 func (p *phrases) statements(facts []*fact, text string) []*statement {
 	var list []*statement
 	for from := 0; from < len(facts); {
@@ -206,7 +220,11 @@ func (p *phrases) statements(facts []*fact, text string) []*statement {
 			to++
 		}
 		if !facts[from].tabled {
-			list = append(list, p.read(facts[from:to], text))
+			s := &statement{facts: facts[from:to], words: p}
+			if to-from > 1 {
+				s.read(text)
+			}
+			list = append(list, s)
 		}
 		from = to
 	}

@@ -69,26 +69,29 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			of[f] = o
 		}
 	}
-	shares := make([][]*observation, len(all))
+	stated := make([]stating, len(all))
 	for i, g := range all {
-		shares[i] = g.observations(of)
+		stated[i] = g.states(of)
 	}
-	headlines(shares)
+	headlines(stated)
 	check := newChecker(print, ds.Releases)
 	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}, countries: map[*group]string{}}
 	chart.lines(list)
 	var implied []*observation
 	known := map[string]bool{}
 	for i, g := range all {
-		here := g.observations(of)
+		here := stated[i].list
+		stated[i].swap()
 		relations := slices.DeleteFunc(relate(catalogue, here), func(rel *relation) bool {
 			// Releases that state the same facts imply the same ones.
 			seen := known[rel.figures()]
 			known[rel.figures()] = true
 			return seen
 		})
+		stated[i].swap()
 		for _, rel := range relations {
 			if o := rel.implied; o != nil {
+				o.Releases = sources(o.inputs)
 				o.Formula = o.formula()
 				names.assign(o)
 				o.Derivation = o.derivation()
@@ -97,16 +100,17 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			}
 			check.relation(rel)
 		}
+		check.contradictions(g.members(of))
+		check.restatements(here)
+		stated[i].swap()
 		check.repeats(here)
-		check.rivals(here)
 		check.stated(g, ds.Releases, catalogue, of)
-		check.scale(here)
-		check.limits(here)
 		if alignments[i] != nil {
 			check.pair(*alignments[i], here, of)
 			chart.skip(*alignments[i], of)
 		}
 		chart.group(g, here, relations)
+		stated[i].swap()
 	}
 	check.across(list, ds.Releases, catalogue)
 

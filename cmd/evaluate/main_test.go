@@ -121,7 +121,7 @@ func TestBenchmarkFloors(t *testing.T) {
 
 func TestExplain(t *testing.T) {
 	var out, errs bytes.Buffer
-	if code := run([]string{"-explain", "More than $24.5 billion went to 3 people in 2019; call 555-1234."}, &out, &errs); code != ok {
+	if code := run([]string{"-explain", "In 2019, exports rose by nearly 5% to more than $24.5 billion; billions of dollars went to 3 people, call 555-1234."}, &out, &errs); code != ok {
 		t.Fatalf("exit code %d: %s", code, &errs)
 	}
 	golden := filepath.Join("testdata", "explain.golden")

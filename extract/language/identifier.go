@@ -26,7 +26,7 @@ var identifiers = map[Class]func(id string) error{
 	PerWord: oneOf("strong", "article", "measure"),
 
 	BoundBefore: oneOf(bounds...), BoundAfter: oneOf(bounds...), BoundOfTime: oneOf(bounds...),
-	ChangeBefore: oneOf("up", "down", "none", "up_not_money", "down_not_money", "up_share", "down_share"),
+	ChangeBefore: oneOf("up", "down", "none", "up_not_money", "down_not_money", "up_amount", "up_share", "down_share"),
 	ChangeAfter:  oneOf("up", "down", "up_share", "down_share", "up_than", "down_than"),
 	ChangeInside: oneOf("up", "down"), ChangeBreak: oneOf("link", "level", "same"),
 

@@ -81,6 +81,7 @@ const (
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
 	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
 	Duration              // year, month, week, day, hour, minute, second
@@ -93,7 +94,7 @@ const (
 	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
 	Negation              // "no", "ne": turns "more than" into "at most"
 	BoundAfter            // the same, behind the figure
-	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
+	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_amount: if it is money or a share; up_share: if it is a share; none for words that only look so
 	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"
@@ -122,6 +123,7 @@ const (
 	PeriodPart            // between a preposition and a period, of which it names a part: "early", "the end of"
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
+	YearBefore            // word behind which four digits are a year even before 1900: "in", "since"
 	PeriodFrom            // first word of a from–to period
 	PeriodTo              // second word of a from–to period
 	Window                // between a duration and the period that it ends in: "12 months to December"
@@ -271,6 +273,7 @@ var classNames = map[string]Class{
 	"percent":          Percent,
 	"unit_capital":     UnitCapital,
 	"unit_small":       UnitSmall,
+	"unit_glued":       UnitGlued,
 	"measure":          Measure,
 	"duration":         Duration,
 	"duration_thing":   DurationThing,
@@ -311,6 +314,7 @@ var classNames = map[string]Class{
 	"period_part":      PeriodPart,
 	"period_start":     PeriodStart,
 	"compare":          Compare,
+	"year_before":      YearBefore,
 	"period_from":      PeriodFrom,
 	"period_to":        PeriodTo,
 	"window":           Window,

@@ -108,7 +108,7 @@ func monthsFrom(first, n int) string {
 
 // point reads one date, year, quarter, fiscal year or relative period at token i.
 func (g *Grammar) point(i int) stretch {
-	if i >= len(g.tokens) || !g.open(i) || !g.mayOpen(i, opensPoint) {
+	if i >= len(g.tokens) || !g.readable(i) || !g.mayOpen(i, opensPoint) {
 		return stretch{}
 	}
 	if s := g.windowAt(i); s.to > 0 {
@@ -147,7 +147,7 @@ func (g *Grammar) seasonOrPoint(i int) stretch {
 
 // calendarPoint reads a fiscal year, half, quarter, month, day, year or decade.
 func (g *Grammar) calendarPoint(i int) stretch {
-	if i >= len(g.tokens) || !g.open(i) {
+	if i >= len(g.tokens) || !g.readable(i) {
 		return stretch{}
 	}
 	if s := g.fiscal(i); s.to > 0 {
@@ -172,6 +172,9 @@ func (g *Grammar) years(i int) stretch {
 		case t.Kind == token.Number && t.Length == 2 && t.Decimals == 0 && t.Coef >= 30 && t.Coef%10 == 0:
 			return stretch{iso: decade(1900 + int(t.Coef)), to: i + 2} // « années 80 »
 		}
+	}
+	if g.oldYear(i) {
+		return stretch{iso: strconv.FormatUint(t.Coef, 10), to: i + 1}
 	}
 	if i >= len(g.tokens) || !year(t) || g.quantified(i) {
 		return stretch{}
@@ -215,6 +218,21 @@ func (g *Grammar) quantified(i int) bool {
 	s := g.pack.Single(g.at(i + 1))
 	return s.Has(language.Percent) || s.Has(language.Scale) || s.Has(language.Currency) && g.at(i+1).Rune != 0 ||
 		s.Has(language.Measure) && g.at(i+1).End-g.at(i+1).Start > 1
+}
+
+// oldYear tells whether four digits are a year before 1900, which only a word of time in front tells from a count: "in 1898",
+// "since 1867", "between 1670 and 1905".
+func (g *Grammar) oldYear(i int) bool {
+	if t := g.at(i); t.Kind != token.Number || t.Length != 4 || t.Decimals > 0 || t.Has(token.Grouped) || t.Coef < 1000 || t.Coef >= 1900 {
+		return false
+	}
+	if g.is(i-1, language.YearBefore) {
+		return g.closes(i + 1)
+	}
+	_, from := g.endsAt(i, language.PeriodFrom)
+	_, n := g.pack.Match(g.tokens, i+1, language.PeriodTo)
+	last := i + 1 + n
+	return from >= 0 && n > 0 && year(g.at(last)) && g.closes(last+1) && !g.levelChange(from)
 }
 
 func (g *Grammar) dash(i int) bool {
@@ -291,11 +309,15 @@ func (g *Grammar) fiscalGlued(i int) stretch {
 
 // quarter reads "third quarter of 2027", "Q3 2027", "premier semestre de 2025".
 func (g *Grammar) quarter(i int) stretch {
-	e, ok := g.pack.Entry(g.tokens[i], language.Ordinal)
-	if !ok {
+	nth, j := 0, i+1
+	if e, ok := g.pack.Entry(g.tokens[i], language.Ordinal); ok {
+		nth = int(e.Value)
+	} else if t := g.at(i); dayOfMonth(t) && g.glued(j) && g.ordinalSuffix(j) { // "3rd quarter"
+		nth = int(t.Coef)
+		j++
+	} else {
 		return g.quarterLetter(i)
 	}
-	nth, j := int(e.Value), i+1
 	if nth < 1 || nth > 4 {
 		return stretch{}
 	}
@@ -382,12 +404,18 @@ func (g *Grammar) yearStart(i int) (first, to int) {
 	if g.is(i, language.Determiner) {
 		i++
 	}
-	if i < len(g.tokens) && g.open(i) {
+	if i < len(g.tokens) && g.readable(i) {
 		if s := g.fiscal(i); s.to > 0 {
 			return monthIndex(s.iso), s.to
 		}
 		if s := g.years(i); s.to > 0 { // "of the 2024–25 fiscal year"
 			return monthIndex(s.iso), s.to
+		}
+		if g.unitMonths(i) == 12 && g.context.Date != (Day{}) { // "of the year"
+			if last := g.lastPoint(); last != "" {
+				return monthIndex(last[:len("2006")]), i + 1
+			}
+			return g.context.Date.Year * 12, i + 1
 		}
 	}
 	return 0, 0
@@ -547,6 +575,16 @@ func (g *Grammar) yearAfterDay(i int) (int, int) {
 	if i < len(g.tokens) && year(g.at(i)) && !g.quantified(i) {
 		return int(g.at(i).Coef), i + 1
 	}
+	if e, n := g.pack.Match(g.tokens, i, language.Relative); n > 0 && g.context.Date != (Day{}) { // "May of last year"
+		switch e.ID {
+		case "year-1":
+			return g.context.Date.Year - 1, i + n
+		case "year0":
+			return g.context.Date.Year, i + n
+		case "year+1":
+			return g.context.Date.Year + 1, i + n
+		}
+	}
 	return 0, 0
 }
 
@@ -579,12 +617,16 @@ func (g *Grammar) yearBeside(month, day, side int) int {
 	return d.Year
 }
 
-// nearYear is the year in which a month named without one lies nearest to the release.
+// nearYear is the year in which a month named without one lies nearest to the release. A month well ahead in a sentence of
+// the past is of the year before.
 func (g *Grammar) nearYear(month int) int {
+	const well = 3
 	d := g.context.Date
 	switch {
 	case d == (Day{}):
 		return 0
+	case month-d.Month >= well && (g.sentenceTense() == past || g.sentenceTense() == perfect):
+		return d.Year - 1
 	case month-d.Month > 6:
 		return d.Year - 1
 	case d.Month-month > 6:

@@ -40,13 +40,27 @@ func (g *Grammar) date() {
 	g.carry()
 }
 
+// PeriodBy is the words of the sentence that tell a figure its period: of those that say it the nearest, as far as a few
+// others lie between.
+func (g *Grammar) PeriodBy(q *Quantity) Words {
+	const few = 4
+	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
+	by, nearest := Words{}, len(g.tokens)
+	for k := max(0, near-few); k < min(len(g.Periods), near+few); k++ {
+		if p := &g.Periods[k]; p.ISO == q.Period && max(q.From-p.To, p.From-q.To) < nearest {
+			by, nearest = Words{p.From, p.To}, max(q.From-p.To, p.From-q.To)
+		}
+	}
+	return by
+}
+
 // periodOf finds the period that the sentence ties to figure n.
 func (g *Grammar) periodOf(n int) *Period {
 	q := &g.Quantities[n]
 	var behind, before *Period
 	// Periods are sorted; near is the first that does not end before the figure.
 	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
-	for k := near - 1; k >= 0 && before == nil; k-- {
+	for k := near - 1; k >= max(0, near-reach) && before == nil; k-- {
 		if p := &g.Periods[k]; p.free && p.owner == 0 && g.holdsBehind(p, n) {
 			before = p
 		}
@@ -138,8 +152,10 @@ func (g *Grammar) contrasts(p *Period, n int) bool {
 	if t, _ := g.tense(n); t != present || !g.over(p.ISO) {
 		return false
 	}
+	joined := false
 	for i := g.Quantities[n].To; i < p.From; i++ {
-		if g.verbTense(i) == past && (g.is(i-1, language.Conjunction) || g.is(i-1, language.Pronoun)) {
+		joined = joined || g.is(i, language.Conjunction) || g.is(i, language.Pronoun)
+		if joined && g.verbTense(i) == past {
 			return true
 		}
 	}
@@ -164,10 +180,10 @@ func (g *Grammar) told(n int, p *Period) string {
 	switch {
 	case p.prefix == language.PeriodFounded:
 		return g.sinceFounded(n, p)
+	case p.last != "" && (q.Change != "" || q.Kind == Percent): // a change or rate over twelve months is one year on year
+		return p.last
 	case q.Change == "":
 		return p.ISO
-	case p.last != "": // a change over twelve months is one year on year
-		return p.last
 	case p.first != "" && p.prefix == language.PeriodFrom:
 		return span(p.first, p.second)
 	case p.starts: // a change on a day is over with that day
@@ -207,17 +223,26 @@ func (g *Grammar) samePhrase(from, to int) bool {
 
 // baseOf is the period that the change n is compared with: "5% from 2019", "$2 million, or 5%, compared with 2019".
 func (g *Grammar) baseOf(n int) string {
-	for k := range g.Periods {
+	q := &g.Quantities[n]
+	k := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].From >= q.To })
+	for ; k < len(g.Periods) && g.Periods[k].From-q.To <= reach; k++ {
 		p := &g.Periods[k]
-		if !p.base || p.same || p.owner != 0 {
-			continue
+		m := g.nextFigureAt(p.From) - 1
+		if m > n+1 {
+			break
 		}
-		if m := g.nextFigureAt(p.From) - 1; m == n || m == n+1 && g.Quantities[m].Change != "" || p.From == 0 && n == 0 {
+		if p.isBase() && (m == n || g.Quantities[m].Change != "") {
 			return strings.TrimSuffix(p.ISO, "/")
 		}
 	}
+	if n == 0 && len(g.Periods) > 0 && g.Periods[0].From == 0 && g.Periods[0].isBase() { // "Compared with 2019,"
+		return strings.TrimSuffix(g.Periods[0].ISO, "/")
+	}
 	return ""
 }
+
+// isBase tells whether a change is told from the period, which is no other figure's.
+func (p *Period) isBase() bool { return p.base && !p.same && p.owner == 0 }
 
 // changed is the period of a change from a base: the whole stretch, but for one year on year or between consecutive periods.
 func changed(base, iso string) string {
@@ -365,7 +390,7 @@ func (g *Grammar) compares(from int, p *Period) bool {
 	if g.is(p.From, language.Compare) {
 		return true
 	}
-	for i := from; i < p.From; i++ {
+	for i := p.From - 1; i >= from && g.Roles[i] != InPeriod; i-- {
 		if g.is(i, language.Compare) {
 			return true
 		}
@@ -563,8 +588,8 @@ func (g *Grammar) carry() {
 			continue
 		}
 		switch {
-		case t == past && !(said && g.turned), t == timeless && !g.turned:
-			q.Period = g.when
+		case t == past && !(g.turned && (said || len(g.when) == len("2006-01-02"))), t == timeless && !g.turned:
+			q.Period = g.when // what happened on a day is over with its paragraph
 		case (t == present || t == perfect) && !g.turned:
 			q.Period = g.asOf
 		}
@@ -637,12 +662,25 @@ func (g *Grammar) tense(n int) (t tense, said bool) {
 	return timeless, false
 }
 
+// sentenceTense is the time of the first verb of the sentence.
+func (g *Grammar) sentenceTense() tense {
+	if !g.tensed {
+		g.tensed, g.time = true, timeless
+		for i := 0; i < min(len(g.tokens), reach) && g.time == timeless; i++ {
+			g.time = g.verbTense(i)
+		}
+	}
+	return g.time
+}
+
 // verbTense is the time of a verb form at token i with the auxiliaries beside it: "will be capped", "has been cut", "sont allées".
 func (g *Grammar) verbTense(i int) tense {
 	if g.at(i).Kind != token.Word || g.Roles[i] != Unread {
 		return g.wordTense(i)
 	}
-	participle := g.participle(i) && !(i > 0 && g.at(i).Has(token.Capital))
+	e, _ := g.pack.Entry(g.at(i), language.VerbForm)
+	irregular := e.ID == g.word(i) && !g.is(i, language.NounForm) && !g.is(i-1, language.Infinitive) && !g.is(i-1, language.Determiner)
+	participle := (g.participle(i) || irregular) && !(i > 0 && g.at(i).Has(token.Capital))
 	switch own := g.wordTense(i); {
 	case own == present:
 		return g.auxiliaryTense(i)
@@ -709,6 +747,9 @@ func (g *Grammar) finite(i int) bool {
 		j--
 	}
 	before := g.at(j)
+	if g.sign(j, ',') { // "the bridge, opened in 1998, carries"
+		return true
+	}
 	if j < 0 || before.Kind != token.Word || g.pack.Single(before).Meets(notFinite) {
 		return false
 	}

@@ -161,7 +161,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
+		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:
@@ -269,6 +269,13 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
+	if count, ok := g.entryAt(i, language.Cardinal); ok { // « deux ans et demi »
+		value, err := decimal.New(count.Value, 0)
+		if err != nil {
+			return Quantity{}, false
+		}
+		num.single(value)
+	}
 	g.andHalf(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false

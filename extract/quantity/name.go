@@ -260,8 +260,8 @@ func (g *Grammar) code(i int) int {
 		!g.pack.Single(g.at(i-2)).Meets(beforeHyphen) {
 		return 1 // "the last-32 appearance"
 	}
-	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length == 1 && a.Decimals == 0 && b.Length == 1 && b.Decimals == 0 && b.Coef <= a.Coef && !g.sign(n, '/') && !(g.glued(n) && g.at(n).Kind != token.Sign) {
-		return 3 // the score of a game: "2-1"
+	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length <= 3 && a.Decimals == 0 && b.Length <= 3 && b.Decimals == 0 && g.at(i-1).Rune != '$' && b.Coef <= a.Coef && !g.sign(n, '/') && !(g.glued(n) && g.at(n).Kind != token.Sign) {
+		return 3 // the score of a game or vote: "112-98"
 	}
 	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
 		return n + 1 - i
@@ -458,6 +458,9 @@ func (g *Grammar) age(i int) int {
 		return i
 	}
 	end := i + n + 1
+	if e.ID == "person" && g.is(end, language.RangeTo) && g.isNumber(end+1) {
+		end += 2 // « les jeunes de 18 à 25 ans »
+	}
 	years, ok := g.entryAt(end, language.Duration)
 	switch ok = ok && years.ID == "year"; e.ID {
 	case "person":
@@ -502,8 +505,16 @@ func (g *Grammar) agesOf() {
 		if t.Kind != token.Number || g.Roles[i] != Unread || t.Decimals > 0 || t.Length > 2 {
 			continue
 		}
-		if name := g.at(i - 2); g.sign(i-1, ',') && g.sign(i+1, ',') && name.Kind == token.Word && name.Has(token.Capital) && !g.is(i-2, language.Month) && !g.is(i-2, language.Area) && t.Length == 2 {
+		end := i + 1
+		if years, ok := g.entryAt(end, language.Duration); ok && years.ID == "year" {
+			end++ // « Marie, 34 ans, »
+		}
+		if t.Length == 2 && g.sign(i-1, ',') && g.sign(end, ',') && g.someone(i-2) {
 			g.Roles[i] = InAge
+			continue
+		}
+		if g.is(i-1, language.AgePerson) && g.looksPlural(i-1) && (g.sign(i+1, '-') || g.sign(i+1, '–')) && g.isNumber(i+2) && g.closes(i+3) {
+			g.mark(i, i+3, InAge) // "adults 18-49"
 			continue
 		}
 		_, start := g.endsAt(i, language.AgeLimit)
@@ -516,6 +527,15 @@ func (g *Grammar) agesOf() {
 			}
 		}
 	}
+}
+
+// someone tells whether the word at token i is a name or one person: "Taylor, 16, is", "the suspect, 34, was".
+func (g *Grammar) someone(i int) bool {
+	t := g.at(i)
+	if t.Kind != token.Word || g.is(i, language.Month) || g.is(i, language.Area) {
+		return false
+	}
+	return t.Has(token.Capital) || g.is(i, language.AgePerson) && !g.looksPlural(i)
 }
 
 // agesAfter marks "18- to 29-year-olds" and "65 and older".

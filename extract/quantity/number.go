@@ -192,13 +192,21 @@ func (g *Grammar) pluralSoon(i int) bool {
 	return false
 }
 
-// andHalf reads "… and a half", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
+// pastHyphen is the token behind a hyphen at token i, or i.
+func (g *Grammar) pastHyphen(i int) int {
+	if g.hyphen(i) {
+		return i + 1
+	}
+	return i
+}
+
+// andHalf reads "… and a half", "four-and-a-half-", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
 func (g *Grammar) andHalf(n *number) {
-	j := n.to
+	j := g.pastHyphen(n.to)
 	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
 		return
 	}
-	j++
+	j = g.pastHyphen(j + 1)
 	parts := int64(1)
 	if e, ok := g.entryAt(j, language.Cardinal); ok {
 		parts, j = e.Value, j+1
@@ -207,15 +215,13 @@ func (g *Grammar) andHalf(n *number) {
 	} else if !g.is(j, language.Half) {
 		return
 	}
-	if g.hyphen(j) {
-		j++
-	}
+	j = g.pastHyphen(j)
 	e, ok := g.entryAt(j, language.FractionPart)
 	if half, isHalf := g.entryAt(j, language.Half); !ok && isHalf {
 		e, ok = half, true
 		e.Value = 2
 	}
-	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
+	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) && !(g.pack.ScaleNoun && n.scale >= 6) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
 		return
 	}
 	f, ok := number{}.divide(parts, e.Value)
@@ -429,8 +435,8 @@ func (g *Grammar) finishCollective(n number, value int64) (number, bool) {
 // vague reads "billions of", "des centaines de".
 func (g *Grammar) vague(i int) (number, bool) {
 	e, k := g.pack.Match(g.tokens, i, language.VaguePlural)
-	if k == 0 && g.is(i, language.Several) { // "several hundred", "a few million"
-		return g.several(i)
+	if _, words := g.pack.Match(g.tokens, i, language.Several); k == 0 && words > 0 { // "several hundred", "a few million"
+		return g.several(i, i+words)
 	}
 	if k == 0 || i > 0 && (g.isNumber(i-1) || g.hyphen(i-1)) {
 		return number{}, false
@@ -466,9 +472,24 @@ func (g *Grammar) vague(i int) (number, bool) {
 	return n, true
 }
 
+func tenfold(d decimal.Decimal) decimal.Decimal {
+	m, err := d.Mul(decimal.Ten)
+	if err != nil {
+		return d
+	}
+	return m
+}
+
 // several reads "several hundred", "several million".
-func (g *Grammar) several(i int) (number, bool) {
-	to, scale := i+1, 0
+func (g *Grammar) several(i, to int) (number, bool) {
+	scale := 0
+	if c, ok := g.entryAt(to, language.Collective); ok { // "several dozen"
+		n := number{from: i, to: to + 1, vague: true, words: true}
+		n.low, _, _ = scaled(uint64(c.Value), 0, 0)
+		n.high, n.step = tenfold(n.low), n.low
+		n.rules.add(ruleVague)
+		return n, true
+	}
 	for ; g.is(to, language.Hundred) || g.is(to, language.Scale); to++ {
 		if e, ok := g.entryAt(to, language.Scale); ok {
 			scale += int(e.Value)

@@ -32,7 +32,7 @@ var (
 // periods finds the stretches of time of the sentence.
 func (g *Grammar) periods() {
 	for i := 0; i < len(g.tokens); i++ {
-		if !g.open(i) || !g.mayOpen(i, opensPeriod) {
+		if !g.readable(i) || !g.mayOpen(i, opensPeriod) {
 			continue
 		}
 		if p, ok := g.period(i); ok {
@@ -48,8 +48,8 @@ func (g *Grammar) mayOpen(i int, classes language.Set) bool {
 	return t.Kind == token.Number || t.Has(token.Digits) || g.pack.OpensAny(t, classes)
 }
 
-// open tells whether token i may be a part of a period: it has no role yet, or is a word with digits such as "Q3".
-func (g *Grammar) open(i int) bool {
+// readable tells whether token i may be a part of a period: it has no role yet, or is a word with digits such as "Q3".
+func (g *Grammar) readable(i int) bool {
 	return g.Roles[i] == Unread || g.Roles[i] == InName && g.tokens[i].Kind == token.Word && g.tokens[i].Has(token.Digits)
 }
 
@@ -78,7 +78,10 @@ func (g *Grammar) period(i int) (Period, bool) {
 	if attribute && (prefix == language.PeriodSince && g.is(i, language.PeriodFrom) || prefix == language.PeriodUntil && g.is(i, language.PeriodTo)) {
 		prefix = language.PeriodPoint // "from the 2023 survey", "according to a 2023 survey"
 	}
-	p := Period{From: i, To: s.to, ISO: s.iso, same: s.same, first: s.first, second: s.second, last: s.last, prefix: prefix, starts: g.is(i, language.PeriodStart) || g.opensStart(i)}
+	if prefix == language.PeriodSince && g.is(i, language.PeriodFrom) && g.is(s.to, language.Comparand) {
+		prefix = language.PeriodCompare // "from 2005 levels"
+	}
+	p := Period{From: i, To: s.to, ISO: s.iso, same: s.same, first: s.first, second: s.second, last: s.last, prefix: prefix, starts: g.opensStart(i)}
 	switch prefix {
 	case language.PeriodSince, language.PeriodFounded:
 		p.ISO = since(s.iso)

@@ -18,6 +18,7 @@ func (g *Grammar) bound(q *Quantity) {
 			if outer, at := g.boundBefore(q, start); at >= 0 && Bound(outer.ID) != Approx {
 				q.Bound, start = Bound(outer.ID), at
 			}
+			q.BoundBy = Words{start, from}
 			if q.Bound == MoreThan && g.negated(start) {
 				q.Bound = AtMost
 			}
@@ -36,10 +37,11 @@ func (g *Grammar) bound(q *Quantity) {
 	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
 		q.Bound = Bound(e.ID)
 		q.Rules.add(ruleBoundAfter)
+		q.BoundBy = Words{q.To, q.To + n}
 		return
 	}
-	if g.plusInside(q) {
-		q.Bound = AtLeast
+	if b := g.boundInside(q); b != "" {
+		q.Bound = b
 		q.Rules.add(ruleBoundAfter)
 	}
 }
@@ -72,19 +74,23 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-func (g *Grammar) plusInside(q *Quantity) bool {
+// boundInside is the bound that stands between the number and the noun of a figure: "500+ makers", "500-odd makers".
+func (g *Grammar) boundInside(q *Quantity) Bound {
 	for i := q.From + 1; i < q.To; i++ {
-		if g.plus(i) {
-			return true
+		if b := g.boundSuffix(i); b != "" {
+			return b
 		}
 	}
-	return false
+	return ""
 }
 
-// plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.
-func (g *Grammar) plus(i int) bool {
+// boundSuffix is what token i says of the number that it is glued to, or that a hyphen joins it to, or "".
+func (g *Grammar) boundSuffix(i int) Bound {
 	e, ok := g.entryAt(i, language.BoundAfter)
-	return ok && Bound(e.ID) == AtLeast && (g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1))
+	if !ok || Bound(e.ID) == AtMost || !(g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1)) {
+		return ""
+	}
+	return Bound(e.ID)
 }
 
 // change looks for words that make the figure the size of a change.
@@ -103,9 +109,10 @@ func (g *Grammar) change(q *Quantity) {
 				return
 			}
 			q.Rules.add(ruleChangeBefore)
+			q.ChangeBy = Words{start, i}
 			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
 				if d := directionOf(outer, q.Kind); d != "" {
-					q.Change = d // "slipped by a further 3%"
+					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
 				}
 			}
 			return
@@ -131,6 +138,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 				if q.Change = directionOf(e, q.Kind); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
+					q.ChangeBy = Words{j, j + n}
 				}
 				return
 			}
@@ -144,6 +152,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
 				if q.Change = directionOf(e, q.Kind); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
+					q.ChangeBy = Words{j, j + n}
 				}
 				return
 			}
@@ -158,6 +167,7 @@ func (g *Grammar) change(q *Quantity) {
 		}
 		if q.Change = directionOf(e, q.Kind); q.Change != "" {
 			q.Rules.add(ruleChangeAfter)
+			q.ChangeBy = Words{q.To, q.To + n}
 		}
 	}
 	if q.NounTo > q.NounFrom {
@@ -165,6 +175,7 @@ func (g *Grammar) change(q *Quantity) {
 			if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
 				q.Change = Direction(e.ID)
 				q.Rules.add(ruleChangeAfter)
+				q.ChangeBy = Words{k, k + n}
 				return
 			}
 		}
@@ -174,10 +185,12 @@ func (g *Grammar) change(q *Quantity) {
 // directionOf is the way that a word of change says a figure of the kind went, or "".
 func directionOf(e language.Entry, kind Kind) Direction {
 	way, only, _ := strings.Cut(e.ID, "_")
+	share := kind == Percent || kind == PercentagePoint || kind == BasisPoint
 	switch {
 	case way == "none",
 		only == "not_money" && kind == Money,
-		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
+		only == "amount" && kind != Money && !share,
+		only == "share" && !share:
 		return ""
 	}
 	return Direction(way)

@@ -4,7 +4,8 @@
 // A sentence is read in passes, each left to right and each linear in its tokens:
 //
 //  1. names (name.go): numbers that are no figures (phones, "Bill C-5", "COVID-19", ages of groups) are marked;
-//  2. periods (period.go): dates, years, quarters, fiscal years and "last year" become ISO 8601 intervals;
+//  2. periods (period.go; calendar.go for dates, years, quarters and fiscal years, relative.go for "last year" and "the 12
+//     months to March") become ISO 8601 intervals;
 //  3. figures (figure.go): at every number left, the grammar reads number (number.go, fraction.go, rank.go), unit and
 //     denominator (unit.go, noun.go) and range (range.go), then looks left and right for a qualifier and for words
 //     of change (qualifier.go);
@@ -166,8 +167,13 @@ type Quantity struct {
 	Period   string
 	Rules    Rules
 
+	BoundBy, ChangeBy Words // outside the figure, where they say so
+
 	scale int8 // power of ten of the scale word
 }
+
+// Words are tokens of the sentence, none where From equals To.
+type Words struct{ From, To int }
 
 // Period is a stretch of time that the sentence names.
 type Period struct {
@@ -202,6 +208,8 @@ type Grammar struct {
 	context Context
 	day     string // of the context, as periods are written
 	titled  answer // titleCase, once it has been asked
+	tensed  bool   // sentenceTense has been asked …
+	time    tense  // … and told this
 
 	Roles      []Role // of each token of the last sentence
 	Periods    []Period
@@ -242,6 +250,7 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 		g.day = context.Date.String()
 	}
 	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
+	g.tensed = false
 	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
 	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
 	if !g.hasNumber() {

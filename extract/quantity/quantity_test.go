@@ -121,7 +121,7 @@ func TestLinear(t *testing.T) {
 		}
 		return best
 	}
-	for _, unit := range []string{"1,", "(", "1-", "one ", "$", "from 1 to ", "a half ", "1 ", "in 2024 ", "12% in 2024 or ", "1."} {
+	for _, unit := range []string{"1,", "(", "1-", "one ", "$", "from 1 to ", "a half ", "1 ", "in 2024 ", "12% in 2024 or ", "1.", "up 5% from 2019 ", "since 2019 5% ", "early early ", "in May ", "first ", "2024, ", "week ended "} {
 		var short, long time.Duration
 		for range 3 { // another program may have taken the processor
 			short = cost(strings.Repeat(unit, 40_000/len(unit)))

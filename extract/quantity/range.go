@@ -100,11 +100,11 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	if unitRead || currency != "" {
 		// "from 10% to 12%" behind a word of change is a change between two figures.
-		if !between && g.levelChange(save.From) {
+		if !between && !dash && !g.is(save.From-1, language.Determiner) && g.levelChange(save.From) { // but "down from the $5 to $7 that it had forecast"
 			*q = back
 			return unitRead
 		}
-	} else if opened >= 0 && !between && g.levelVerb(save.From) {
+	} else if opened >= 0 && !between && (g.levelVerb(save.From) || g.changed(opened)) {
 		*q = save
 		return false
 	}
@@ -161,6 +161,12 @@ func (g *Grammar) levelChange(i int) bool {
 		}
 	}
 	return false
+}
+
+// changed tells whether a word of change stands right in front of token i: "grew from 4 to 10 provinces" tells of two levels.
+func (g *Grammar) changed(i int) bool {
+	e, start := g.endsAt(i, language.ChangeBefore)
+	return start >= 0 && e.ID != "none" && !g.is(i, language.By) // « une hausse de 3 à 5 % » is one of 3 to 5
 }
 
 // levelVerb tells whether a word such as "went" stands earlier in the clause.

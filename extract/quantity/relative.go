@@ -11,7 +11,7 @@ import (
 // relative reads what is told from the release or from the passage: "last year", "the same period of 2023", "since then",
 // "three years ago".
 func (g *Grammar) relative(i int) stretch {
-	if i >= len(g.tokens) || !g.open(i) {
+	if i >= len(g.tokens) || !g.readable(i) {
 		return stretch{}
 	}
 	e, n := g.pack.Match(g.tokens, i, language.Relative)
@@ -83,7 +83,7 @@ func (g *Grammar) ago(i int) stretch {
 
 // smallNumber reads a number below 100 in digits or one word.
 func (g *Grammar) smallNumber(i int) (value, n int) {
-	if i >= len(g.tokens) || !g.open(i) {
+	if i >= len(g.tokens) || !g.readable(i) {
 		return 0, 0
 	}
 	if t := g.tokens[i]; t.Decimals == 0 && t.Length <= 2 && t.Coef > 0 {
@@ -189,7 +189,7 @@ func (d Day) seasonYear(name string, shift int) int {
 	switch {
 	case shift < 0 && d.Month < first+3:
 		return d.Year - 1 // the one of this year is not over
-	case shift > 0 && d.Month >= first:
+	case shift > 0 && d.Month > first:
 		return d.Year + 1 // the one of this year has begun
 	}
 	return d.Year
@@ -239,39 +239,30 @@ func (g *Grammar) windowAt(i int) stretch {
 
 // partOfYear reads "first six months of 2024", « six premiers mois de 2024 », "last quarter of the fiscal year 2024–25".
 func (g *Grammar) partOfYear(i int) stretch {
-	j, side, count := i, 0, 0
-	for k := 0; k < 2; k++ { // number and place, in either order
-		switch n := 0; {
-		case side == 0 && g.is(j, language.FirstOf):
-			side = 1
-			j++
-		case side == 0 && g.is(j, language.LastMonth):
-			side = -1
-			j++
-		default:
-			if count == 0 && k == 0 || side != 0 {
-				if count, n = g.smallNumber(j); n > 0 {
-					j += n
-				}
-			}
-		}
-	}
-	length := g.unitMonths(j)
-	if side == 0 || length == 0 || length == 12 || count == 0 && (side > 0 || length == 1) {
+	count, n := g.smallNumber(i)
+	j := i + n
+	last := g.is(j, language.LastMonth)
+	if !last && !g.is(j, language.FirstOf) {
 		return stretch{}
 	}
-	if g.is(j, language.HalfYear) {
-		length = 6
+	j++
+	if count == 0 {
+		count, n = g.smallNumber(j)
+		j += n
 	}
-	count = max(count, 1)
-	if count*length > 12 {
+	length := g.unitMonths(j)
+	switch {
+	case length == 0, length == 12, count*length > 12:
+		return stretch{}
+	case count == 0 && (!last || length == 1): // "first quarter" has a number of its own, "last month" no year behind it
 		return stretch{}
 	}
 	first, to := g.yearStart(j + 1)
 	if to == 0 {
 		return stretch{}
 	}
-	if side < 0 {
+	count = max(count, 1)
+	if last {
 		first += 12 - count*length
 	}
 	if count == 1 {

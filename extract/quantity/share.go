@@ -247,6 +247,7 @@ func (g *Grammar) amount(q, o *Quantity) bool {
 // near tells whether two amounts can be of one kind: neither is more than three times the other.
 func near(a, b decimal.Decimal) bool {
 	three, _ := decimal.New(3, 0)
+	a, b = a.Abs(), b.Abs()
 	x, err1 := a.Mul(three)
 	y, err2 := b.Mul(three)
 	return err1 == nil && err2 == nil && x.Cmp(b) >= 0 && y.Cmp(a) >= 0

@@ -16,7 +16,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if g.hyphen(j) {
 		j++
 	}
-	if g.plus(j) { // "500+ makers", "2,000-plus employees"
+	if g.boundSuffix(j) != "" { // "500+ makers", "2,000-plus employees"
 		j++
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 && (n > 1 || g.symbol(j)) {
@@ -148,13 +148,13 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 }
 
 // symbol tells whether a word has the capitals, or the small letters, that it needs to be a unit: "To" is a terabyte in
-// French, "to" an English word; "5 pc" is a share, "5 PC members" are people.
+// French, "to" an English word; "5 pc" is a share, "5 PC members" are people; "118.5p" is money.
 func (g *Grammar) symbol(i int) bool {
 	t := g.at(i)
 	if e, ok := g.entryAt(i, language.UnitCapital); ok && (!t.Has(token.Capital) || e.ID == "all" && t.End-t.Start > 1 && !t.Has(token.Upper)) {
 		return false
 	}
-	return !(g.is(i, language.UnitSmall) && t.Has(token.Capital))
+	return !(g.is(i, language.UnitSmall) && t.Has(token.Capital) || g.is(i, language.UnitGlued) && !g.glued(i))
 }
 
 // money reads a currency behind the number: "dollars canadiens", "$ US", "won".
@@ -176,7 +176,7 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 			}
 		}
 		// Hundredths: "18.7 cents".
-		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && (g.at(k).End-g.at(k).Start > 1 || g.glued(k) && g.symbol(k)) {
+		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && g.symbol(k) {
 			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
 			q.Unit, q.Kind, q.To = c.ID, Money, k+m
 			q.Rules.add(ruleCurrencyAfter)

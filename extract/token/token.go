@@ -139,7 +139,8 @@ func (s *Scanner) run(i int) {
 }
 
 // word reads letters, and digits behind them. An apostrophe ends the word and belongs to it
-// ("d'", "l'"), except before a closing "s", which becomes a word of its own ("'s").
+// ("d'", "l'"), except before a closing "s", which becomes a word of its own ("'s"). At the end of the text it does so only
+// where the lexicon holds such a word: elsewhere it closes a quotation.
 func (s *Scanner) word(i int, flags Flags) int {
 	start := i
 	folded := s.buf[:0]
@@ -188,7 +189,7 @@ end:
 			flags |= Upper
 		}
 	}
-	if size := apostrophe(s.text[i:]); size > 0 && (i+size == len(s.text) || letterAt(s.text, i+size)) {
+	if size := apostrophe(s.text[i:]); size > 0 && (letterAt(s.text, i+size) || i+size == len(s.text) && s.lexicon.Lookup(append(folded, '\'')) != 0) {
 		if suffix := possessive(s.text[i+size:]); suffix > 0 {
 			s.add(Token{Start: start, End: i, Kind: Word, Flags: flags, Word: s.lexicon.Lookup(folded)})
 			s.add(Token{Start: i, End: i + size + suffix, Kind: Word, Word: s.lexicon.Lookup(append(s.buf[:0], "'s"...))})

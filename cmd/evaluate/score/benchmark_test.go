@@ -260,7 +260,7 @@ func TestNewsQuantVocabulary(t *testing.T) {
 func TestNewsQuantMentions(t *testing.T) {
 	million, thousandMillion := decimal.MustNew(1_000_000, 0), decimal.MustNew(1_000_000_000, 0)
 	f := newsQuantFigure(extract.Mention{Low: million, High: thousandMillion, Range: true, Vague: true, Kind: extract.Count, UnitPhrase: "young Americans"}, Figure{})
-	if *f.Low != 1e6 || *f.High != 1e7 || f.Unit != "young american" {
+	if *f.Low != 1e6 || *f.High != 1e7 || f.Unit != "young americans" {
 		t.Errorf("millions: %v to %v %s", *f.Low, *f.High, f.Unit)
 	}
 	f = newsQuantFigure(extract.Mention{Surface: "15-year-old", Low: decimal.MustNew(15, 0), High: decimal.MustNew(15, 0), Kind: extract.Duration, Unit: "year"}, Figure{})

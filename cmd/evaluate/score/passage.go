@@ -53,6 +53,9 @@ func passage(x *extract.Extractor, lang, before, text, behind string) (*extract.
 			return nil, fmt.Errorf("the text around the passage holds a figure, %q", m.Surface)
 		}
 		m.Start, m.End, m.Sentence = m.Start-offset, m.End-offset, m.Sentence-sentences
+		for _, by := range []*extract.Span{&m.BoundBy, &m.DirectionBy, &m.PeriodBy} {
+			*by = extract.Span{Start: max(0, by.Start-offset), End: max(0, by.End-offset)}
+		}
 		d.Mentions = append(d.Mentions, m)
 	}
 	for _, n := range whole.Numerals {

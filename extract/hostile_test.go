@@ -1,0 +1,54 @@
+//go:build !race
+
+package extract_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"tidyrelease/extract"
+)
+
+// Megabytes of one thing are read in about a second for each megabyte of figures, and much faster where there are none. The
+// limit leaves room for a busy machine; work that grows faster than the text would take minutes.
+func TestExtractHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	x := extractor(t)
+	const mega = 1 << 20
+	fill := func(piece string, size int) string { return strings.Repeat(piece, size/len(piece)) }
+	for name, text := range map[string]string{
+		"ones":               fill("1,", mega),
+		"open parentheses":   fill("(5 ", mega),
+		"nested parentheses": fill("(5 ", mega/2) + fill(")", mega/2),
+		"letters":            fill("a", 10*mega),
+		"digits":             fill("7", 10*mega),
+		"hyphens":            fill("-", 2*mega),
+		"empty lines":        fill("\n", 1_000_000),
+		"lines":              fill("5 jobs\n", mega),
+		"and 5":              strings.Repeat("and 5 ", 1_000_000),
+		"open quotations":    fill("“5 jobs. ", mega),
+		"combining marks":    "5 caf" + fill("e\u0301", mega),
+		"elements":           fill("<div>5 <b>jobs ", mega),
+		"rows":               fill("5\t5\n", mega/2),
+	} {
+		for form, wrap := range wrappings {
+			start := time.Now()
+			d, err := x.Extract(fmt.Sprint(name, ".txt"), wrap(text))
+			took := time.Since(start)
+			if err != nil && !errors.Is(err, extract.ErrEmpty) {
+				t.Errorf("%s as %s: %v", name, form, err)
+			}
+			if took > time.Minute {
+				t.Errorf("%s as %s took %v", name, form, took)
+			}
+			if d != nil {
+				t.Logf("%s as %s: %v, %d figures", name, form, took.Round(time.Millisecond), len(d.Mentions))
+			}
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package transform_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tidyrelease/extract"
+	"tidyrelease/transform"
+)
+
+// TestStated reads small releases and compares what their checks say. Each file of testdata/stated is in one language: a release is a
+// few lines, and under it, indented, stand its checks, or a dash for none. The page "…" stands for is the quotation that ends a message.
+func TestStated(t *testing.T) {
+	extractor, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths, err := filepath.Glob("testdata/stated/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lang := strings.TrimSuffix(filepath.Base(path), ".txt")
+		var got strings.Builder
+		for i, release := range strings.Split(strings.TrimSpace(string(data)), "\n\n") {
+			var text []string
+			for line := range strings.Lines(release) {
+				if !strings.HasPrefix(line, "\t") {
+					text = append(text, strings.TrimSpace(line))
+				}
+			}
+			if i > 0 {
+				got.WriteString("\n")
+			}
+			got.WriteString(strings.Join(text, "\n") + "\n")
+			if strings.HasPrefix(text[0], "#") {
+				continue
+			}
+			doc, err := extractor.Extract("case."+lang, []byte(opening[lang]+strings.Join(text, "\n\n")+"\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			checks := build(t, lang, doc).Checks
+			for _, c := range checks {
+				message := c.Message
+				if _, quoted, ok := strings.Cut(message, quotation[lang]); ok {
+					message = strings.TrimSuffix(message, quotation[lang]+quoted) + " …"
+				}
+				got.WriteString("\t" + c.Kind + " " + c.Result + ": " + message + "\n")
+			}
+			if len(checks) == 0 {
+				got.WriteString("\t–\n")
+			}
+		}
+		if *update {
+			if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(string(data), got.String()); diff != "" && !*update {
+			t.Errorf("%s: run with -update if this is meant (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
+var (
+	opening = map[string]string{
+		"en": "Minister presents results\n\nOTTAWA, March 3, 2025 – The minister spoke to the press today.\n\n",
+		"fr": "La ministre présente les résultats\n\nOTTAWA, le 3 mars 2025 – La ministre a parlé aujourd’hui à la presse.\n\n",
+	}
+	quotation = map[string]string{"en": " It says: “", "fr": " On y lit\u00a0: «\u00a0"}
+)
+
+// TestQuotedWords looks for the words that a person needs to find the sentence.
+func TestQuotedWords(t *testing.T) {
+	extractor, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := extractor.Extract("note.en", []byte(opening["en"]+
+		"Rural communities across the whole of the territory have waited for years, and the government now provides $3 million for clinics and "+
+		"$2 million for nurses, for a total of $6 million, which the legislature has yet to approve in the sitting that begins in the spring.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "… of the territory have waited for years, and the government now provides $3 million for clinics and $2 million for nurses, for a total of $6 million, which the legislature has yet to approve in the sitting …"
+	for _, c := range build(t, "en", doc).Checks {
+		if c.Result == transform.Inconsistent && !strings.Contains(c.Message, want) {
+			t.Errorf("%s", c.Message)
+		}
+	}
+}
