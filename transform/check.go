@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -207,10 +206,14 @@ func (c *checker) repeats(list []*observation) {
 		indicator, area, partner, period, unit, per, direction, release, subject, measure string
 		change                                                                            bool
 	}
+	figures := map[*indicator]int{}
+	for _, o := range list {
+		figures[o.indicator]++
+	}
 	stated := map[statement][]*observation{}
 	var order []statement
 	for _, o := range list {
-		if o.indicator == nil {
+		if o.indicator == nil || figures[o.indicator] < 2 {
 			continue
 		}
 		// Two numbers contradict each other only where all that is said of them is the same.
@@ -274,24 +277,11 @@ func (f *fact) numbered() map[string]bag {
 			continue
 		}
 		if number := digits(f.Sentence[t.start:t.end]); word != "" && !t.joined && !slices.Contains(own, number) {
-			if list[word] == nil {
-				list[word] = bag{}
-			}
-			list[word][number] = true
+			list[word] = list[word].with(bag{number})
 		}
 		word = ""
 	}
 	return list
-}
-
-// String is the words of a bag in order.
-func (b bag) String() string {
-	list := make([]string, 0, len(b))
-	for word := range b {
-		list = append(list, word)
-	}
-	slices.Sort(list)
-	return strings.Join(list, " ")
 }
 
 // longestList is how many figures a message names before it counts the rest.

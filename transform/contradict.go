@@ -100,6 +100,9 @@ func (f *fact) sameWords(g *fact) bool {
 	return len(a) >= telling && a.equal(g.description())
 }
 
+// mostAlike is how many statements that look alike are compared with each other. More of them are a table, or no release.
+const mostAlike = 64
+
 // scales are the factors that a wrong scale word makes a number wrong by.
 var scales = []decimal.Decimal{decimal.MustNew(1_000, 0), decimal.MustNew(1_000_000, 0)}
 
@@ -148,7 +151,9 @@ func (c *checker) scale(list []*member) {
 					other.observation, m.observation)
 			}
 		}
-		seen[d] = append(seen[d], m)
+		if len(seen[d]) < mostAlike {
+			seen[d] = append(seen[d], m)
+		}
 	}
 }
 
@@ -162,8 +167,8 @@ func (c *checker) limits(list []*member) {
 			c.unqualified[m.observation] = true
 			c.limit(m, f.Interval, g.Interval, c.print.display(f.alone()), c.print.display(g.alone()), m.observation)
 		}
-		if b := interval.Bound(m.Bound); b == interval.MoreThan || b == interval.LessThan {
-			k := key{m.Indicator, m.UnitMeasure, m.Per}
+		k := key{m.Indicator, m.UnitMeasure, m.Per}
+		if b := interval.Bound(m.Bound); (b == interval.MoreThan || b == interval.LessThan) && len(limits[k]) < mostAlike {
 			limits[k] = append(limits[k], m)
 		}
 	}
@@ -196,11 +201,12 @@ func (m *member) loses() (limit, exact *fact) {
 		return nil, nil
 	}
 	headline := string(extract.Headline)
-	for _, f := range m.facts {
+	facts := m.facts[:min(len(m.facts), mostAlike)]
+	for _, f := range facts {
 		if f.Bound == string(interval.Exact) || f.Section == headline {
 			continue
 		}
-		for _, g := range m.facts {
+		for _, g := range facts {
 			if f.ReleaseID == g.ReleaseID && g.Section != headline && loses(f, g) && f.sameMeasure(g, m.indicator != nil) {
 				return f, g
 			}
@@ -243,6 +249,9 @@ func (c *checker) rivals(list []*member) {
 	}
 	for _, m := range list {
 		var rivals []*member
+		if len(of[m.indicator]) > mostAlike {
+			continue // a list of many things
+		}
 		for _, other := range of[m.indicator] {
 			if other != m && m.restates(other) {
 				rivals = append(rivals, other)

@@ -210,16 +210,7 @@ func (f *fact) describes(g *fact, classified bool) bool {
 	return shorter > 0 && 2*a.shared(b) >= shorter
 }
 
-func (f *fact) description() bag {
-	b := make(bag, len(f.measure)+len(f.subject))
-	for word := range f.measure {
-		b[word] = true
-	}
-	for word := range f.subject {
-		b[word] = true
-	}
-	return b
-}
+func (f *fact) description() bag { return f.measure.with(f.subject) }
 
 // sameSubject tells whether two subjects can be one: "Korean companies" and "South Korean carmakers" share half the
 // words of the shorter, and a subject that is not stated can be any.

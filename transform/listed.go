@@ -15,8 +15,11 @@ import (
 	"tidyrelease/transform/unit"
 )
 
-// shortestList is how many items make a list under a total.
-const shortestList = 3
+const (
+	shortestList = 3   // items that make a list under a total
+	largestList  = 500 // items that a reader can still add up
+	mostLists    = 64  // lists of a release, one of which may be that of a total
+)
 
 // itemized is a list with an amount in every item; total is the amount that ends the line right above it, or that of a line below it that is
 // called the total, if there is one.
@@ -30,13 +33,21 @@ type itemized struct {
 // counts its items, or where the line above it ends in an amount that is nearly its sum.
 func (s *stater) lists(blocks []Block) {
 	type key struct{ unit, per string }
-	lists := map[key][]itemized{}
+	alike := map[key][]*fact{}
+	var order []key
 	for _, f := range s.facts {
-		k := key{f.unit.Code, f.per}
-		if _, ok := lists[k]; ok || !f.amount() && !f.tabled {
+		if f.block >= len(blocks) || !f.amount() && !f.tabled || f.Vague {
 			continue
 		}
-		lists[k] = s.itemized(f, blocks)
+		k := key{f.unit.Code, f.per}
+		if alike[k] == nil {
+			order = append(order, k)
+		}
+		alike[k] = append(alike[k], f)
+	}
+	lists := map[key][]itemized{}
+	for _, k := range order {
+		lists[k] = s.itemized(alike[k], blocks)
 		for _, l := range lists[k] {
 			if l.total != nil && nearly(add(l.items), l.total.Interval, l.slack()) {
 				s.list(l.items, l.total)
@@ -46,7 +57,7 @@ func (s *stater) lists(blocks []Block) {
 	for n, st := range s.statements {
 		for t, total := range st.facts {
 			behind := lists[key{total.unit.Code, total.per}]
-			if len(behind) == 0 || !total.amount() || total.written.Range {
+			if len(behind) == 0 || len(behind) > mostLists || !total.amount() || total.written.Range {
 				continue
 			}
 			if st.read(s.text); st.sums(t) {
@@ -80,7 +91,7 @@ func (s *stater) underTotal(n int, total *fact, lists []itemized) {
 	switch {
 	case len(all) > 1 && len(owned) == 0 && add(all).Meets(total.likely()):
 		s.list(all, total)
-	case len(owned) == 0 && len(behind) > shortestList && (st.tallies(len(behind)) || add(behind).Meets(total.likely())):
+	case len(owned) == 0 && len(behind) > shortestList && len(behind) <= largestList && (st.tallies(len(behind)) || add(behind).Meets(total.likely())):
 		s.list(behind, total)
 	case len(owned) == 1:
 		s.list(owned[0], total)
@@ -112,14 +123,11 @@ func (s *statement) sums(t int) bool {
 	return slices.ContainsFunc(s.gaps, func(g gap) bool { return g.holds(s.words.Total) || g.holds(s.words.Totalled) })
 }
 
-// itemized are the lists of a release with an amount in the unit of a total in every item, and the columns of its tables.
-func (s *stater) itemized(total *fact, blocks []Block) []itemized {
+// itemized are the lists of a release with one of the amounts, which are in one unit, in every item, and the columns of its tables.
+func (s *stater) itemized(amounts []*fact, blocks []Block) []itemized {
 	var columns [][]*fact
 	block, column := -1, 0
-	for _, f := range s.facts {
-		if f.block >= len(blocks) || !f.amount() && !f.tabled || !f.sameUnit(total) || f.Vague {
-			continue
-		}
+	for _, f := range amounts {
 		if column++; f.block != block {
 			block, column = f.block, 0
 		}
@@ -147,7 +155,7 @@ func (s *stater) runs(facts []*fact, blocks []Block) []itemized {
 	var run itemized
 	var head *fact
 	end := func(total *fact) {
-		if len(run.items) >= shortestList {
+		if n := len(run.items); n >= shortestList && n <= largestList {
 			run.total = cmp.Or(total, run.total)
 			lists = append(lists, run)
 		}

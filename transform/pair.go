@@ -288,13 +288,13 @@ func (v *versions) nameOthers(f, g *fact) bool {
 
 // capitals are the words of a text that begin with a capital.
 func capitals(s string) bag {
-	names := bag{}
+	var names []string
 	for _, t := range tokenize(s) {
 		if r, _ := utf8.DecodeRuneInString(s[t.start:]); unicode.IsUpper(r) {
-			names[t.word] = true
+			names = append(names, t.word)
 		}
 	}
-	return names
+	return newBag(names)
 }
 
 // alsoSays tells whether the number of another figure is written in the sentence of f as well, beside its own.

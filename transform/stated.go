@@ -162,6 +162,9 @@ func (f *fact) conflicts(g *fact) bool {
 	return f.Period != "" && g.Period != "" && f.Period != g.Period
 }
 
+// longestSum is how many figures of a sentence can be parts of a total.
+const longestSum = 32
+
 // longestItem is how many words an item of a list can have between its figure and the next.
 const longestItem = 16
 
@@ -191,7 +194,7 @@ func (s *stater) sums(n int) {
 		var parts []*fact
 		clean, listed := 0, true
 		last := t
-		for i := t - 1; i >= 0; i-- {
+		for i := t - 1; i >= 0 && i > t-longestSum; i-- {
 			f := st.facts[i]
 			if !s.catalogue.adds(f, total) {
 				continue
@@ -247,7 +250,7 @@ func (s *statement) counts(t int) []*fact {
 		return nil
 	}
 	first := t
-	for first > 0 && s.facts[first-1].amount() && s.facts[first-1].Kind == unit.Count && s.facts[first-1].per == s.facts[t].per {
+	for first > 0 && t-first < longestSum && s.facts[first-1].amount() && s.facts[first-1].Kind == unit.Count && s.facts[first-1].per == s.facts[t].per {
 		first--
 	}
 	for i := first + 1; i < t; i++ {
@@ -298,7 +301,7 @@ func (s *stater) complete(n, t int, parts []*fact) bool {
 	if value := add(parts); total.counted || !exceeds(value.Scale(decimal.Two), total.Interval) {
 		return false
 	}
-	for _, f := range s.facts {
+	for _, f := range s.around(n) {
 		if f.block == total.block && f.CharStart < total.CharStart && !slices.Contains(parts, f) && s.catalogue.adds(f, total) && !f.Interval.Equal(total.Interval) {
 			return false
 		}
@@ -353,7 +356,7 @@ func (s *stater) breakdown(n int) {
 			continue
 		}
 		var parts []*fact
-		for i := t + 1; i < len(st.facts); i++ {
+		for i := t + 1; i < min(len(st.facts), t+longestSum); i++ {
 			f := st.facts[i]
 			if !f.amount() || !s.catalogue.adds(f, whole) || f.conflicts(whole) || i > t+1 && !st.lists(i) {
 				break
@@ -480,7 +483,7 @@ func (s *stater) shares(n int) {
 		fits := func(whole *fact) bool { return whole.rounded().Mul(share.ratio()).Meets(part.rounded()) }
 		if k := slices.IndexFunc(wholes, fits); k >= 0 {
 			s.share(share, part, wholes[k])
-		} else if pointed && len(wholes) > 0 && !slices.ContainsFunc(s.facts, func(f *fact) bool { return f.unit.Code == part.unit.Code && fits(f) }) {
+		} else if pointed && len(wholes) > 0 && !slices.ContainsFunc(s.around(n), func(f *fact) bool { return f.unit.Code == part.unit.Code && fits(f) }) {
 			s.share(share, part, wholes[0])
 		}
 	}
@@ -613,14 +616,24 @@ func (s *statement) pointsBack(behind gap, part *fact) bool {
 	return ok && len(rest) > 0 && part.Kind == unit.Count && stem(rest[0]) == stem(strings.ToLower(part.written.Unit))
 }
 
+// horizon is how many figures to each side are searched for another reading of a sentence. Few releases have as many.
+const horizon = 1000
+
+// around are the figures of a release near a sentence.
+func (s *stater) around(n int) []*fact {
+	first := s.statements[n].first
+	return s.facts[max(0, first-horizon):min(len(s.facts), first+horizon)]
+}
+
 // reach is how many figures back the whole of a share is looked for.
 const reach = 24
 
 // before are the amounts in the unit of a part that stand before a place, in this paragraph and the one before, the nearest first.
 func (s *stater) before(n, place int, part *fact) []*fact {
 	var list []*fact
-	last := slices.Index(s.facts, s.statements[n].facts[0]) + len(s.statements[n].facts) - 1
-	for i := last; i >= 0 && i > last-reach; i-- {
+	// The sentence may go on behind the place, but not for long.
+	last := s.statements[n].first + min(len(s.statements[n].facts), reach) - 1
+	for i := last; i >= 0 && i > last-2*reach; i-- {
 		f := s.facts[i]
 		if f.block < part.block-1 {
 			break
@@ -854,9 +867,10 @@ func (s *stater) rates(n int) {
 		rest, divided := st.gaps[i].closes(st.words.Rate, st.words.Filler)
 		_, restated := rest.opens(st.words.Restated)
 		_, again := st.gaps[i].opens(st.words.Restated)
-		figures := st.facts[:i]
+		figures := st.facts[max(0, i-reach):i]
 		if i == 0 && n > 0 && (restated || again) && s.statements[n-1].facts[0].block == rate.block {
-			figures = s.statements[n-1].facts
+			last := s.statements[n-1].facts
+			figures = last[max(0, len(last)-reach):]
 		} else if !divided {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 
 // statement is a sentence with its figures and what stands between them.
 type statement struct {
+	first int // index of its first figure among those of the release
 	facts []*fact
 	gaps  []gap // gaps[i] stands before figure i, the last one behind all figures
 	words *phrases
@@ -220,7 +221,7 @@ func (p *phrases) statements(facts []*fact, text string) []*statement {
 			to++
 		}
 		if !facts[from].tabled {
-			s := &statement{facts: facts[from:to], words: p}
+			s := &statement{first: from, facts: facts[from:to], words: p}
 			if to-from > 1 {
 				s.read(text)
 			}

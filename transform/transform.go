@@ -20,7 +20,11 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	ds := &Dataset{
 		Language: lang, Releases: []Release{}, Mentions: []Mention{}, Observations: []Observation{}, Checks: []Check{}, Charts: []Chart{},
 	}
-	r := &reader{catalogue: catalogue}
+	figures := 0
+	for _, doc := range docs {
+		figures += len(doc.Mentions)
+	}
+	r := &reader{catalogue: catalogue, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
 	for i, doc := range docs {
 		if doc.ID == "" {
 			return nil, fmt.Errorf("transform: a document without a name, read from %q", doc.Source)
@@ -114,9 +118,8 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	}
 	check.across(list, ds.Releases, catalogue)
 
-	for _, f := range r.facts {
-		ds.Mentions = append(ds.Mentions, *f.Mention)
-	}
+	ds.Mentions = r.mentions
+	ds.Observations = make([]Observation, 0, len(list)+len(implied))
 	for _, o := range append(list, implied...) {
 		ds.Observations = append(ds.Observations, o.Observation)
 	}

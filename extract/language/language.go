@@ -64,6 +64,7 @@ const (
 	RankAfter             // word that makes an ordinal before it a rank: "largest"
 	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
 	RankClose             // words that make an ordinal at the start of their phrase a rank: "in importance"
+	RankSuperlative       // words before an adjective of rank behind its noun: « deuxième aéroport le plus fréquenté »
 	RankTop               // words that make a number behind them a rank not below it: "top"
 	RankTopAfter          // the same, behind the number: "premiers"
 	Multiple              // "doubled", "twice"; the factor
@@ -84,8 +85,10 @@ const (
 	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
 	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
+	UnitHomonym           // a Measure or Duration that has another sense, so that it is a unit only right behind its number: "degrees"
 	Duration              // year, month, week, day, hour, minute, second
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
+	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -94,7 +97,7 @@ const (
 	NoBoundOfTime         // a BoundBefore that means "during" before a duration: "over three years"
 	Negation              // "no", "ne": turns "more than" into "at most"
 	BoundAfter            // the same, behind the figure
-	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_amount: if it is money or a share; up_share: if it is a share; none for words that only look so
+	ChangeBefore          // up or down: the figure behind is the size of a change; up_not_money: unless it is money; up_share: if it is a share; none for words that only look so
 	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"
@@ -102,6 +105,7 @@ const (
 	By                    // "by": makes the figure behind the size of a change named earlier
 	TableTotal            // heading of a column of sums over the other columns: "Total"
 	TableChange           // heading of a column of changes: "Change"
+	TableMoney            // word of a heading that, with others of its kind alone, is of a column of money: "Amount awarded"
 	Month                 // 1 to 12
 	LastMonth             // word that makes a month beside it the latest one: "last"
 	FirstOf               // "first", of the months or quarters of a year
@@ -117,6 +121,7 @@ const (
 	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
 	PeriodFounded         // "launched in": what has happened since began there
 	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	UpToNow               // words that open a sentence on what has been done up to the release: "to date"
 	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
 	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
 	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
@@ -139,18 +144,24 @@ const (
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
 	Of                    // "of", "de", "d'"
+	AgeNoun               // "age": what a number without a unit is said of
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
+	NumberOf              // "number of": what is counted is the noun behind
+	OfThem                // words that make the number before them a part of what was counted last: "of them"
 	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
+	PhoneExtension        // word before the extension of a phone number: "ext"
+	Dial                  // word before a short number that is called: "call 811"
 	Minus                 // "minus": makes the number behind it negative
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
 	Name                  // phrase that holds a number and is no figure
 	Known                 // determiner, number and noun by which a text calls again whom it is about: "the two parties"
-	AgeBefore             // any for words of age alone ("aged"); years for those that need years behind the number, have for those that have not "of" behind that, person for those that need an AgePerson before them as well; be for those that need nothing behind ("she is")
+	AgeBefore             // any for words of age alone ("aged"); have for those that somebody or something has the years behind ("a 19 ans"), person for those that need an AgePerson before them and years behind; be for those that need nothing behind ("she is"); none for words that only look like it
 	AgePerson             // "persons", "children": who has an age
 	AgeLimit              // between an AgePerson and an age: "under"
 	AgeAfter              // "years old"
 	Determiner            //
+	SingularArticle       // article in the singular, behind which a bare number is a name: « le 811 »
 	Preposition           //
 	Conjunction           //
 	Pronoun               //
@@ -255,6 +266,7 @@ var classNames = map[string]Class{
 	"rank_after":       RankAfter,
 	"rank_before":      RankBefore,
 	"rank_close":       RankClose,
+	"rank_superlative": RankSuperlative,
 	"rank_top":         RankTop,
 	"rank_top_after":   RankTopAfter,
 	"multiple":         Multiple,
@@ -275,8 +287,10 @@ var classNames = map[string]Class{
 	"unit_small":       UnitSmall,
 	"unit_glued":       UnitGlued,
 	"measure":          Measure,
+	"unit_homonym":     UnitHomonym,
 	"duration":         Duration,
 	"duration_thing":   DurationThing,
+	"years_word":       YearsWord,
 	"per_word":         PerWord,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
@@ -293,6 +307,7 @@ var classNames = map[string]Class{
 	"by":               By,
 	"table_total":      TableTotal,
 	"table_change":     TableChange,
+	"table_money":      TableMoney,
 	"month":            Month,
 	"last_month":       LastMonth,
 	"first_of":         FirstOf,
@@ -308,7 +323,7 @@ var classNames = map[string]Class{
 	"period_as_of":     PeriodAsOf,
 	"period_founded":   PeriodFounded,
 	"period_compare":   PeriodCompare,
-	"anaphor":          Anaphor,
+	"anaphor":          Anaphor, "up_to_now": UpToNow,
 	"superlative":      Superlative,
 	"comparand":        Comparand,
 	"period_part":      PeriodPart,
@@ -330,8 +345,13 @@ var classNames = map[string]Class{
 	"list_and":         ListAnd,
 	"list_or":          ListOr,
 	"of":               Of,
+	"age_noun":         AgeNoun,
 	"of_which":         OfWhich,
+	"number_of":        NumberOf,
+	"of_them":          OfThem,
 	"identifier":       Identifier,
+	"phone_extension":  PhoneExtension,
+	"dial":             Dial,
 	"minus":            Minus,
 	"identifier_verb":  IdentifierVerb,
 	"identifier_end":   IdentifierEnd,
@@ -342,6 +362,7 @@ var classNames = map[string]Class{
 	"age_limit":        AgeLimit,
 	"age_after":        AgeAfter,
 	"determiner":       Determiner,
+	"singular_article": SingularArticle,
 	"preposition":      Preposition,
 	"conjunction":      Conjunction,
 	"pronoun":          Pronoun,
@@ -542,6 +563,17 @@ func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
 
 // Is tells whether a token's word by itself has the class.
 func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) }
+
+// Commonest counts the tokens that are among the commonest words of the language.
+func (p *Pack) Commonest(tokens []token.Token) int {
+	n := 0
+	for _, t := range tokens {
+		if p.single[t.Word].Has(Stop) {
+			n++
+		}
+	}
+	return n
+}
 
 // Opens tells whether a phrase of the class starts with the token's word.
 func (p *Pack) Opens(t token.Token, c Class) bool { return p.opening[t.Word].Has(c) }

@@ -192,6 +192,8 @@ func (g *Grammar) years(i int) stretch {
 		return stretch{iso: fmt.Sprintf("%d/%d", y, y-y%100+int(second.Coef)), to: i + 3} // "2020–22"
 	case y%10 == 0 && g.glued(i+1) && g.word(i+1) == "s":
 		return stretch{iso: decade(y), to: i + 2} // "the 1990s"
+	case y%10 == 0 && g.sign(i+1, '\'') && g.glued(i+1) && g.glued(i+2) && g.word(i+2) == "s":
+		return stretch{iso: decade(y), to: i + 3} // "the 1990's"
 	}
 	if _, n := g.pack.Match(g.tokens, i+1, language.Fiscal); n > 0 && !g.pack.AdjectiveBehind && !year(g.at(i+1+n)) { // "the 2025 fiscal year"
 		return stretch{iso: fiscalYear(y-1, g.context.Dollar), to: i + 1 + n}

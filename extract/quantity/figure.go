@@ -38,7 +38,7 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyFolded, language.Determiner, language.Minus)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyFolded, language.Determiner, language.Minus, language.YearsWord)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
@@ -53,13 +53,21 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 	switch {
 	case g.Roles[i] == InAge && g.isNumber(i):
 		g.Roles[i] = Unread
-		n, ok := g.digitsOrWords(i)
+		n, ok := g.collective(i)
+		if !ok {
+			n, ok = g.digitsOrWords(i)
+		}
 		g.mark(i, max(i+1, n.to), InAge)
 		if !ok || n.from != i {
 			return q, false
 		}
 		q.To, q.Low, q.High, q.InWords, q.Step, q.Rules = n.to, n.low, n.high, n.words, n.step, n.rules
 		q.Unit, q.Kind = "year", Duration
+		if unit, ok := g.entryAt(q.To, language.Duration); ok {
+			q.Unit = unit.ID // "over the age of six months"
+		} else if unit, ok := g.entryAt(q.To+1, language.Duration); ok && g.hyphen(q.To) {
+			q.Unit = unit.ID
+		}
 		q.Rules.add(ruleAge)
 		for k := q.To; k < min(q.To+3, len(g.tokens)); k++ {
 			if _, n := g.pack.Match(g.tokens, k, language.AgeAfter); n > 0 {
@@ -114,7 +122,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		}
 	}
 	negative := false
-	if k == 0 && g.is(i, language.Minus) {
+	if k == 0 && g.is(i, language.Minus) && !g.qualifies(i) {
 		if q, ok := g.minusWord(i); ok {
 			return q, true
 		}
@@ -136,6 +144,9 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 				return q, true
 			}
 		}
+	}
+	if e, n := g.pack.Match(g.tokens, i, language.YearsWord); n > 0 {
+		return g.yearsWord(i, e, n)
 	}
 	n, ok := g.number(i)
 	if !ok || k > 0 && n.kind != "" {
@@ -161,7 +172,7 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 		q.Rules.add(ruleCurrencyBefore)
 		g.second(&q, currency.ID)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) || g.boundSuffix(q.To+1) != "") {
+		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:
@@ -239,16 +250,24 @@ func (g *Grammar) partitive(q *Quantity) {
 	if q.Unit != "" || q.scale > 0 || q.Vague {
 		return
 	}
+	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(rulePart)
+		return
+	}
 	if noun := g.groupBehindOf(q.To); noun >= 0 {
 		q.Unit, q.Kind = g.singular(noun, noun), Count
-		q.Rules.add(ruleSharedUnit)
+		if unit, kind, ok := g.unitNoun(noun); ok { // "three of the past five years"
+			q.Unit, q.Kind = unit, kind
+		}
+		q.Rules.add(rulePart)
 	}
 }
 
 // groupBehindOf finds the noun of a definite group that "of" at token i joins to a number: "of the mines", "of Johnson's
 // deputies", or gives -1.
 func (g *Grammar) groupBehindOf(i int) int {
-	noun := g.nounBehindOf(i, min(i+8, len(g.tokens)))
+	noun := g.nounBehindOf(i, min(i+12, len(g.tokens)))
 	definite := g.is(i, language.Determiner) || g.is(i+1, language.Determiner)
 	for k := i + 2; k <= noun && !definite; k++ {
 		definite = g.possessive(k)
@@ -261,7 +280,7 @@ func (g *Grammar) groupBehindOf(i int) int {
 
 // unitAndHalf reads "a day and a half", "un jour et demi".
 func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
-	if !g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
+	if !g.is(i, language.Determiner) && !g.isOne(i) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
@@ -286,6 +305,26 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// yearsWord reads an adjective that says how many years something lasts: "un plan quinquennal".
+func (g *Grammar) yearsWord(i int, e language.Entry, n int) (Quantity, bool) {
+	if g.durationThingBefore(i) {
+		g.mark(i, i+n, InName)
+		return Quantity{}, false
+	}
+	years, err := decimal.New(e.Value, 0)
+	q := Quantity{From: i, To: i + n, Low: years, High: years, Step: decimal.One, InWords: true, Unit: "year", Kind: Duration, Bound: Exact,
+		Start: g.at(i).Start, End: g.at(i + n - 1).End}
+	q.Rules.add(ruleWords)
+	q.Rules.add(ruleDuration)
+	return q, err == nil
+}
+
+// qualifies tells whether token i closes a qualifier of more words: "au moins 74 °C" is no frost.
+func (g *Grammar) qualifies(i int) bool {
+	_, start := g.endsAt(i+1, language.BoundBefore)
+	return start >= 0 && start < i
 }
 
 // partOfUnit reads a fraction of one unit: "half a kilometre", "1/2 pound", "three quarters of an hour", "a quarter of a
@@ -402,7 +441,7 @@ func (g *Grammar) suspended(i int) bool {
 func (g *Grammar) settle() {
 	kept := g.Quantities[:0]
 	for _, q := range g.Quantities {
-		if q.Unit == "" && q.InWords && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
+		if q.Unit == "" && q.InWords && q.Rules&(1<<rulePart) == 0 && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
 			g.mark(q.From, q.To, InPronoun)
 			continue
 		}
@@ -432,7 +471,7 @@ func (g *Grammar) settle() {
 			g.Roles[i] = NotUnderstood
 		case s.Has(language.Cardinal):
 			g.Roles[i] = NotUnderstood
-			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value == 1 {
+			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value <= 1 {
 				g.Roles[i] = InPronoun
 			}
 		}

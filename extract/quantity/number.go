@@ -93,6 +93,12 @@ func (g *Grammar) digits(i int) (number, bool) {
 		}
 		t.Coef, t.Decimals, j = t.Coef+part.Coef, part.Length, i+3
 	}
+	if rest, ok := g.brokenGroups(i); ok {
+		for range rest.Length {
+			t.Coef *= 10
+		}
+		t.Coef, t.Decimals, j = t.Coef+rest.Coef, rest.Decimals, i+3
+	}
 	n := number{from: i, to: j}
 	n.rules.add(ruleDigits)
 	scale := 0
@@ -156,6 +162,17 @@ func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 		return token.Token{}, false
 	}
 	return part, g.is(i+3, language.Scale) || g.sign(i+3, '%')
+}
+
+// brokenGroups finds the rest of an amount in which a space slipped in behind the comma of the thousands: "$29, 357,080". Behind
+// it may stand nothing that would make it a number of its own.
+func (g *Grammar) brokenGroups(i int) (token.Token, bool) {
+	t, rest, next := g.at(i), g.at(i+2), g.at(i+3)
+	if t.Decimals > 0 || t.Length > 3 || !g.sign(i+1, ',') || !g.glued(i+1) || g.glued(i+2) || rest.Kind != token.Number || rest.Length%3 != 0 || rest.Length > 9 || g.Roles[i+2] != Unread && !rest.Has(token.LeadingZero) || !g.is(i-1, language.CurrencySign) {
+		return token.Token{}, false
+	}
+	grouped := rest.Has(token.Grouped) || rest.Has(token.LeadingZero)
+	return rest, grouped || next.Kind == token.Sign || g.pack.Single(next).Meets(endsNoun)
 }
 
 // short tells whether the letter at j scales the number at i: glued with money before it ("$3M"),
@@ -402,7 +419,7 @@ func (g *Grammar) collective(i int) (number, bool) {
 		factor, j = int64(t.Coef), i+1
 	}
 	n := number{from: i, words: true, step: decimal.One}
-	if e, ok := g.entryAt(j, language.RoundCount); ok && j > i { // "une quarantaine", not "en quarantaine"
+	if e, ok := g.entryAt(j, language.RoundCount); ok && j > i && (g.is(i, language.Cardinal) || g.at(i).Kind == token.Number || g.is(j+1, language.Of)) { // "une quarantaine", not "en quarantaine" or "la quarantaine"
 		n.approx = true
 		n.to = j + 1
 		return g.finishCollective(n, factor*e.Value)

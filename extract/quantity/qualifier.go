@@ -74,11 +74,16 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-// boundInside is the bound that stands between the number and the noun of a figure: "500+ makers", "500-odd makers".
+// boundInside is the bound that stands between the number and the noun of a figure: "500+ makers", "500-odd makers", "five or
+// more makers".
 func (g *Grammar) boundInside(q *Quantity) Bound {
 	for i := q.From + 1; i < q.To; i++ {
 		if b := g.boundSuffix(i); b != "" {
 			return b
+		}
+		if n := g.boundWithin(i); n > 0 && i+n < q.To && (g.isNumber(i-1) || g.is(i-1, language.Scale)) {
+			e, _ := g.pack.Match(g.tokens, i, language.BoundAfter)
+			return Bound(e.ID)
 		}
 	}
 	return ""
@@ -102,16 +107,16 @@ func (g *Grammar) change(q *Quantity) {
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
-	by := false
+	by, strict := false, false // strict: by a word that means nothing else
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
-			if q.Change = directionOf(e, q.Kind); q.Change == "" {
+			if q.Change = directionOf(e, q.Kind, strict); q.Change == "" {
 				return
 			}
 			q.Rules.add(ruleChangeBefore)
 			q.ChangeBy = Words{start, i}
 			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
-				if d := directionOf(outer, q.Kind); d != "" {
+				if d := directionOf(outer, q.Kind, strict); d != "" {
 					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
 				}
 			}
@@ -128,6 +133,7 @@ func (g *Grammar) change(q *Quantity) {
 			break
 		}
 		by = by || g.is(i-n, language.By)
+		strict = strict || g.is(i-n, language.By) && !g.is(i-n, language.Of)
 		i -= n
 	}
 	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
@@ -136,7 +142,7 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				if q.Change = directionOf(e, q.Kind); q.Change != "" {
+				if q.Change = directionOf(e, q.Kind, strict); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
 					q.ChangeBy = Words{j, j + n}
 				}
@@ -150,7 +156,7 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				if q.Change = directionOf(e, q.Kind); q.Change != "" {
+				if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
 					q.ChangeBy = Words{j, j + n}
 				}
@@ -165,7 +171,7 @@ func (g *Grammar) change(q *Quantity) {
 				return
 			}
 		}
-		if q.Change = directionOf(e, q.Kind); q.Change != "" {
+		if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 			q.Rules.add(ruleChangeAfter)
 			q.ChangeBy = Words{q.To, q.To + n}
 		}
@@ -182,13 +188,13 @@ func (g *Grammar) change(q *Quantity) {
 	}
 }
 
-// directionOf is the way that a word of change says a figure of the kind went, or "".
-func directionOf(e language.Entry, kind Kind) Direction {
+// directionOf is the way that a word of change says a figure of the kind went, or "". By how much something went up or down may be money.
+func directionOf(e language.Entry, kind Kind, by bool) Direction {
 	way, only, _ := strings.Cut(e.ID, "_")
 	share := kind == Percent || kind == PercentagePoint || kind == BasisPoint
 	switch {
 	case way == "none",
-		only == "not_money" && kind == Money,
+		only == "not_money" && kind == Money && !by,
 		only == "amount" && kind != Money && !share,
 		only == "share" && !share:
 		return ""

@@ -25,10 +25,16 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		j = q.To
 	}
 	opens, opened := g.endsAt(save.From, language.RangeFrom)
+	if opened < 0 && g.is(save.From-1, language.Determiner) && !g.pack.OneArticle { // "between a 43 and 61 per cent decline"
+		opens, opened = g.endsAt(save.From-1, language.RangeFrom)
+	}
 	between := opened >= 0 && opens.ID == "between"
 	back := save
 	if unitRead {
 		back = *q
+	}
+	if g.hyphen(j) && g.is(j+1, language.RangeTo) && g.hyphen(j+2) { // "four-to-six-month"
+		j++
 	}
 	dash := g.sign(j, '-') || g.sign(j, '–')
 	switch {
@@ -40,7 +46,14 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		*q = back
 		return unitRead
 	}
+	if g.is(j, language.ListOr) && g.sign(save.From-1, ',') && g.isNumber(save.From-2) {
+		*q = back // "terms of one, two or three years"
+		return unitRead
+	}
 	k := j + 1
+	if j > q.To && g.hyphen(k) {
+		k++
+	}
 	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && (currency == e.ID || n == 1 && g.sign(k, '$') && g.dollarSign(q)) {
 		k += n
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
@@ -104,7 +117,8 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 			*q = back
 			return unitRead
 		}
-	} else if opened >= 0 && !between && (g.levelVerb(save.From) || g.changed(opened)) {
+	} else if opened >= 0 && !between && (g.levelVerb(save.From) || !g.is(opened, language.By) && g.levelChange(save.From)) {
+		// "de" tells by how much as well: only a verb of level makes two of "de 5 à 10 %".
 		*q = save
 		return false
 	}
@@ -148,13 +162,11 @@ const reach = 60
 func (g *Grammar) levelChange(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		s := g.pack.Single(g.at(j))
-		if s.Has(language.LevelVerb) {
+		if s.Has(language.LevelVerb) || s.Has(language.MultipleUp) {
 			return true
 		}
-		if g.pack.Opens(g.at(j), language.ChangeBefore) {
-			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				return e.ID != "none"
-			}
+		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && !g.adds(j, j+n) {
+			return e.ID != "none"
 		}
 		if s.Has(language.Verb) && g.Roles[j] == Unread && !(s.Has(language.Preposition) || s.Has(language.Adverb)) {
 			return false
@@ -163,17 +175,22 @@ func (g *Grammar) levelChange(i int) bool {
 	return false
 }
 
-// changed tells whether a word of change stands right in front of token i: "grew from 4 to 10 provinces" tells of two levels.
-func (g *Grammar) changed(i int) bool {
-	e, start := g.endsAt(i, language.ChangeBefore)
-	return start >= 0 && e.ID != "none" && !g.is(i, language.By) // « une hausse de 3 à 5 % » is one of 3 to 5
+// adds tells whether words of change only say that something is added, which leads to no level: "an additional $250 to $400".
+func (g *Grammar) adds(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.is(i, language.ChangeInside) {
+			return true
+		}
+	}
+	return false
 }
 
 // levelVerb tells whether a word such as "went" stands earlier in the clause.
 func (g *Grammar) levelVerb(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
-			return true
+			next := j + n // "porte sur" tells of no level
+			return !g.is(next, language.Preposition) || g.is(next, language.RangeFrom) || g.is(next, language.RangeTo)
 		}
 	}
 	return false

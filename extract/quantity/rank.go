@@ -19,7 +19,7 @@ func (g *Grammar) rank(i int) (number, bool) {
 	}
 	if v, end, ok := g.small(i); ok && v > 1 {
 		// "les dix premières au monde", not "les dix premières années", "cinq Premières Nations"
-		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 && (k > 1 || g.nounNext(end)) {
+		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 && (g.nounNext(end + k - 1)) {
 			n := number{from: i, to: end + k, kind: Rank, words: true, atMost: true, step: decimal.One}
 			n.rules.add(ruleTop)
 			return g.finishRank(n, v)
@@ -71,9 +71,12 @@ func (g *Grammar) rankedBefore(i int) bool {
 // rankedBehind tells whether words of ranking close the phrase that starts at token i: "troisième secteur de la
 // finance en importance".
 func (g *Grammar) rankedBehind(i int) bool {
-	for end := min(i+8, len(g.tokens)); i < end; i++ {
+	for from, end := i, min(i+8, len(g.tokens)); i < end; i++ {
 		if _, n := g.pack.Match(g.tokens, i, language.RankClose); n > 0 {
 			return true
+		}
+		if _, n := g.pack.Match(g.tokens, i, language.RankSuperlative); n > 0 {
+			return i <= from+3 && g.at(i+n).Kind == token.Word && !g.is(i+n, language.PreNoun)
 		}
 		if t := g.at(i); t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || g.is(i, language.Verb) {
 			return false
@@ -133,11 +136,17 @@ func (g *Grammar) multiple(i int) (number, bool) {
 			return number{}, false // "double-digit"
 		}
 		n.to, n.change = i+k, Up
+		if k > 1 && g.is(n.to-1, language.Of) {
+			n.to-- // « le doublement du fonds »
+		}
 		return g.finishRank(n, e.Value)
 	}
 	if e, k := g.pack.Match(g.tokens, i, language.Multiple); k > 0 {
 		if _, m := g.pack.Match(g.tokens, i+k, language.PerAdverb); m > 0 || g.hyphen(i+k) {
 			return number{}, false // "twice a year"
+		}
+		if next := g.at(i + k); g.pack.OneArticle && (!g.is(i-1, language.SingularArticle) || next.Kind == token.Word && !g.pack.Single(next).Meets(endsNoun)) {
+			return number{}, false // « le double de la moyenne », not « un double objectif »
 		}
 		n.to = i + k
 		return g.finishRank(n, e.Value)

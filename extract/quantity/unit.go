@@ -18,6 +18,8 @@ func (g *Grammar) unit(q *Quantity) bool {
 	}
 	if g.boundSuffix(j) != "" { // "500+ makers", "2,000-plus employees"
 		j++
+	} else {
+		j += g.boundWithin(j)
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 && (n > 1 || g.symbol(j)) {
 		q.Unit, q.Kind, q.To = e.ID, Kind(e.ID), j+n
@@ -33,7 +35,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 			k++
 		}
 	}
-	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) {
+	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) && !g.inCompound(q.To, k, n) {
 		q.Unit, q.Kind, q.To = e.ID, Measure, k+n
 		q.Rules.add(ruleMeasure)
 		if unit, per, ok := strings.Cut(e.ID, " / "); ok {
@@ -50,7 +52,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	for g.is(d, language.PreNoun) { // "les cinq prochaines années"
 		d++
 	}
-	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 {
+	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 && !g.inCompound(q.To, d, n) {
 		k = d
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
@@ -82,15 +84,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 // namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
 func (g *Grammar) namesThing(q *Quantity) bool {
 	if g.pack.AdjectiveBehind {
-		if !g.is(q.From-1, language.Of) {
-			return false
-		}
-		for i := q.From - 2; i >= max(0, q.From-4) && g.at(i).Kind == token.Word; i-- {
-			if g.is(i, language.DurationThing) {
-				return true
-			}
-		}
-		return false
+		return g.is(q.From-1, language.Of) && g.durationThingBefore(q.From-1)
 	}
 	if !g.hyphen(q.To-2) && !g.hyphen(q.From+1) {
 		return false
@@ -101,6 +95,16 @@ func (g *Grammar) namesThing(q *Quantity) bool {
 		}
 		if t := g.at(i); t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
 			return false
+		}
+	}
+	return false
+}
+
+// durationThingBefore tells whether what a duration names ends right before token i: "un accord bilatéral de dix ans".
+func (g *Grammar) durationThingBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-3) && g.at(k).Kind == token.Word; k-- {
+		if g.is(k, language.DurationThing) {
+			return true
 		}
 	}
 	return false
@@ -128,6 +132,20 @@ func (g *Grammar) one(q *Quantity) bool {
 	return q.InWords && !q.Range && q.Low.Cmp(decimal.One) == 0
 }
 
+// inCompound tells whether a unit at token i, behind a number that ends before token to, only starts a compound: "11 day-use areas".
+func (g *Grammar) inCompound(to, i, n int) bool {
+	return to == i && g.hyphen(i+n) && g.at(i+n+1).Kind == token.Word && !g.is(i+n+1, language.Adverb) && !g.looksPlural(i+n-1) && !g.pack.AdjectiveBehind
+}
+
+// boundWithin gives the length of a qualifier between a number and its noun: "five or more employees", "150 or so years".
+func (g *Grammar) boundWithin(i int) int {
+	_, n := g.pack.Match(g.tokens, i, language.BoundAfter)
+	if n < 2 || g.at(i+n).Kind != token.Word || g.pack.Single(g.at(i+n)).Meets(endsNoun) {
+		return 0
+	}
+	return n
+}
+
 // measureHolds refuses letters that are no unit where they stand: "12 m" behind a currency.
 func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 	if n == 1 && g.at(i).End-g.at(i).Start <= 1 && q.InWords {
@@ -136,6 +154,9 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 	t := g.at(i)
 	if n == 1 && !g.symbol(i) {
 		return false
+	}
+	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && q.InWords && g.hyphen(i-1) && g.at(q.From).Has(token.Capital) && q.From > 0 && !g.titleCase() {
+		return false // "the Forty-Mile herd"
 	}
 	// "100 Mile House"
 	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && t.End-t.Start > 2 && g.at(i+1).Has(token.Capital) && !g.titleCase() {
