@@ -46,6 +46,7 @@ type aboutness struct {
 type frame struct {
 	change, head, base string
 	stem               string // base without what sets this figure apart in a list: "visitors" of "visitors from Japan"
+	done               string // participle of the verb whose object it is
 	subject            string
 	rule               string // that named it
 	kind               quantity.Kind
@@ -107,6 +108,9 @@ func (r *reading) describe(m *Mention, n int, area string) {
 	if m.Measure = r.measure(f); f.change+f.head == "" {
 		m.Measure = r.plain(m.Measure)
 	}
+	if m.Measure != "" && r.scope() != "" {
+		m.Measure += " " + r.scope()
+	}
 	rule := ""
 	m.Subject, rule = r.naming.settleSubject(m.Measure, area)
 	f.subject = m.Subject
@@ -118,6 +122,22 @@ func (r *reading) describe(m *Mention, n int, area string) {
 	if m.Subject != "" {
 		m.Rules = append(m.Rules, rule)
 	}
+}
+
+// scope is what the sentence opens with that leaves a place out: "outside Quebec".
+func (r *reading) scope() string {
+	if !r.pack.Opens(r.scanned[0], language.Outside) {
+		return ""
+	}
+	_, n := r.pack.Match(r.scanned, 0, language.Outside)
+	end := n
+	for end < len(r.tags) && (r.tags[end] == noun || r.tags[end] == determiner || r.tags[end] == inside) {
+		end++
+	}
+	if n == 0 || end == n || r.tagAt(end) != comma {
+		return ""
+	}
+	return strings.ToLower(r.text(0, 1)) + " " + r.text(1, end)
 }
 
 // turn makes the subject of the sentence the topic of the next.

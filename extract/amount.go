@@ -75,7 +75,7 @@ var amountRules = []rule{
 	{
 		name: "measure: average of a sum",
 		doc:  "money for each of what was counted just before",
-		en:   []string{"The fund spends $63 million on 21 harbours, or [$3 million per harbour]. → average spending on harbours"},
+		en:   []string{"The agency spends $63 million on 21 harbours, or [$3 million per harbour]. → average spending on harbours"},
 		fits: (*naming).each,
 	},
 	{
@@ -90,6 +90,13 @@ var amountRules = []rule{
 		en:   []string{"The council has set the crab quota at [58,400 tonnes]. → crab quota"},
 		fr:   []string{"Le conseil a fixé le quota de crabe à [58 400 tonnes]. → quota de crabe"},
 		fits: (*naming).objectBefore,
+	},
+	{
+		name: "measure: money that goes somewhere",
+		doc:  "money as the subject of a verb, with its purpose behind",
+		en:   []string{"Through the fund, [$12 million] will go to 40 projects in rural areas. → funding for projects", "About [$3 million] will support coastal towns. → funding for coastal towns"},
+		fr:   []string{"Une somme de 8 M$ a été versée et [12 millions de dollars] iront aux régions. → financement pour les régions"},
+		fits: (*naming).going,
 	},
 	{
 		name: "measure: clause about the amount before",
@@ -287,8 +294,8 @@ func (c *naming) complement() bool {
 		return false
 	}
 	c.base = c.whole(to, end)
-	if c.direct() && !c.level(c.spot.verb) {
-		c.base += c.spaced(c.suffixed(c.spot.verb))
+	if (c.direct() || c.boughtFor()) && !c.level(c.spot.verb) {
+		c.base += c.spaced(c.agreedWith(c.spot.verb, to+1))
 	}
 	return true
 }
@@ -328,7 +335,7 @@ func (c *naming) dashed() bool {
 	if c.link <= 1 || c.scanned[c.link].Rune != '–' && c.scanned[c.link].Rune != ':' || c.tags[c.link-1] != noun || c.q.Kind != Measure && c.q.Kind != Money {
 		return false
 	}
-	if c.scanned[c.link].Rune == ':' && c.goal(c.q.To) != "" {
+	if c.scanned[c.link].Rune == ':' && (c.tagAt(c.q.To) == preposition || c.tagAt(c.q.To) == genitive) {
 		return false // "to renew research: $1 billion for the councils"
 	}
 	start := c.leftPhrase(c.n, c.link)
@@ -390,6 +397,41 @@ func (c *naming) objectBefore() bool {
 	return true
 }
 
+func (c *naming) going() bool {
+	v := c.spot.predicate
+	if c.q.Kind != Money || v.empty() || c.level(v) && !c.goes(v) || c.q.To != c.behind(v.from) {
+		return false
+	}
+	base := ""
+	if c.tagAt(v.to) == noun || c.tagAt(v.to) == determiner {
+		base = c.text(v.to, c.extent(v.to, 6))
+	} else if c.tagAt(v.to) == preposition || c.tagAt(v.to) == genitive {
+		base = c.goal(v.to)
+	}
+	if base == "" {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("funding"), c.plain(base)
+	if c.pack.KeepsArticles() {
+		c.base = base
+	}
+	return true
+}
+
+// behind is the token behind what stands before the adverbs that end at token i.
+func (r *reading) behind(i int) int {
+	for i > 0 && (r.tags[i-1] == adverb || r.tags[i-1] == period) {
+		i--
+	}
+	return i
+}
+
+// goes tells whether a verb is "go", which tells a level of other things than money.
+func (c *naming) goes(v span) bool {
+	_, ok := c.verbOf(v, language.Going)
+	return ok
+}
+
 func (c *naming) sentential() bool {
 	s := c.spot.subject
 	return s.to-s.from == 1 && c.demonstrative(s.from) && c.verbed() && c.pronounSubject()
@@ -405,8 +447,18 @@ func (c *naming) funded() bool {
 	}
 	goal := c.goal(c.pastWorth())
 	c.head, c.base = e.ID, goal
-	word, _, _ := strings.Cut(e.ID, " ")
+	word, link, _ := strings.Cut(e.ID, " ")
 	first, _, _ := strings.Cut(goal, " ")
+	if source := c.source(); source != "" {
+		c.head, c.base = "", c.owned(word, source)
+		c.subject, c.owner = "", true
+		if _, verb := c.pack.Meaning(first, language.Infinitive); verb {
+			c.base += " " + goal
+		} else if goal != "" {
+			c.base = c.compose(c.base+" "+link, goal)
+		}
+		return true
+	}
 	switch _, verb := c.pack.Meaning(first, language.Infinitive); {
 	case goal == "":
 		c.head, c.base = "", word
@@ -434,6 +486,43 @@ func (c *naming) price() bool {
 	}
 	c.head, c.base = c.pack.Wording("price"), c.text(to+1, end)
 	return true
+}
+
+// source is the undertaking that money comes from, where the subject is one: its money is what is measured, and it gives
+// none of its own will: "the Coastal Fund has committed $9 billion".
+func (c *naming) source() string {
+	s := c.spot.subject
+	if s.empty() || c.pronominal(s) || !c.headIs(s, language.Undertaking) {
+		return ""
+	}
+	return c.subjectText(s)
+}
+
+// headIs tells whether the head of a noun phrase is of a class: its last noun before a complement, or its first where
+// adjectives follow.
+func (r *reading) headIs(s span, class language.Class) bool {
+	head := -1
+	for i := s.from; i < s.to; i++ {
+		switch r.tags[i] {
+		case noun:
+			if head < 0 || !r.pack.AdjectiveBehind {
+				head = i
+			}
+			continue
+		case determiner, inside, adverb:
+			continue
+		}
+		break
+	}
+	return head >= 0 && r.pack.Is(r.scanned[head], class)
+}
+
+// owned joins a noun to whose it is: "Coastal Fund funding", « financement du Fonds des côtes ».
+func (r *reading) owned(word, owner string) string {
+	if r.pack.KeepsArticles() {
+		return r.compose(word+" "+r.pack.Wording("owner"), owner)
+	}
+	return r.plain(owner) + " " + word
 }
 
 // paid tells whether the amount is paid.
@@ -572,6 +661,26 @@ func (c *naming) suffixed(verb span) string {
 		return ""
 	}
 	return c.participle(verb)
+}
+
+// boughtFor tells whether the amount follows its verb and "for": « ont exporté pour 98 milliards de dollars de produits ».
+func (c *naming) boughtFor() bool {
+	return c.verbed() && c.link == c.spot.verb.to && c.pack.Is(c.scanned[c.link], language.For) && c.pack.Inflected()
+}
+
+// agreedWith is the past participle of a verb in the form that goes with the noun phrase at token i.
+func (c *naming) agreedWith(verb span, i int) string {
+	p := c.participle(verb)
+	if p == "" || !c.pack.KeepsArticles() {
+		return p
+	}
+	for c.tagAt(i) == determiner {
+		i++
+	}
+	if c.tagAt(i) != noun {
+		return ""
+	}
+	return c.agreeing(p, strings.ToLower(c.text(i, i+1)))
 }
 
 // spaced is a word with a space before it, or nothing.

@@ -42,6 +42,10 @@ func (r *reading) spelt(words []token.Token) bool {
 	return n == len(words) && !r.pack.CapitalNames
 }
 
+// endsPlace are the words that may follow the name of a place and go on with the sentence.
+var endsPlace = language.SetOf(language.Area, language.Preposition, language.Conjunction, language.Determiner, language.Pronoun,
+	language.Verb, language.VerbForm, language.Auxiliary, language.Adverb, language.Of, language.ListAnd, language.ListOr)
+
 // placed tells whether a name that is that of people and things as well means the place: behind words of place, a town, or
 // another place of a list.
 func (r *reading) placed(tokens []token.Token, i, n int) bool {
@@ -52,8 +56,11 @@ func (r *reading) placed(tokens []token.Token, i, n int) bool {
 	if before > 0 && r.pack.Is(tokens[before], language.Determiner) {
 		before-- // « à la Barbade »
 	}
-	if next := i + n; before < 0 || next < len(tokens) && tokens[next].Kind == token.Word && tokens[next].Has(token.Capital) && !r.pack.Is(tokens[next], language.Area) {
-		return false // "to Jordan Smith"
+	if before < 0 {
+		return false
+	}
+	if next := i + n; next < len(tokens) && tokens[next].Kind == token.Word && tokens[next].Has(token.SpaceBefore) && !r.pack.Single(tokens[next]).Meets(endsPlace) {
+		return false // "to Jordan Smith", "of Jersey cows"
 	}
 	switch t := tokens[before]; {
 	case r.pack.Is(t, language.Preposition) || r.pack.Is(t, language.Of):
@@ -178,8 +185,8 @@ func country(area string) string {
 // settle finds the place that the release as a whole is about, and what a bare dollar is in it.
 //
 // The country is Canada where a release names it or its provinces and not America as often, America where it is the
-// other way round, or else the country that it names most; between the two the publisher's name decides. That name tells a
-// province too; so does the headline, where the dateline does not speak against it.
+// other way round, or else the country that it names most. The publisher's name goes before that, and tells a province as well; so
+// does the headline, where the dateline does not speak against it.
 func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
@@ -208,9 +215,9 @@ func (r *reading) settle() (dollar string) {
 	publisher := r.publisherPlaces()
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
-	case canada > 0 && (canada >= 2*america || allOf("CA", publisher)):
+	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
 		r.home, dollar = "CA", "CAD"
-	case america > 0 && (america >= 2*canada || allOf("US", publisher)):
+	case allOf("US", publisher), america > 0 && america >= 2*canada:
 		r.home, dollar = "US", "USD"
 	case canada == 0 && america == 0:
 		best := 1

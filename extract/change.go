@@ -61,7 +61,7 @@ var changeRules = []rule{
 		doc:  "the object of a verb of change behind its amount",
 		en:   []string{"The region [doubled] its exports last year. → growth of exports"},
 		fr: []string{
-			"Le supercalculateur [multipliera par dix] la puissance de calcul. → hausse de la puissance de calcul",
+			"Le supercalculateur [multipliera par dix] la puissance de calcul. → croissance de la puissance de calcul",
 			"Nous voulons réduire des [deux tiers] la consommation de diesel. → baisse de la consommation de diesel",
 		},
 		fits: (*naming).changedBehind,
@@ -92,7 +92,10 @@ func (c *naming) changes(base string) bool {
 	}
 	c.base = base
 	c.change = c.pack.Wording(string(c.q.Change))
-	if c.q.Kind == Times || isShare(c.q.Kind) && c.q.Change == Up {
+	switch {
+	case c.q.Kind == Times:
+		c.change = c.pack.Wording("times")
+	case isShare(c.q.Kind) && c.q.Change == Up:
 		c.change = c.pack.Wording("growth")
 	}
 	return true

@@ -317,6 +317,9 @@ func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
 		if r.pack.Gerund(word) && r.opensClause(tokens, i, before) {
 			return gerund
 		}
+		if before == and && r.pack.OnlyInfinitive(word) && r.inInfinitive(i-1) {
+			return infinitive // « devraient commencer en mai et durer 18 mois »
+		}
 		if r.pack.Gerund(word) || r.pack.OnlyInfinitive(word) || before == figure && !r.pack.EndsAsFinite(word) && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
 			return noun
 		}
@@ -566,7 +569,7 @@ func (w *walk) step(i int) int {
 			w.region, w.verbed = i+1, false
 		}
 	case and:
-		if w.verbed {
+		if w.verbed && !(w.nested && w.moved && w.tagAt(i+1) == preposition) { // not « un plan visant à former et à garder … »
 			w.region, w.verbed = i+1, false
 		}
 	case conjunction:
@@ -658,7 +661,7 @@ func (w *walk) verbGroup(i int) int {
 		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
 		end++
 	}
-	said := w.pack.Is(w.tokens[end-1], language.SaidVerb) && w.tags[i] != infinitive && (end >= len(w.tags) || w.tags[end] != figure && (w.tags[end] != determiner || w.finiteAhead(end)) && w.tags[end] != adverb)
+	said := w.tags[i] != infinitive && w.says(end)
 	if w.tags[i] == participle && !said {
 		if w.verbed || w.finiteAhead(end) {
 			return end // "nurses employed by the province"
@@ -709,6 +712,23 @@ func (w *walk) verbGroup(i int) int {
 	return end
 }
 
+// says tells whether a verb of saying that ends before token i opens what is said, and takes no object: "announced that …",
+// but "announced investments of $2 billion".
+func (w *walk) says(i int) bool {
+	if !w.pack.Is(w.tokens[i-1], language.SaidVerb) {
+		return false
+	}
+	switch w.tagAt(i) {
+	case figure, adverb:
+		return false
+	case determiner, genitive:
+		return w.finiteAhead(i)
+	case noun:
+		return w.tokens[i].Has(token.Capital) || w.finiteAhead(i)
+	}
+	return true
+}
+
 // opensAnother tells whether an auxiliary stands behind a full verb, whose clause has ended: "what Canada harvests | is sold".
 func (w *walk) opensAnother(i int) bool {
 	return w.pack.Is(w.tokens[i], language.Auxiliary) && w.tags[i-1] == finite && !w.pack.Is(w.tokens[i-1], language.Auxiliary)
@@ -753,6 +773,9 @@ func (w *walk) heads(n int, subject span) bool {
 		return false
 	}
 	link := w.before(q.From)
+	if link > subject.from && w.tags[link] == gerund {
+		return false // "families earning $40,000"
+	}
 	if link <= subject.from || w.tags[link] != genitive && w.tags[link] != preposition {
 		return true
 	}
@@ -814,12 +837,17 @@ func (w *walk) subjectOf(region, verb int) span {
 		closed = closed || w.tags[to-1] == comma
 		to--
 	}
-	if to-1 > from && w.tags[to-1] == pronoun && w.tags[to-2] != and && w.pack.Is(w.tokens[to-1], language.Nominative) {
+	for i := from; i < to && w.tokens[i].Rune != '('; i++ {
+		if w.tokens[i].Rune == ')' {
+			from = i + 1 // the bracket opened before the clause
+		}
+	}
+	if to-1 > from && w.tags[to-1] == pronoun && w.tags[to-2] != and && (w.pack.Is(w.tokens[to-1], language.Nominative) || w.tags[to-2] == comma && w.pack.Is(w.tokens[to-1], language.Speaker)) {
 		return span{to - 1, to} // "on a good day we serve"
 	}
 	for from < to {
-		if _, n := w.pack.Match(w.tokens, from, language.BoundBefore); n > 0 && from+n < to && w.tags[from+n] == figure {
-			from += n
+		if _, n := w.pack.Match(w.tokens, from, language.BoundBefore); n > 0 && from+n < to && (w.tags[from+n] == figure || w.tags[from+n] == determiner && w.tagAt(from+n+1) == figure) {
+			from += n // "at least half", « au moins la moitié »
 			break
 		}
 		switch w.tags[from] {

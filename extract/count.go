@@ -59,7 +59,7 @@ var countRules = []rule{
 func (c *naming) countedLevel() bool {
 	i, v := c.link, c.spot.verb
 	p := c.participle(v)
-	if p == "" || !c.level(v) {
+	if p == "" || !c.level(v) || c.goes(v) && c.figureBetween(c.spot.subject.from, c.spot.subject.to) {
 		return false
 	}
 	_, reaching := c.verbOf(v, language.Reaching)
@@ -79,7 +79,7 @@ func (c *naming) countedLevel() bool {
 
 // named tells whether a subject is a name or people: who reaches a number has so many of what is counted.
 func (c *naming) named(s span) bool {
-	for i := s.from; i < s.to; i++ {
+	for i := s.from; i < s.to && c.tags[i] != genitive && c.tags[i] != preposition; i++ {
 		t := c.scanned[i]
 		if c.tags[i] == noun && (i > 0 && t.Has(token.Capital) || c.pack.Single(t).Meets(agents)) {
 			return true
@@ -138,8 +138,12 @@ func (c *naming) counted() bool {
 	after := 0
 	c.stem, after = c.countedThing()
 	c.base = c.stem
+	for c.tagAt(after) == adverb && (c.tagAt(after+1) == adverb || c.tagAt(after+1) == preposition) {
+		after++ // "jobs respectively in construction"
+	}
 	end := c.more(after)
 	participle := c.doneTo()
+	c.done = participle
 	if participle != "" && (end == after || c.tagAt(after) == preposition) {
 		c.base += " " + c.modified(c.agree(participle, c.q), c.spot.verb)
 	}
@@ -191,7 +195,10 @@ func (c *naming) countedThing() (thing string, after int) {
 		}
 	default:
 		thing = c.understood(c.n)
-		if past := c.pastAside(after); past > after && c.tagAt(c.link) == relative && c.more(past) > past {
+		if k := c.sharing(c.n); k > c.n {
+			after = c.grammar.Quantities[k].To // "3,000, 4,500 and 6,000 jobs in construction"
+		}
+		if past := c.pastAside(after); past > after && (c.tagAt(c.link) == relative || c.ofWhich()) && c.more(past) > past {
 			after = past // « dont 34, soit 40 %, dirigées par des femmes »
 		}
 	}
@@ -211,6 +218,8 @@ func (c *naming) doneTo() string {
 	i := c.link
 	switch {
 	case !c.spot.predicate.empty():
+	case c.prev() != nil && c.prev().Unit == c.q.Unit && c.joined(c.prev().To, c.q.From):
+		return c.frames[c.n-1].done // "3,000 and 6,000 jobs"
 	case c.direct() && (!c.level(c.spot.verb) || c.averages(c.spot.verb)):
 		return c.participle(c.spot.verb)
 	case c.shifted() && !c.level(c.spot.verb):
@@ -277,6 +286,9 @@ func (r *reading) insideNoun(q *quantity.Quantity) string {
 	for i := q.From; i < q.To; i++ {
 		t := r.scanned[i]
 		if t.Kind != token.Word || r.pack.Single(t).Meets(counting) {
+			if from >= 0 && r.pack.Is(t, language.Of) && i+1 < q.To && !r.pack.Single(r.scanned[i+1]).Meets(counting) {
+				continue // « quatre dossiers de travailleurs sur cinq »
+			}
 			if from >= 0 {
 				break
 			}

@@ -389,6 +389,9 @@ func (r *reading) agent(n int) string {
 	if !s.predicate.empty() && r.passive(s.predicate) {
 		at = s.predicate.to
 	}
+	if at > q.To && q.Kind == Money && r.pack.AdjectiveBehind && r.tagAt(at) == genitive && s.predicate.empty() {
+		return r.text(at+1, r.extent(at+1, 6)) // « l'investissement de 2 G€ (3 G$) du fournisseur »
+	}
 	if at >= len(r.scanned) || !r.pack.Is(r.scanned[at], language.Agent) || r.tagAt(at+1) == figure || r.tagAt(at+1) == period {
 		return ""
 	}

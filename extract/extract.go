@@ -111,7 +111,7 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 	}
 	d.Language = x.packs[n].Code
 	m := &x.memory
-	r := reading{Document: d, page: p, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
+	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
 	clear(m.small)
 	r.scan(m.tokens)
 	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
@@ -122,9 +122,12 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 	return nil
 }
 
+// oneWordIn: in a text of a pack's language, at least one word in so many is among its commonest.
+const oneWordIn = 6
+
 // language tells which pack the page is written in, by its share of each language's commonest words. What
 // the page says of itself holds unless the words say clearly otherwise: many a site labels all its pages
-// alike. Whether the words fit is told too: in a text of a pack's language, at least one word in six is among its commonest.
+// alike. Whether the words fit is told too.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
 	declared := x.declared(p)
@@ -145,18 +148,14 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	if declared >= 0 && most <= 2*own+2 {
 		return declared, true
 	}
-	return n, most*6 >= all
+	return n, most*oneWordIn >= all
 }
 
 // common counts the commonest words of pack n among the first words of a page, which are about most.
 func (x *Extractor) common(p *page.Page, n, most int) (hits, words int) {
 	for _, b := range p.Blocks {
 		x.memory.tokens = x.scanners[n].Scan(x.memory.tokens[:0], p.Text, b.Start, b.End)
-		for _, t := range x.memory.tokens {
-			if x.packs[n].Is(t, language.Stop) {
-				hits++
-			}
-		}
+		hits += x.packs[n].Commonest(x.memory.tokens)
 		if words += len(x.memory.tokens); words > most {
 			break
 		}

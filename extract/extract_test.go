@@ -150,6 +150,35 @@ func TestSameTextSameDocument(t *testing.T) {
 	}
 }
 
+// The line above a list gives its period to the items, and a column of changes has that of the column before.
+func TestCarriedPeriods(t *testing.T) {
+	x := extractor(t)
+	const head = "Trade grows in 2025\n\nOTTAWA, June 15, 2025 – Trade grew.\n\n"
+	for _, c := range []struct{ text, want string }{
+		{"In 2024:\n\n- exports reached $5 million;\n- in 2023, they were $4 million;\n- 30 jobs were added.\n", "2024 2023 2024"},
+		{"By 2030, the plan will:\n\n- create 300 jobs\n- cut waste by 5%\n\nThe firm has 40 sites.\n", "/2030 /2030 -"},
+		{"The plan will do this:\n\n- create 300 jobs\n", "-"},
+		{"De 2020 à 2024 :\n\n- 300 emplois ont été créés;\n- les ventes ont augmenté de 5 %.\n", "2020/2024 2020/2024"},
+		{"| Item | 2023 | 2024 | Change from 2023 (%) |\n|---|---|---|---|\n| Cars ($ millions) | 10 | 20 | 100 |\n", "2023 2024 2024"},
+	} {
+		d, err := x.Extract("carried.txt", []byte(head+c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range d.Mentions {
+			period := m.Period
+			if period == "" {
+				period = "-"
+			}
+			got = append(got, period)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%q: periods %s, want %s", c.text, s, c.want)
+		}
+	}
+}
+
 func ExampleExtractor_Extract() {
 	x, err := extract.New()
 	if err != nil {

@@ -118,15 +118,8 @@ const sight = 32
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
-	// "3,000, 4,500 and 6,000 jobs"
-	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
-		p := &r.grammar.Quantities[k]
-		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
-			break
-		}
-		if r.ownNoun(p) {
-			return r.noun(k)
-		}
+	if k := r.sharing(n); k > n {
+		return r.noun(k)
 	}
 	// "Of the new seats, 35 …"
 	if r.tagAt(0) == genitive {
@@ -148,6 +141,21 @@ func (r *reading) understood(n int) string {
 		return r.frames[n-1].base
 	}
 	return q.Unit
+}
+
+// sharing is the figure later in the list of figure n that has the noun of both, or n: "3,000, 4,500 and 6,000 jobs".
+func (r *reading) sharing(n int) int {
+	q := &r.grammar.Quantities[n]
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
+		p := &r.grammar.Quantities[k]
+		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
+			break
+		}
+		if r.ownNoun(p) {
+			return k
+		}
+	}
+	return n
 }
 
 func (r *reading) joined(from, to int) bool {
@@ -320,8 +328,8 @@ func (r *reading) object(n, i int) string {
 	if r.tags[i] == noun {
 		to = i + 1
 	}
-	for from < to && (r.tags[from] == determiner || r.tags[from] == period || r.tags[from] == adverb) {
-		from++
+	for from < to && (r.tags[from] == determiner || r.tags[from] == period || r.tags[from] == adverb || r.tags[from] == genitive && r.pack.Inflected()) {
+		from++ // « des », a plural without article
 	}
 	if from >= to || r.tags[from] != noun {
 		return ""
@@ -410,10 +418,7 @@ func (r *reading) demonstrative(i int) bool {
 
 // generic is what a noun that only counts or sums adds to a measure, "none" for nothing, "" for another noun.
 func (r *reading) generic(i int) string {
-	if i < 0 {
-		return ""
-	}
-	e, _ := r.pack.Entry(r.scanned[i], language.Generic)
+	e, _ := r.pack.Entry(r.at(i), language.Generic)
 	return e.ID
 }
 

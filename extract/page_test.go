@@ -110,6 +110,75 @@ func TestExtractPageLanguage(t *testing.T) {
 	}
 }
 
+// Whose dollars a release tells of, its publisher settles, whatever countries it names.
+func TestExtractPublisherDollar(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = `<html lang=LANG><title>Roads</title><meta name=author content="PUBLISHER"><main><h1>Roads</h1><p>TEXT</p></main>`
+	const english, french = "Alaska and the American states pay $4 million for the road.", "L’Alaska et les États américains versent 4 millions de dollars pour la route."
+	for _, c := range []struct{ lang, publisher, text, want string }{
+		{"en", "Government of Yukon", english, "CAD"},
+		{"fr", "Gouvernement du Yukon", french, "CAD"},
+		{"en", "Alaska Department of Transportation", english, "USD"},
+		{"en", "North Road Company", english, "USD"},
+		{"en", "Canada and Alaska Road Council", "We pay $4 million for the road.", "$"},
+	} {
+		in := strings.NewReplacer("LANG", c.lang, "PUBLISHER", c.publisher, "TEXT", c.text).Replace(page)
+		d, err := x.Extract("a.html", []byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Mentions) == 0 || d.Mentions[0].Unit != c.want {
+			t.Errorf("%s: %s: got %v, want %s", c.publisher, c.text, d.Mentions, c.want)
+		}
+	}
+}
+
+// A paragraph in the other language, as a quotation is that nobody translated, is read by the rules of its own.
+func TestExtractForeignParagraph(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = `<html lang=fr><title>Sondage</title><main><h1>Sondage</h1><p>Le sondage a été rempli par 2 383 personnes, dont 12,5 % dans le nord, et il est en ligne pour tous.</p>
+<p>The survey was completed by 2,383 people in the south and of these, over 90 per cent are with us.</p>
+<p>Les résultats ont été publiés pour les 1 250,5 hectares de la zone, avec une carte.</p></main>`
+	d, err := x.Extract("a.html", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range d.Mentions {
+		got = append(got, m.Surface+" "+m.Low.String()+" "+m.Unit+" "+string(m.Bound))
+	}
+	want := []string{"2 383 personnes 2383 personne exact", "12,5 % 12.5 percent exact", "2,383 people 2383 person exact", "90 per cent 90 percent more_than", "1 250,5 hectares 1250.5 hectare exact"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("figures (-want +got):\n%s", diff)
+	}
+}
+
+// The short number that a release says one should call is no figure elsewhere in it either.
+func TestExtractServiceNumber(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range []string{
+		"<html lang=en><title>Help</title><main><h1>Help</h1><p>It takes the pressure off 811. Nurses answered 811 calls.</p><p>Call 811 for help.</p>",
+		"<html lang=fr><title>Aide</title><main><h1>Aide</h1><p>Elle soulage la ligne 811. On y a répondu à 811 appels.</p><p>Composez le 811 pour obtenir de l’aide.</p>",
+	} {
+		d, err := x.Extract("a.html", []byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Mentions) != 1 || !strings.HasPrefix(d.Mentions[0].Surface, "811 ") {
+			t.Errorf("%s: got %v", in, d.Mentions)
+		}
+	}
+}
+
 // Who publishes a release, where no field of its page tells it.
 func TestPublisher(t *testing.T) {
 	const lead = "Fares rise\n\nHALIFAX, April 9, 2025 – The fares of the ferries, the Harbour Ferry Partnership said, will rise by 4 per cent in May.\n\n"

@@ -32,7 +32,7 @@ func (r *reading) linkBefore(from int) int {
 			i -= k
 			continue
 		}
-		if r.tags[i] != adverb && r.tags[i] != determiner && !(r.tags[i] == noun && r.pack.Is(r.scanned[i], language.PreNoun) && r.pack.Is(r.scanned[i], language.ChangeBefore)) {
+		if r.tags[i] != adverb && r.tags[i] != determiner && !r.pack.Is(r.scanned[i], language.Alone) && !(r.tags[i] == noun && r.pack.Is(r.scanned[i], language.PreNoun) && r.pack.Is(r.scanned[i], language.ChangeBefore)) {
 			break
 		}
 		i--
@@ -256,6 +256,9 @@ func (r *reading) subjectOf(s span) string {
 			break
 		}
 	}
+	for r.pack.Inflected() && to > from+1 && to < s.to && r.pack.Gerund(r.Text[r.scanned[to-1].Start:r.scanned[to-1].End]) {
+		to-- // « un plan visant | à former »
+	}
 	if from < to && r.tags[from] == genitive {
 		from++
 	}
@@ -315,6 +318,9 @@ func (r *reading) text(from, to int) string {
 	if from >= to || from < 0 {
 		return ""
 	}
+	if from+2 < to && r.scanned[from+1].Rune == ')' {
+		from += 2 // the bracket opened before the phrase
+	}
 	text := trimWords(fold(r.Text[r.scanned[from].Start:r.scanned[to-1].End]))
 	if from == 0 && r.common() {
 		c, size := utf8.DecodeRuneInString(text)
@@ -356,6 +362,11 @@ func (r *reading) lower() map[string]bool {
 
 // whole is the noun phrase behind the "of" at token i, with the article that a contraction holds.
 func (r *reading) whole(i, end int) string {
+	if r.pack.Opens(r.at(i+1), language.Emission) {
+		if _, k := r.pack.Match(r.scanned, i+1, language.Emission); k > 0 {
+			return r.pack.Wording("emissions") // "1,200 tonnes of CO2 equivalent"
+		}
+	}
 	text := r.text(i+1, end)
 	if article := r.pack.Wording(strings.ToLower(r.Text[r.scanned[i].Start:r.scanned[i].End])); article != "" && text != "" && !strings.HasSuffix(article, "'") {
 		return article + " " + text

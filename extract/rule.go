@@ -27,6 +27,7 @@ type naming struct {
 	link int // the token that ties the figure to its clause, -1 where it opens the sentence
 	tie  tie // to the figure before
 	frame
+	owner bool // the name says whose it is, so that nobody else is looked for
 }
 
 // prev is the figure before, or nil.

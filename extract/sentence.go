@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ import (
 // figures splits each block into sentences and reads the figures of each.
 func (r *reading) figures() {
 	var quotes quotation
+	leadIn := "" // the period that the line above a list gives to its items
 	for n := 0; n < len(r.Blocks); n++ {
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
@@ -25,6 +27,9 @@ func (r *reading) figures() {
 		} else {
 			r.grammar.Reset()
 		}
+		if b.Kind == page.ListItem {
+			r.grammar.Under(leadIn)
+		}
 		r.area, r.partner = "", ""
 		tokens := r.block(n)
 		if n == r.lead && r.leadText < b.End {
@@ -35,15 +40,65 @@ func (r *reading) figures() {
 			r.sentence(n, tokens[:behind], &quotes)
 			tokens = tokens[behind:]
 		}
-		for from := 0; from < len(tokens); {
-			to := r.sentenceEnd(tokens, from)
-			r.sentence(n, tokens[from:to], &quotes)
-			from = to
+		if foreign := r.foreign(tokens); foreign != nil {
+			foreign.sentences(n, foreign.tokens, &quotes)
+			r.speakers, r.unread = foreign.speakers, nil
+		} else {
+			r.sentences(n, tokens, &quotes)
+		}
+		if b.Kind != page.ListItem {
+			leadIn = ""
+			if r.leadsIn(n) {
+				leadIn = r.grammar.LeadIn()
+			}
 		}
 		quotes.endBlock(r, n)
 	}
 	quotes.finish(r)
 	r.affiliate()
+}
+
+// sentences reads the sentences of a block.
+func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) {
+	for from := 0; from < len(tokens); {
+		to := r.sentenceEnd(tokens, from)
+		r.sentence(block, tokens[from:to], quotes)
+		from = to
+	}
+}
+
+// foreign gives the reading of a block that is in another language than the release, as a quotation may be that nobody
+// translated, or nil. Its figures are found by the rules of its own language; what they are about is told by the block alone.
+func (r *reading) foreign(tokens []token.Token) *reading {
+	const few = 12 // fewer words do not tell
+	own := r.pack.Commonest(tokens)
+	if len(tokens) < few || own*oneWordIn >= len(tokens) {
+		return nil
+	}
+	for n, pack := range r.extractor.packs {
+		if pack == r.pack {
+			continue
+		}
+		scanner := r.extractor.scanners[n]
+		r.cut = scanner.Scan(r.cut[:0], r.Text, tokens[0].Start, tokens[len(tokens)-1].End)
+		if common := pack.Commonest(r.cut); common*oneWordIn < len(r.cut) || common <= 2*own+2 {
+			continue
+		}
+		foreign := &reading{Document: r.Document, page: r.page, extractor: r.extractor, pack: pack, scanner: scanner, grammar: r.extractor.grammars[n],
+			tokens: slices.Clone(r.cut), small: map[string]bool{}, context: r.context, lead: -1, home: r.home, speakers: r.speakers}
+		foreign.grammar.Reset()
+		return foreign
+	}
+	return nil
+}
+
+// leadsIn tells whether block n is the line above a list: a heading, or a sentence that ends in a colon.
+func (r *reading) leadsIn(n int) bool {
+	if n+1 >= len(r.Blocks) || r.Blocks[n+1].Kind != page.ListItem {
+		return false
+	}
+	b := r.Blocks[n]
+	return b.Kind == page.Heading || strings.HasSuffix(strings.TrimRight(r.Text[b.Start:b.End], " \u00a0\u202f"), ":")
 }
 
 // longest is how many tokens a sentence has before it is cut at the next comma: what is longer is a list without an end

@@ -35,6 +35,12 @@ var shareRules = []rule{
 		fits: (*naming).exceeds,
 	},
 	{
+		name: "measure: gap between two levels",
+		doc:  "a percentage above or below another level",
+		en:   []string{"Wages start at $34 an hour, which is [15%] above the regional average. → gap between wages and regional average"},
+		fits: (*naming).gap,
+	},
+	{
 		name: "measure: share of what was counted",
 		doc:  "a share right behind a relative pronoun",
 		fr:   []string{"La ville a acheté 40 autobus, dont la [moitié] pour les écoles. → part d'autobus pour les écoles"},
@@ -53,6 +59,13 @@ var shareRules = []rule{
 		fits: (*naming).levelAsShare,
 	},
 	{
+		name: "measure: average of others",
+		doc:  "the average that another level of the same is compared with",
+		en:   []string{"Spending was 1.7% of output, below the [2.7%] average of advanced economies. → spending as a share of output"},
+		fr:   []string{"Les dépenses représentaient 1,7 % de la production, moins que la moyenne de [2,7 %] des économies avancées. → dépenses en part de la production"},
+		fits: (*naming).averageShare,
+	},
+	{
 		name: "measure: share of a whole",
 		doc:  "the whole inside or behind the share, and what is said of it",
 		en: []string{
@@ -61,12 +74,6 @@ var shareRules = []rule{
 		},
 		fr:   []string{"[Un emploi sur cinq] dépend du commerce. → part d'emploi qui dépend du commerce"},
 		fits: (*naming).shareOf,
-	},
-	{
-		name: "measure: gap between two levels",
-		doc:  "a percentage above or below another level",
-		en:   []string{"Wages start at $34 an hour, which is [15%] above the regional average. → gap between wages and regional average"},
-		fits: (*naming).gap,
 	},
 	{
 		name: "measure: noun of a rate",
@@ -152,7 +159,7 @@ func (c *naming) levelAsShare() bool {
 		return false
 	}
 	i := c.spot.verb.to
-	if !c.between(i, c.q.From) && !(c.between(i+1, c.q.From) && (c.tags[i] == preposition || c.tags[i] == genitive)) || !c.level(c.spot.verb) {
+	if !c.between(i, c.q.From) && !(c.between(i+1, c.q.From) && (c.tags[i] == preposition || c.tags[i] == genitive)) || !c.level(c.spot.verb) && !c.amountsTo() {
 		return false
 	}
 	end := c.extent(to+1, 8)
@@ -165,6 +172,31 @@ func (c *naming) levelAsShare() bool {
 	}
 	c.base, c.subject = text+" "+c.compose(as, c.whole(to, end)), ""
 	return true
+}
+
+func (c *naming) averageShare() bool {
+	i, to := c.link, c.q.To
+	before := i > 0 && c.tags[i] == genitive && c.generic(i-1) == c.pack.Wording("average") && c.tagAt(to) == genitive
+	behind := c.generic(to) == c.pack.Wording("average") && c.tagAt(to+1) == genitive
+	if c.tagAt(to) != noun {
+		behind = false
+	}
+	if c.n == 0 || !before && !behind {
+		return false
+	}
+	for k := c.n - 1; k >= 0; k-- {
+		if p := c.frames[k]; isShare(p.kind) && p.base != "" && p.change == "" {
+			c.head, c.base, c.subject = p.head, p.base, ""
+			return true
+		}
+	}
+	return false
+}
+
+// amountsTo tells whether the clause says of an amount what part of another it represents: "spending represents 1.7% of GDP".
+func (c *naming) amountsTo() bool {
+	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
+	return ok && strings.HasPrefix(e.ID, c.pack.Wording("value")) && c.headIs(c.spot.subject, language.AmountNoun)
 }
 
 func (c *naming) shareOf() bool {
@@ -278,6 +310,9 @@ func (c *naming) shareSubject() bool {
 	if c.n > 0 && c.grammar.Quantities[0].Kind == Money {
 		stem = c.frames[0].base
 	}
+	if stem == "" {
+		return false
+	}
 	if c.subject == "" && stem == c.listed && len(c.frames) == 0 {
 		c.subject = c.lister // "More than eight in ten were exported."
 	}
@@ -328,6 +363,10 @@ func (c *naming) shareOfPrevious() bool {
 	base := c.previous(c.n)
 	if k := len(c.past); c.n == 0 && k > 0 && c.past[k-1].base != "" && c.past[k-1].head != share {
 		base = c.measure(c.past[k-1])
+	}
+	if base == "" {
+		c.base = c.fallback(c.n)
+		return true
 	}
 	c.head, c.base = share, base
 	return true

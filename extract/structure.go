@@ -16,6 +16,7 @@ import (
 type reading struct {
 	*Document
 	page      *page.Page
+	extractor *Extractor
 	pack      *language.Pack
 	scanner   *token.Scanner
 	grammar   *quantity.Grammar
@@ -103,8 +104,18 @@ func (r *reading) structure() {
 	if r.Publisher == "" {
 		r.Publisher = r.contactPublisher()
 	}
-	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.settle()}
+	r.context = quantity.Context{Date: quantity.ParseDay(r.Date), Dollar: r.settle(), Service: r.service()}
 	r.choose()
+}
+
+// service finds the short number that the release says one should call, or 0.
+func (r *reading) service() uint64 {
+	for i := 1; i < len(r.tokens); i++ {
+		if t := r.tokens[i]; quantity.ServiceNumber(t) && (r.pack.Is(r.tokens[i-1], language.Dial) || r.pack.Is(r.tokens[i-1], language.SingularArticle)) {
+			return t.Coef
+		}
+	}
+	return 0
 }
 
 // fold joins the lines of a wrapped text.

@@ -59,7 +59,12 @@ var subjectRules = []subjectRule{
 		doc:  "the subject of the verb",
 		en:   []string{"The hospital hired [320 nurses] last year. → hospital"},
 		fr:   []string{"L'hôpital a embauché [320 infirmières] l'an dernier. → hôpital"},
-		find: func(c *naming) string { return c.subject },
+		find: func(c *naming) string {
+			if c.headIs(c.spot.subject, language.Duration) {
+				return "" // "the month of June saw"
+			}
+			return c.subject
+		},
 	},
 	{
 		name: "subject: of the clause around",
@@ -108,13 +113,20 @@ func (c *naming) tell() (subject, rule string) {
 	return "", ""
 }
 
-// averageOf is the complement of a noun such as "average" right behind the figure.
+// averageOf is the complement of a noun such as "average" beside the figure.
 func (c *naming) averageOf() string {
-	to := c.q.To
-	if c.tagAt(to) != noun || c.generic(to) == "" || c.tagAt(to+1) != genitive {
+	of := c.q.To
+	switch {
+	case c.tagAt(of) == noun && c.generic(of) != "":
+		of++
+	case c.link > 0 && c.tags[c.link] == genitive && c.generic(c.link-1) == c.pack.Wording("average") && c.rule == "measure: average of others":
+	default:
 		return ""
 	}
-	return c.text(to+2, c.extent(to+2, 5))
+	if c.tagAt(of) != genitive {
+		return ""
+	}
+	return c.text(of+1, c.extent(of+1, 5))
 }
 
 // branch is what a count without a noun, or with a word of change, is in: "a loss of 2,500 in manufacturing".
@@ -157,6 +169,9 @@ func (c *naming) properName(s span) bool {
 
 // settleSubject settles the subject of a mention that is called measure, and the rule that told it.
 func (c *naming) settleSubject(measure, area string) (subject, rule string) {
+	if c.owner {
+		return "", ""
+	}
 	subject, rule = c.tell()
 	subject = c.placeless(c.plain(subject), area)
 	if subject != "" && !c.bare(c.spot.subject) {

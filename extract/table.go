@@ -278,7 +278,7 @@ func (r *reading) note(tokens []token.Token) note {
 	for _, p := range r.grammar.Periods {
 		n.period = p.ISO
 	}
-	bracket := false
+	bracket, money := false, len(tokens) > 0
 	for i, t := range tokens {
 		if t.Rune == '(' {
 			bracket = true
@@ -296,6 +296,7 @@ func (r *reading) note(tokens []token.Token) note {
 		} else if e, ok := r.pack.Entry(t, language.ScaleShort); ok && i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency) {
 			n.scale = int(e.Value)
 		}
+		money = money && (t.Kind == token.Sign || r.pack.Is(t, language.TableMoney))
 		if n.unit != "" {
 			continue
 		}
@@ -310,6 +311,12 @@ func (r *reading) note(tokens []token.Token) note {
 		} else if noun := r.grammar.PluralAt(i); bracket && noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
 			n.unit, n.kind = noun, quantity.Count
 		}
+	}
+	if money && n.unit == "" {
+		n.unit, n.kind = "$", quantity.Money // "Amount awarded"
+	}
+	if n.change && strings.HasSuffix(n.period, "/") {
+		n.period = "" // "Change from 2023" tells what the change is from, not when it was
 	}
 	return n
 }

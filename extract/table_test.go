@@ -22,3 +22,22 @@ func TestTableScale(t *testing.T) {
 		t.Errorf("%s: not found", surface)
 	}
 }
+
+// A heading of nothing but words for money makes its column one of money; "Total" sums whatever there is.
+func TestTableMoney(t *testing.T) {
+	d, err := extractor(t).Extract("table.en.txt", []byte("Grants of the year\n\nOTTAWA, June 15, 2025 – The grants are out.\n\n"+
+		"| Group | Project | Amount awarded | Total |\n|---|---|---|---|\n| Skate club | Ramp | 3,000 | 12 |\n| Choir | Tour | 975 | 40 |\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"3,000": "CAD", "975": "CAD", "12": "", "40": ""}
+	for _, m := range d.Mentions {
+		if unit, ok := want[m.Surface]; !ok || m.Unit != unit {
+			t.Errorf("%s: got %q, want %q", m.Surface, m.Unit, unit)
+		}
+		delete(want, m.Surface)
+	}
+	for surface := range want {
+		t.Errorf("%s: not found", surface)
+	}
+}

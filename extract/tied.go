@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
 )
@@ -63,7 +65,12 @@ var tiedRules = []rule{
 			c.again()
 			if to := q.To; c.linked(to) && c.tags[to+1] != figure {
 				if end := c.extent(to+1, 5); end > to+1 {
-					c.subject = c.text(to+1, end) // "compared with 30 weeks for other homes"
+					other := c.text(to+1, end) // "compared with 30 weeks for other homes"
+					if own := c.subjectText(c.spots[c.n-1].subject); own != "" && strings.Contains(c.base, own) {
+						c.base = strings.Replace(c.base, own, other, 1)
+					} else {
+						c.subject = other
+					}
 				}
 			}
 			return true
@@ -91,7 +98,7 @@ func (c *naming) tied() tie {
 	if c.n == 0 || c.link < 0 || c.frames[c.n-1].base == "" {
 		return untied
 	}
-	if c.limit() >= 0 {
+	if c.limit() >= 0 || c.ofWhich() {
 		return untied // "up to half of the cost, to a maximum of $50,000"
 	}
 	q, prev, p := c.q, c.prev(), &c.frames[c.n-1]
@@ -105,6 +112,8 @@ func (c *naming) tied() tie {
 		return restates
 	case q.Change != "", q.Kind != prev.Kind && p.change == "":
 		return untied
+	case q.Kind == Count && prev.Kind == Count && !same && c.ownNoun(q):
+		return untied // "1,200 applications from 14 countries"
 	case c.compared(c.link, prev.To, same || q.Kind == Duration):
 		return compares
 	case q.Kind != prev.Kind, !c.spot.predicate.empty(), q.Kind == Count && c.ownNoun(q):
@@ -115,6 +124,11 @@ func (c *naming) tied() tie {
 		return untied
 	}
 	return follows
+}
+
+// ofWhich tells whether a relative pronoun makes the figure a part of what was counted: « dont 34 ».
+func (c *naming) ofWhich() bool {
+	return c.q.Kind == Count && c.q.From > 0 && c.pack.Is(c.scanned[c.q.From-1], language.RelativePronoun) && c.tags[c.q.From-1] == adverb
 }
 
 // against tells whether the figure is what a change before it is told against.
@@ -136,7 +150,7 @@ func (c *naming) asideOf(prev *quantity.Quantity) bool {
 		return true
 	}
 	generic := !c.ownNoun(q) || c.person(q) && q.NounTo-q.NounFrom == 1
-	return isShare(q.Kind) != isShare(prev.Kind) && c.tags[i] == comma && i <= prev.To+5 && q.Change == "" && generic &&
+	return isShare(q.Kind) != isShare(prev.Kind) && c.tags[i] == comma && !c.comparative(q.To) && i <= prev.To+5 && q.Change == "" && generic &&
 		c.tagAt(c.pastBracket(q.To)) != genitive && !c.linked(q.To)
 }
 

@@ -40,7 +40,7 @@ func (c *checker) across(list []*observation, releases []Release, catalogue *Cat
 				order = append(order, l)
 			}
 			if points := lines[l]; len(points) == 0 || points[len(points)-1] != o {
-				lines[l] = append(lines[l], o)
+				lines[l] = append(points, o)
 			}
 		}
 	}
@@ -100,28 +100,20 @@ func (c *checker) follow(before, o *observation, dates map[string]string) {
 
 // records checks figures that their sentence calls a record against earlier periods.
 func (c *checker) records(points []*observation, dates map[string]string, words *phrases) {
-	highest := map[string]*observation{} // by length of period
-	for _, o := range points {
-		g := grain(o.TimePeriod)
-		before := highest[g]
-		if before == nil || compareLow(before, o) < 0 {
-			highest[g] = o
+	for i, o := range points {
+		if !o.record(words) {
+			continue
 		}
-		if before != nil && before.TimePeriod != o.TimePeriod && exceeds(before.Interval, o.Interval) && o.record(words) {
+		for _, before := range points[:i] {
+			if before.TimePeriod == o.TimePeriod || grain(before.TimePeriod) != grain(o.TimePeriod) || !exceeds(before.Interval, o.Interval) {
+				continue
+			}
 			c.add(checkRecord, Inconsistent, interval.Interval{Low: before.Interval.Low, High: interval.All().High}, o.Interval,
 				c.print.text.Text("check.record.inconsistent", "label", o.IndicatorLabel, "value", o.Display, "period", o.PeriodText,
 					"higher", before.Display, "earlier", before.PeriodText, "date", c.print.date(dates[before.primary.ReleaseID])), before, o)
+			break
 		}
 	}
-}
-
-// compareLow orders observations by the least that they can be.
-func compareLow(a, b *observation) int {
-	x, y := a.Interval.Low, b.Interval.Low
-	if x.Unbounded || y.Unbounded {
-		return boolRank(y.Unbounded) - boolRank(x.Unbounded)
-	}
-	return x.Value.Cmp(y.Value)
 }
 
 // record tells whether words beside the figure call it the highest there has been.

@@ -24,7 +24,7 @@ func many(t testing.TB, n int) (docs []*extract.Document, bytes int64) {
 
 // BenchmarkBuild makes the dataset of 10,000 releases and tells what that costs against their extraction, per byte of text.
 func BenchmarkBuild(b *testing.B) {
-	docs, bytes := many(b, 1_400)
+	docs, bytes := many(b, 10_000)
 	c := catalogue(b)
 	b.SetBytes(bytes)
 	b.ReportAllocs()

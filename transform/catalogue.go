@@ -161,8 +161,12 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 		}
 		for _, list := range x.termLists() {
 			for i, term := range list.terms.in(lang) {
-				if len(tokenize(term)) == 0 || strings.HasPrefix(term, "*") {
-					l.report(fmt.Sprintf("%s.%s.%s[%d]", path, list.key, lang, i), fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
+				place := fmt.Sprintf("%s.%s.%s[%d]", path, list.key, lang, i)
+				switch words := tokenize(term); {
+				case len(words) == 0 || strings.HasPrefix(term, "*"):
+					l.report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
+				case words[0].star && len(words[0].word) < len(opening{}):
+					l.report(place, fmt.Sprintf("%s: the stem that begins a term is shorter than %d letters: %q", x.ID, len(opening{}), term))
 				}
 			}
 		}

@@ -298,13 +298,8 @@ func (c *charter) chart(kind ChartKind, id string, list []*observation, labels [
 	if n := c.ids[id]; n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}
-	ch := &Chart{ID: id, Kind: kind, Unit: list[0].UnitMeasure, Releases: []string{}}
+	ch := &Chart{ID: id, Kind: kind, Unit: list[0].UnitMeasure, Releases: sources(list)}
 	for i, o := range list {
-		for _, r := range o.Releases {
-			if !slices.Contains(ch.Releases, r) {
-				ch.Releases = append(ch.Releases, r)
-			}
-		}
 		m := Mark{
 			Label: labels[i], Value: barEnd(o), Interval: o.Interval, Bound: o.Bound, Display: o.Display,
 			Period: o.TimePeriod, Derived: o.Derived(), Observation: o.ID,
@@ -318,7 +313,6 @@ func (c *charter) chart(kind ChartKind, id string, list []*observation, labels [
 		}
 		ch.Marks = append(ch.Marks, m)
 	}
-	slices.Sort(ch.Releases)
 	return ch
 }
 

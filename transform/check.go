@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -71,14 +70,17 @@ func (c *checker) add(kind, result string, expected, found interval.Interval, me
 
 // releases are those that state all the observations, in their text or in that of their other language version.
 func (c *checker) releases(about []*observation) []string {
+	reached := map[string]int{} // how many observations, from the first one on, a release states
 	list := []string{}
-	for _, id := range about[0].Releases {
-		for _, release := range []string{id, c.versions[id]} {
-			states := func(o *observation) bool {
-				return slices.Contains(o.Releases, release) || slices.Contains(o.Releases, c.versions[release])
-			}
-			if release != "" && !slices.Contains(list, release) && !slices.ContainsFunc(about, func(o *observation) bool { return !states(o) }) {
-				list = append(list, release)
+	for i, o := range about {
+		for _, f := range o.facts {
+			for _, release := range []string{f.ReleaseID, c.versions[f.ReleaseID]} {
+				if release == "" || reached[release] != i {
+					continue
+				}
+				if reached[release] = i + 1; i+1 == len(about) {
+					list = append(list, release)
+				}
 			}
 		}
 	}
@@ -167,27 +169,21 @@ func (f *fact) likely() interval.Interval {
 	return x
 }
 
-// repeats checks the facts of one group that are stated more than once.
-func (c *checker) repeats(list []*observation) {
-	type statement struct {
-		indicator, area, partner, period, unit, per, direction, release, subject, measure string
-		change                                                                            bool
-	}
-	stated := map[statement][]*observation{}
-	var order []statement
+// restatements tells of the facts that are stated more than once and agree. A fact of several releases is met with each of
+// them, and is told once.
+func (c *checker) restatements(list []*observation) {
 	for _, o := range list {
-		if o.indicator == nil {
+		if o.indicator == nil || c.repeated[o] || c.unqualified[o] {
 			continue
 		}
+		c.repeated[o] = true
 		count := 0
 		for _, f := range o.facts {
 			if f.lang == o.primary.lang {
 				count++
 			}
 		}
-		// A fact of several releases is met with each of them, and has been compared once.
-		if count > 1 && !c.repeated[o] && !c.unqualified[o] {
-			c.repeated[o] = true
+		if count > 1 {
 			other := o.primary.Interval
 			for _, f := range o.facts {
 				if f != o.primary {
@@ -200,6 +196,25 @@ func (c *checker) repeats(list []*observation) {
 			}
 			c.add(checkRepeat, Consistent, o.Interval, other, c.print.text.Text(key,
 				"label", o.IndicatorLabel, "count", strconv.Itoa(count), "value", o.Display), o)
+		}
+	}
+}
+
+// repeats checks the facts of one group for numbers that contradict each other.
+func (c *checker) repeats(list []*observation) {
+	type statement struct {
+		indicator, area, partner, period, unit, per, direction, release, subject, measure string
+		change                                                                            bool
+	}
+	figures := map[*indicator]int{}
+	for _, o := range list {
+		figures[o.indicator]++
+	}
+	stated := map[statement][]*observation{}
+	var order []statement
+	for _, o := range list {
+		if o.indicator == nil || figures[o.indicator] < 2 {
+			continue
 		}
 		// Two numbers contradict each other only where all that is said of them is the same.
 		for _, f := range o.facts {
@@ -262,24 +277,11 @@ func (f *fact) numbered() map[string]bag {
 			continue
 		}
 		if number := digits(f.Sentence[t.start:t.end]); word != "" && !t.joined && !slices.Contains(own, number) {
-			if list[word] == nil {
-				list[word] = bag{}
-			}
-			list[word][number] = true
+			list[word] = list[word].with(bag{number})
 		}
 		word = ""
 	}
 	return list
-}
-
-// String is the words of a bag in order.
-func (b bag) String() string {
-	list := make([]string, 0, len(b))
-	for word := range b {
-		list = append(list, word)
-	}
-	slices.Sort(list)
-	return strings.Join(list, " ")
 }
 
 // longestList is how many figures a message names before it counts the rest.

@@ -147,3 +147,48 @@ func TestIndicatorsOfCorpus(t *testing.T) {
 		t.Errorf("%.1f%% of the classified figures have a wrong indicator, want %.0f%% at most", error, wrongCeiling)
 	}
 }
+
+// TestPairsOfCorpus measures how many figures of each language pair have their counterpart in the other version: one that says the
+// same, or one that the versions are told to differ in.
+func TestPairsOfCorpus(t *testing.T) {
+	const floor = 97.0 // percent of the figures of each pair
+	ds := build(t, "en", releases(t)...)
+	pair := map[string]string{}
+	for _, r := range ds.Releases {
+		pair[r.ID] = r.Pair
+	}
+	states := map[string][]string{} // by observation, the releases that state it
+	for _, o := range ds.Observations {
+		states[o.ID] = o.Releases
+	}
+	differ := map[string]bool{} // observations whose counterpart has another number
+	for _, c := range ds.Checks {
+		if c.Kind == "pair" && c.Result == transform.Inconsistent {
+			for _, id := range c.Observations {
+				differ[id] = true
+			}
+		}
+	}
+	type count struct{ met, all int }
+	counts := map[string]*count{}
+	for _, m := range ds.Mentions {
+		name, _, _ := strings.Cut(m.ReleaseID, ".")
+		if counts[name] == nil {
+			counts[name] = &count{}
+		}
+		counts[name].all++
+		if differ[m.ObservationID] || slices.Contains(states[m.ObservationID], pair[m.ReleaseID]) {
+			counts[name].met++
+		}
+	}
+	if len(counts) != 14 {
+		t.Errorf("%d pairs, want 14", len(counts))
+	}
+	for name, n := range counts {
+		share := 100 * float64(n.met) / float64(n.all)
+		t.Logf("%s: %d of %d figures have a counterpart, %.1f%%", name, n.met, n.all, share)
+		if share < floor {
+			t.Errorf("%s: %.1f%% of the figures have a counterpart, want %.0f%%", name, share, floor)
+		}
+	}
+}

@@ -269,13 +269,7 @@ func (r *relation) imply(inputs []*observation, value interval.Interval) *observ
 		o.CounterpartArea = cmp.Or(o.CounterpartArea, in.CounterpartArea)
 		o.TimePeriod = cmp.Or(o.TimePeriod, in.TimePeriod)
 		o.UnitMult = max(o.UnitMult, in.UnitMult)
-		for _, id := range in.Releases {
-			if !slices.Contains(o.Releases, id) {
-				o.Releases = append(o.Releases, id)
-			}
-		}
 	}
-	slices.Sort(o.Releases)
 	o.Bound = string(boundOf(value))
 	if o.Bound != string(interval.Exact) && o.Bound != string(interval.Approx) {
 		end := value.Low
@@ -287,6 +281,16 @@ func (r *relation) imply(inputs []*observation, value interval.Interval) *observ
 		}
 	}
 	return o
+}
+
+// sources are the releases that state any of the observations.
+func sources(list []*observation) []string {
+	var ids []string
+	for _, o := range list {
+		ids = append(ids, o.Releases...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // boundOf is the qualifier that says what an interval says.

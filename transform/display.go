@@ -144,8 +144,7 @@ func (p *printer) of(key, s string) string {
 
 // de is the French preposition before a word: "d’" before a vowel or a silent h.
 func de(s string) string {
-	r, _ := utf8.DecodeRuneInString(strings.ToLower(s))
-	if strings.ContainsRune("aeiouhàâäéèêëîïôöûüœ", r) {
+	if wording.Elides(s) {
 		return "d’"
 	}
 	return "de "
@@ -362,7 +361,8 @@ func (p *printer) numeral(q quantity) (text string, scaled, many bool) {
 	if lowPower == q.power {
 		lowScale = ""
 	}
-	return p.text.Text("number.range", "low", withScale(low, lowScale), "high", withScale(high, scale)), scale != "", true
+	return p.text.Text("number.range", "low", withScale(low, lowScale), "high", withScale(high, scale)), scale != "",
+		many || p.lang != wording.French // in French the upper end tells the form of the noun: 0,9 à 1,1 point
 }
 
 // quantityText is a quantity with its unit.
@@ -534,6 +534,9 @@ func (p *printer) ordinal(d decimal.Decimal) string {
 func (p *printer) label(o *observation) string {
 	if o.indicator == nil {
 		if s := capital(once(fold(o.label))); s != "" {
+			if len(o.facts) > 0 && !slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == p.lang }) {
+				return p.text.Text("label.foreign", "label", s) // the words of a text that is in another language
+			}
 			return s
 		}
 		if o.foreign(p.lang) {

@@ -13,9 +13,12 @@
 //
 // A mention finds its indicator by the terms of the catalogue (match.go). Terms count most in the phrase of what is
 // measured, then with the figure's own noun, then in its sentence by their distance in words, where a joint such as
-// "and", or another figure, keeps them apart. The unit must suit the indicator. What no indicator claims is
-// "unclassified", with its measure as label, and stays in every table. The reason for the choice is
-// Observation.Evidence.
+// "and", or another figure, keeps them apart. The unit must suit the indicator, and so must the denominator of one that is always a rate;
+// words that mean many things ("output") count only where the figure is in the indicator's unit. A percentage, a factor or a
+// difference with a direction is a change of the indicator; without one, it compares two things and is none. An exception near the figure
+// rules an indicator out ("consumer prices" are no "prices"). What no indicator claims is
+// "unclassified", with its measure as label, in quotes where it is in another language, and stays in every table. The reason for
+// the choice is Observation.Evidence.
 //
 // Mentions of one fact become one observation (join.go). Within a release, and between its English and French versions,
 // two mentions are one fact when indicator, unit, denominator and direction are equal, when area, partner and period are
@@ -55,6 +58,13 @@
 // Charts (chart.go) are chosen by rules over observations, not over releases: a development of three periods or more, parts
 // of a whole, a share whose part is counted, two periods, amounts of one currency and period, one kind of figure for several
 // subjects, and single figures that the catalogue asks for. A release gets six at most, and none where nothing fits.
+//
+// # Cost
+//
+// Releases are read one by one, and their figures compared within a release and its language versions. Between releases, facts meet by
+// lookup of all that must be equal. A fact that many releases state is one observation, of which each release sees its own
+// mentions. So a run costs what its releases cost (BenchmarkBuild); within one release, the alignment of two versions
+// alone costs the product of their numbers of figures.
 //
 // # Limits
 //

@@ -17,10 +17,12 @@ const fromOpening = 3
 
 // headlines numbers the key figures of all releases, in turn: the first of each, then the second of each, so that the
 // first few numbers stand for many releases.
-func headlines(groups [][]*observation) {
+func headlines(groups []stating) {
 	chosen := make([][]*observation, len(groups))
-	for i, list := range groups {
-		chosen[i] = headline(list)
+	for i, s := range groups {
+		s.swap()
+		chosen[i] = headline(s.list)
+		s.swap()
 	}
 	n := 0
 	for rank := range keyFigures {

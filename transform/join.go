@@ -210,16 +210,7 @@ func (f *fact) describes(g *fact, classified bool) bool {
 	return shorter > 0 && 2*a.shared(b) >= shorter
 }
 
-func (f *fact) description() bag {
-	b := make(bag, len(f.measure)+len(f.subject))
-	for word := range f.measure {
-		b[word] = true
-	}
-	for word := range f.subject {
-		b[word] = true
-	}
-	return b
-}
+func (f *fact) description() bag { return f.measure.with(f.subject) }
 
 // sameSubject tells whether two subjects can be one: "Korean companies" and "South Korean carmakers" share half the
 // words of the shorter, and a subject that is not stated can be any.
@@ -230,24 +221,47 @@ func sameSubject(a, b bag) bool { return 2*a.shared(b) >= min(len(a), len(b)) }
 func joinAcross(list []*observation) []*observation {
 	type dimensions struct {
 		key
-		area, partner, period string
+		area, partner, period, lang, subject string
 	}
-	seen := map[dimensions][]*observation{}
+	type first struct {
+		observation *observation
+		order       int
+		facts       []*fact // as its own group states it: others are compared with that, and not with each other
+	}
+	seen := map[dimensions][]first{}
 	kept := list[:0]
-next:
-	for _, o := range list {
+	var keys []dimensions
+	for order, o := range list {
 		if !o.complete() {
 			kept = append(kept, o)
 			continue
 		}
-		d := dimensions{o.key(), o.RefArea, o.CounterpartArea, o.TimePeriod}
-		for _, other := range seen[d] {
-			if other.group != o.group && other.says(o) {
-				other.facts = append(other.facts, o.facts...)
-				continue next
+		keys = keys[:0]
+		for _, f := range o.facts {
+			d := dimensions{o.key(), o.RefArea, o.CounterpartArea, o.TimePeriod, f.lang, f.subject.String()}
+			if !slices.Contains(keys, d) {
+				keys = append(keys, d)
 			}
 		}
-		seen[d] = append(seen[d], o)
+		var into *first
+		for _, d := range keys {
+			for i := range seen[d] {
+				other := &seen[d][i]
+				if into != nil && into.order <= other.order {
+					break
+				}
+				if other.observation.group != o.group && says(other.facts, o.facts) {
+					into = other
+				}
+			}
+		}
+		if into != nil {
+			into.observation.facts = append(into.observation.facts, o.facts...)
+			continue
+		}
+		for _, d := range keys {
+			seen[d] = append(seen[d], first{o, order, slices.Clip(o.facts)})
+		}
 		kept = append(kept, o)
 	}
 	return kept
@@ -262,11 +276,11 @@ func (o *observation) key() key {
 	return key{o.indicator.ID, o.change, o.unit.Code, o.facts[0].per, o.facts[0].Direction}
 }
 
-// says tells whether another observation states the same number of the same subject in a language that both have.
-func (o *observation) says(other *observation) bool {
+// says tells whether the mentions of two observations state the same number of the same subject in a language that both have.
+func says(a, b []*fact) bool {
 	said := false
-	for _, f := range o.facts {
-		for _, g := range other.facts {
+	for _, f := range a {
+		for _, g := range b {
 			if f.lang == g.lang {
 				if !writtenAlike(f, g) && !rounds(f, g) || !f.subject.equal(g.subject) {
 					return false
@@ -308,8 +322,8 @@ func (o *observation) finish(lang string) {
 	var releases []string
 	for _, f := range o.facts {
 		o.Mentions = append(o.Mentions, f.ID)
-		if !slices.Contains(releases, f.ReleaseID) {
-			releases = append(releases, f.ReleaseID)
+		if len(releases) == 0 || releases[len(releases)-1] != f.ReleaseID {
+			releases = append(releases, f.ReleaseID) // the mentions of a release follow each other
 		}
 	}
 	o.Releases = releases

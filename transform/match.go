@@ -2,6 +2,7 @@ package transform
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"tidyrelease/extract"
@@ -25,6 +26,7 @@ const (
 	faintest     = 10 // what remains at any distance
 	jointWords   = 5  // words that a joint ("and", ",") counts for
 	figureWords  = 8  // words that another figure in between counts for
+	farthest     = 80 // words from a figure beyond which the sentence tells nothing of it
 	longestGap   = 4  // words that may stand between two words of a term
 	excludeReach = 12 // an exception further away than this excludes nothing
 )
@@ -71,37 +73,30 @@ type term struct {
 
 // matcher finds the terms of one language.
 type matcher struct {
-	whole   map[string][]*term // by first word
-	stems   map[string][]*term // by the stem that starts with
-	lengths []int              // of the stems, ascending
-	joint   map[string]bool
+	terms map[opening][]*term
+	joint map[string]bool
+}
+
+// opening is the first bytes of a word, by which the terms that begin with it are found. A stem has at least as many.
+type opening [3]byte
+
+func openingOf(word string) (o opening) {
+	copy(o[:], word)
+	return o
 }
 
 func newMatcher(indicators []*indicator, lang string, w *words) *matcher {
-	m := &matcher{whole: map[string][]*term{}, stems: map[string][]*term{}, joint: w.joint[lang]}
+	m := &matcher{terms: map[opening][]*term{}, joint: w.joint[lang]}
 	for _, x := range indicators {
 		for _, list := range x.termLists() {
 			for _, text := range list.terms.in(lang) {
-				m.add(&term{indicator: x, words: tokenize(text), except: list.except, inUnit: list.inUnit, text: text})
+				t := &term{indicator: x, words: tokenize(text), except: list.except, inUnit: list.inUnit, text: text}
+				at := openingOf(t.words[0].word)
+				m.terms[at] = append(m.terms[at], t)
 			}
 		}
 	}
-	for stem := range m.stems {
-		if !slices.Contains(m.lengths, len(stem)) {
-			m.lengths = append(m.lengths, len(stem))
-		}
-	}
-	slices.Sort(m.lengths)
 	return m
-}
-
-func (m *matcher) add(t *term) {
-	index := m.whole
-	if t.words[0].star {
-		index = m.stems
-	}
-	first := t.words[0].word
-	index[first] = append(index[first], t)
 }
 
 // hit is a term in a text, by the first and last of its tokens.
@@ -110,27 +105,18 @@ type hit struct {
 	first, last int
 }
 
-// hits finds every term in a text.
-func (m *matcher) hits(tokens []token) []hit {
-	var list []hit
-	try := func(t *term, at int) {
-		if last, ok := t.follows(tokens, at); ok {
-			list = append(list, hit{t, at, last})
-		}
-	}
-	for i, tok := range tokens {
-		if tok.word == "" {
+// hits adds every term in a text to a list.
+func (m *matcher) hits(list []hit, tokens []token) []hit {
+	for i := range tokens {
+		if tokens[i].word == "" {
 			continue
 		}
-		for _, t := range m.whole[tok.word] {
-			try(t, i)
-		}
-		for _, n := range m.lengths {
-			if n > len(tok.word) {
-				break
+		for _, t := range m.terms[openingOf(tokens[i].word)] {
+			if !t.words[0].matches(&tokens[i]) {
+				continue
 			}
-			for _, t := range m.stems[tok.word[:n]] {
-				try(t, i)
+			if last, ok := t.follows(tokens, i); ok {
+				list = append(list, hit{t, i, last})
 			}
 		}
 	}
@@ -139,13 +125,14 @@ func (m *matcher) hits(tokens []token) []hit {
 
 // follows finds the words of a term after its first one, which stands at the token i.
 func (t *term) follows(tokens []token, i int) (last int, ok bool) {
-	for _, word := range t.words[1:] {
+	for k := range t.words[1:] {
+		word := &t.words[k+1]
 		gap := 0
 		for i++; ; i++ {
 			if i == len(tokens) || gap > longestGap {
 				return 0, false
 			}
-			if word.matches(tokens[i]) {
+			if word.matches(&tokens[i]) {
 				break
 			}
 			if tokens[i].word != "" {
@@ -156,7 +143,7 @@ func (t *term) follows(tokens []token, i int) (last int, ok bool) {
 	return i, true
 }
 
-func (t token) matches(other token) bool {
+func (t *token) matches(other *token) bool {
 	if t.star {
 		return strings.HasPrefix(other.word, t.word)
 	}
@@ -168,17 +155,40 @@ type passage struct {
 	start   int    // of the sentence in the release
 	folded  string // the sentence in one line
 	tokens  []token
-	hits    []hit
+	hits    []hit // by their first token
 	figures []extract.Span
+	words   []int // before each token, the words of the sentence, joints counted for more
+	breaks  []int // before each token, how many words stand behind punctuation
 }
 
-func (m *matcher) passage(text string, start int, figures []extract.Span) *passage {
-	tokens := tokenize(text)
-	return &passage{start: start, folded: fold(text), tokens: tokens, hits: m.hits(tokens), figures: figures}
+// open reads a sentence, whose figures stand in text order, into the passage.
+func (p *passage) open(m *matcher, text string, start int, figures []extract.Span) {
+	p.start, p.folded, p.figures = start, fold(text), figures
+	p.tokens = appendTokens(p.tokens[:0], text)
+	p.hits = m.hits(p.hits[:0], p.tokens)
+	p.words, p.breaks = append(p.words[:0], 0), append(p.breaks[:0], 0)
+	words, breaks := 0, 0
+	for _, t := range p.tokens {
+		if t.word != "" {
+			words++
+			if m.joint[t.word] {
+				words += jointWords
+			}
+		}
+		if t.joined {
+			breaks++
+		}
+		p.words, p.breaks = append(p.words, words), append(p.breaks, breaks)
+	}
+}
+
+// startsFrom is the first token that starts at a byte of the release or behind it.
+func (p *passage) startsFrom(at int) int {
+	return sort.Search(len(p.tokens), func(i int) bool { return p.tokens[i].start+p.start >= at })
 }
 
 // distance is how many words lie between a hit and a figure, joints and other figures counted for more.
-func (p *passage) distance(h hit, figure extract.Span, m *matcher) int {
+func (p *passage) distance(h hit, figure extract.Span) int {
 	from, to := p.tokens[h.first].start+p.start, p.tokens[h.last].end+p.start
 	if from < figure.End && figure.Start < to {
 		return 0
@@ -187,96 +197,99 @@ func (p *passage) distance(h hit, figure extract.Span, m *matcher) int {
 	if figure.End <= from {
 		left, right = figure.End, from
 	}
-	d := 0
-	for _, t := range p.tokens {
-		start, end := t.start+p.start, t.end+p.start
-		if t.joined && start >= left && start <= right {
-			d += jointWords
-		}
-		if t.word == "" || start < left || end > right {
-			continue
-		}
-		d++
-		if m.joint[t.word] {
-			d += jointWords
-		}
+	first, behind := p.startsFrom(left), p.startsFrom(right)
+	last := behind // behind the last token that ends before the right end
+	if last > first && p.tokens[last-1].end+p.start > right {
+		last--
 	}
-	for _, other := range p.figures {
-		if other.Start >= left && other.End <= right {
-			d += figureWords
-		}
+	if behind < len(p.tokens) && p.tokens[behind].start+p.start == right {
+		behind++
+	}
+	d := p.words[max(first, last)] - p.words[first] + jointWords*(p.breaks[behind]-p.breaks[first])
+	for i := sort.Search(len(p.figures), func(i int) bool { return p.figures[i].Start >= left }); i < len(p.figures) && p.figures[i].End <= right; i++ {
+		d += figureWords
 	}
 	return d
+}
+
+// near is the hits of a passage that can tell something of a figure: those within reach of it.
+func (p *passage) near(figure extract.Span) []hit {
+	at := p.startsFrom(figure.Start)
+	from := sort.Search(len(p.hits), func(i int) bool { return p.hits[i].first >= at-farthest })
+	to := sort.Search(len(p.hits), func(i int) bool { return p.hits[i].first > at+farthest })
+	return p.hits[from:to]
 }
 
 // tally is what speaks for one indicator.
 type tally struct {
 	match
 	measure, phrase, sentence, subject int
-	except                             int // distance of the nearest exception, or -1
+	nearest, except                    int // distance of the nearest term and the nearest exception in the sentence, or -1
 	ruledOut                           bool
 	inUnit                             bool // the figure is in a unit of the indicator
 }
 
 // candidate is what the matcher looks at.
 type candidate struct {
-	span                               extract.Span
-	kind, code                         string
-	per                                string // code of the denominator
-	direction                          string
-	measureText, phraseText, subjectOf string
+	span                      extract.Span
+	kind, code                string
+	per                       string // code of the denominator
+	direction                 string
+	measure, surface, subject []hit
 }
 
-// find chooses the indicator of a figure.
-func (m *matcher) find(p *passage, c candidate) match {
-	var tallies []*tally
-	of := func(x *indicator) *tally {
-		for _, t := range tallies {
-			if t.indicator == x {
-				return t
-			}
-		}
-		inUnit := x.suits(c)
-		t := &tally{match: match{indicator: x, change: x.changes(c, inUnit)}, except: -1, inUnit: inUnit}
-		t.ruledOut = !inUnit && !t.change
-		tallies = append(tallies, t)
-		return t
-	}
-	described := func(text string, weight int, where place, sum func(*tally) *int) {
-		for _, h := range m.hits(tokenize(text)) {
-			t := of(h.term.indicator)
-			if h.term.except {
-				t.ruledOut = t.ruledOut || where == inMeasure
-				continue
-			}
-			if h.term.inUnit && !t.inUnit {
-				continue
-			}
-			score := weight * specificity(len(h.term.words)) / 100
-			if score > *sum(t) {
-				*sum(t) = score
-				t.explain(h.term, where, 0, score)
-			}
+// tallies are those of one figure, few enough to be searched one by one.
+type tallies []tally
+
+// of is the tally of an indicator for a figure.
+func (l *tallies) of(x *indicator, c candidate) *tally {
+	for i := range *l {
+		if t := &(*l)[i]; t.indicator == x {
+			return t
 		}
 	}
-	described(c.measureText, measureWeight, inMeasure, func(t *tally) *int { return &t.measure })
-	described(c.phraseText, phraseWeight, inPhrase, func(t *tally) *int { return &t.phrase })
-	described(c.subjectOf, subjectWeight, inMeasure, func(t *tally) *int { return &t.subject })
-	nearest := map[*tally]int{}
-	for _, h := range p.hits {
-		t := of(h.term.indicator)
+	inUnit := x.suits(c)
+	t := tally{match: match{indicator: x, change: x.changes(c, inUnit)}, nearest: -1, except: -1, inUnit: inUnit}
+	t.ruledOut = !inUnit && !t.change
+	*l = append(*l, t)
+	return &(*l)[len(*l)-1]
+}
+
+// described counts the terms in a description of a figure.
+func (l *tallies) described(hits []hit, c candidate, weight int, where place, sum func(*tally) *int) {
+	for _, h := range hits {
+		t := l.of(h.term.indicator, c)
+		if h.term.except {
+			t.ruledOut = t.ruledOut || where == inMeasure
+			continue
+		}
+		if h.term.inUnit && !t.inUnit {
+			continue
+		}
+		score := weight * specificity(len(h.term.words)) / 100
+		if score > *sum(t) {
+			*sum(t) = score
+			t.explain(h.term, where, 0, score)
+		}
+	}
+}
+
+// surrounded counts the terms in the sentence of a figure.
+func (l *tallies) surrounded(p *passage, c candidate) {
+	for _, h := range p.near(c.span) {
+		t := l.of(h.term.indicator, c)
 		if t.ruledOut || h.term.inUnit && !t.inUnit {
 			continue
 		}
-		d := p.distance(h, c.span, m)
+		d := p.distance(h, c.span)
 		if h.term.except {
 			if t.except < 0 || d < t.except {
 				t.except = d
 			}
 			continue
 		}
-		if n, ok := nearest[t]; !ok || d < n {
-			nearest[t] = d
+		if t.nearest < 0 || d < t.nearest {
+			t.nearest = d
 		}
 		fade := max(faintest, 100-decay*max(0, d-nearby))
 		score := sentenceWeight * specificity(len(h.term.words)) / 100 * fade / 100
@@ -285,12 +298,19 @@ func (m *matcher) find(p *passage, c candidate) match {
 			t.explain(h.term, inSentence, d, score)
 		}
 	}
+}
+
+// find chooses the indicator of a figure. It uses the memory of the tallies.
+func (l *tallies) find(p *passage, c candidate) match {
+	*l = (*l)[:0]
+	l.described(c.measure, c, measureWeight, inMeasure, func(t *tally) *int { return &t.measure })
+	l.described(c.surface, c, phraseWeight, inPhrase, func(t *tally) *int { return &t.phrase })
+	l.described(c.subject, c, subjectWeight, inMeasure, func(t *tally) *int { return &t.subject })
+	l.surrounded(p, c)
 	best := match{}
-	for _, t := range tallies {
-		if t.ruledOut {
-			continue
-		}
-		if d, ok := nearest[t]; ok && t.excepted(d) {
+	for i := range *l {
+		t := &(*l)[i]
+		if t.ruledOut || t.nearest >= 0 && t.excepted(t.nearest) {
 			continue
 		}
 		// What the figure is of and what the sentence says confirm each other; the subject alone says little.

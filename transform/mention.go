@@ -2,7 +2,9 @@ package transform
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 
@@ -33,7 +35,36 @@ type fact struct {
 // reader turns the documents of a run into mentions.
 type reader struct {
 	catalogue *Catalogue
-	facts     []*fact
+	mentions  []Mention // of the dataset; facts point into its memory, which is large enough from the start
+	facts     []*fact   // of the mentions
+
+	// Of the document that is read: what its figures are described as, and the last sentence.
+	descriptions map[string]*description
+	passage      passage
+	sentence     int
+
+	tokens  []token // memory to use again
+	surface []hit
+	tallies tallies
+}
+
+// description is what one phrase says of a figure, its measure or its subject: many figures of a text share it.
+type description struct {
+	whole string // the phrase, where it is not cut within
+	words bag
+	hits  []hit
+}
+
+// description reads a phrase of the document, once.
+func (r *reader) description(phrase, lang string, m *matcher) *description {
+	d := r.descriptions[phrase]
+	if d == nil {
+		w := r.catalogue.words
+		r.tokens = appendTokens(r.tokens[:0], phrase)
+		d = &description{whole: w.whole(phrase, r.tokens, lang), words: w.content(r.tokens, lang), hits: m.hits(nil, r.tokens)}
+		r.descriptions[phrase] = d
+	}
+	return d
 }
 
 // read appends the mentions of a document to the facts, all but the trivial ones.
@@ -42,7 +73,8 @@ func (r *reader) read(doc *extract.Document) error {
 	if m == nil {
 		return fmt.Errorf("transform: %s: no terms for the language %q", doc.ID, doc.Language)
 	}
-	passages := map[int]*passage{}
+	r.descriptions = make(map[string]*description, len(doc.Mentions))
+	r.sentence = -1
 	figures := map[int][]extract.Span{}
 	counted := map[int]bool{}
 	for _, w := range doc.Mentions {
@@ -62,12 +94,11 @@ func (r *reader) read(doc *extract.Document) error {
 		}
 		number++
 		s := doc.Sentences[w.Sentence]
-		p := passages[w.Sentence]
-		if p == nil {
-			p = m.passage(doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
-			passages[w.Sentence] = p
+		if w.Sentence != r.sentence {
+			r.sentence = w.Sentence
+			r.passage.open(m, doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
 		}
-		f := r.fact(doc, m, p, w, number)
+		f := r.fact(doc, m, w, number)
 		f.counted = counted[w.Sentence]
 		r.facts = append(r.facts, f)
 	}
@@ -88,16 +119,16 @@ func within(doc *extract.Document, w *extract.Mention) error {
 	return nil
 }
 
-func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.Mention, number int) *fact {
+func (r *reader) fact(doc *extract.Document, m *matcher, w *extract.Mention, number int) *fact {
 	s := doc.Sentences[w.Sentence]
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
 	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
-	record := &Mention{
-		ID:              fmt.Sprintf("%s-m%03d", doc.ID, number),
+	r.mentions = append(r.mentions, Mention{
+		ID:              mentionID(doc.ID, number),
 		ReleaseID:       doc.ID,
 		Section:         string(s.Section),
 		Speaker:         s.Speaker,
-		Sentence:        p.folded,
+		Sentence:        r.passage.folded,
 		SentenceStart:   s.Start,
 		SentenceEnd:     s.End,
 		CharStart:       w.Start,
@@ -116,7 +147,8 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 		Vague:           w.Vague,
 		Interval:        possible(w, u),
 		Rules:           append([]string{}, w.Rules...),
-	}
+	})
+	record := &r.mentions[len(r.mentions)-1]
 	if record.Bound == "" {
 		record.Bound = string(extract.Exact)
 	}
@@ -125,31 +157,40 @@ func (r *reader) fact(doc *extract.Document, m *matcher, p *passage, w *extract.
 	} else {
 		record.Value = valid(w.Low)
 	}
+	measure, subject := r.description(w.Measure, doc.Language, m), r.description(w.Subject, doc.Language, m)
+	r.tokens = appendTokens(r.tokens[:0], w.Surface)
+	r.surface = m.hits(r.surface[:0], r.tokens)
 	return &fact{
 		Mention:  record,
 		written:  w,
 		lang:     doc.Language,
 		unit:     u,
 		per:      r.denominator(w.Per, doc.Language),
-		named:    r.catalogue.words.whole(w.Subject, doc.Language),
-		measured: r.catalogue.words.whole(w.Measure, doc.Language),
-		subject:  r.catalogue.words.content(w.Subject, doc.Language),
-		measure:  r.catalogue.words.content(w.Measure, doc.Language),
+		named:    subject.whole,
+		measured: measure.whole,
+		subject:  subject.words,
+		measure:  measure.words,
 		sentence: w.Sentence,
 		block:    s.Block,
 		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
 		order:    len(r.facts),
-		match: m.find(p, candidate{
-			span:        w.Span,
-			kind:        string(w.Kind),
-			code:        u.Code,
-			per:         per.Code,
-			direction:   string(w.Direction),
-			measureText: w.Measure,
-			phraseText:  w.Surface,
-			subjectOf:   w.Subject,
+		match: r.tallies.find(&r.passage, candidate{
+			span:      w.Span,
+			kind:      string(w.Kind),
+			code:      u.Code,
+			per:       per.Code,
+			direction: string(w.Direction),
+			measure:   measure.hits,
+			surface:   r.surface,
+			subject:   subject.hits,
 		}),
 	}
+}
+
+// mentionID names a mention by its release and its number there, in three digits at least.
+func mentionID(release string, number int) string {
+	digits := strconv.Itoa(number)
+	return release + "-m" + "000"[min(3, len(digits)):] + digits
 }
 
 func valid(d decimal.Decimal) decimal.NullDecimal {
@@ -207,9 +248,26 @@ func (r *reader) denominator(per, lang string) string {
 
 // fold makes one line of a sentence. Non-breaking spaces are part of how French is written, and stay.
 func fold(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '\v' || r == '\f'
-	}), " ")
+	if folded(s) {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && blank(byte(r)) }), " ")
+}
+
+// blank tells whether a byte is white space that a line can break at.
+func blank(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
+
+// folded tells whether a text is one line already, as most are.
+func folded(s string) bool {
+	after := true // the start, or a space
+	for i := range len(s) {
+		space := blank(s[i])
+		if space && (after || s[i] != ' ') {
+			return false
+		}
+		after = space
+	}
+	return !after || s == ""
 }
 
 // sectionRank orders sections by how much a reader can rely on the wording there: fact lists are written to

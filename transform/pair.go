@@ -69,19 +69,41 @@ func groups(releases []Release, facts []*fact) []*group {
 	return list
 }
 
-// observations are the facts that a group states, in text order.
-func (g *group) observations(of map[*fact]*observation) []*observation {
-	var list []*observation
-	seen := map[*observation]bool{}
+// stating is what a group states: its observations in text order, and the mentions of each in the group. A fact that many releases
+// state has many mentions, and a look at all of them from each of the releases would cost the square of their number.
+type stating struct {
+	list []*observation
+	here [][]*fact // of each observation, in text order
+}
+
+// states gathers what a group states.
+func (g *group) states(of map[*fact]*observation) stating {
+	n := 0
+	for _, facts := range g.facts {
+		n += len(facts)
+	}
+	var s stating
+	at := make(map[*observation]int, n)
 	for _, facts := range g.facts {
 		for _, f := range facts {
-			if o := of[f]; !seen[o] {
-				seen[o] = true
-				list = append(list, o)
+			o := of[f]
+			i, seen := at[o]
+			if !seen {
+				i = len(s.list)
+				at[o] = i
+				s.list, s.here = append(s.list, o), append(s.here, nil)
 			}
+			s.here[i] = append(s.here[i], f)
 		}
 	}
-	return list
+	return s
+}
+
+// swap takes the mentions in the group for those in all releases, and on the next call back again.
+func (s stating) swap() {
+	for i, o := range s.list {
+		o.facts, s.here[i] = s.here[i], o.facts
+	}
 }
 
 // atom is one figure of a group: a fact, or the facts of two language versions that say the same.
@@ -266,13 +288,13 @@ func (v *versions) nameOthers(f, g *fact) bool {
 
 // capitals are the words of a text that begin with a capital.
 func capitals(s string) bag {
-	names := bag{}
+	var names []string
 	for _, t := range tokenize(s) {
 		if r, _ := utf8.DecodeRuneInString(s[t.start:]); unicode.IsUpper(r) {
-			names[t.word] = true
+			names = append(names, t.word)
 		}
 	}
-	return names
+	return newBag(names)
 }
 
 // alsoSays tells whether the number of another figure is written in the sentence of f as well, beside its own.

@@ -18,7 +18,7 @@ func (p *printer) period(s string) string {
 		return p.text.Text("period.by"+dayKey(to), "period", p.date(to))
 	}
 	if year, ok := fiscalYear(from, to); ok {
-		return p.text.Text("period.fiscal", "from", strconv.Itoa(year), "to", strconv.Itoa(year + 1)[2:])
+		return p.text.Text("period.fiscal", "years", p.text.FiscalYear(year))
 	}
 	return p.text.Text("period.span", "from", p.date(from), "to", p.date(to))
 }

@@ -77,13 +77,20 @@ func oneThing(list []*observation) bool {
 
 // meet tells whether there is a release in which all observations have a mention at one place.
 func meet(list []*observation, place func(*fact) string) bool {
-	stands := func(o *observation, release, at string) bool {
-		return slices.ContainsFunc(o.facts, func(f *fact) bool { return f.ReleaseID == release && place(f) == at })
+	type spot struct{ release, place string }
+	reached := map[spot]int{} // how many observations, from the first one on, stand there
+	for i, o := range list {
+		for _, f := range o.facts {
+			at := spot{f.ReleaseID, place(f)}
+			if at.place == "" || reached[at] != i {
+				continue
+			}
+			if reached[at] = i + 1; i+1 == len(list) {
+				return true
+			}
+		}
 	}
-	return slices.ContainsFunc(list[0].facts, func(f *fact) bool {
-		at := place(f)
-		return at != "" && !slices.ContainsFunc(list, func(o *observation) bool { return !stands(o, f.ReleaseID, at) })
-	})
+	return false
 }
 
 // lines draws indicators over time, within a release or across them.

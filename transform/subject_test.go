@@ -52,7 +52,7 @@ func TestSubjectLanguage(t *testing.T) {
 	}{
 		{"only the French version says it", "en", "", "Not classified", []*extract.Document{en, fr}},
 		{"in French", "fr", "refuge", "Chats du refuge", []*extract.Document{en, fr}},
-		{"a release in French only", "en", "refuge", "Chats du refuge", []*extract.Document{fr}},
+		{"a release in French only", "en", "refuge", "“Chats du refuge”", []*extract.Document{fr}},
 		{"only the French version has the fact", "en", "", "In the French version only", []*extract.Document{compose(t, "x.en", "en"), fr}},
 		{"cut at an apostrophe", "fr", "", "Chats", []*extract.Document{cut}},
 		{"named by a letter", "fr", "Plan D", "Chats", []*extract.Document{plan}},

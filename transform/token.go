@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,15 +19,28 @@ type token struct {
 // tokenize cuts a text into words. Apostrophes and hyphens part words ("Canada’s", "two-way", "l’industrie"), so
 // that the same words match however they are joined.
 func tokenize(s string) []token {
-	var list []token
+	const bytesPerWord = 5 // few texts have shorter words
+	return appendTokens(make([]token, 0, len(s)/bytesPerWord+2), s)
+}
+
+// appendTokens adds the words of a text to a list.
+func appendTokens(list []token, s string) []token {
 	punctuated := false
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
 		switch {
+		case r == ' ':
+			i++
 		case unicode.IsLetter(r):
 			start := i
 			for i < len(s) {
-				r, n = utf8.DecodeRuneInString(s[i:])
+				r, n = rune(s[i]), 1
+				if r >= utf8.RuneSelf {
+					r, n = utf8.DecodeRuneInString(s[i:])
+				}
 				if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) {
 					break
 				}
@@ -66,25 +80,30 @@ func separates(s string, i int, r rune, n int) bool {
 	return r == ',' || r == '.' || r == '\u00a0' || r == '\u202f' || r == ' '
 }
 
-// bag is the set of words that tell descriptions apart, without plural endings.
-type bag map[string]bool
+// bag is the set of words that tell descriptions apart, without plural endings, in the order of the alphabet.
+type bag []string
 
-// content is the telling words of a description.
-func (w *words) content(s, lang string) bag {
-	b := bag{}
+// newBag makes a set of a list of words, whose memory it keeps.
+func newBag(words []string) bag {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// content is the telling words of a description that was cut into tokens.
+func (w *words) content(tokens []token, lang string) bag {
+	b := make(bag, 0, len(tokens))
 	stop := w.stop[lang]
-	for _, t := range tokenize(s) {
+	for _, t := range tokens {
 		if t.word != "" && !stop[t.word] {
-			b[stem(t.word)] = true
+			b = append(b, stem(t.word))
 		}
 	}
-	return b
+	return newBag(b)
 }
 
 // whole is a phrase that is not cut within: nothing where it ends in an elided word, which leads on to what is missing.
-// A capital names something: "Plan D".
-func (w *words) whole(s, lang string) string {
-	tokens := tokenize(s)
+// A capital names something: "Plan D". tokens are those of the phrase.
+func (w *words) whole(s string, tokens []token, lang string) string {
 	if len(tokens) == 0 {
 		return s
 	}
@@ -111,15 +130,26 @@ func stem(word string) string {
 // shared is how many words stand in both bags.
 func (b bag) shared(c bag) int {
 	n := 0
-	for word := range b {
-		if c[word] {
-			n++
+	for i, k := 0, 0; i < len(b) && k < len(c); {
+		switch order := strings.Compare(b[i], c[k]); {
+		case order < 0:
+			i++
+		case order > 0:
+			k++
+		default:
+			n, i, k = n+1, i+1, k+1
 		}
 	}
 	return n
 }
 
+// with is the words of both bags.
+func (b bag) with(c bag) bag { return newBag(slices.Concat(b, c)) }
+
+// String is the words of a bag in order.
+func (b bag) String() string { return strings.Join(b, " ") }
+
 // within tells whether every word of one bag stands in the other. An empty bag is in every other.
 func (b bag) within(c bag) bool { return b.shared(c) == len(b) }
 
-func (b bag) equal(c bag) bool { return len(b) == len(c) && b.within(c) }
+func (b bag) equal(c bag) bool { return slices.Equal(b, c) }

@@ -20,7 +20,11 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	ds := &Dataset{
 		Language: lang, Releases: []Release{}, Mentions: []Mention{}, Observations: []Observation{}, Checks: []Check{}, Charts: []Chart{},
 	}
-	r := &reader{catalogue: catalogue}
+	figures := 0
+	for _, doc := range docs {
+		figures += len(doc.Mentions)
+	}
+	r := &reader{catalogue: catalogue, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
 	for i, doc := range docs {
 		if doc.ID == "" {
 			return nil, fmt.Errorf("transform: a document without a name, read from %q", doc.Source)
@@ -69,26 +73,29 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			of[f] = o
 		}
 	}
-	shares := make([][]*observation, len(all))
+	stated := make([]stating, len(all))
 	for i, g := range all {
-		shares[i] = g.observations(of)
+		stated[i] = g.states(of)
 	}
-	headlines(shares)
+	headlines(stated)
 	check := newChecker(print, ds.Releases)
 	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}, countries: map[*group]string{}}
 	chart.lines(list)
 	var implied []*observation
 	known := map[string]bool{}
 	for i, g := range all {
-		here := g.observations(of)
+		here := stated[i].list
+		stated[i].swap()
 		relations := slices.DeleteFunc(relate(catalogue, here), func(rel *relation) bool {
 			// Releases that state the same facts imply the same ones.
 			seen := known[rel.figures()]
 			known[rel.figures()] = true
 			return seen
 		})
+		stated[i].swap()
 		for _, rel := range relations {
 			if o := rel.implied; o != nil {
+				o.Releases = sources(o.inputs)
 				o.Formula = o.formula()
 				names.assign(o)
 				o.Derivation = o.derivation()
@@ -98,6 +105,8 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			check.relation(rel)
 		}
 		check.contradictions(g.members(of))
+		check.restatements(here)
+		stated[i].swap()
 		check.repeats(here)
 		check.stated(g, ds.Releases, catalogue, of)
 		if alignments[i] != nil {
@@ -105,12 +114,12 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 			chart.skip(*alignments[i], of)
 		}
 		chart.group(g, here, relations)
+		stated[i].swap()
 	}
 	check.across(list, ds.Releases, catalogue)
 
-	for _, f := range r.facts {
-		ds.Mentions = append(ds.Mentions, *f.Mention)
-	}
+	ds.Mentions = r.mentions
+	ds.Observations = make([]Observation, 0, len(list)+len(implied))
 	for _, o := range append(list, implied...) {
 		ds.Observations = append(ds.Observations, o.Observation)
 	}

@@ -218,6 +218,33 @@ func TestIndicators(t *testing.T) {
 		{"fr", "Indirectement, elle soutenait 5 000 emplois.", jobs("5 000 emplois", "emploi"), "jobs_indirect"},
 		{"fr", "Le taux de chômage était de 6 %.", figure("6 %", "6", "1", extract.Percent, "percent"), "unemployment_rate"},
 		{"fr", "Les exportations ont augmenté de 6 %.", figure("6 %", "6", "1", extract.Percent, "percent", direction(extract.Up)), "exports"},
+		// A rate is told by its denominator.
+		{"en", "Lobster costs $5 per kilogram.", figure("$5", "5", "1", extract.Money, "CAD", per("kilogram")), "price"},
+		{"en", "The pool costs $5 billion.", money("$5 billion"), "unclassified"},
+		{"en", "The minimum wage is $15 per hour.", figure("$15", "15", "1", extract.Money, "CAD", per("hour")), "wage_minimum"},
+		{"en", "Wages average $35 per hour.", figure("$35", "35", "1", extract.Money, "CAD", per("hour")), "wage_hourly"},
+		{"en", "Wages average $900 per week.", figure("$900", "900", "1", extract.Money, "CAD", per("week")), "unclassified"},
+		{"fr", "Le homard se vend 5 $ le kilogramme.", figure("5 $", "5", "1", extract.Money, "CAD", per("kilogram")), "price"},
+		{"fr", "La piscine coûte 5 milliards de dollars.", money("5 milliards de dollars"), "unclassified"},
+		// Some words name an indicator with its unit only.
+		{"en", "Output reached 5,000 tonnes.", figure("5,000 tonnes", "5000", "1", extract.Measure, "tonne"), "production_volume"},
+		{"en", "Its output doubled.", figure("doubled", "2", "1", extract.Times, "times", direction(extract.Up)), "unclassified"},
+		{"en", "Batteries got 6% cheaper.", figure("6%", "6", "1", extract.Percent, "percent", direction(extract.Down)), "unclassified"},
+		{"en", "Greenhouse gas emissions fell 6%.", figure("6%", "6", "1", extract.Percent, "percent", direction(extract.Down)), "emissions"},
+		{"fr", "La production a atteint 5 000 tonnes.", figure("5 000 tonnes", "5000", "1", extract.Measure, "tonne"), "production_volume"},
+		{"fr", "Sa production a doublé.", figure("doublé", "2", "1", extract.Times, "times", direction(extract.Up)), "unclassified"},
+		// A distance between two rates is no change of either.
+		{"en", "Interest rates rose 75 basis points.", figure("75 basis points", "75", "1", extract.BasisPoint, "basis_point", direction(extract.Up)), "interest_rate"},
+		{"en", "The loan is 75 basis points below the market rate.", figure("75 basis points", "75", "1", extract.BasisPoint, "basis_point"), "unclassified"},
+		// Jobs that are, that will be and that are kept.
+		{"en", "The museum employs 5,000 people.", jobs("5,000 people", "person"), "employment"},
+		{"en", "The museum will employ 5,000 people.", jobs("5,000 people", "person"), "jobs_created"},
+		{"en", "The loan protects 5,000 jobs.", jobs("5,000 jobs", "job"), "jobs_maintained"},
+		{"fr", "Le musée emploie 5 000 personnes.", jobs("5 000 personnes", "personne"), "employment"},
+		{"fr", "Le musée emploiera 5 000 personnes.", jobs("5 000 personnes", "personne"), "jobs_created"},
+		{"fr", "Le prêt protège 5 000 emplois.", jobs("5 000 emplois", "emploi"), "jobs_maintained"},
+		{"en", "The budget deficit is $5 billion.", money("$5 billion"), "budget_deficit"},
+		{"en", "The deficit in trade with Japan is $5 billion.", money("$5 billion"), "trade_deficit"},
 	} {
 		ds := build(t, "en", compose(t, "x", test.lang, line{text: test.text, figures: []extract.Mention{test.figure}}))
 		if o := ds.Observations[0]; o.Indicator != test.want {

@@ -61,9 +61,11 @@ const (
 	FractionAlone         // a FractionPart that needs no number before it: "half", "le tiers"
 	Ordinal               // its value
 	OrdinalPart           // form of an ordinal inside compounds: "unième"
+	DecimalWord           // decimal mark between number words: "point"
 	RankAfter             // word that makes an ordinal before it a rank: "largest"
 	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
 	RankClose             // words that make an ordinal at the start of their phrase a rank: "in importance"
+	RankSuperlative       // words before an adjective of rank behind its noun: « deuxième aéroport le plus fréquenté »
 	RankTop               // words that make a number behind them a rank not below it: "top"
 	RankTopAfter          // the same, behind the number: "premiers"
 	Multiple              // "doubled", "twice"; the factor
@@ -71,20 +73,24 @@ const (
 	MultiplyBy            // words that make the number behind them a factor of growth: "multiplied by"
 	PartDown              // "halved"; the denominator of the part that is left
 	TimesWord             // "times", "fold"
-	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, else part
+	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, over for one between numbers that nothing else is said of, else part
 	Half                  // "half", before a scale: "half a million"
 	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign          // the same for signs and codes that may stand before the number
+	CurrencyCode          // ISO 4217 code that is another word too, so that it counts only in capitals and with large amounts
 	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
+	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
 	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
+	UnitHomonym           // a Measure or Duration that has another sense, so that it is a unit only right behind its number: "degrees"
 	Duration              // year, month, week, day, hour, minute, second
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
+	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -101,6 +107,7 @@ const (
 	By                    // "by": makes the figure behind the size of a change named earlier
 	TableTotal            // heading of a column of sums over the other columns: "Total"
 	TableChange           // heading of a column of changes: "Change"
+	TableMoney            // word of a heading that, with others of its kind alone, is of a column of money: "Amount awarded"
 	Month                 // 1 to 12
 	LastMonth             // word that makes a month beside it the latest one: "last"
 	FirstOf               // "first", of the months or quarters of a year
@@ -116,12 +123,14 @@ const (
 	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
 	PeriodFounded         // "launched in": what has happened since began there
 	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	UpToNow               // words that open a sentence on what has been done up to the release: "to date"
 	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
 	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
 	Comparand             // noun or pronoun for what a multiple or fraction is one of: "half the number"
 	PeriodPart            // between a preposition and a period, of which it names a part: "early", "the end of"
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
+	YearBefore            // word behind which four digits are a year even before 1900: "in", "since"
 	PeriodFrom            // first word of a from–to period
 	PeriodTo              // second word of a from–to period
 	Window                // between a duration and the period that it ends in: "12 months to December"
@@ -137,18 +146,24 @@ const (
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
 	Of                    // "of", "de", "d'"
+	AgeNoun               // "age": what a number without a unit is said of
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
+	NumberOf              // "number of": what is counted is the noun behind
+	OfThem                // words that make the number before them a part of what was counted last: "of them"
 	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
+	PhoneExtension        // word before the extension of a phone number: "ext"
+	Dial                  // word before a short number that is called: "call 811"
 	Minus                 // "minus": makes the number behind it negative
 	IdentifierVerb        // an Identifier that is also a verb, so that a plural behind its number makes that a figure: "call 30 people"
 	IdentifierEnd         // the same, behind the number: "Avenue"
 	Name                  // phrase that holds a number and is no figure
 	Known                 // determiner, number and noun by which a text calls again whom it is about: "the two parties"
-	AgeBefore             // any for words of age alone ("aged"); years for those that need years behind the number, have for those that have not "of" behind that, person for those that need an AgePerson before them as well; be for those that need nothing behind ("she is")
+	AgeBefore             // any for words of age alone ("aged"); have for those that somebody or something has the years behind ("a 19 ans"), person for those that need an AgePerson before them and years behind; be for those that need nothing behind ("she is"); none for words that only look like it
 	AgePerson             // "persons", "children": who has an age
 	AgeLimit              // between an AgePerson and an age: "under"
 	AgeAfter              // "years old"
 	Determiner            //
+	SingularArticle       // article in the singular, behind which a bare number is a name: « le 811 »
 	Preposition           //
 	Conjunction           //
 	Pronoun               //
@@ -213,6 +228,8 @@ const (
 	For                   // word between a price and what it buys
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
+	Emission              // what a weight is of that stands for greenhouse gases: "CO2 equivalent"
+	Going                 // participle of a verb that money does on its way to its purpose: "gone"
 	Nominative            // pronoun that is a subject and nothing else: "they"
 	Official              // title of a member of a government: "minister"
 	Launching             // participle of a verb that brings in what the text then speaks of: "launched"
@@ -248,9 +265,11 @@ var classNames = map[string]Class{
 	"fraction_alone":   FractionAlone,
 	"ordinal":          Ordinal,
 	"ordinal_part":     OrdinalPart,
+	"decimal_word":     DecimalWord,
 	"rank_after":       RankAfter,
 	"rank_before":      RankBefore,
 	"rank_close":       RankClose,
+	"rank_superlative": RankSuperlative,
 	"rank_top":         RankTop,
 	"rank_top_after":   RankTopAfter,
 	"multiple":         Multiple,
@@ -262,6 +281,7 @@ var classNames = map[string]Class{
 	"half":             Half,
 	"currency":         Currency,
 	"currency_sign":    CurrencySign,
+	"currency_code":    CurrencyCode,
 	"currency_scaled":  CurrencyScaled,
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,
@@ -269,9 +289,12 @@ var classNames = map[string]Class{
 	"percent":          Percent,
 	"unit_capital":     UnitCapital,
 	"unit_small":       UnitSmall,
+	"unit_glued":       UnitGlued,
 	"measure":          Measure,
+	"unit_homonym":     UnitHomonym,
 	"duration":         Duration,
 	"duration_thing":   DurationThing,
+	"years_word":       YearsWord,
 	"per_word":         PerWord,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
@@ -288,6 +311,7 @@ var classNames = map[string]Class{
 	"by":               By,
 	"table_total":      TableTotal,
 	"table_change":     TableChange,
+	"table_money":      TableMoney,
 	"month":            Month,
 	"last_month":       LastMonth,
 	"first_of":         FirstOf,
@@ -303,12 +327,13 @@ var classNames = map[string]Class{
 	"period_as_of":     PeriodAsOf,
 	"period_founded":   PeriodFounded,
 	"period_compare":   PeriodCompare,
-	"anaphor":          Anaphor,
+	"anaphor":          Anaphor, "up_to_now": UpToNow,
 	"superlative":      Superlative,
 	"comparand":        Comparand,
 	"period_part":      PeriodPart,
 	"period_start":     PeriodStart,
 	"compare":          Compare,
+	"year_before":      YearBefore,
 	"period_from":      PeriodFrom,
 	"period_to":        PeriodTo,
 	"window":           Window,
@@ -324,8 +349,13 @@ var classNames = map[string]Class{
 	"list_and":         ListAnd,
 	"list_or":          ListOr,
 	"of":               Of,
+	"age_noun":         AgeNoun,
 	"of_which":         OfWhich,
+	"number_of":        NumberOf,
+	"of_them":          OfThem,
 	"identifier":       Identifier,
+	"phone_extension":  PhoneExtension,
+	"dial":             Dial,
 	"minus":            Minus,
 	"identifier_verb":  IdentifierVerb,
 	"identifier_end":   IdentifierEnd,
@@ -336,6 +366,7 @@ var classNames = map[string]Class{
 	"age_limit":        AgeLimit,
 	"age_after":        AgeAfter,
 	"determiner":       Determiner,
+	"singular_article": SingularArticle,
 	"preposition":      Preposition,
 	"conjunction":      Conjunction,
 	"pronoun":          Pronoun,
@@ -417,6 +448,8 @@ var classNames = map[string]Class{
 	"branch":           Branch,
 	"launching":        Launching,
 	"official":         Official,
+	"going":            Going,
+	"emission":         Emission,
 	"nominative":       Nominative,
 }
 
@@ -534,6 +567,17 @@ func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
 
 // Is tells whether a token's word by itself has the class.
 func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) }
+
+// Commonest counts the tokens that are among the commonest words of the language.
+func (p *Pack) Commonest(tokens []token.Token) int {
+	n := 0
+	for _, t := range tokens {
+		if p.single[t.Word].Has(Stop) {
+			n++
+		}
+	}
+	return n
+}
 
 // Opens tells whether a phrase of the class starts with the token's word.
 func (p *Pack) Opens(t token.Token, c Class) bool { return p.opening[t.Word].Has(c) }

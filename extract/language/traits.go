@@ -40,18 +40,19 @@ type Traits struct {
 	ArticlesInside bool `yaml:"articles_inside"`
 
 	// Endings of words that the pack need not list.
-	Participles []string `yaml:"participles"` // of past participles
-	Past        []string `yaml:"past"`        // of finite verbs in the past
-	Future      []string `yaml:"future"`      // of finite verbs in the future and conditional
-	Gerunds     []string `yaml:"gerunds"`     // of present participles
-	Infinitives []string `yaml:"infinitives"` // of infinitives …
-	OtherForms  []string `yaml:"other_forms"` // … and those that other forms may have as well
-	Thirds      []string `yaml:"thirds"`      // of the third person of the present, which sets it apart from the infinitive
-	Finites     []string `yaml:"finites"`     // of finite verbs, which nouns have seldom
-	Adverbs     []string `yaml:"adverbs"`     // of adverbs
-	Plurals     []string `yaml:"plurals"`     // of plural nouns …
-	NotPlurals  []string `yaml:"not_plurals"` // … but not these
-	Singulars   []Ending `yaml:"singulars"`   // how a plural becomes a singular: the first that fits
+	Participles    []string `yaml:"participles"`     // of past participles
+	NotParticiples []string `yaml:"not_participles"` // … but not these
+	Past           []string `yaml:"past"`            // of finite verbs in the past
+	Future         []string `yaml:"future"`          // of finite verbs in the future and conditional
+	Gerunds        []string `yaml:"gerunds"`         // of present participles
+	Infinitives    []string `yaml:"infinitives"`     // of infinitives …
+	OtherForms     []string `yaml:"other_forms"`     // … and those that other forms may have as well
+	Thirds         []string `yaml:"thirds"`          // of the third person of the present, which sets it apart from the infinitive
+	Finites        []string `yaml:"finites"`         // of finite verbs, which nouns have seldom
+	Adverbs        []string `yaml:"adverbs"`         // of adverbs
+	Plurals        []string `yaml:"plurals"`         // of plural nouns …
+	NotPlurals     []string `yaml:"not_plurals"`     // … but not these
+	Singulars      []Ending `yaml:"singulars"`       // how a plural becomes a singular: the first that fits
 }
 
 // Mark is the sign before the decimals of a number: a point or a comma.
@@ -87,7 +88,9 @@ func (t *Traits) Singular(w string) string {
 func (t *Traits) Plural(w string) bool { return ends(w, t.Plurals) && !ends(w, t.NotPlurals) }
 
 // Participle tells whether a word has the ending of a past participle.
-func (t *Traits) Participle(w string) bool { return ends(w, t.Participles) }
+func (t *Traits) Participle(w string) bool {
+	return ends(w, t.Participles) && !ends(w, t.NotParticiples)
+}
 
 // Gerund tells whether a word has the ending of a present participle.
 func (t *Traits) Gerund(w string) bool { return ends(w, t.Gerunds) }

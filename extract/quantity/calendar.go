@@ -173,6 +173,9 @@ func (g *Grammar) years(i int) stretch {
 			return stretch{iso: decade(1900 + int(t.Coef)), to: i + 2} // « années 80 »
 		}
 	}
+	if g.oldYear(i) {
+		return stretch{iso: strconv.FormatUint(t.Coef, 10), to: i + 1}
+	}
 	if i >= len(g.tokens) || !year(t) || g.quantified(i) {
 		return stretch{}
 	}
@@ -189,6 +192,8 @@ func (g *Grammar) years(i int) stretch {
 		return stretch{iso: fmt.Sprintf("%d/%d", y, y-y%100+int(second.Coef)), to: i + 3} // "2020–22"
 	case y%10 == 0 && g.glued(i+1) && g.word(i+1) == "s":
 		return stretch{iso: decade(y), to: i + 2} // "the 1990s"
+	case y%10 == 0 && g.sign(i+1, '\'') && g.glued(i+1) && g.glued(i+2) && g.word(i+2) == "s":
+		return stretch{iso: decade(y), to: i + 3} // "the 1990's"
 	}
 	if _, n := g.pack.Match(g.tokens, i+1, language.Fiscal); n > 0 && !g.pack.AdjectiveBehind && !year(g.at(i+1+n)) { // "the 2025 fiscal year"
 		return stretch{iso: fiscalYear(y-1, g.context.Dollar), to: i + 1 + n}
@@ -215,6 +220,21 @@ func (g *Grammar) quantified(i int) bool {
 	s := g.pack.Single(g.at(i + 1))
 	return s.Has(language.Percent) || s.Has(language.Scale) || s.Has(language.Currency) && g.at(i+1).Rune != 0 ||
 		s.Has(language.Measure) && g.at(i+1).End-g.at(i+1).Start > 1
+}
+
+// oldYear tells whether four digits are a year before 1900, which only a word of time in front tells from a count: "in 1898",
+// "since 1867", "between 1670 and 1905".
+func (g *Grammar) oldYear(i int) bool {
+	if t := g.at(i); t.Kind != token.Number || t.Length != 4 || t.Decimals > 0 || t.Has(token.Grouped) || t.Coef < 1000 || t.Coef >= 1900 {
+		return false
+	}
+	if g.is(i-1, language.YearBefore) {
+		return g.closes(i + 1)
+	}
+	_, from := g.endsAt(i, language.PeriodFrom)
+	_, n := g.pack.Match(g.tokens, i+1, language.PeriodTo)
+	last := i + 1 + n
+	return from >= 0 && n > 0 && year(g.at(last)) && g.closes(last+1) && !g.levelChange(from)
 }
 
 func (g *Grammar) dash(i int) bool {

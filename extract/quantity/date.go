@@ -40,15 +40,16 @@ func (g *Grammar) date() {
 	g.carry()
 }
 
-// PeriodBy is the words of the sentence that tell a figure its period: of those that say it the nearest, as far as a few
-// others lie between.
+// PeriodBy is the words of the sentence that tell a figure its period: of those that do the nearest, as far as a few others
+// lie between.
 func (g *Grammar) PeriodBy(q *Quantity) Words {
 	const few = 4
 	near := sort.Search(len(g.Periods), func(k int) bool { return g.Periods[k].To > q.From })
 	by, nearest := Words{}, len(g.tokens)
 	for k := max(0, near-few); k < min(len(g.Periods), near+few); k++ {
-		if p := &g.Periods[k]; p.ISO == q.Period && max(q.From-p.To, p.From-q.To) < nearest {
-			by, nearest = Words{p.From, p.To}, max(q.From-p.To, p.From-q.To)
+		p := &g.Periods[k]
+		if apart := max(q.From-p.To, p.From-q.To); p.ISO == q.Period && apart < nearest {
+			by, nearest = Words{p.From, p.To}, apart
 		}
 	}
 	return by
@@ -93,7 +94,7 @@ func (g *Grammar) periodOf(n int) *Period {
 func (g *Grammar) holdsBehind(p *Period, n int) bool {
 	q := &g.Quantities[n]
 	switch {
-	case p.genitive && p.To != q.From && !g.opensClause(p.From), p.base && !(g.sign(p.To, '(') && g.nextFigureAt(p.To) == n):
+	case p.genitive && p.To != q.From && !g.opensClause(p.From) && p.From > 2, p.base && !(g.sign(p.To, '(') && g.nextFigureAt(p.To) == n):
 		return false
 	case p.prefix != language.PeriodSince || g.opensClause(p.From):
 		return true
@@ -103,8 +104,10 @@ func (g *Grammar) holdsBehind(p *Period, n int) bool {
 	return !p.starts && (t == perfect || t == past && g.pack.PerfectAuxiliary)
 }
 
-// opensClause tells whether token i stands at the start of the sentence or behind a sign.
-func (g *Grammar) opensClause(i int) bool { return i == 0 || g.at(i-1).Kind == token.Sign }
+// opensClause tells whether token i stands at the start of the sentence or at or behind a sign.
+func (g *Grammar) opensClause(i int) bool {
+	return i == 0 || g.at(i-1).Kind == token.Sign || g.at(i).Kind == token.Sign
+}
 
 // fronted tells whether a period stands in a phrase that opens the sentence, so that it holds for all of it: "In 2024,",
 // "According to a survey of 2024,".
@@ -571,12 +574,16 @@ func (g *Grammar) carry() {
 		return
 	}
 	if _, n := g.pack.Match(g.tokens, 0, language.Anaphor); n > 0 && g.last != "" { // "Of these, 40 …", "That is 5% of …"
-		for n := range g.Quantities {
-			if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
-				q.Period = g.last
-			}
-		}
+		g.giveAll(g.last)
 		return
+	}
+	if g.lead != "" {
+		g.giveAll(g.lead)
+		return
+	}
+	when := g.when
+	if _, n := g.pack.Match(g.tokens, 0, language.UpToNow); n > 0 {
+		when = g.asOf // "To date, …"
 	}
 	t, said := timeless, false
 	for n := range g.Quantities {
@@ -588,18 +595,48 @@ func (g *Grammar) carry() {
 			continue
 		}
 		switch {
-		case t == past && !(g.turned && (said || len(g.when) == len("2006-01-02"))), t == timeless && !g.turned:
-			q.Period = g.when // what happened on a day is over with its paragraph
+		case t == past && !(g.turned && (said || len(when) == len("2006-01-02"))), t == timeless && !g.turned:
+			q.Period = when // what happened on a day is over with its paragraph
 		case (t == present || t == perfect) && !g.turned:
 			q.Period = g.asOf
 		}
 	}
 }
 
+// giveAll gives the figures without a period, but for durations, the same one.
+func (g *Grammar) giveAll(period string) {
+	for n := range g.Quantities {
+		if q := &g.Quantities[n]; q.Kind != Duration && q.Period == "" {
+			q.Period = period
+		}
+	}
+}
+
+// LeadIn is the period that the last sentence gives to the list under it: "In 2024:".
+func (g *Grammar) LeadIn() string {
+	for k := len(g.Periods) - 1; k >= 0; k-- {
+		if p := &g.Periods[k]; p.free && !p.base && !p.genitive && p.owner == 0 {
+			return p.ISO
+		}
+	}
+	return ""
+}
+
+// Under gives the sentences up to the next Reset or Paragraph the period of the line above their list.
+func (g *Grammar) Under(period string) { g.lead = period }
+
 // remember keeps the latest period of the past that the figures of the sentence have, and the day on which it counts what is so.
 func (g *Grammar) remember() {
 	today, latest := g.day, ""
-	for n, q := range g.Quantities {
+	var few [4]string // days that the sentence counts on; none has more
+	asOf := few[:0]
+	for i := range g.Periods {
+		if p := &g.Periods[i]; p.asOf && len(asOf) < len(few) && !slices.Contains(asOf, p.ISO) {
+			asOf = append(asOf, p.ISO)
+		}
+	}
+	for n := range g.Quantities {
+		q := &g.Quantities[n]
 		p := q.Period
 		if q.Kind != Duration && p != "" {
 			g.last = p
@@ -610,8 +647,10 @@ func (g *Grammar) remember() {
 		if latest == "" || p[:4] >= latest[:4] && p > latest {
 			latest = p
 		}
-		if t, _ := g.tense(n); t != past && slices.ContainsFunc(g.Periods, func(o Period) bool { return o.asOf && o.ISO == p }) {
-			g.asOf = p
+		if slices.Contains(asOf, p) {
+			if t, _ := g.tense(n); t != past {
+				g.asOf = p
+			}
 		}
 	}
 	if latest != "" && (g.when == "" || g.turned || latest[:4] >= g.when[:4]) {
@@ -675,7 +714,10 @@ func (g *Grammar) sentenceTense() tense {
 
 // verbTense is the time of a verb form at token i with the auxiliaries beside it: "will be capped", "has been cut", "sont allées".
 func (g *Grammar) verbTense(i int) tense {
-	if g.at(i).Kind != token.Word || g.Roles[i] != Unread {
+	if g.at(i).Kind != token.Word {
+		return timeless
+	}
+	if g.Roles[i] != Unread {
 		return g.wordTense(i)
 	}
 	e, _ := g.pack.Entry(g.at(i), language.VerbForm)
@@ -723,7 +765,7 @@ func (g *Grammar) auxiliaryTense(i int) tense {
 	}
 	for j := i + 1; j < min(len(g.tokens), i+4); j++ {
 		switch {
-		case e.ID == "be" && (g.is(j, language.Moved) || g.is(i-1, language.Reflexive) && g.participle(j)):
+		case e.ID == "be" && (g.is(j, language.Moved) || g.is(i-1, language.Reflexive) && (g.participle(j) || g.is(j, language.VerbForm))):
 			return past // « sont allés », « s'est établi »
 		case e.ID == "have" && (g.participle(j) || g.is(j, language.VerbForm) || g.is(j, language.Auxiliary)):
 			return perfect

@@ -38,7 +38,7 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyFolded, language.Determiner, language.Minus)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyCode, language.CurrencyFolded, language.Determiner, language.Minus, language.DecimalWord, language.YearsWord)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
@@ -53,13 +53,21 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 	switch {
 	case g.Roles[i] == InAge && g.isNumber(i):
 		g.Roles[i] = Unread
-		n, ok := g.digitsOrWords(i)
+		n, ok := g.collective(i)
+		if !ok {
+			n, ok = g.digitsOrWords(i)
+		}
 		g.mark(i, max(i+1, n.to), InAge)
 		if !ok || n.from != i {
 			return q, false
 		}
 		q.To, q.Low, q.High, q.InWords, q.Step, q.Rules = n.to, n.low, n.high, n.words, n.step, n.rules
 		q.Unit, q.Kind = "year", Duration
+		if unit, ok := g.entryAt(q.To, language.Duration); ok {
+			q.Unit = unit.ID // "over the age of six months"
+		} else if unit, ok := g.entryAt(q.To+1, language.Duration); ok && g.hyphen(q.To) {
+			q.Unit = unit.ID
+		}
 		q.Rules.add(ruleAge)
 		for k := q.To; k < min(q.To+3, len(g.tokens)); k++ {
 			if _, n := g.pack.Match(g.tokens, k, language.AgeAfter); n > 0 {
@@ -108,13 +116,12 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
 		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
 			q.From, q.Start = i, g.at(i).Start
-			q.Rules.add(ruleSign)
 			g.signed(&q, true)
 			return q, true
 		}
 	}
 	negative := false
-	if k == 0 && g.is(i, language.Minus) {
+	if k == 0 && g.is(i, language.Minus) && !g.qualifies(i) {
 		if q, ok := g.minusWord(i); ok {
 			return q, true
 		}
@@ -137,6 +144,9 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 			}
 		}
 	}
+	if e, n := g.pack.Match(g.tokens, i, language.YearsWord); n > 0 {
+		return g.yearsWord(i, e, n)
+	}
 	n, ok := g.number(i)
 	if !ok || k > 0 && n.kind != "" {
 		return Quantity{}, false
@@ -153,25 +163,24 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
-		if n.kind == Fraction {
-			q.Unit = "fraction"
+		if n.kind == Rank && !n.atMost || n.kind == Fraction && n.change == "" {
+			g.secondAlike(&q)
 		}
 	case k > 0:
 		q.Unit, q.Kind = currency.ID, Money
 		q.Rules.add(ruleCurrencyBefore)
-		g.second(&q, currency.ID)
+		g.second(&q, currency.ID, false)
 		g.thousandths(&q)
-		if g.hyphen(q.To) && g.is(q.To+1, language.Currency) {
+		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:
-		if !g.second(&q, "") && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
+		if !g.second(&q, "", negative) && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
 		g.partitive(&q)
 	}
 	if signed {
-		q.Rules.add(ruleSign)
 		g.signed(&q, negative)
 	}
 	if q.Kind != Rank && q.Kind != Fraction && !(q.Kind == Times && n.rules&(1<<ruleMultiple) != 0) {
@@ -197,11 +206,11 @@ func (g *Grammar) minusWord(i int) (Quantity, bool) {
 	if g.hyphen(from) {
 		from++
 	}
-	if !g.isNumber(from) && !g.pack.Opens(g.at(from), language.CurrencySign) {
+	if !g.isNumber(from) && !g.numberWord(from) && !g.pack.Opens(g.at(from), language.CurrencySign) {
 		return Quantity{}, false
 	}
 	q, ok := g.figure(from)
-	if !ok || q.From != from || q.Kind == Rank || q.Kind == Fraction {
+	if !ok || q.From != from || q.Kind == Rank {
 		return Quantity{}, false
 	}
 	q.From, q.Start = i, g.at(i).Start
@@ -220,6 +229,9 @@ var beforeMinus = language.SetOf(language.Determiner, language.Preposition, lang
 func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
 	e, k := g.pack.Match(g.tokens, i, language.CurrencySign)
 	if k == 0 {
+		if code, ok := g.entryAt(i, language.CurrencyCode); ok && g.at(i).Has(token.Upper) && g.large(i+1) {
+			return code, 1
+		}
 		if e, k = g.pack.Match(g.tokens, i, language.CurrencyFolded); k == 0 || !g.glued(i+k) {
 			return language.Entry{}, 0
 		}
@@ -227,11 +239,18 @@ func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
 	t := g.at(i)
 	switch {
 	case g.at(i+k).Kind != token.Number || !g.glued(i+k) && t.Kind != token.Word && g.glued(i),
-		k > 1 && !g.glued(i+1) && !t.Has(token.Upper), // "a $5 ticket" is not in Australian dollars, "AU $5" is
-		k == 1 && !g.symbol(i):                        // "they try 3 dishes" pays no Turkish lira
+		// "a $5 ticket" is not in Australian dollars, "AU $5" and, with a space behind every sign, "hk $ 5" are.
+		k > 1 && !g.glued(i+1) && !t.Has(token.Upper) && (g.glued(i+k) || g.is(i, language.Determiner) || g.sign(i-1, '\'')),
+		k == 1 && !g.symbol(i): // "they try 3 dishes" pays no Turkish lira
 		return language.Entry{}, 0
 	}
 	return e, k
+}
+
+// large tells whether the number at token i counts more than things that are numbered: "MAD 1,200", not "COP 28".
+func (g *Grammar) large(i int) bool {
+	t := g.at(i)
+	return i < len(g.tokens) && t.Kind == token.Number && (t.Has(token.Grouped) || t.Decimals > 0 || t.Length > 2 && !year(t) || g.is(i+1, language.Scale))
 }
 
 // partitive counts what a number is of: "two of Johnson's deputies", "trois de nos mines". The figure itself ends before "of".
@@ -239,16 +258,24 @@ func (g *Grammar) partitive(q *Quantity) {
 	if q.Unit != "" || q.scale > 0 || q.Vague {
 		return
 	}
+	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(rulePart)
+		return
+	}
 	if noun := g.groupBehindOf(q.To); noun >= 0 {
 		q.Unit, q.Kind = g.singular(noun, noun), Count
-		q.Rules.add(ruleSharedUnit)
+		if unit, kind, ok := g.unitNoun(noun); ok { // "three of the past five years"
+			q.Unit, q.Kind = unit, kind
+		}
+		q.Rules.add(rulePart)
 	}
 }
 
 // groupBehindOf finds the noun of a definite group that "of" at token i joins to a number: "of the mines", "of Johnson's
 // deputies", or gives -1.
 func (g *Grammar) groupBehindOf(i int) int {
-	noun := g.nounBehindOf(i, min(i+8, len(g.tokens)))
+	noun := g.nounBehindOf(i, min(i+12, len(g.tokens)))
 	definite := g.is(i, language.Determiner) || g.is(i+1, language.Determiner)
 	for k := i + 2; k <= noun && !definite; k++ {
 		definite = g.possessive(k)
@@ -261,7 +288,7 @@ func (g *Grammar) groupBehindOf(i int) int {
 
 // unitAndHalf reads "a day and a half", "un jour et demi".
 func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
-	if !g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
+	if !g.is(i, language.Determiner) && !g.isOne(i) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
@@ -269,7 +296,14 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	num := number{from: i, to: i + 1 + n, low: decimal.One, high: decimal.One}
-	g.andHalf(&num)
+	if count, ok := g.entryAt(i, language.Cardinal); ok { // « deux ans et demi »
+		value, err := decimal.New(count.Value, 0)
+		if err != nil {
+			return Quantity{}, false
+		}
+		num.single(value)
+	}
+	g.andFraction(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false
 	}
@@ -279,6 +313,26 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// yearsWord reads an adjective that says how many years something lasts: "un plan quinquennal".
+func (g *Grammar) yearsWord(i int, e language.Entry, n int) (Quantity, bool) {
+	if g.durationThingBefore(i) {
+		g.mark(i, i+n, InName)
+		return Quantity{}, false
+	}
+	years, err := decimal.New(e.Value, 0)
+	q := Quantity{From: i, To: i + n, Low: years, High: years, Step: decimal.One, InWords: true, Unit: "year", Kind: Duration, Bound: Exact,
+		Start: g.at(i).Start, End: g.at(i + n - 1).End}
+	q.Rules.add(ruleWords)
+	q.Rules.add(ruleDuration)
+	return q, err == nil
+}
+
+// qualifies tells whether token i closes a qualifier of more words: "au moins 74 °C" is no frost.
+func (g *Grammar) qualifies(i int) bool {
+	_, start := g.endsAt(i+1, language.BoundBefore)
+	return start >= 0 && start < i
 }
 
 // partOfUnit reads a fraction of one unit: "half a kilometre", "1/2 pound", "three quarters of an hour", "a quarter of a
@@ -347,16 +401,27 @@ func (g *Grammar) minus(i int) bool {
 }
 
 // tied tells whether sign i belongs to what follows it.
-func (g *Grammar) tied(i int) bool { return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) }
+func (g *Grammar) tied(i int) bool {
+	return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(') || g.at(i-1).Kind == token.Sign && g.is(i-1, language.BoundBefore))
+}
 
-// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign.
+// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign, as does a range from below zero to
+// above it.
 func (g *Grammar) signed(q *Quantity, negative bool) {
-	if strings.HasPrefix(q.Unit, "degree") {
+	temperature := strings.HasPrefix(q.Unit, "degree")
+	if q.Range && q.Low.Sign() < 0 {
+		if temperature || q.High.Sign() >= 0 {
+			return
+		}
+		q.Low, q.High = q.High.Abs(), q.Low.Abs()
+	}
+	if temperature {
 		if negative {
 			q.Low, q.High = q.High.Neg(), q.Low.Neg()
 		}
 		return
 	}
+	q.Rules.add(ruleSign)
 	q.Change = Up
 	if negative {
 		q.Change = Down
@@ -375,7 +440,9 @@ func (g *Grammar) plausible(q *Quantity) bool {
 		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
 	one, _ := decimal.New(1, 0)
-	return q.Low.Cmp(one) > 0 && (!g.hyphen(q.To) || g.suspended(q.To)) && !g.hyphen(q.From-1)
+	_, bound := g.endsAt(q.From, language.BoundBefore)
+	counts := q.Low.Cmp(one) > 0 || q.Low.Scale() > 0 || g.is(q.From-1, language.Minus) && bound < 0
+	return counts && (!g.hyphen(q.To) || g.suspended(q.To)) && !g.hyphen(q.From-1)
 }
 
 // suspended tells whether the hyphen at token i waits for the word behind a next number: "four-, five- and six-bedroom homes".
@@ -395,7 +462,7 @@ func (g *Grammar) suspended(i int) bool {
 func (g *Grammar) settle() {
 	kept := g.Quantities[:0]
 	for _, q := range g.Quantities {
-		if q.Unit == "" && q.InWords && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
+		if q.Unit == "" && q.InWords && q.Rules&(1<<rulePart) == 0 && q.To == q.From+1 && q.Low.Cmp(decimal.Ten) < 0 && q.scale == 0 && len(g.Quantities) == 1 {
 			g.mark(q.From, q.To, InPronoun)
 			continue
 		}
@@ -425,7 +492,7 @@ func (g *Grammar) settle() {
 			g.Roles[i] = NotUnderstood
 		case s.Has(language.Cardinal):
 			g.Roles[i] = NotUnderstood
-			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value == 1 {
+			if e, _ := g.pack.Entry(t, language.Cardinal); e.Value <= 1 {
 				g.Roles[i] = InPronoun
 			}
 		}

@@ -21,6 +21,9 @@ func (g *Grammar) names() {
 			_, n = p.Match(g.tokens, i, language.Known)
 		}
 		if n > 0 {
+			for g.hyphen(i+n) && g.at(i+n+1).Kind == token.Number && g.at(i+n-1).Kind == token.Number {
+				n += 2 // "covid-19-2", the end of an address
+			}
 			g.mark(i, i+n, InName)
 			i += n - 1
 			continue
@@ -39,6 +42,7 @@ func (g *Grammar) names() {
 				g.mark(i, i+3, InName)
 				i += 2
 			} else if n := g.phone(i); n > 0 {
+				n += g.phoneExtension(i + n)
 				g.mark(i, i+n, InPhone)
 				i += n - 1
 			} else if n := g.clock(i); n > 0 {
@@ -46,8 +50,18 @@ func (g *Grammar) names() {
 				i += n - 1
 			} else if g.listNumber(i) {
 				g.Roles[i] = InListNumber
+			} else if g.serviceNumber(i) {
+				g.Roles[i] = InPhone
+			} else if g.articleNumber(i) || g.calledByNumber(i) {
+				g.Roles[i] = InIdentifier
+			} else if n := g.nextIdentifier(i); n > 0 {
+				g.mark(i, i+n, InIdentifier)
+				i += n - 1
 			} else if n := g.address(i); n > 0 {
 				g.mark(i, i+n, InAddress)
+				if (g.is(i-1, language.ListAnd) || g.is(i-1, language.ListOr)) && g.at(i-2).Kind == token.Number && g.Roles[i-2] == Unread && !g.at(i-2).Has(token.Grouped) {
+					g.Roles[i-2] = InAddress // "104 and 106 Main Street"
+				}
 				i += n - 1
 			} else if n := g.code(i); n > 0 {
 				g.mark(i, i+n, InIdentifier)
@@ -85,18 +99,18 @@ func (g *Grammar) phone(i int) int {
 	for n < len(g.tokens) && g.at(n).Kind == token.Number {
 		t := g.at(n)
 		size := t.End - t.Start
-		if t.Decimals == 3 && t.Length == 3 { // "867.555" scanned as a decimal
+		if t.Length == 3 && (t.Decimals == 3 || t.Decimals == 4) { // "867.555", "555.0134" scanned as decimals
 			groups++
-			last = 3
+			last = int(t.Decimals)
 		} else {
 			last = size
 		}
 		groups++
 		n++
-		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && (g.glued(n+1) || groups > 1) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
+		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.glued(n) && (g.glued(n+1) || groups > 1 || size == 3) && (g.sign(n, '-') || g.sign(n, '.') || g.sign(n, '–')) {
 			n++
-		} else if n < len(g.tokens) && g.at(n).Kind == token.Number && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+')) {
-			continue
+		} else if n < len(g.tokens) && g.at(n).Kind == token.Number && (g.at(i).Has(token.LeadingZero) || g.sign(i-1, '+') || groups == 2 && g.at(i).Coef == 1 && size == 3) {
+			continue // "1-866 555-0134"
 		} else if g.sign(n, ')') && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.sign(i-1, '(') {
 			n++
 		} else {
@@ -113,6 +127,94 @@ func (g *Grammar) phone(i int) int {
 		return n - i
 	}
 	return 0
+}
+
+// phoneExtension gives the length of the extension of a phone number that ends before token i: "ext. 204", ", poste : 204".
+func (g *Grammar) phoneExtension(i int) int {
+	j := i
+	if g.sign(j, ',') || g.sign(j, '(') {
+		j++
+	}
+	if !g.is(j, language.PhoneExtension) {
+		return 0
+	}
+	for j++; g.sign(j, '.') || g.sign(j, ':') || g.sign(j, '#'); {
+		j++
+	}
+	if t := g.at(j); t.Kind != token.Number || t.Decimals > 0 || t.Length > 5 {
+		return 0
+	}
+	return j + 1 - i
+}
+
+// articleNumber tells whether a number by itself stands behind an article in the singular, as only what is called by its number
+// does: « composez le 811 », « situé au 704 de la rue Principale ». A day of a month is none, nor is what has a unit.
+func (g *Grammar) articleNumber(i int) bool {
+	t := g.at(i)
+	if !g.is(i-1, language.SingularArticle) || t.Decimals > 0 || t.Has(token.Grouped) || t.Length < 2 || dayOfMonth(t) || year(t) {
+		return false
+	}
+	next := g.at(i + 1)
+	return next.Kind == token.Sign && strings.ContainsRune(",.;:()»\"", next.Rune) || i+1 >= len(g.tokens) ||
+		next.Kind == token.Word && !g.glued(i+1) && !g.unitWord(i+1) && (next.Has(token.Capital) || g.pack.Single(next).Meets(endsNoun) || g.wordTense(i+1) != timeless)
+}
+
+// calledByNumber tells whether a number stands behind a noun with its article, as none does that counts: « le cas 52 est lié »,
+// « les équipes 4 et 5 ».
+func (g *Grammar) calledByNumber(i int) bool {
+	t, noun := g.at(i), g.at(i-1)
+	if !g.pack.AdjectiveBehind || !g.is(i-2, language.Determiner) && !g.is(i-2, language.SingularArticle) || t.Decimals > 0 || t.Has(token.Grouped) || year(t) || g.glued(i) {
+		return false
+	}
+	s := g.pack.Single(noun)
+	if noun.Kind != token.Word || s.Meets(endsNoun) || s.Meets(numeric) || s.Meets(inPeriod) || noun.Has(token.Capital) {
+		return false
+	}
+	return g.countsNothing(i + 1)
+}
+
+// countsNothing tells whether nothing that a number could count or measure stands at token i, right behind it.
+func (g *Grammar) countsNothing(i int) bool {
+	next := g.at(i)
+	return i >= len(g.tokens) || next.Kind == token.Sign && strings.ContainsRune(",.;:)»\"", next.Rune) && !g.glued(i+1) ||
+		next.Kind == token.Word && !g.unitWord(i) && !g.glued(i) && (g.pack.Single(next).Meets(endsNoun) || !g.looksPlural(i)) && !g.is(i, language.Scale) && !g.is(i, language.Month)
+}
+
+// nextIdentifier gives the length of a number that goes on with a list of identifiers: "cases 43 and 44", "subzones 7-13, 7-17".
+func (g *Grammar) nextIdentifier(i int) int {
+	if i < 3 || !g.is(i-1, language.ListAnd) && !g.is(i-1, language.ListOr) || g.Roles[i-2] != InIdentifier {
+		return 0
+	}
+	last, t, n := g.at(i-2), g.at(i), 1
+	if last.Kind != token.Number || last.Length != t.Length && !g.hyphen(i-3) || t.Decimals > 0 || t.Has(token.Grouped) || year(t) || g.at(i+1).Rune == '%' {
+		return 0
+	}
+	if g.hyphen(i-3) != g.hyphen(i+1) {
+		return 0
+	}
+	if g.hyphen(i + 1) {
+		n = 3
+	}
+	if g.sign(i-1, ',') && n == 1 || !g.countsNothing(i+n) {
+		return 0 // "in case 4, 30 came"
+	}
+	return n
+}
+
+var inPeriod = language.SetOf(language.Month, language.Weekday, language.Fiscal, language.PeriodPoint, language.PeriodFrom, language.QuarterWord, language.BoundBefore, language.RangeFrom)
+
+// ServiceNumber tells whether a number has the form of those that are called for help: 411, 811, 911.
+func ServiceNumber(t token.Token) bool {
+	return t.Kind == token.Number && t.Length == 3 && t.Decimals == 0 && t.Coef%100 == 11
+}
+
+// serviceNumber tells whether the number is one that is called: "call 811 or 911".
+func (g *Grammar) serviceNumber(i int) bool {
+	t := g.at(i)
+	if !ServiceNumber(t) || g.looksPlural(i+1) {
+		return false
+	}
+	return t.Coef == g.context.Service || g.is(i-1, language.Dial) || (g.is(i-1, language.ListOr) || g.is(i-1, language.ListAnd)) && i > 1 && g.Roles[i-2] == InPhone
 }
 
 // clock reads "9 a.m.", "8:30", "9 h 30".
@@ -158,6 +260,9 @@ func (g *Grammar) hour(i int) int {
 		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
 			return n + 2 - i
 		}
+		if _, since := g.endsAt(i, language.PeriodSince); g.is(i-1, language.Of) && since < 0 && !g.is(n+1, language.RangeTo) {
+			return 0 // « un délai de 24 h », not « de 9 h à 17 h » or « à partir de 14 h »
+		}
 		if t.Coef > 24 || i > 0 && !g.is(i-1, language.RangeTo) && !g.is(i-1, language.RangeFrom) && g.at(i-1).Kind != token.Sign && !g.is(i-1, language.Preposition) {
 			return 0
 		}
@@ -166,29 +271,48 @@ func (g *Grammar) hour(i int) int {
 	return n + k - i
 }
 
-// around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day": the whole of it.
+// around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day", "365 days a year": the whole of it, which says no more
+// than "always".
 func (g *Grammar) around(i int) int {
 	a, j, ok := g.small(i)
 	if !ok {
 		return 0
 	}
-	if _, n := g.pack.Match(g.tokens, j, language.Duration); n > 0 {
-		j += n
-	} else {
+	if g.hyphen(j) {
+		j++
+	}
+	part, n := g.pack.Match(g.tokens, j, language.Duration)
+	if n == 0 {
 		return 0
 	}
-	_, n := g.pack.Match(g.tokens, j, language.OutOf)
-	if b, end, ok := g.small(j + n); n > 0 && ok && a == b {
-		return end - i
+	j += n
+	if _, n := g.pack.Match(g.tokens, j, language.OutOf); n > 0 {
+		if b, end, ok := g.small(j + n); ok && a == b {
+			return end - i
+		}
+	}
+	if whole, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 && a == fills[[2]string{part.ID, whole.ID}] {
+		return j + n - i
 	}
 	return 0
 }
 
-// listNumber tells whether the number opens a list item: "1." or "(2)".
+// fills tells how many of a unit of time fill another.
+var fills = map[[2]string]int64{
+	{"hour", "day"}: 24, {"day", "week"}: 7, {"day", "year"}: 365, {"week", "year"}: 52, {"month", "year"}: 12,
+}
+
+// listNumber tells whether the number opens a list item, "1." or "(2)", is that of a footnote, "[3]", or says a word again.
 func (g *Grammar) listNumber(i int) bool {
 	t := g.at(i)
 	if t.Length > 2 || t.Decimals > 0 {
 		return false
+	}
+	if g.sign(i-1, '[') && g.sign(i+1, ']') {
+		return true // a footnote
+	}
+	if e, ok := g.entryAt(i-2, language.Cardinal); ok && g.sign(i-1, '(') && g.sign(i+1, ')') && e.Value == int64(t.Coef) {
+		return true // "one (1) 40-minute tour": it only says the word again
 	}
 	return i == 0 && g.glued(1) && (g.sign(1, '.') || g.sign(1, ')')) && len(g.tokens) > 2 ||
 		i == 1 && g.sign(0, '(') && g.sign(2, ')') && len(g.tokens) > 4
@@ -202,6 +326,9 @@ func (g *Grammar) address(i int) int {
 	// "380, rue Principale"
 	if n := i + 2; g.sign(i+1, ',') && g.is(n, language.IdentifierEnd) && n+1 < len(g.tokens) && g.at(n+1).Has(token.Capital) {
 		return n + 1 - i
+	}
+	if n := i + 1; g.at(n).Kind == token.Number && g.glued(n+1) && g.ordinalSuffix(n+1) && g.is(n+2, language.IdentifierEnd) {
+		return n + 3 - i // "2180 2nd avenue"
 	}
 	for n := i + 1; n < min(i+6, len(g.tokens)); n++ {
 		t := g.at(n)
@@ -260,8 +387,8 @@ func (g *Grammar) code(i int) int {
 		!g.pack.Single(g.at(i-2)).Meets(beforeHyphen) {
 		return 1 // "the last-32 appearance"
 	}
-	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length == 1 && a.Decimals == 0 && b.Length == 1 && b.Decimals == 0 && b.Coef <= a.Coef && !g.sign(n, '/') && !(g.glued(n) && g.at(n).Kind != token.Sign) {
-		return 3 // the score of a game: "2-1"
+	if a, b := g.at(i), g.at(i+2); n == i+3 && a.Length <= 3 && a.Decimals == 0 && b.Length <= 3 && b.Decimals == 0 && g.at(i-1).Rune != '$' && b.Coef <= a.Coef && !g.sign(n, '/') && !(g.glued(n) && g.at(n).Kind != token.Sign) {
+		return 3 // the score of a game or vote: "112-98"
 	}
 	if g.glued(n) && n < len(g.tokens) && g.at(n).Kind == token.Word && g.at(n).Has(token.Capital|token.Digits) {
 		return n + 1 - i
@@ -278,6 +405,9 @@ var beforeHyphen = language.SetOf(language.RankTop, language.Minus, language.Bou
 // model tells whether the number belongs to a name in front of it: "Halden 700", "Café 1604".
 func (g *Grammar) model(i int) bool {
 	before, t := g.at(i-1), g.at(i)
+	if i == 1 && t.Length <= 3 && t.Decimals == 0 && before.Has(token.Capital) && !before.Has(token.Upper) && before.Kind == token.Word && g.pack.Single(before) == language.SetOf() && !g.looksPlural(0) && g.is(2, language.Verb) {
+		return true // "Case 40 is linked to another one."
+	}
 	product := camel(g.word(i - 1))
 	if i < 1 || g.glued(i) || i == 1 && !product && (i+1 < len(g.tokens) && g.at(i+1).Kind != token.Sign || g.pack.Single(before) != language.SetOf()) {
 		return false // the first word of a sentence has a capital anyhow
@@ -337,6 +467,9 @@ func (g *Grammar) titleCase() bool {
 			}
 		}
 		g.titled = no
+		if last := len(g.tokens) - 1; last >= 0 && g.sign(last, '.') {
+			capitals = 0 // no headline, however many names it lists
+		}
 		if capitals > 2 && capitals > 4*small {
 			g.titled = yes
 		}
@@ -408,10 +541,6 @@ func (g *Grammar) identifier(i int) int {
 	}
 	t := g.at(j)
 	if g.is(i, language.Verb) {
-		if t.Kind == token.Number && t.Length == 3 && t.Decimals == 0 && t.Coef%100 == 11 { // "call 811"
-			g.mark(j, j+1, InPhone)
-			return j
-		}
 		return i
 	}
 	word := g.pack.Is(t, language.Cardinal) && t.Has(token.Capital)
@@ -454,29 +583,87 @@ func (g *Grammar) ranks(i int) bool {
 // age marks "aged 18 to 29", "she is 35", "elle a 35 ans", and gives the last token it looked at.
 func (g *Grammar) age(i int) int {
 	e, n := g.pack.Match(g.tokens, i, language.AgeBefore)
-	if n == 0 || !g.isNumber(i+n) {
-		return i
+	if n == 0 || e.ID == "none" {
+		return i + max(n-1, 0)
 	}
-	end := i + n + 1
-	years, ok := g.entryAt(end, language.Duration)
-	switch ok = ok && years.ID == "year"; e.ID {
-	case "person":
-		ok = ok && g.is(i-1, language.AgePerson)
-	case "have": // "elle a 35 ans", not "elle a 35 ans d'expérience"
-		ok = ok && !g.is(end+1, language.Of)
-	case "be":
-		ok = g.at(end-1).Length <= 2 && g.at(end-1).Decimals == 0 && g.closes(end)
-	case "any":
-		ok = true
+	from, limited := i+n, false
+	if e.ID != "person" {
+		for _, c := range [...]language.Class{language.BoundBefore, language.RangeFrom} {
+			if _, m := g.pack.Match(g.tokens, from, c); m > 0 {
+				from, limited = from+m, true
+				break
+			}
+		}
 	}
+	n1, ok := g.collective(from)
 	if !ok {
+		n1, ok = g.digitsOrWords(from)
+	}
+	if !ok || !g.isNumber(from) {
 		return i
 	}
-	for (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) && g.isNumber(end+1) && e.ID != "be" {
-		end += 2
+	end := n1.to
+	for e.ID != "be" && (g.is(end, language.RangeTo) || g.is(end, language.ListAnd)) {
+		next := end + 1
+		if g.is(next, language.Of) && !g.sign(end, ',') {
+			next++ // "âgés de 26 et de 22 ans"
+		}
+		n2, ok := g.digitsOrWords(next)
+		if !ok {
+			break
+		}
+		end = n2.to
 	}
-	g.mark(i+n, end, InAge)
+	if e.ID == "be" && (limited || g.at(end-1).Length > 2 || g.at(end-1).Decimals > 0 || !g.closes(end)) {
+		return i
+	}
+	if e.ID != "any" && e.ID != "be" && !g.ageOfSomebody(i, end, e.ID, limited) {
+		return i
+	}
+	if g.looksPlural(end) && !g.unitWord(end) && !g.pack.Single(g.at(end)).Meets(endsNoun) {
+		return i // « vérifier l'âge de 137 personnes »
+	}
+	for k := from; k < end; k++ {
+		if g.isNumber(k) || g.is(k, language.RoundCount) {
+			g.Roles[k] = InAge
+		}
+	}
 	return end - 1
+}
+
+// ageOfSomebody tells whether words at i that may stand before an age do, where years end the number at token end: someone or
+// something has the years ("ont moins de 19 ans"), or a person stands in front ("jeunes de 18 à 25 ans").
+func (g *Grammar) ageOfSomebody(i, end int, kind string, limited bool) bool {
+	unit := end
+	if g.is(unit, language.Of) {
+		unit++ // "une trentaine d'années"
+	}
+	years, n := g.pack.Match(g.tokens, unit, language.Duration)
+	if n == 0 || years.ID != "year" && years.ID != "month" {
+		return false
+	}
+	behind := unit + n
+	if kind == "have" {
+		// "a 20 ans d'expérience", "a trois ans pour agir" are lengths of time.
+		return years.ID == "year" && !g.is(behind, language.Of) && (limited || !g.is(behind, language.Goal)) || limited && !g.is(behind, language.Of) && !g.is(behind, language.Goal)
+	}
+	who := i - 1
+	if g.sign(who, '(') {
+		who--
+	}
+	if g.somebody(who) {
+		return true
+	}
+	t := g.at(who) // an adjective may stand between
+	return t.Kind == token.Word && !t.Has(token.Capital) && !g.pack.Single(t).Meets(endsNoun) && g.somebody(who-1)
+}
+
+// somebody tells whether token i is a word for people: "enfants", "Canadiennes".
+func (g *Grammar) somebody(i int) bool {
+	if g.is(i, language.AgePerson) {
+		return true
+	}
+	return g.is(i, language.Demonym) && g.at(i).Has(token.Capital) && g.looksPlural(i)
 }
 
 // closes tells whether nothing that a number before token i could count or measure stands there.
@@ -502,8 +689,21 @@ func (g *Grammar) agesOf() {
 		if t.Kind != token.Number || g.Roles[i] != Unread || t.Decimals > 0 || t.Length > 2 {
 			continue
 		}
-		if name := g.at(i - 2); g.sign(i-1, ',') && g.sign(i+1, ',') && name.Kind == token.Word && name.Has(token.Capital) && !g.is(i-2, language.Month) && !g.is(i-2, language.Area) && t.Length == 2 {
+		end := i + 1
+		if years, ok := g.entryAt(end, language.Duration); ok && years.ID == "year" {
+			end++ // « Marie, 34 ans, »
+		}
+		if t.Length == 2 && g.sign(i-1, ',') && g.sign(end, ',') && g.someone(i-2) {
 			g.Roles[i] = InAge
+			continue
+		}
+		// « Luc (17 ans) »: a word with a capital that the language does not know is a name.
+		if years, ok := g.entryAt(i+1, language.Duration); ok && years.ID == "year" && g.sign(i-1, '(') && g.sign(i+2, ')') && g.at(i-2).Has(token.Capital) && g.at(i-2).Kind == token.Word && g.at(i-2).Word == 0 {
+			g.Roles[i] = InAge
+			continue
+		}
+		if g.is(i-1, language.AgePerson) && g.looksPlural(i-1) && (g.sign(i+1, '-') || g.sign(i+1, '–')) && g.isNumber(i+2) && g.closes(i+3) {
+			g.mark(i, i+3, InAge) // "adults 18-49"
 			continue
 		}
 		_, start := g.endsAt(i, language.AgeLimit)
@@ -518,10 +718,19 @@ func (g *Grammar) agesOf() {
 	}
 }
 
+// someone tells whether the word at token i is a name or one person: "Taylor, 16, is", "the suspect, 34, was".
+func (g *Grammar) someone(i int) bool {
+	t := g.at(i)
+	if t.Kind != token.Word || g.is(i, language.Month) || g.is(i, language.Area) {
+		return false
+	}
+	return t.Has(token.Capital) || g.is(i, language.AgePerson) && !g.looksPlural(i)
+}
+
 // agesAfter marks "18- to 29-year-olds" and "65 and older".
 func (g *Grammar) agesAfter() {
 	for i := range g.tokens {
-		if !g.isNumber(i) || g.Roles[i] != Unread {
+		if !g.isNumber(i) || g.Roles[i] != Unread || g.at(i).Kind == token.Number && g.is(i-1, language.CurrencySign) {
 			continue
 		}
 		n := i + 1

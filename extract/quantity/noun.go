@@ -37,6 +37,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
 				head += 2
 			}
+			if w := g.word(head); q.InWords && len(w) > 4 && g.participle(head) && !strings.HasSuffix(w, "eed") {
+				g.mark(q.From, head+1, InName) // "a two-legged friend"
+				return false
+			}
 			g.count(q, j, head)
 			return true
 		}
@@ -51,9 +55,19 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	} else if g.pack.ScaleNoun && q.scale >= 6 {
 		return false // "millions" is a noun itself: only "de" joins another to it
 	}
+	for g.sign(k, '“') || g.sign(k, '«') { // the six “criteria for success”
+		k++
+	}
+	if _, n := g.pack.Match(g.tokens, k, language.RankTopAfter); n > 1 && g.pack.AdjectiveBehind {
+		k += n // « les deux plus grandes sources »
+	}
 	from, head, plurals := k, -1, 0
-	for k < len(g.tokens) && k < from+8 {
+	for k < len(g.tokens) && k < from+10 {
 		t := g.at(k)
+		if plurals == 0 && k > from && g.withinName(k) {
+			k++
+			continue
+		}
 		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && !g.pack.AdjectiveBehind { // "3 million U.S. visitors"
 			k += n
 			continue
@@ -72,7 +86,8 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			break
 		}
 		s := g.pack.Single(t)
-		if s.Meets(endsNoun) && !s.Meets(inNoun) {
+		joined := !g.pack.AdjectiveBehind && plurals == 0 && (g.hyphen(k-1) && k > from || g.hyphen(k+1)) // "three on-the-land camps"
+		if s.Meets(endsNoun) && !s.Meets(inNoun) && !joined {
 			// "1,120 registered nurses": a participle in front of its noun.
 			if !(k == from && g.participle(k) && g.pluralSoon(k+1)) && !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
 				break
@@ -89,7 +104,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 			k++
 			continue
 		}
-		if g.looksPlural(k) {
+		if g.looksPlural(k) && !g.hyphen(k+1) && !(g.hyphen(k-1) && g.is(k-2, language.Preposition)) { // not "two in-person meetings"
 			head = k
 			plurals++
 		} else if plurals > 0 {
@@ -133,6 +148,21 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	return true
 }
 
+// withinName tells whether token k, in front of a counted noun, belongs to a name that says which kind is counted: "559 COVID-19
+// complaints", "two Level 3 stations", "four Bank of Canada officials", "six C/TFN citizens".
+func (g *Grammar) withinName(k int) bool {
+	t := g.at(k)
+	switch {
+	case g.pack.AdjectiveBehind:
+		return false
+	case t.Kind == token.Number:
+		return g.Roles[k] == InName || g.Roles[k] == InIdentifier
+	case g.sign(k, '/'):
+		return g.glued(k) && g.glued(k+1)
+	}
+	return g.is(k, language.Of) && g.at(k-1).Has(token.Capital) && g.at(k+1).Has(token.Capital)
+}
+
 // compound tells whether a singular noun with another one behind it stands at token i.
 func (g *Grammar) compound(i int) bool {
 	for k := i; k < i+2; k++ {
@@ -155,7 +185,7 @@ func (g *Grammar) coordinated(k int) int {
 			}
 		case g.is(k, language.ListAnd), g.is(k, language.ListOr):
 			joined, words = true, 0
-		case t.Kind != token.Word && !g.hyphen(k), s.Meets(endsNoun) && !s.Meets(inNoun), words > 2:
+		case t.Kind != token.Word && !g.hyphen(k), s.Meets(numeric), s.Meets(endsNoun) && !s.Meets(inNoun), words > 2:
 			return 0
 		case joined && g.looksPlural(k):
 			return k
@@ -175,9 +205,34 @@ func (g *Grammar) nounNext(i int) bool {
 	return s.Meets(endsNoun) && !s.Meets(inNoun)
 }
 
+// count takes the noun at head as what is counted. One that names a unit is that unit, whatever adjectives stand in front:
+// "five consecutive days", "deux autres kilomètres".
 func (g *Grammar) count(q *Quantity, from, head int) {
-	q.Unit, q.Kind, q.NounFrom, q.NounTo, q.To = g.singular(from, head), Count, from, head+1, head+1
+	q.To = head + 1
+	if unit, kind, ok := g.unitNoun(head); ok && !g.hyphen(head-1) {
+		q.Unit, q.Kind = unit, kind
+		if kind == Duration {
+			q.Rules.add(ruleDuration)
+		} else {
+			q.Rules.add(ruleMeasure)
+		}
+		return
+	}
+	q.Unit, q.Kind, q.NounFrom, q.NounTo = g.singular(from, head), Count, from, head+1
 	q.Rules.add(ruleNoun)
+}
+
+// unitNoun reads the noun at token i as a unit of time or measure, unless it has another sense by itself: "university degrees".
+func (g *Grammar) unitNoun(i int) (string, Kind, bool) {
+	t := g.at(i)
+	if t.Kind != token.Word || t.End-t.Start < 3 || t.Has(token.Capital) && !g.titleCase() || g.is(i, language.UnitHomonym) {
+		return "", "", false
+	}
+	if e, ok := g.entryAt(i, language.Duration); ok {
+		return e.ID, Duration, true
+	}
+	e, ok := g.entryAt(i, language.Measure)
+	return e.ID, Measure, ok && !strings.Contains(e.ID, " / ")
 }
 
 // looksPlural tells whether a word can be a plural noun.
@@ -190,7 +245,7 @@ func (g *Grammar) looksPlural(i int) bool {
 	if s.Has(language.Plural) {
 		return true
 	}
-	if s.Has(language.NounException) || t.End-t.Start < 3 {
+	if s.Has(language.NounException) || t.End-t.Start < 3 || g.possessive(i+1) {
 		return false
 	}
 	return g.pack.Plural(g.word(i))

@@ -37,6 +37,10 @@ func (g *Grammar) periods() {
 		}
 		if p, ok := g.period(i); ok {
 			g.addPeriod(p)
+			if len(end(p.ISO)) == len("2006-01-02") {
+				g.daysBefore(p.From)
+				g.daysAfter(p.To)
+			}
 			i = p.To - 1
 		}
 	}
@@ -174,6 +178,38 @@ func (g *Grammar) addPeriod(p Period) {
 	g.mark(p.From, p.To, role)
 }
 
+// daysBefore marks the days that a date shares its month with: "les 8, 9 ou 15 mars", "le 7 et le 10 octobre". An article or
+// a weekday opens them.
+func (g *Grammar) daysBefore(from int) {
+	k := from - 1
+	for {
+		if g.is(k, language.Determiner) || g.is(k, language.Weekday) {
+			k--
+		}
+		if !g.is(k, language.ListAnd) && !g.is(k, language.ListOr) && !g.is(k, language.RangeTo) || !dayOfMonth(g.at(k-1)) || g.Roles[k-1] != Unread {
+			return
+		}
+		if k--; g.is(k-1, language.Determiner) || g.is(k-1, language.Weekday) {
+			g.mark(k, from, InDate)
+			return
+		}
+		k--
+	}
+}
+
+// daysAfter marks the days that follow a date in its month: "March 8 or 15", "October 7 to 9 and 13 to 16".
+func (g *Grammar) daysAfter(to int) {
+	for last := g.at(to - 1); dayOfMonth(last) && (g.is(to, language.ListAnd) || g.is(to, language.ListOr) || g.is(to, language.PeriodTo)); to += 2 {
+		day, next := g.at(to+1), g.at(to+2)
+		if !dayOfMonth(day) || day.Coef <= last.Coef || g.sign(to, ',') || g.sign(to+2, '%') || g.hyphen(to+2) ||
+			next.Kind != token.Sign && !g.is(to+2, language.ListAnd) && !g.is(to+2, language.ListOr) && !g.is(to+2, language.PeriodTo) {
+			return
+		}
+		g.mark(to, to+2, InDate)
+		last = day
+	}
+}
+
 // prefixes are the classes of the words that tie a period to a figure; of two that match as many words, the first holds.
 var prefixes = [...]language.Class{language.PeriodFrom, language.PeriodSince, language.PeriodUntil, language.PeriodPoint, language.PeriodAsOf,
 	language.PeriodFounded, language.PeriodCompare}
@@ -259,11 +295,25 @@ func (g *Grammar) dayAlone(i int) (day, end int) {
 	return 0, 0
 }
 
+// daysTo reads the second of two days without "from": "May 1 to September 30".
+func (g *Grammar) daysTo(s stretch) stretch {
+	_, n := g.pack.Match(g.tokens, s.to, language.PeriodTo)
+	if n == 0 || g.is(s.to, language.ListAnd) {
+		return s
+	}
+	if last := g.calendar(s.to + n); len(last.iso) == len(s.iso) && last.iso > s.iso {
+		return stretch{iso: s.iso + "/" + last.iso, to: last.to}
+	}
+	return s
+}
+
 // series joins years or months that follow each other: "in 2025 and 2026", "July, August and September 2024", "2019 to 2023".
 // The year of months may stand once, at the end.
 func (g *Grammar) series(s stretch) stretch {
 	step := 1
 	switch {
+	case len(s.iso) == len("2006-01-02"):
+		return g.daysTo(s)
 	case s.adverb, len(s.iso) != len("2006") && len(s.iso) != len("2006-01"), strings.Contains(s.iso, "Q"):
 		return s
 	case len(s.iso) == len("2006"):

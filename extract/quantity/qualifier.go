@@ -22,6 +22,9 @@ func (g *Grammar) bound(q *Quantity) {
 			if q.Bound == MoreThan && g.negated(start) {
 				q.Bound = AtMost
 			}
+			if q.Bound == Approx {
+				g.boundAfter(q) // "about 400 or less": the limit counts here too
+			}
 			return
 		}
 		if from == 0 || g.isNumber(from-1) || g.Roles[from-1] != Unread {
@@ -34,16 +37,26 @@ func (g *Grammar) bound(q *Quantity) {
 		}
 		from--
 	}
-	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
-		q.Bound = Bound(e.ID)
+	g.boundAfter(q)
+	if b := g.boundInside(q); b != "" && q.Rules&(1<<ruleBoundAfter) == 0 {
+		q.Bound = b
 		q.Rules.add(ruleBoundAfter)
-		q.BoundBy = Words{q.To, q.To + n}
+	}
+}
+
+// boundAfter reads a qualifier behind the figure that is not the start of a next one: "5,000 or more than 4,500".
+func (g *Grammar) boundAfter(q *Quantity) {
+	e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter)
+	if tied := g.boundSuffix(q.To + 1); tied != "" && g.hyphen(q.To) { // "500-plus"
+		e.ID, n = string(tied), 2
+	}
+	j := q.To + n
+	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
 		return
 	}
-	if g.plusInside(q) {
-		q.Bound = AtLeast
-		q.Rules.add(ruleBoundAfter)
-	}
+	q.Bound = Bound(e.ID)
+	q.Rules.add(ruleBoundAfter)
+	q.BoundBy = Words{q.To, j}
 }
 
 // boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
@@ -67,6 +80,9 @@ func (g *Grammar) negated(i int) bool {
 		if g.is(j, language.Negation) {
 			return true
 		}
+		if g.is(j, language.Compare) || g.is(j, language.Conjunction) && !g.is(j, language.Determiner) {
+			return false // "not known as more than 16 hours"
+		}
 		if g.at(j).Kind == token.Sign && !g.glued(j+1) || g.Roles[j] == InFigure {
 			return false
 		}
@@ -74,19 +90,28 @@ func (g *Grammar) negated(i int) bool {
 	return false
 }
 
-func (g *Grammar) plusInside(q *Quantity) bool {
+// boundInside is the bound that stands between the number and the noun of a figure: "500+ makers", "500-odd makers", "five or
+// more makers".
+func (g *Grammar) boundInside(q *Quantity) Bound {
 	for i := q.From + 1; i < q.To; i++ {
-		if g.plus(i) {
-			return true
+		if b := g.boundSuffix(i); b != "" {
+			return b
+		}
+		if n := g.boundWithin(i); n > 0 && i+n < q.To && (g.isNumber(i-1) || g.is(i-1, language.Scale)) {
+			e, _ := g.pack.Match(g.tokens, i, language.BoundAfter)
+			return Bound(e.ID)
 		}
 	}
-	return false
+	return ""
 }
 
-// plus tells whether token i is a plus sign glued to a number, or the word behind a hyphen.
-func (g *Grammar) plus(i int) bool {
+// boundSuffix is what token i says of the number that it is glued to, or that a hyphen joins it to, or "".
+func (g *Grammar) boundSuffix(i int) Bound {
 	e, ok := g.entryAt(i, language.BoundAfter)
-	return ok && Bound(e.ID) == AtLeast && (g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1))
+	if !ok || Bound(e.ID) == AtMost || !(g.glued(i) && g.at(i).Kind == token.Sign && !(g.glued(i+1) && g.isNumber(i+1)) || g.hyphen(i-1)) {
+		return ""
+	}
+	return Bound(e.ID)
 }
 
 // change looks for words that make the figure the size of a change.
@@ -98,16 +123,16 @@ func (g *Grammar) change(q *Quantity) {
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
-	by := false
+	by, strict := false, false // strict: by a word that means nothing else
 	for steps := 0; i > 0 && steps < 5; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
-			if q.Change = directionOf(e, q.Kind); q.Change == "" {
+			if q.Change = directionOf(e, q.Kind, strict); q.Change == "" {
 				return
 			}
 			q.Rules.add(ruleChangeBefore)
 			q.ChangeBy = Words{start, i}
 			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
-				if d := directionOf(outer, q.Kind); d != "" {
+				if d := directionOf(outer, q.Kind, strict); d != "" {
 					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
 				}
 			}
@@ -124,6 +149,7 @@ func (g *Grammar) change(q *Quantity) {
 			break
 		}
 		by = by || g.is(i-n, language.By)
+		strict = strict || g.is(i-n, language.By) && !g.is(i-n, language.Of)
 		i -= n
 	}
 	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
@@ -132,7 +158,7 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				if q.Change = directionOf(e, q.Kind); q.Change != "" {
+				if q.Change = directionOf(e, q.Kind, strict); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
 					q.ChangeBy = Words{j, j + n}
 				}
@@ -146,7 +172,7 @@ func (g *Grammar) change(q *Quantity) {
 				break
 			}
 			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				if q.Change = directionOf(e, q.Kind); q.Change != "" {
+				if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 					q.Rules.add(ruleChangeBefore)
 					q.ChangeBy = Words{j, j + n}
 				}
@@ -161,7 +187,7 @@ func (g *Grammar) change(q *Quantity) {
 				return
 			}
 		}
-		if q.Change = directionOf(e, q.Kind); q.Change != "" {
+		if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 			q.Rules.add(ruleChangeAfter)
 			q.ChangeBy = Words{q.To, q.To + n}
 		}
@@ -178,13 +204,15 @@ func (g *Grammar) change(q *Quantity) {
 	}
 }
 
-// directionOf is the way that a word of change says a figure of the kind went, or "".
-func directionOf(e language.Entry, kind Kind) Direction {
+// directionOf is the way that a word of change says a figure of the kind went, or "". By how much something went up or down may be money.
+func directionOf(e language.Entry, kind Kind, by bool) Direction {
 	way, only, _ := strings.Cut(e.ID, "_")
+	share := kind == Percent || kind == PercentagePoint || kind == BasisPoint
 	switch {
 	case way == "none",
-		only == "not_money" && kind == Money,
-		only == "share" && kind != Percent && kind != PercentagePoint && kind != BasisPoint:
+		only == "not_money" && kind == Money && !by,
+		only == "amount" && kind != Money && !share,
+		only == "share" && !share:
 		return ""
 	}
 	return Direction(way)

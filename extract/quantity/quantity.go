@@ -106,11 +106,13 @@ const (
 	ruleMultiple
 	ruleCurrencyBefore
 	ruleCurrencyAfter
+	ruleSubunit
 	rulePercent
 	ruleMeasure
 	ruleDuration
 	ruleTimes
 	ruleNoun
+	rulePart
 	ruleRange
 	rulePer
 	ruleBoundBefore
@@ -125,8 +127,8 @@ const (
 )
 
 var ruleNames = [rules]string{"digits", "words", "scale word", "collective", "vague plural", "fraction",
-	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "percent", "measure",
-	"duration", "times", "counted noun", "range", "per", "bound before", "bound after", "change before",
+	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "subunit", "percent", "measure",
+	"duration", "times", "counted noun", "part", "range", "per", "bound before", "bound after", "change before",
 	"change after", "unit shared", "scale shared", "sign", "age"}
 
 // Rules is the set of rules that made a figure.
@@ -196,6 +198,9 @@ type Period struct {
 type Context struct {
 	Date   Day    // of the release; the zero Day when it is not known
 	Dollar string // what a bare dollar is: "CAD", "USD" or "$"
+
+	// Service is the short number that the document says one should call ("call 811"); 0 for none.
+	Service uint64
 }
 
 // Grammar parses sentences of one language. It keeps working memory between calls, so one Grammar
@@ -218,6 +223,7 @@ type Grammar struct {
 	counted    string            // what the passage counted last
 	millions   bool              // … and that it did so in millions or more
 	when       string            // the latest period that the passage speaks of
+	lead       string            // the period that the line above a list gives to its items
 	last       string            // the period of the figure before, in this paragraph
 	asOf       string            // the day on which the paragraph counts what is so
 	turned     bool              // a new paragraph began since
@@ -237,7 +243,9 @@ func New(pack *language.Pack) *Grammar {
 }
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
-func (g *Grammar) Reset() { g.counted, g.millions, g.when, g.last, g.asOf = "", false, "", "", "" }
+func (g *Grammar) Reset() {
+	g.counted, g.millions, g.when, g.lead, g.last, g.asOf = "", false, "", "", "", ""
+}
 
 // Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
 func (g *Grammar) Paragraph() {
@@ -276,12 +284,15 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 
 var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective,
 	language.RoundCount, language.FractionPart, language.Ordinal, language.MultipleUp, language.Multiple,
-	language.PartDown, language.Half, language.VaguePlural)
+	language.PartDown, language.Half, language.VaguePlural, language.YearsWord, language.Multiple)
+
+// opensNumeric are the classes of phrases that hold a number without a word for one.
+var opensNumeric = language.SetOf(language.PartDown, language.MultipleUp)
 
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {
 	for _, t := range g.tokens {
-		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || Vulgar(t.Rune) || g.pack.Opens(t, language.PartDown) {
+		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || Vulgar(t.Rune) || g.pack.OpensAny(t, opensNumeric) {
 			return true
 		}
 	}

@@ -10,8 +10,8 @@ import (
 )
 
 // second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
-// 600". It reads the unit of the second end for both.
-func (g *Grammar) second(q *Quantity, currency string) bool {
+// 600". It reads the unit of the second end for both. A sign in front of the first end has been read and is told.
+func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 	save := *q
 	unitRead := currency != ""
 	j := q.To
@@ -24,13 +24,23 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		unitRead = true
 		j = q.To
 	}
+	// "a 10- to 15-minute ride": the first hyphen waits for the word behind the second.
+	if g.sign(j, '-') && g.glued(j) && !g.glued(j+1) && g.is(j+1, language.RangeTo) {
+		j++
+	}
 	opens, opened := g.endsAt(save.From, language.RangeFrom)
+	if opened < 0 && g.is(save.From-1, language.Determiner) && !g.pack.OneArticle { // "between a 43 and 61 per cent decline"
+		opens, opened = g.endsAt(save.From-1, language.RangeFrom)
+	}
 	between := opened >= 0 && opens.ID == "between"
 	back := save
 	if unitRead {
 		back = *q
 	}
-	dash := g.sign(j, '-') || g.sign(j, '–')
+	if g.hyphen(j) && g.is(j+1, language.RangeTo) && g.hyphen(j+2) { // "four-to-six-month"
+		j++
+	}
+	dash := g.sign(j, '-') || g.sign(j, '–') || g.sign(j, '~')
 	switch {
 	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
 		g.is(j, language.ListAnd) && !between && !g.sign(j, '-') && !g.sign(j, '–'):
@@ -40,10 +50,21 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		*q = back
 		return unitRead
 	}
+	if g.is(j, language.ListOr) && g.sign(save.From-1, ',') && g.isNumber(save.From-2) {
+		*q = back // "terms of one, two or three years"
+		return unitRead
+	}
 	k := j + 1
+	if j > q.To && g.hyphen(k) {
+		k++
+	}
 	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && (currency == e.ID || n == 1 && g.sign(k, '$') && g.dollarSign(q)) {
 		k += n
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
+		k++
+	}
+	below := g.minus(k) && g.at(k+1).Kind == token.Number
+	if below {
 		k++
 	}
 	n, ok := g.number(k)
@@ -60,6 +81,9 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 			return unitRead
 		}
 		low, lowScale = scaledLow.Trim(0), n.scale
+	}
+	if negative || below {
+		low, high = ordered(low, negative, high, below)
 	}
 	if low.Cmp(high) >= 0 {
 		*q = back
@@ -100,11 +124,12 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	if unitRead || currency != "" {
 		// "from 10% to 12%" behind a word of change is a change between two figures.
-		if !between && g.levelChange(save.From) {
+		if !between && !dash && !g.is(save.From-1, language.Determiner) && g.levelChange(save.From) { // but "down from the $5 to $7 that it had forecast"
 			*q = back
 			return unitRead
 		}
-	} else if opened >= 0 && !between && g.levelVerb(save.From) {
+	} else if opened >= 0 && !between && (g.levelVerb(save.From) || !g.is(opened, language.By) && g.levelChange(save.From)) {
+		// "de" tells by how much as well: only a verb of level makes two of "de 5 à 10 %".
 		*q = save
 		return false
 	}
@@ -113,6 +138,61 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	*q = r
 	return true
+}
+
+// ordered gives the ends of a range with signs, the lower one first.
+func ordered(a decimal.Decimal, negativeA bool, b decimal.Decimal, negativeB bool) (low, high decimal.Decimal) {
+	if negativeA {
+		a = a.Neg()
+	}
+	if negativeB {
+		b = b.Neg()
+	}
+	if a.Cmp(b) > 0 {
+		return b, a
+	}
+	return a, b
+}
+
+// secondAlike reads the other end of a range of ranks or fractions: "between the tenth and the fifteenth", "one-third to
+// one-half", « entre le tiers et la moitié ».
+func (g *Grammar) secondAlike(q *Quantity) {
+	from := q.From
+	if g.is(from-1, language.Determiner) {
+		from--
+	}
+	e, opened := g.endsAt(from, language.RangeFrom)
+	j := q.To
+	if !g.is(j, language.RangeTo) || opened < 0 && (q.Kind == Rank || g.is(j, language.ListAnd)) {
+		return
+	}
+	j++
+	high, to, ok := g.alike(q.Kind, j)
+	if !ok && g.is(j, language.Determiner) {
+		high, to, ok = g.alike(q.Kind, j+1)
+	}
+	if !ok || q.Low.Cmp(high) >= 0 {
+		return
+	}
+	q.High, q.Range, q.To = high, true, to
+	q.Rules.add(ruleRange)
+	if e.ID == "between" {
+		q.From = opened
+	}
+}
+
+// alike reads a rank, or a fraction, at token i.
+func (g *Grammar) alike(kind Kind, i int) (value decimal.Decimal, to int, ok bool) {
+	if kind == Rank {
+		v, to, ok := g.ordinal(i)
+		d, err := decimal.New(v, 0)
+		return d, to, ok && err == nil
+	}
+	if n, ok := g.number(i); ok && n.kind == kind {
+		return n.low, n.to, true
+	}
+	n, ok := g.part(i) // "to one-quarter", which may be a period elsewhere
+	return n.low, n.to, ok
 }
 
 // dollarSign tells whether an amount is written with a dollar sign: "US$5" but not "€5".
@@ -148,16 +228,24 @@ const reach = 60
 func (g *Grammar) levelChange(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		s := g.pack.Single(g.at(j))
-		if s.Has(language.LevelVerb) {
+		if s.Has(language.LevelVerb) || s.Has(language.MultipleUp) {
 			return true
 		}
-		if g.pack.Opens(g.at(j), language.ChangeBefore) {
-			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				return e.ID != "none"
-			}
+		if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 && !g.adds(j, j+n) {
+			return e.ID != "none"
 		}
 		if s.Has(language.Verb) && g.Roles[j] == Unread && !(s.Has(language.Preposition) || s.Has(language.Adverb)) {
 			return false
+		}
+	}
+	return false
+}
+
+// adds tells whether words of change only say that something is added, which leads to no level: "an additional $250 to $400".
+func (g *Grammar) adds(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.is(i, language.ChangeInside) {
+			return true
 		}
 	}
 	return false
@@ -167,7 +255,8 @@ func (g *Grammar) levelChange(i int) bool {
 func (g *Grammar) levelVerb(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !g.sign(j, ';'); j-- {
 		if _, n := g.pack.Match(g.tokens, j, language.LevelVerb); n > 0 {
-			return true
+			next := j + n // "porte sur" tells of no level
+			return !g.is(next, language.Preposition) || g.is(next, language.RangeFrom) || g.is(next, language.RangeTo)
 		}
 	}
 	return false

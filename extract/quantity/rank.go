@@ -19,7 +19,7 @@ func (g *Grammar) rank(i int) (number, bool) {
 	}
 	if v, end, ok := g.small(i); ok && v > 1 {
 		// "les dix premières au monde", not "les dix premières années", "cinq Premières Nations"
-		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 && (k > 1 || g.nounNext(end)) {
+		if _, k := g.pack.Match(g.tokens, end, language.RankTopAfter); k > 0 && (g.nounNext(end + k - 1)) {
 			n := number{from: i, to: end + k, kind: Rank, words: true, atMost: true, step: decimal.One}
 			n.rules.add(ruleTop)
 			return g.finishRank(n, v)
@@ -64,16 +64,36 @@ func (g *Grammar) rankedBefore(i int) bool {
 	if _, from := g.endsAt(i, language.RankBefore); from >= 0 {
 		return true
 	}
-	_, from := g.endsAt(i-1, language.RankBefore)
-	return from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner))
+	if _, from := g.endsAt(i-1, language.RankBefore); from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner)) {
+		return true
+	}
+	// "ranks between the tenth and the fifteenth", "ranks higher than the tenth but lower than the fifteenth"
+	if g.is(i-1, language.Determiner) {
+		i--
+	}
+	for _, c := range [...]language.Class{language.RangeFrom, language.BoundBefore} {
+		e, from := g.endsAt(i, c)
+		if from < 0 || c == language.RangeFrom && e.ID != "between" {
+			continue
+		}
+		if _, ranks := g.endsAt(from, language.RankBefore); ranks >= 0 {
+			return true
+		}
+		last := len(g.Quantities) - 1
+		return last >= 0 && g.Quantities[last].Kind == Rank && g.Quantities[last].To == from-1 && (g.is(from-1, language.Conjunction) || g.is(from-1, language.ListAnd))
+	}
+	return false
 }
 
 // rankedBehind tells whether words of ranking close the phrase that starts at token i: "troisième secteur de la
 // finance en importance".
 func (g *Grammar) rankedBehind(i int) bool {
-	for end := min(i+8, len(g.tokens)); i < end; i++ {
+	for from, end := i, min(i+8, len(g.tokens)); i < end; i++ {
 		if _, n := g.pack.Match(g.tokens, i, language.RankClose); n > 0 {
 			return true
+		}
+		if _, n := g.pack.Match(g.tokens, i, language.RankSuperlative); n > 0 {
+			return i <= from+3 && g.at(i+n).Kind == token.Word && !g.is(i+n, language.PreNoun)
 		}
 		if t := g.at(i); t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || g.is(i, language.Verb) {
 			return false
@@ -97,25 +117,11 @@ func (g *Grammar) ordinal(i int) (int64, int, bool) {
 		return e.Value, i + k, true
 	}
 	t := g.at(i)
-	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Length <= 3 && t.Decimals == 0 {
+	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Decimals == 0 && !t.Has(token.Overflow) {
 		return int64(t.Coef), i + 2, true
 	}
-	if n, ok := g.words(i); ok && n.scale == 0 { // "twenty-first", "vingt-et-unième", "two hundredth"
-		v, _, _ := n.low.Int64(0)
-		j := n.to
-		for g.hyphen(j) || g.is(j, language.ListAnd) && !g.sign(j, ',') {
-			j++
-		}
-		o, ok := g.entryAt(j, language.Ordinal)
-		if !ok {
-			o, ok = g.entryAt(j, language.OrdinalPart)
-		}
-		switch {
-		case ok && o.Value < 10 && v >= 20 && v%10 == 0, ok && o.Value < 100 && v >= 100 && v%100 == 0:
-			return v + o.Value, j + 1, true
-		case ok && o.Value == 100 && 1 < v && v < 10:
-			return v * 100, j + 1, true
-		}
+	if n, end, closed := g.numeral(i, len(g.tokens), language.Ordinal); closed { // "twenty-first", "vingt-et-unième", "two hundredth"
+		return n.value(), end, true
 	}
 	return 0, 0, false
 }
@@ -133,11 +139,17 @@ func (g *Grammar) multiple(i int) (number, bool) {
 			return number{}, false // "double-digit"
 		}
 		n.to, n.change = i+k, Up
+		if k > 1 && g.is(n.to-1, language.Of) {
+			n.to-- // « le doublement du fonds »
+		}
 		return g.finishRank(n, e.Value)
 	}
 	if e, k := g.pack.Match(g.tokens, i, language.Multiple); k > 0 {
 		if _, m := g.pack.Match(g.tokens, i+k, language.PerAdverb); m > 0 || g.hyphen(i+k) {
 			return number{}, false // "twice a year"
+		}
+		if next := g.at(i + k); g.pack.OneArticle && (!g.is(i-1, language.SingularArticle) || next.Kind == token.Word && !g.pack.Single(next).Meets(endsNoun)) {
+			return number{}, false // « le double de la moyenne », not « un double objectif »
 		}
 		n.to = i + k
 		return g.finishRank(n, e.Value)

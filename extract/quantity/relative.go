@@ -63,6 +63,9 @@ func (g *Grammar) ago(i int) stretch {
 		return stretch{}
 	}
 	j += n
+	if g.is(j, language.ListAnd) && (g.is(j+1, language.Half) || g.is(j+2, language.Half)) {
+		return stretch{} // « il y a deux ans et demi »
+	}
 	if before == 0 {
 		_, n := g.pack.Match(g.tokens, j, language.AgoAfter)
 		if n == 0 {
@@ -81,15 +84,21 @@ func (g *Grammar) ago(i int) stretch {
 	return stretch{}
 }
 
-// smallNumber reads a number below 100 in digits or one word.
+// smallNumber reads a number below 100 in digits, one word or two with a hyphen.
 func (g *Grammar) smallNumber(i int) (value, n int) {
-	if i >= len(g.tokens) || !g.readable(i) {
+	if i >= len(g.tokens) || !g.readable(i) || g.hyphen(i-1) && g.numberWord(i-2) {
 		return 0, 0
 	}
 	if t := g.tokens[i]; t.Decimals == 0 && t.Length <= 2 && t.Coef > 0 {
 		return int(t.Coef), 1
 	}
 	if e, ok := g.pack.Entry(g.tokens[i], language.Cardinal); ok && 0 < e.Value && e.Value < 100 {
+		if ones, ok := g.entryAt(i+2, language.Cardinal); ok && g.hyphen(i+1) { // "forty-five"
+			if e.Value < 20 || e.Value%10 > 0 || ones.Value < 1 || ones.Value > 9 {
+				return 0, 0
+			}
+			return int(e.Value + ones.Value), 3
+		}
 		return int(e.Value), 1
 	}
 	return 0, 0

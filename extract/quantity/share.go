@@ -173,11 +173,16 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return true
 	}
+	if q.scale == 0 && g.ageSaid(q.From) && q.Low.Cmp(decimal.Hundred) <= 0 {
+		q.Unit, q.Kind = "year", Duration
+		q.Rules.add(ruleSharedUnit)
+		return
+	}
 	if o := g.parallel(q, before); o != nil {
 		take(o)
 		return
 	}
-	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From))) {
+	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
 	_, which := g.endsAt(q.From, language.OfWhich)
@@ -188,7 +193,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		case o.Unit == "" || o.Trivial:
 		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
 			return
-		case o.Kind == Count && q.scale < 6 && aside == nil && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
+		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
 		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && o.scale > 0),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
@@ -247,6 +252,7 @@ func (g *Grammar) amount(q, o *Quantity) bool {
 // near tells whether two amounts can be of one kind: neither is more than three times the other.
 func near(a, b decimal.Decimal) bool {
 	three, _ := decimal.New(3, 0)
+	a, b = a.Abs(), b.Abs()
 	x, err1 := a.Mul(three)
 	y, err2 := b.Mul(three)
 	return err1 == nil && err2 == nil && x.Cmp(b) >= 0 && y.Cmp(a) >= 0
@@ -274,6 +280,28 @@ func (g *Grammar) subjectNoun(i int) int {
 	return -1
 }
 
+// ageSaid tells whether a figure is the age that its clause speaks of: "the minimum age is 19".
+func (g *Grammar) ageSaid(i int) bool {
+	verb := false
+	for j := i - 1; j >= max(0, i-16) && g.Roles[j] != InFigure && !g.sign(j, ';'); j-- {
+		if g.is(j, language.AgeNoun) {
+			return verb
+		}
+		verb = verb || g.is(j, language.Verb)
+	}
+	return false
+}
+
+// numberOf finds the noun in "the number of cases in the north remains at six". It gives -1 for none.
+func (g *Grammar) numberOf(i int) int {
+	for j := i - 1; j >= max(0, i-16) && g.Roles[j] != InFigure && !g.sign(j, ';'); j-- {
+		if _, n := g.pack.Match(g.tokens, j, language.NumberOf); n > 0 {
+			return g.nounBehindOf(j+n-1, i)
+		}
+	}
+	return -1
+}
+
 // partOf finds the plural noun in "Of the new seats, 35 will be …".
 func (g *Grammar) partOf(i int) int {
 	if !g.is(0, language.Of) || !g.is(1, language.Determiner) || !g.sign(i-1, ',') {
@@ -294,6 +322,7 @@ func (g *Grammar) nounBehindOf(i, end int) int {
 	noun := -1
 	for ; i < end && g.Roles[i] == Unread; i++ {
 		switch s := g.pack.Single(g.at(i)); {
+		case noun < 0 && (g.is(i, language.ListAnd) || g.is(i, language.Of)) && g.at(i-1).Has(token.Capital) && g.at(i+1).Has(token.Capital): // within a name
 		case g.possessive(i + 1): // "two of Johnson's deputies"
 			noun = -1
 		case g.at(i).Kind != token.Word || s.Meets(endsNoun) || s.Has(language.Several):

@@ -16,8 +16,10 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if g.hyphen(j) {
 		j++
 	}
-	if g.plus(j) { // "500+ makers", "2,000-plus employees"
+	if g.boundSuffix(j) != "" { // "500+ makers", "2,000-plus employees"
 		j++
+	} else {
+		j += g.boundWithin(j)
 	}
 	if e, n := g.pack.Match(g.tokens, j, language.Percent); n > 0 && (n > 1 || g.symbol(j)) {
 		q.Unit, q.Kind, q.To = e.ID, Kind(e.ID), j+n
@@ -33,7 +35,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 			k++
 		}
 	}
-	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) {
+	if e, n := g.pack.Match(g.tokens, k, language.Measure); n > 0 && g.measureHolds(q, k, n) && !g.inCompound(q.To, k, n) {
 		q.Unit, q.Kind, q.To = e.ID, Measure, k+n
 		q.Rules.add(ruleMeasure)
 		if unit, per, ok := strings.Cut(e.ID, " / "); ok {
@@ -50,7 +52,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 	for g.is(d, language.PreNoun) { // "les cinq prochaines années"
 		d++
 	}
-	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 {
+	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 && !g.inCompound(q.To, d, n) {
 		k = d
 		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
 		q.Rules.add(ruleDuration)
@@ -69,7 +71,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
-			g.andHalf(&h)
+			g.andFraction(&h)
 			if h.to > k+n {
 				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
 			}
@@ -82,15 +84,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 // namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
 func (g *Grammar) namesThing(q *Quantity) bool {
 	if g.pack.AdjectiveBehind {
-		if !g.is(q.From-1, language.Of) {
-			return false
-		}
-		for i := q.From - 2; i >= max(0, q.From-4) && g.at(i).Kind == token.Word; i-- {
-			if g.is(i, language.DurationThing) {
-				return true
-			}
-		}
-		return false
+		return g.is(q.From-1, language.Of) && g.durationThingBefore(q.From-1)
 	}
 	if !g.hyphen(q.To-2) && !g.hyphen(q.From+1) {
 		return false
@@ -101,6 +95,16 @@ func (g *Grammar) namesThing(q *Quantity) bool {
 		}
 		if t := g.at(i); t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
 			return false
+		}
+	}
+	return false
+}
+
+// durationThingBefore tells whether what a duration names ends right before token i: "un accord bilatéral de dix ans".
+func (g *Grammar) durationThingBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-3) && g.at(k).Kind == token.Word; k-- {
+		if g.is(k, language.DurationThing) {
+			return true
 		}
 	}
 	return false
@@ -128,6 +132,20 @@ func (g *Grammar) one(q *Quantity) bool {
 	return q.InWords && !q.Range && q.Low.Cmp(decimal.One) == 0
 }
 
+// inCompound tells whether a unit at token i, behind a number that ends before token to, only starts a compound: "11 day-use areas".
+func (g *Grammar) inCompound(to, i, n int) bool {
+	return to == i && g.hyphen(i+n) && g.at(i+n+1).Kind == token.Word && !g.is(i+n+1, language.Adverb) && !g.looksPlural(i+n-1) && !g.pack.AdjectiveBehind
+}
+
+// boundWithin gives the length of a qualifier between a number and its noun: "five or more employees", "150 or so years".
+func (g *Grammar) boundWithin(i int) int {
+	_, n := g.pack.Match(g.tokens, i, language.BoundAfter)
+	if n < 2 || g.at(i+n).Kind != token.Word || g.pack.Single(g.at(i+n)).Meets(endsNoun) {
+		return 0
+	}
+	return n
+}
+
 // measureHolds refuses letters that are no unit where they stand: "12 m" behind a currency.
 func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 	if n == 1 && g.at(i).End-g.at(i).Start <= 1 && q.InWords {
@@ -136,6 +154,9 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 	t := g.at(i)
 	if n == 1 && !g.symbol(i) {
 		return false
+	}
+	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && q.InWords && g.hyphen(i-1) && g.at(q.From).Has(token.Capital) && q.From > 0 && !g.titleCase() {
+		return false // "the Forty-Mile herd"
 	}
 	// "100 Mile House"
 	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && t.End-t.Start > 2 && g.at(i+1).Has(token.Capital) && !g.titleCase() {
@@ -148,13 +169,13 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 }
 
 // symbol tells whether a word has the capitals, or the small letters, that it needs to be a unit: "To" is a terabyte in
-// French, "to" an English word; "5 pc" is a share, "5 PC members" are people.
+// French, "to" an English word; "5 pc" is a share, "5 PC members" are people; "118.5p" is money.
 func (g *Grammar) symbol(i int) bool {
 	t := g.at(i)
 	if e, ok := g.entryAt(i, language.UnitCapital); ok && (!t.Has(token.Capital) || e.ID == "all" && t.End-t.Start > 1 && !t.Has(token.Upper)) {
 		return false
 	}
-	return !(g.is(i, language.UnitSmall) && t.Has(token.Capital))
+	return !(g.is(i, language.UnitSmall) && t.Has(token.Capital) || g.is(i, language.UnitGlued) && !g.glued(i))
 }
 
 // money reads a currency behind the number: "dollars canadiens", "$ US", "won".
@@ -176,12 +197,16 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 			}
 		}
 		// Hundredths: "18.7 cents".
-		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && (g.at(k).End-g.at(k).Start > 1 || g.glued(k) && g.symbol(k)) {
+		if c, m := g.pack.Match(g.tokens, k, language.Cent); m > 0 && g.symbol(k) {
 			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
 			q.Unit, q.Kind, q.To = c.ID, Money, k+m
 			q.Rules.add(ruleCurrencyAfter)
+			q.Rules.add(ruleSubunit)
 			return true
 		}
+		e, n = g.currencyCode(q, k)
+	}
+	if n == 0 {
 		return false
 	}
 	// A sign behind a number belongs to a next number that it is glued to: "3 $5 tickets".
@@ -191,7 +216,71 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 	q.Unit, q.Kind, q.To = e.ID, Money, k+n
 	q.Rules.add(ruleCurrencyAfter)
 	g.thousandths(q)
+	g.subunits(q, k)
 	return true
+}
+
+// currencyCode reads a code that counts only in capitals ("1,200 MAD"), and one with the letter of a scale in front
+// ("30 MUSD"), which it applies.
+func (g *Grammar) currencyCode(q *Quantity, i int) (language.Entry, int) {
+	if !g.at(i).Has(token.Upper) {
+		return language.Entry{}, 0
+	}
+	if e, ok := g.entryAt(i, language.CurrencyCode); ok {
+		if q.scale > 0 || q.Low.Cmp(decimal.Hundred) >= 0 || q.Low.Scale() > 0 {
+			return e, 1
+		}
+		return language.Entry{}, 0
+	}
+	w := g.word(i)
+	if len(w) != len("MUSD") || q.scale > 0 {
+		return language.Entry{}, 0
+	}
+	var folded [len("MUSD")]byte
+	for k := range folded {
+		folded[k] = w[k] | 0x20
+	}
+	letter, ok := g.pack.Entry(token.Token{Word: g.pack.Lookup(folded[:1])}, language.ScaleShort)
+	code, known := g.pack.Entry(token.Token{Word: g.pack.Lookup(folded[1:])}, language.CurrencySign)
+	if !ok || !known {
+		return language.Entry{}, 0
+	}
+	for _, d := range [...]*decimal.Decimal{&q.Low, &q.High, &q.Step} {
+		scaled, err := d.Mul(power(int(letter.Value)))
+		if err != nil {
+			return language.Entry{}, 0
+		}
+		*d = scaled.Trim(0)
+	}
+	q.scale = int8(letter.Value)
+	return code, 1
+}
+
+// subunits adds the hundredths that stand behind an amount: "thirteen dollars and forty-five cents", "10 $ 30 cents", and
+// without their name at the end of a phrase, « 15 euros 50 ».
+func (g *Grammar) subunits(q *Quantity, currency int) {
+	j := q.To
+	and := g.is(j, language.ListAnd) && !g.sign(j, ',')
+	if and {
+		j++
+	}
+	if q.scale > 0 || q.Range || q.Low.Scale() > 0 || j >= len(g.tokens) || g.Roles[j] != Unread || !g.isNumber(j) || g.glued(j) {
+		return
+	}
+	n, ok := g.digitsOrWords(j)
+	if !ok || n.scale > 0 || n.low.Cmp(decimal.Hundred) >= 0 || n.low.Scale() > 0 {
+		return
+	}
+	to := n.to
+	if _, m := g.pack.Match(g.tokens, n.to, language.Cent); m > 0 {
+		to += m
+	} else if t, next := g.at(j), g.at(to); g.at(currency).Kind != token.Word || t.Kind == token.Number && t.Length != 2 || !and && n.words ||
+		to < len(g.tokens) && (next.Kind != token.Sign || g.hyphen(to) || next.Rune == '%' || next.Rune == '/' || g.is(to, language.Currency)) {
+		return
+	}
+	if sum, err := q.Low.Add(hundredth(n.low)); err == nil {
+		q.Low, q.High, q.Step, q.To = sum, sum, power(-2), to
+	}
 }
 
 // thousandths corrects an amount that is written with three decimals: none but prices of a few dollars have thousandths
@@ -259,16 +348,16 @@ func (g *Grammar) per(q *Quantity) {
 				return
 			}
 		}
-		if !g.denominator(q, k, e.ID) {
+		if !g.denominates(q, k, e.ID) {
 			return
 		}
 		g.addPer(q, g.singular(k, k), k+1)
 	}
 }
 
-// denominator tells whether the noun at token k may follow a per word: any noun a strong one, a thing
+// denominates tells whether the noun at token k may follow a per word: any noun a strong one, a thing
 // that money is paid for an article ("2,400 a ship").
-func (g *Grammar) denominator(q *Quantity, k int, word string) bool {
+func (g *Grammar) denominates(q *Quantity, k int, word string) bool {
 	t := g.at(k)
 	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
 		return false

@@ -105,7 +105,7 @@ func (c *Catalogue) Text(key string, pairs ...string) string {
 		if open < 0 {
 			break
 		}
-		b.WriteString(text[:open])
+		before := text[:open]
 		text = text[open:]
 		end := strings.IndexByte(text, '}')
 		i := -1
@@ -114,15 +114,39 @@ func (c *Catalogue) Text(key string, pairs ...string) string {
 			}
 		}
 		if i < 0 {
-			b.WriteByte('{')
+			b.WriteString(before + "{")
 			text = text[1:]
 			continue
 		}
+		b.WriteString(c.joined(before, pairs[i+1]))
 		b.WriteString(pairs[i+1])
 		text = text[end+1:]
 	}
 	b.WriteString(text)
 	return b.String()
+}
+
+// FiscalYear writes the two years that a fiscal year lies in, of which the first is given: 2024–25 or 2024-2025.
+func (c *Catalogue) FiscalYear(year int) string {
+	if c.lang == French {
+		return fmt.Sprintf("%d-%d", year, year+1)
+	}
+	return fmt.Sprintf("%d–%02d", year, (year+1)%100)
+}
+
+// joined is the words before a place as they stand before what fills it: in French, "de" loses its e before a vowel.
+func (c *Catalogue) joined(before, value string) string {
+	if word, ok := strings.CutSuffix(before, "de "); ok && c.lang == French && (word == "" || strings.HasSuffix(word, " ")) && Elides(value) {
+		return word + "d’"
+	}
+	return before
+}
+
+// Elides tells whether a French word takes the last letter from a short one before it: it begins with a vowel or, as
+// nearly always, a silent h.
+func Elides(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return strings.ContainsRune("aeiouhàâäéèêëîïôöûüœ", unicode.ToLower(r))
 }
 
 // Number writes every digit of d with the separators of the language: 228,257 or 228 257.

@@ -46,6 +46,36 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestFrenchDe holds that "de" loses its e before a vowel or a silent h that a place is filled with, and nothing else does.
+func TestFrenchDe(t *testing.T) {
+	for _, test := range []struct{ lang, text, value, want string }{
+		{"fr", "à raison de {x}", "environ 3 $", "à raison d’environ 3 $"},
+		{"fr", "de {x}", "Écoles", "d’Écoles"},
+		{"fr", "de {x}", "habitants", "d’habitants"},
+		{"fr", "de {x}", "3 $", "de 3 $"},
+		{"fr", "de {x}", "wons", "de wons"},
+		{"fr", "raide {x}", "et froid", "raide et froid"},
+		{"fr", "de « {x} »", "a", "de « a »"},
+		{"en", "de {x}", "eggs", "de eggs"},
+	} {
+		if got := catalogue(t, test.lang, "k: '"+test.text+"'").Text("k", "x", test.value); got != test.want {
+			t.Errorf("%s %q with %q: got %q, want %q", test.lang, test.text, test.value, got, test.want)
+		}
+	}
+}
+
+func TestFiscalYear(t *testing.T) {
+	for _, test := range []struct {
+		lang string
+		year int
+		want string
+	}{{"en", 2024, "2024–25"}, {"en", 1999, "1999–00"}, {"fr", 2024, "2024-2025"}} {
+		if got := catalogue(t, test.lang, "a: b").FiscalYear(test.year); got != test.want {
+			t.Errorf("%s %d: got %q, want %q", test.lang, test.year, got, test.want)
+		}
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	for _, test := range []struct{ lang, text string }{
 		{"de", "a: b"},

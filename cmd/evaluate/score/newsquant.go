@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tidyrelease/extract"
 )
@@ -50,6 +51,9 @@ func NewsQuant(x *extract.Extractor, paths []string) (*Report, error) {
 					continue
 				}
 				f := newsQuantFigure(m, r.Predictions[id][n])
+				if m.Trivial && m.Kind == extract.Count {
+					f.Unit += placed(m, c.text)
+				}
 				if minor(last) && slices.Contains(m.Rules, "unit shared") && m.Unit == last.Unit { // "84.75 cents, … 74.07"
 					f = inCents(f, m.Unit)
 				}
@@ -187,6 +191,9 @@ var newsQuantUnits = map[string]string{
 // newsQuantCents are the names of the benchmark for hundredths that are not called cents.
 var newsQuantCents = map[string]string{"GBP": "penny", "MYR": "sen", "INR": "paisa", "RUB": "kopeck", "MXN": "centavo"}
 
+// newsQuantShort are counts that the benchmark writes out: those of sports.
+var newsQuantShort = map[string]string{"td": "touch down", "war": "win above replacement"}
+
 // gradable are adjectives that have a superlative in "-est"; other words end so as well: "forest", "interest".
 var gradable = setOf("able big bold brave bright broad busy calm cheap clean clear close cold cool cute dark deep dear dense dirty early easy fast " +
 	"fat few fine free fresh funny gentle great happy hard healthy heavy high hot huge humble kind large late lazy light lively long loose loud " +
@@ -212,7 +219,6 @@ var (
 	age      = regexp.MustCompile(`(?i)\byears?[ -](old|of age)\b|\baged?\b`)
 	torque   = regexp.MustCompile(`(?i)\b(lbs?|ft)[ .-]`)
 	canadian = regexp.MustCompile(`(?i)can|ca?d?n?\$|\$ ?ca|cad`)
-	subunit  = regexp.MustCompile(`(?i)(cents?|¢|pence|p|penny|pennies|sen)\b`)
 )
 
 // newsQuantFigure says a mention in the vocabulary of the benchmark.
@@ -268,7 +274,7 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 		f.Bound = "<"
 	case m.Bound == extract.Approx:
 		f.Bound = "~"
-	case m.Direction != "":
+	case m.Direction != "" && !slices.Contains(m.Rules, "change after"): // to the benchmark "a 4% drop" is no change of 4%
 		f.Bound = string(m.Direction)
 	default:
 		f.Bound = "="
@@ -297,6 +303,21 @@ func inCents(f Figure, currency string) Figure {
 	return f
 }
 
+// in is the place behind those that one is of: "in the world".
+var in = regexp.MustCompile(`^ in (?:the )?([\p{L}-]+)`)
+
+// placed is where those are that one is of, which belongs to the unit in the benchmark: "one of the oldest mines in Canada".
+func placed(m extract.Mention, text string) string {
+	start := strings.Index(text[m.End:], m.UnitPhrase)
+	if start < 0 || m.UnitPhrase == "" {
+		return ""
+	}
+	if place := in.FindStringSubmatch(text[m.End+start+len(m.UnitPhrase):]); place != nil {
+		return " " + plain(place[1])
+	}
+	return ""
+}
+
 // denominators takes apart "month child" and keeps "square foot" together.
 func denominators(per string) []string {
 	var all []string
@@ -313,10 +334,7 @@ func denominators(per string) []string {
 }
 
 // minor tells whether an amount of money is written in cents or pence.
-func minor(m extract.Mention) bool {
-	return m.Kind == extract.Money && slices.Contains(m.Rules, "currency after") && subunit.MatchString(m.Surface) &&
-		!strings.ContainsAny(m.Surface, "$£€")
-}
+func minor(m extract.Mention) bool { return slices.Contains(m.Rules, "subunit") }
 
 func newsQuantName(unit string) string {
 	if name, ok := newsQuantUnits[unit]; ok {
@@ -328,12 +346,17 @@ func newsQuantName(unit string) string {
 // newsQuantNoun gives the lemmas of a noun phrase without stop words.
 func newsQuantNoun(phrase string) string {
 	var words []string
-	for _, w := range strings.Fields(plain(phrase)) {
-		w = strings.Trim(w, `.,;:()"“”`)
+	for _, word := range strings.Fields(phrase) {
+		word = strings.Trim(word, `.,;:()"“”`)
+		w := plain(word)
 		if w == "" || newsQuantStop[w] {
 			continue
 		}
-		if w != "people" { // the benchmark has no singular for them
+		short := newsQuantShort[strings.ToLower(strings.TrimSuffix(word, "s"))]
+		switch name := unicode.IsUpper(rune(word[0])) && strings.ToUpper(word) != word; {
+		case short != "":
+			w = short
+		case w != "people" && !name: // the benchmark has no singular for them, nor for names
 			w = positive(lemma(w, "en"))
 		}
 		words = append(words, w)
