@@ -562,6 +562,9 @@ func (p *Pack) Splits(word uint32) bool { return p.single[word].Meets(currencyCo
 
 var currencyCode = SetOf(CurrencySign, CurrencyFolded)
 
+// Words is how many words the pack numbers, the 0 of those that it does not hold included.
+func (p *Pack) Words() int { return len(p.texts) }
+
 // Single is the classes that a token's word has by itself.
 func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
 

@@ -108,7 +108,7 @@ func monthsFrom(first, n int) string {
 
 // point reads one date, year, quarter, fiscal year or relative period at token i.
 func (g *Grammar) point(i int) stretch {
-	if i >= len(g.tokens) || !g.readable(i) || !g.mayOpen(i, opensPoint) {
+	if i >= len(g.tokens) || !g.readable(i) || !g.may(i, lookPoint) {
 		return stretch{}
 	}
 	if s := g.windowAt(i); s.to > 0 {

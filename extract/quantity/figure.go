@@ -42,8 +42,11 @@ var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.S
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
+	if g.may(i, lookFigure) {
+		return true
+	}
 	t := g.tokens[i]
-	return t.Kind == token.Number || g.pack.OpensAny(t, opensFigure) || t.Kind == token.Sign && (Vulgar(t.Rune) || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
+	return t.Kind == token.Sign && (Vulgar(t.Rune) || t.Rune == '-' || t.Rune == '–' || t.Rune == '−' || t.Rune == '+')
 }
 
 // trivial reads what some count as a quantity and a dataset does not: the age of a person or thing ("a 65-year-old"), and

@@ -12,10 +12,10 @@ import (
 func (g *Grammar) names() {
 	p := g.pack
 	for i := 0; i < len(g.tokens); i++ {
-		t := g.tokens[i]
-		if t.Kind != token.Number && t.Kind != token.Address && !t.Has(token.Digits) && !p.OpensAny(t, opensName) {
+		if !g.may(i, lookName) && g.tokens[i].Kind != token.Address {
 			continue
 		}
+		t := g.tokens[i]
 		_, n := p.Match(g.tokens, i, language.Name)
 		if n == 0 && !g.at(i+1).Has(token.Capital) { // not "the Two Nations Regatta"
 			_, n = p.Match(g.tokens, i, language.Known)

@@ -32,7 +32,7 @@ var (
 // periods finds the stretches of time of the sentence.
 func (g *Grammar) periods() {
 	for i := 0; i < len(g.tokens); i++ {
-		if !g.readable(i) || !g.mayOpen(i, opensPeriod) {
+		if !g.readable(i) || !g.may(i, lookPeriod) {
 			continue
 		}
 		if p, ok := g.period(i); ok {
@@ -44,12 +44,6 @@ func (g *Grammar) periods() {
 			i = p.To - 1
 		}
 	}
-}
-
-// mayOpen tells whether token i is a number or opens a phrase of one of the classes.
-func (g *Grammar) mayOpen(i int, classes language.Set) bool {
-	t := g.tokens[i]
-	return t.Kind == token.Number || t.Has(token.Digits) || g.pack.OpensAny(t, classes)
 }
 
 // readable tells whether token i may be a part of a period: it has no role yet, or is a word with digits such as "Q3".

@@ -206,7 +206,8 @@ type Context struct {
 // Grammar parses sentences of one language. It keeps working memory between calls, so one Grammar
 // serves one goroutine.
 type Grammar struct {
-	pack *language.Pack
+	pack  *language.Pack
+	looks []look // of each word
 
 	text    string
 	tokens  []token.Token
@@ -239,7 +240,7 @@ const (
 
 // New makes a Grammar for a language.
 func New(pack *language.Pack) *Grammar {
-	return &Grammar{pack: pack, units: map[string]string{}}
+	return &Grammar{pack: pack, looks: looks(pack), units: map[string]string{}}
 }
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
@@ -291,8 +292,8 @@ var opensNumeric = language.SetOf(language.PartDown, language.MultipleUp)
 
 // hasNumber tells whether there is anything to read.
 func (g *Grammar) hasNumber() bool {
-	for _, t := range g.tokens {
-		if t.Kind == token.Number || g.pack.Single(t).Meets(numeric) || Vulgar(t.Rune) || g.pack.OpensAny(t, opensNumeric) {
+	for i := range g.tokens {
+		if t := &g.tokens[i]; t.Kind == token.Number || g.looks[t.Word]&lookNumeric != 0 || t.Kind == token.Sign && Vulgar(t.Rune) {
 			return true
 		}
 	}
