@@ -22,10 +22,11 @@ const traits = "grammar.yaml"
 // Compile reads the YAML files of a folder. Errors name file, line and column; all that are found are told.
 func Compile(code string, dir fs.FS) (*Pack, error) {
 	p := &Pack{Code: code, wording: map[string]string{}}
-	c := &compiler{pack: p}
+	c := &compiler{pack: p, sets: map[Set]uint16{{}: 0}}
 	c.style(token.Style{Decimal: '.'})
 	p.texts = []string{""}
-	p.root, p.single, p.opening = []int32{0}, []Set{{}}, []Set{{}}
+	p.root, p.single, p.opening = []int32{0}, []uint16{0}, []uint16{0}
+	p.sets = []Set{{}}
 	p.nodes = []node{{}}
 	p.hyphen = p.number([]byte("-"))
 	names, err := fs.Glob(dir, "*.yaml")
@@ -61,8 +62,9 @@ type compiler struct {
 	scanner   *token.Scanner
 	paradigms [][]string // of regular verbs: the infinitive's ending and those of its forms, the participle first
 
-	tokens []token.Token // of the phrase at hand …
-	words  []uint32      // … and its words
+	sets   map[Set]uint16 // where each stands in the pack
+	tokens []token.Token  // of the phrase at hand …
+	words  []uint32       // … and its words
 }
 
 // style is how the language writes numbers, and so how phrases are cut.
@@ -85,8 +87,20 @@ func (p *Pack) number(folded []byte) uint32 {
 	w := uint32(len(p.texts))
 	p.words.put(key(folded), w)
 	p.texts = append(p.texts, string(folded))
-	p.root, p.single, p.opening = append(p.root, 0), append(p.single, Set{}), append(p.opening, Set{})
+	p.root, p.single, p.opening = append(p.root, 0), append(p.single, 0), append(p.opening, 0)
 	return w
+}
+
+// classify adds a class to a word's set.
+func (c *compiler) classify(of []uint16, word uint32, class Class) {
+	set := c.pack.sets[of[word]].With(SetOf(class))
+	n, ok := c.sets[set]
+	if !ok {
+		n = uint16(len(c.pack.sets))
+		c.pack.sets = append(c.pack.sets, set)
+		c.sets[set] = n
+	}
+	of[word] = n
 }
 
 // add gives a phrase a meaning.
@@ -106,12 +120,9 @@ func (c *compiler) add(phrase string, e Entry) error {
 	if len(words) == 0 {
 		return errors.New("empty phrase")
 	}
-	bit := SetOf(e.Class)
-	set := &p.opening[words[0]]
-	*set = set.With(bit)
+	c.classify(p.opening, words[0], e.Class)
 	if len(words) == 1 {
-		set := &p.single[words[0]]
-		*set = set.With(bit)
+		c.classify(p.single, words[0], e.Class)
 	}
 	at := &p.root[words[0]]
 	for i := 0; ; i++ {
@@ -150,7 +161,7 @@ func (c *compiler) conjugate(infinitive string) error {
 	}
 	stem := strings.TrimSuffix(infinitive, best[0])
 	for _, ending := range best[1:] {
-		if word := c.pack.number([]byte(stem + ending)); !c.pack.single[word].Has(VerbForm) {
+		if word := c.pack.number([]byte(stem + ending)); !c.pack.sets[c.pack.single[word]].Has(VerbForm) {
 			if err := c.add(stem+ending, Entry{Class: VerbForm, ID: stem + best[1]}); err != nil {
 				return err
 			}

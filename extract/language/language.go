@@ -502,8 +502,9 @@ type Pack struct {
 	edges   table    // node by the node before and the word that leads on from it
 	root    []int32  // node by the first word's number
 	nodes   []node
-	single  []Set // classes of the word by itself, by word number
-	opening []Set // classes of all phrases that start with the word
+	single  []uint16 // set of the classes of the word by itself, by word number
+	opening []uint16 // the same of all phrases that start with the word
+	sets    []Set    // each once, which keeps those of all words near at hand
 	hyphen  uint32
 }
 
@@ -558,7 +559,7 @@ func (p *Pack) IDs(c Class) []string {
 }
 
 // Splits tells whether a word is a currency's code, which may be glued to its number.
-func (p *Pack) Splits(word uint32) bool { return p.single[word].Meets(currencyCode) }
+func (p *Pack) Splits(word uint32) bool { return p.sets[p.single[word]].Meets(currencyCode) }
 
 var currencyCode = SetOf(CurrencySign, CurrencyFolded)
 
@@ -566,16 +567,16 @@ var currencyCode = SetOf(CurrencySign, CurrencyFolded)
 func (p *Pack) Words() int { return len(p.texts) }
 
 // Single is the classes that a token's word has by itself.
-func (p *Pack) Single(t token.Token) Set { return p.single[t.Word] }
+func (p *Pack) Single(t token.Token) Set { return p.sets[p.single[t.Word]] }
 
 // Is tells whether a token's word by itself has the class.
-func (p *Pack) Is(t token.Token, c Class) bool { return p.single[t.Word].Has(c) }
+func (p *Pack) Is(t token.Token, c Class) bool { return p.sets[p.single[t.Word]].Has(c) }
 
 // Commonest counts the tokens that are among the commonest words of the language.
 func (p *Pack) Commonest(tokens []token.Token) int {
 	n := 0
 	for _, t := range tokens {
-		if p.single[t.Word].Has(Stop) {
+		if p.sets[p.single[t.Word]].Has(Stop) {
 			n++
 		}
 	}
@@ -583,14 +584,16 @@ func (p *Pack) Commonest(tokens []token.Token) int {
 }
 
 // Opens tells whether a phrase of the class starts with the token's word.
-func (p *Pack) Opens(t token.Token, c Class) bool { return p.opening[t.Word].Has(c) }
+func (p *Pack) Opens(t token.Token, c Class) bool { return p.sets[p.opening[t.Word]].Has(c) }
 
 // OpensAny tells whether a phrase of one of the classes starts with the token's word.
-func (p *Pack) OpensAny(t token.Token, classes Set) bool { return p.opening[t.Word].Meets(classes) }
+func (p *Pack) OpensAny(t token.Token, classes Set) bool {
+	return p.sets[p.opening[t.Word]].Meets(classes)
+}
 
 // Entry gives the meaning of a token's word by itself in a class.
 func (p *Pack) Entry(t token.Token, c Class) (Entry, bool) {
-	if !p.single[t.Word].Has(c) {
+	if !p.sets[p.single[t.Word]].Has(c) {
 		return Entry{}, false
 	}
 	return entry(p.nodes[p.root[t.Word]].entries, c)
@@ -599,7 +602,7 @@ func (p *Pack) Entry(t token.Token, c Class) (Entry, bool) {
 // Match finds the longest phrase of a class that starts at tokens[i], and how many tokens it takes.
 // Hyphens between its words are passed over.
 func (p *Pack) Match(tokens []token.Token, i int, c Class) (Entry, int) {
-	if i < 0 || i >= len(tokens) || !p.opening[tokens[i].Word].Has(c) {
+	if i < 0 || i >= len(tokens) || !p.sets[p.opening[tokens[i].Word]].Has(c) {
 		return Entry{}, 0
 	}
 	var best Entry
