@@ -415,8 +415,8 @@ func (f *fact) rounded() interval.Interval {
 	for most, _ := w.Low.Quo(leastSteps); most.Less(step) && w.Step.Less(step); {
 		step, _ = step.Quo(decimal.Ten)
 	}
-	if !w.Step.Less(step) {
-		return f.Interval
+	if !w.Step.Less(step) && kind != extract.Money {
+		return f.Interval // counts without zeros were counted; prices are rounded at least to the last digit
 	}
 	margin, err := step.Quo(decimal.Two)
 	low, errLow := w.Low.Sub(margin)
