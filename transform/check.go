@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -35,7 +36,7 @@ type checker struct {
 	repeated     map[*observation]bool
 	unqualified  map[*observation]bool // that one of their mentions states without the qualifier of another
 	contradicted map[[2]*observation]bool
-	said         map[string]bool // the checks of what sentences state, by kind and observations
+	said         map[string]bool // the sums and shares of the catalogue and the checks of what sentences state, by kind and observations
 	checks       []Check
 }
 
@@ -66,6 +67,21 @@ func (c *checker) add(kind, result string, expected, found interval.Interval, me
 		Kind: kind, Result: result, Expected: expected, Found: found, Observations: ids,
 		Releases: c.releases(about), Message: capital(message),
 	})
+}
+
+// first tells whether a comparison of a kind is the first one of these observations, and notes it.
+func (c *checker) first(kind string, about []*observation) bool {
+	names := make([]string, len(about))
+	for i, o := range about {
+		names[i] = o.ID
+	}
+	slices.Sort(names)
+	key := kind + " " + strings.Join(names, " ")
+	if c.said[key] {
+		return false
+	}
+	c.said[key] = true
+	return true
 }
 
 // releases are those that state all the observations, in their text or in that of their other language version.
@@ -109,6 +125,7 @@ func (c *checker) relation(r *relation) {
 		expected := r.imply([]*observation{r.part}, r.value)
 		expected.inputs = []*observation{r.whole, r.share}
 		expected.digits = min(r.whole.significant(), r.share.significant()) + 1
+		c.first(checkShare, []*observation{r.share, r.part, r.whole})
 		c.add(checkShare, result, r.value, r.part.Interval, p.text.Text("check.share."+result,
 			"share", r.share.Display,
 			"whole", r.whole.Display, "wholelabel", wording.Uncapital(r.whole.IndicatorLabel),
@@ -130,10 +147,12 @@ func (c *checker) relation(r *relation) {
 	if likely, ok := r.likely(); result == Consistent && ok && !likely.Meets(r.whole.primary.likely()) {
 		result = Undecided
 	}
+	about := append(slices.Clone(r.parts), r.whole)
+	c.first(checkSum, about)
 	c.add(checkSum, result, r.value, r.whole.Interval, p.text.Text(key+result,
 		"parts", p.list(parts), "sum", p.ends(sum, true),
 		"total", wording.Uncapital(r.whole.IndicatorLabel), "stated", p.short(r.whole),
-	), append(slices.Clone(r.parts), r.whole)...)
+	), about...)
 }
 
 // likely is the sum of a relation where its parts are near the limits that they are told as.

@@ -62,18 +62,12 @@ func boolRank(b bool) int {
 // another release that states the same facts.
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
 	about := make([]*observation, len(facts))
-	var names []string
 	for i, f := range facts {
 		about[i] = s.of[f]
-		names = append(names, about[i].ID)
 	}
-	slices.Sort(names)
-	key := kind + " " + strings.Join(names, " ")
-	if s.said[key] {
-		return
+	if s.first(kind, about) {
+		s.add(kind, result, expected, found, message, about...)
 	}
-	s.said[key] = true
-	s.add(kind, result, expected, found, message, about...)
 }
 
 // tell fills a text of a check with pairs of name and value, and says in which words the figures stand.
@@ -421,8 +415,8 @@ func (f *fact) rounded() interval.Interval {
 	for most, _ := w.Low.Quo(leastSteps); most.Less(step) && w.Step.Less(step); {
 		step, _ = step.Quo(decimal.Ten)
 	}
-	if !w.Step.Less(step) {
-		return f.Interval
+	if !w.Step.Less(step) && kind != extract.Money {
+		return f.Interval // counts without zeros were counted; prices are rounded at least to the last digit
 	}
 	margin, err := step.Quo(decimal.Two)
 	low, errLow := w.Low.Sub(margin)

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"reflect"
 	"testing"
 
 	"tidyrelease/extract/language"
@@ -29,6 +30,25 @@ func TestUnitsOfThePacksAreKnown(t *testing.T) {
 						t.Errorf("%s pack: %s %q has no words in %s", code, kind, id, lang)
 					}
 				}
+			}
+		}
+	}
+}
+
+// Every class of words that sentences set figures against each other with is there in both languages.
+func TestPhrasesOfBothLanguages(t *testing.T) {
+	words, err := loadWords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"en", "fr"} {
+		if words.stated[lang] == nil {
+			t.Fatalf("no phrases in %s", lang)
+		}
+		classes := reflect.ValueOf(*words.stated[lang])
+		for i := range classes.NumField() {
+			if classes.Field(i).IsZero() {
+				t.Errorf("%s: no phrases of class %s", lang, classes.Type().Field(i).Name)
 			}
 		}
 	}
