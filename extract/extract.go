@@ -131,11 +131,17 @@ const oneWordIn = 6
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
 	declared := x.declared(p)
-	first := max(declared, 0)
-	if hits, words := x.common(p, first, few); hits*4 > words {
-		return first, true
+	first, own := max(declared, 0), 0
+	for k := range x.packs {
+		i := (first + k) % len(x.packs)
+		hits, words := x.common(p, i, few)
+		if hits*4 > words && (i == first || hits > 2*own+2) {
+			return i, true
+		}
+		own = max(own, hits)
 	}
-	most, own, all := -1, 0, 0
+	most, all := -1, 0
+	own = 0
 	for i := range x.packs {
 		hits, words := x.common(p, i, many)
 		if i == declared {
