@@ -146,7 +146,7 @@ func (r *reading) understood(n int) string {
 // sharing is the figure later in the list of figure n that has the noun of both, or n: "3,000, 4,500 and 6,000 jobs".
 func (r *reading) sharing(n int) int {
 	q := &r.grammar.Quantities[n]
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		p := &r.grammar.Quantities[k]
 		if p.Kind != q.Kind || p.Unit != q.Unit || !r.joined(r.grammar.Quantities[k-1].To, p.From) {
 			break

@@ -16,12 +16,12 @@ import (
 var identifiers = map[Class]func(id string) error{
 	Cardinal: numbers(0, 1_000), Hundred: numbers(100, 100), Scale: numbers(1, 18), ScaleShort: numbers(1, 18),
 	Collective: numbers(2, 1_000), RoundCount: numbers(2, 1_000), VaguePlural: powerOrRange,
-	FractionPart: numbers(2, 1_000), Ordinal: numbers(1, 1_000), OrdinalPart: numbers(1, 1_000),
+	FractionPart: numbers(2, 1_000_000_000_000_000), Ordinal: numbers(1, 1_000_000_000_000_000), OrdinalPart: numbers(1, 1_000),
 	Multiple: numbers(2, 1_000), MultipleUp: numbers(2, 1_000), PartDown: numbers(2, 1_000), YearsWord: numbers(2, 100),
 	Month: numbers(1, 12), Weekday: numbers(1, 7),
 
-	OutOf: oneOf("place", "part"), Percent: oneOf("percent", "percentage_point", "basis_point"),
-	Currency: currencies, CurrencySign: currencies, CurrencyScaled: currencies, CurrencyFolded: currencies, MoneyAdjective: currencies,
+	OutOf: oneOf("place", "part", "over"), Percent: oneOf("percent", "percentage_point", "basis_point"),
+	Currency: currencies, CurrencySign: currencies, CurrencyScaled: currencies, CurrencyCode: currencies, CurrencyFolded: currencies, MoneyAdjective: currencies,
 	Cent: currencies, UnitCapital: oneOf("first", "all"), Measure: anyText, Duration: oneOf(durations...), PerAdjective: oneOf(durations...), PerAdverb: oneOf(durations...),
 	PerWord: oneOf("strong", "article", "measure"),
 

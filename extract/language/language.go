@@ -61,6 +61,7 @@ const (
 	FractionAlone         // a FractionPart that needs no number before it: "half", "le tiers"
 	Ordinal               // its value
 	OrdinalPart           // form of an ordinal inside compounds: "unième"
+	DecimalWord           // decimal mark between number words: "point"
 	RankAfter             // word that makes an ordinal before it a rank: "largest"
 	RankBefore            // words that make the ordinal or number behind them a rank: "ranked", "top"
 	RankClose             // words that make an ordinal at the start of their phrase a rank: "in importance"
@@ -72,10 +73,11 @@ const (
 	MultiplyBy            // words that make the number behind them a factor of growth: "multiplied by"
 	PartDown              // "halved"; the denominator of the part that is left
 	TimesWord             // "times", "fold"
-	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, else part
+	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, over for one between numbers that nothing else is said of, else part
 	Half                  // "half", before a scale: "half a million"
 	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign          // the same for signs and codes that may stand before the number
+	CurrencyCode          // ISO 4217 code that is another word too, so that it counts only in capitals and with large amounts
 	CurrencyScaled        // a Currency whose word has another sense, so that it counts only behind millions: "livres"
 	MoneyAdjective        // "canadian", after or before "dollars"; ISO 4217 code
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
@@ -263,6 +265,7 @@ var classNames = map[string]Class{
 	"fraction_alone":   FractionAlone,
 	"ordinal":          Ordinal,
 	"ordinal_part":     OrdinalPart,
+	"decimal_word":     DecimalWord,
 	"rank_after":       RankAfter,
 	"rank_before":      RankBefore,
 	"rank_close":       RankClose,
@@ -278,6 +281,7 @@ var classNames = map[string]Class{
 	"half":             Half,
 	"currency":         Currency,
 	"currency_sign":    CurrencySign,
+	"currency_code":    CurrencyCode,
 	"currency_scaled":  CurrencyScaled,
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,

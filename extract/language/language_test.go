@@ -2,9 +2,12 @@ package language_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/text/currency"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
@@ -18,6 +21,27 @@ func TestEmbeddedPacksLoad(t *testing.T) {
 	for _, code := range codes {
 		if _, err := language.Load(code); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// Every language has a name, a sign or the code of every currency in use.
+func TestCurrencies(t *testing.T) {
+	withdrawn := map[string]string{"CUC": "CUP", "MRO": "MRU", "SLL": "SLE", "VEF": "VES"} // since that library's tables
+	for _, code := range language.Codes() {
+		pack, err := language.Load(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		known := append(pack.IDs(language.Currency), pack.IDs(language.CurrencyCode)...)
+		for it := currency.Query(); it.Next(); {
+			unit := it.Unit().String()
+			if successor, ok := withdrawn[unit]; ok {
+				unit = successor
+			}
+			if !slices.Contains(known, unit) && unit != "STN" { // the short ton in datasets
+				t.Errorf("%s: nothing is called %s", code, unit)
+			}
 		}
 	}
 }

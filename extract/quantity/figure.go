@@ -38,7 +38,7 @@ func (g *Grammar) figures() {
 
 var opensFigure = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective, language.RoundCount,
 	language.VaguePlural, language.Several, language.FractionPart, language.Half, language.Ordinal, language.RankTop, language.Multiple,
-	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyFolded, language.Determiner, language.Minus, language.YearsWord)
+	language.MultipleUp, language.MultiplyBy, language.PartDown, language.CurrencySign, language.CurrencyCode, language.CurrencyFolded, language.Determiner, language.Minus, language.DecimalWord, language.YearsWord)
 
 // opens tells whether a figure can start at token i: most words are passed over by this one look.
 func (g *Grammar) opens(i int) bool {
@@ -116,7 +116,6 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
 		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
 			q.From, q.Start = i, g.at(i).Start
-			q.Rules.add(ruleSign)
 			g.signed(&q, true)
 			return q, true
 		}
@@ -164,25 +163,24 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
-		if n.kind == Fraction {
-			q.Unit = "fraction"
+		if n.kind == Rank && !n.atMost || n.kind == Fraction && n.change == "" {
+			g.secondAlike(&q)
 		}
 	case k > 0:
 		q.Unit, q.Kind = currency.ID, Money
 		q.Rules.add(ruleCurrencyBefore)
-		g.second(&q, currency.ID)
+		g.second(&q, currency.ID, false)
 		g.thousandths(&q)
 		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word || g.boundSuffix(q.To+1) != "") {
 			q.To += 2
 		}
 	default:
-		if !g.second(&q, "") && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
+		if !g.second(&q, "", negative) && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
 		g.partitive(&q)
 	}
 	if signed {
-		q.Rules.add(ruleSign)
 		g.signed(&q, negative)
 	}
 	if q.Kind != Rank && q.Kind != Fraction && !(q.Kind == Times && n.rules&(1<<ruleMultiple) != 0) {
@@ -208,11 +206,11 @@ func (g *Grammar) minusWord(i int) (Quantity, bool) {
 	if g.hyphen(from) {
 		from++
 	}
-	if !g.isNumber(from) && !g.pack.Opens(g.at(from), language.CurrencySign) {
+	if !g.isNumber(from) && !g.numberWord(from) && !g.pack.Opens(g.at(from), language.CurrencySign) {
 		return Quantity{}, false
 	}
 	q, ok := g.figure(from)
-	if !ok || q.From != from || q.Kind == Rank || q.Kind == Fraction {
+	if !ok || q.From != from || q.Kind == Rank {
 		return Quantity{}, false
 	}
 	q.From, q.Start = i, g.at(i).Start
@@ -231,6 +229,9 @@ var beforeMinus = language.SetOf(language.Determiner, language.Preposition, lang
 func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
 	e, k := g.pack.Match(g.tokens, i, language.CurrencySign)
 	if k == 0 {
+		if code, ok := g.entryAt(i, language.CurrencyCode); ok && g.at(i).Has(token.Upper) && g.large(i+1) {
+			return code, 1
+		}
 		if e, k = g.pack.Match(g.tokens, i, language.CurrencyFolded); k == 0 || !g.glued(i+k) {
 			return language.Entry{}, 0
 		}
@@ -238,11 +239,18 @@ func (g *Grammar) currencyBefore(i int) (language.Entry, int) {
 	t := g.at(i)
 	switch {
 	case g.at(i+k).Kind != token.Number || !g.glued(i+k) && t.Kind != token.Word && g.glued(i),
-		k > 1 && !g.glued(i+1) && !t.Has(token.Upper), // "a $5 ticket" is not in Australian dollars, "AU $5" is
-		k == 1 && !g.symbol(i):                        // "they try 3 dishes" pays no Turkish lira
+		// "a $5 ticket" is not in Australian dollars, "AU $5" and, with a space behind every sign, "hk $ 5" are.
+		k > 1 && !g.glued(i+1) && !t.Has(token.Upper) && (g.glued(i+k) || g.is(i, language.Determiner) || g.sign(i-1, '\'')),
+		k == 1 && !g.symbol(i): // "they try 3 dishes" pays no Turkish lira
 		return language.Entry{}, 0
 	}
 	return e, k
+}
+
+// large tells whether the number at token i counts more than things that are numbered: "MAD 1,200", not "COP 28".
+func (g *Grammar) large(i int) bool {
+	t := g.at(i)
+	return i < len(g.tokens) && t.Kind == token.Number && (t.Has(token.Grouped) || t.Decimals > 0 || t.Length > 2 && !year(t) || g.is(i+1, language.Scale))
 }
 
 // partitive counts what a number is of: "two of Johnson's deputies", "trois de nos mines". The figure itself ends before "of".
@@ -295,7 +303,7 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		}
 		num.single(value)
 	}
-	g.andHalf(&num)
+	g.andFraction(&num)
 	if num.to == i+1+n {
 		return Quantity{}, false
 	}
@@ -393,16 +401,27 @@ func (g *Grammar) minus(i int) bool {
 }
 
 // tied tells whether sign i belongs to what follows it.
-func (g *Grammar) tied(i int) bool { return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(')) }
+func (g *Grammar) tied(i int) bool {
+	return g.glued(i+1) && (!g.glued(i) || g.sign(i-1, '(') || g.at(i-1).Kind == token.Sign && g.is(i-1, language.BoundBefore))
+}
 
-// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign.
+// signed reads "−0.3" as a fall and "+0.1%" as a rise; a temperature keeps its sign, as does a range from below zero to
+// above it.
 func (g *Grammar) signed(q *Quantity, negative bool) {
-	if strings.HasPrefix(q.Unit, "degree") {
+	temperature := strings.HasPrefix(q.Unit, "degree")
+	if q.Range && q.Low.Sign() < 0 {
+		if temperature || q.High.Sign() >= 0 {
+			return
+		}
+		q.Low, q.High = q.High.Abs(), q.Low.Abs()
+	}
+	if temperature {
 		if negative {
 			q.Low, q.High = q.High.Neg(), q.Low.Neg()
 		}
 		return
 	}
+	q.Rules.add(ruleSign)
 	q.Change = Up
 	if negative {
 		q.Change = Down
@@ -421,7 +440,9 @@ func (g *Grammar) plausible(q *Quantity) bool {
 		return !(q.To < len(g.tokens) && g.glued(q.To) && g.at(q.To).Kind == token.Word)
 	}
 	one, _ := decimal.New(1, 0)
-	return q.Low.Cmp(one) > 0 && (!g.hyphen(q.To) || g.suspended(q.To)) && !g.hyphen(q.From-1)
+	_, bound := g.endsAt(q.From, language.BoundBefore)
+	counts := q.Low.Cmp(one) > 0 || q.Low.Scale() > 0 || g.is(q.From-1, language.Minus) && bound < 0
+	return counts && (!g.hyphen(q.To) || g.suspended(q.To)) && !g.hyphen(q.From-1)
 }
 
 // suspended tells whether the hyphen at token i waits for the word behind a next number: "four-, five- and six-bedroom homes".

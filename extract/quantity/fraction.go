@@ -7,75 +7,181 @@ import (
 	"tidyrelease/extract/token"
 )
 
+// maxDenominator is the greatest denominator that a fraction with a stroke is likely to have; beyond it, "50/100" is a code.
+const maxDenominator = 12
+
+// stroke reads "3/4", where a is below b and no third number follows.
+func (g *Grammar) stroke(i int) (a, b int64, ok bool) {
+	t, part := g.at(i), g.at(i+2)
+	if t.Kind != token.Number || part.Kind != token.Number || t.Decimals > 0 || part.Decimals > 0 ||
+		!g.sign(i+1, '/') || !g.glued(i+1) || !g.glued(i+2) || g.sign(i+3, '/') && g.glued(i+3) {
+		return 0, 0, false
+	}
+	a, b = int64(t.Coef), int64(part.Coef)
+	halves := b == 16 || b == 32 || b == 64 // of an inch
+	return a, b, 0 < a && a < b && (b <= maxDenominator || halves)
+}
+
 // fraction reads "two-thirds", "a quarter of", "half", "¾", "3/4", "le tiers".
 func (g *Grammar) fraction(i int) (number, bool) {
-	t := g.at(i)
 	n := number{from: i, to: i + 1, kind: Fraction, words: true}
 	n.rules.add(ruleFraction)
-	if v := vulgarFraction(t.Rune); v[1] != 0 {
+	if v := vulgarFraction(g.at(i).Rune); v[1] != 0 {
 		return n.divide(v[0], v[1])
 	}
-	if t.Kind == token.Number && t.Decimals == 0 && g.sign(i+1, '/') && g.glued(i+1) && g.glued(i+2) && i+2 < len(g.tokens) &&
-		g.at(i+2).Kind == token.Number && g.at(i+2).Decimals == 0 && !g.sign(i+3, '/') {
-		a, b := int64(t.Coef), int64(g.at(i+2).Coef)
-		if 0 < a && a < b && b <= 12 {
-			n.to, n.words = i+3, false
-			return n.divide(a, b)
+	if a, b, ok := g.stroke(i); ok {
+		n.to, n.words = i+3, false
+		return n.divide(a, b)
+	}
+	p, counted := g.parts(i)
+	if !counted {
+		e, ok := g.entryAt(i, language.FractionPart)
+		if !ok || e.Value < 2 {
+			return number{}, false
 		}
-		return number{}, false
+		p = parts{1, e.Value, i + 1}
 	}
-	j, parts := i, int64(1)
-	counted := false
-	switch e, ok := g.entryAt(i, language.Cardinal); {
-	case ok && !g.is(i, language.FractionPart):
-		parts, j, counted = e.Value, i+1, true
-		if g.hyphen(j) {
-			j++
+	n.to = p.to
+	last := p.to - 1
+	if n, ok := n.divide(p.num, p.den); ok { // "a quarter million", "quart de million"
+		if whole := g.ofScale(n); whole.to > n.to {
+			return whole, true
 		}
-	case g.is(i, language.Indefinite):
-		j, counted = i+1, true
 	}
-	e, ok := g.entryAt(j, language.FractionPart)
-	if !ok || parts <= 0 || parts > e.Value {
-		return number{}, false
-	}
-	part := j
-	n.to = j + 1
-	if counted && g.is(part, language.Half) && g.hyphen(n.to) && !g.is(n.to+1, language.Scale) {
+	if counted && g.is(last, language.Half) && g.hyphen(n.to) {
 		return number{}, false // "une demi-journée"
 	}
-	if g.hyphen(n.to) && !g.is(part, language.Half) {
+	if g.hyphen(n.to) && !g.is(last, language.Half) {
 		return number{}, false // "third-largest", "quarter-final"
 	}
 	switch {
-	case e.Value == 2 && !counted:
+	case counted && !g.countsParts(p):
+		return number{}, false
+	case p.den == 2 && !counted:
 		// "half" alone; not "first half", "half-day", "half an hour", "the second half".
 		if g.is(i-1, language.Ordinal) || g.hyphen(i-1) || g.hyphen(n.to) || g.is(n.to, language.Duration) || g.is(n.to+1, language.Duration) ||
 			g.is(i-1, language.PreNoun) && !g.pack.AdjectiveBehind || g.sign(n.to, '-') {
 			return number{}, false
 		}
-		if !g.is(part, language.FractionAlone) {
+		if !g.is(last, language.FractionAlone) {
 			return number{}, false
 		}
-	case g.is(part, language.Ordinal):
+	case g.is(last, language.Ordinal) || g.is(last, language.OrdinalPart):
 		// "a third of", "two fifths", "moins du cinquième de"; an ordinal by itself is none.
 		if !counted && g.pack.FractionArticle && (g.is(i-1, language.Determiner) || g.is(i-1, language.Of)) && g.is(n.to, language.Of) {
 			break
 		}
-		if !counted || parts == 1 && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
+		if !counted || p.num == 1 && !g.limited(i) && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
 			return number{}, false
 		}
-	case !counted && g.is(part, language.FractionAlone):
-		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word {
+	case !counted && g.is(last, language.FractionAlone):
+		if !g.is(i-1, language.Determiner) && !g.is(i-1, language.Of) && !g.is(i-1, language.Preposition) || !g.limited(i-1) && !g.is(n.to, language.Of) && !g.is(n.to, language.Verb) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word {
 			return number{}, false
 		}
 	case !counted:
 		return number{}, false
-	case parts == 1 && g.is(part, language.QuarterWord) && !g.is(n.to, language.Of):
+	case p.num == 1 && g.is(last, language.QuarterWord) && !g.is(n.to, language.Of) && !g.limited(i):
 		return number{}, false // "a quarter" may be a period
 	}
-	n, ok = n.divide(parts, e.Value)
-	return g.ofScale(n), ok
+	return n.divide(p.num, p.den)
+}
+
+// limited tells whether words that open a range stand before token i, or a qualifier: what follows is a number.
+func (g *Grammar) limited(i int) bool {
+	if e, from := g.endsAt(i, language.RangeFrom); from >= 0 && e.ID == "between" {
+		return true
+	}
+	_, from := g.endsAt(i, language.BoundBefore)
+	return from >= 0
+}
+
+// parts is a fraction that counts its parts, and the token that follows it.
+type parts struct {
+	num, den int64
+	to       int
+}
+
+// longest is how many tokens the words of a fraction may take.
+const longest = 16
+
+// parts reads words that count parts of a whole: "two-thirds", "a twenty-fifth", "twenty-three fifths", "one one-hundredth".
+// Of the ways to tell the number of parts from their name, that with the longest name counts: "one hundred thirty fifths"
+// are 100/35, "one hundred and thirty fifths" 130/5.
+func (g *Grammar) parts(i int) (parts, bool) {
+	last := i
+	for last < min(i+longest, len(g.tokens)) && (last == i && g.is(i, language.Indefinite) || g.numberWord(last) || g.hyphen(last) || g.sign(last, '-') || g.is(last, language.ListAnd) && !g.sign(last, ',')) {
+		last++
+	}
+	if last == i || last >= len(g.tokens) || g.Roles[last] != Unread || !g.is(last, language.FractionPart) && !g.is(last, language.OrdinalPart) {
+		return parts{}, false
+	}
+	start, one := i, g.is(i, language.Indefinite)
+	if one && (g.is(i+1, language.Hundred) || g.is(i+1, language.Scale)) { // "a hundred thousandths"
+		start, one = i+1, false
+	}
+	for from := start + 1; from <= last; from++ {
+		num, end := int64(1), from
+		if from == last && (g.sign(from-1, '-') || g.sign(from-1, '–')) { // a hyphen parts no others: "fifty-four hundredths"
+			end--
+		}
+		if !one {
+			read, to, _ := g.numeral(start, end, 0)
+			if num = read.value(); !read.started || to != end {
+				continue
+			}
+		} else if end > i+1 {
+			break
+		}
+		if p, ok := g.denominator(from, last); ok && (end == from || num < p) {
+			return parts{num, p, last + 1}, true
+		}
+	}
+	return parts{}, false
+}
+
+// denominator reads the words from token i to token last as the name of parts. In English, more than one word cannot open
+// with a bare "hundred".
+func (g *Grammar) denominator(i, last int) (int64, bool) {
+	if e, ok := g.entryAt(i, language.FractionPart); ok && i == last {
+		return e.Value, e.Value > 1
+	}
+	if !g.pack.BareHundred && !g.is(i, language.Cardinal) {
+		return 0, false
+	}
+	read, to, closed := g.numeral(i, last+1, language.FractionPart)
+	return read.value(), closed && to == last+1 && read.value() > 1
+}
+
+// countsParts tells whether counted parts are a fraction, and no ordinal ("twenty fifth"), no halves or quarters of a game or
+// year, and no thing that has its number ("the two third parties").
+func (g *Grammar) countsParts(p parts) bool {
+	last := p.to - 1
+	ordinal := g.is(last, language.Ordinal) || g.is(last, language.OrdinalPart)
+	switch {
+	case p.num < 1, p.num > p.den && (p.den == 2 || g.is(last, language.QuarterWord)):
+		return false
+	case p.num == 1 || !ordinal: // the plural is another word
+		return true
+	}
+	return p.num < p.den && (g.at(p.to).Kind != token.Word || p.to >= len(g.tokens))
+}
+
+// properFraction reads a fraction below one, in few words: "a half", "three quarters", "demi". In a
+// language whose word for one is its article, "vingt et un cinquièmes" is 21/5 and "vingt et un cinquième" 20 1/5.
+func (g *Grammar) properFraction(i int) (parts, bool) {
+	if g.is(i, language.Half) && g.pack.OneArticle {
+		return parts{1, 2, i + 1}, true
+	}
+	last := i
+	for last < i+4 && (last == i && g.is(i, language.Indefinite) || g.is(last, language.Cardinal) || g.hyphen(last)) {
+		last++
+	}
+	if last == i || !g.is(last, language.FractionPart) {
+		return parts{}, false
+	}
+	p, ok := g.parts(i)
+	plural := g.looksPlural(last) && g.pack.OneArticle && p.num == 1 && !g.is(last, language.FractionAlone)
+	return p, ok && p.to == last+1 && p.num < p.den && !plural
 }
 
 // part reads a fraction below one that a unit can stand behind: "half", "three quarters", "1/2", "un demi".
@@ -203,6 +309,9 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 	for j < min(limit, len(g.tokens)) {
 		if e, k := g.pack.Match(g.tokens, j, language.OutOf); k > 0 {
 			b, end, ok := g.whole(j + k)
+			if ok && e.ID == "over" {
+				return g.dividedBy(i, a, b, noun, end)
+			}
 			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
 				return number{}, false
 			}
@@ -222,6 +331,19 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 		j++
 	}
 	return number{}, false
+}
+
+// dividedBy reads "one over three", which stands for itself: with a noun beside it, "over" is "more than" or "during".
+func (g *Grammar) dividedBy(i int, a, b int64, noun, end int) (number, bool) {
+	if noun > 0 || b < 2 || end < len(g.tokens) && (g.at(end).Kind != token.Sign || g.sign(end, '%') || g.hyphen(end) || g.is(end, language.CurrencySign)) {
+		return number{}, false
+	}
+	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 {
+		return number{}, false
+	}
+	n := number{from: i, to: end, kind: Fraction, words: true}
+	n.rules.add(ruleOneIn)
+	return n.divide(a, b)
 }
 
 // whole reads a whole number in digits or words.

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -83,6 +84,9 @@ func (g *Grammar) digits(i int) (number, bool) {
 	if t.Kind != token.Number || t.Has(token.Overflow) {
 		return number{}, false
 	}
+	if n, ok := g.exponential(i); ok {
+		return n, true
+	}
 	if g.glued(i+1) && g.ordinalSuffix(i+1) {
 		return number{}, false
 	}
@@ -103,9 +107,13 @@ func (g *Grammar) digits(i int) (number, bool) {
 	n.rules.add(ruleDigits)
 	scale := 0
 	first := j
-	if g.is(j, language.Hundred) && !g.pack.BareHundred && t.Length <= 2 { // "4 hundred million"
-		scale, n.to = 2, j+1
+	if g.hundredBehind(j, t) {
+		scale = 2
 		j++
+		if rest, to, ok := g.belowHundred(j); ok && t.Decimals == 0 {
+			t.Coef, scale, j = t.Coef*100+rest, 0, to
+		}
+		n.to = j
 	}
 	if g.hyphen(j) && g.is(j+1, language.Scale) {
 		j++
@@ -133,25 +141,172 @@ func (g *Grammar) digits(i int) (number, bool) {
 	}
 	n.single(value)
 	n.step, n.scale = step, int8(min(scale, 100))
-	// A vulgar fraction behind: "2½", "2 1/2", "2-1/2".
-	k := n.to
-	if g.hyphen(k) {
-		k++
+	if n.to == i+1 && t.Decimals == 0 {
+		g.mixed(&n)
 	}
-	if next := g.at(k); Vulgar(next.Rune) && g.glued(k) || next.Kind == token.Number && g.sign(k+1, '/') && t.Decimals == 0 && scale == 0 {
-		if part, ok := g.fraction(k); ok {
-			if sum, err := n.low.Add(part.low); err == nil {
-				n.single(sum)
-				n.to = part.to
-			}
-		}
-	}
-	g.andHalf(&n)
+	g.andFraction(&n)
 	return n, true
 }
 
+// hundredBehind tells whether token j multiplies the digits of t: "4 hundred million". In French, « 3 cents » are money, and
+// « 3 cent un » is no money.
+func (g *Grammar) hundredBehind(j int, t token.Token) bool {
+	if !g.is(j, language.Hundred) || t.Length > 3 {
+		return false
+	}
+	return !g.pack.BareHundred || t.Coef > 1 && !g.looksPlural(j) && g.is(j+1, language.Cardinal)
+}
+
+// belowHundred reads what is added to hundreds in digits: "3 hundred and 21".
+func (g *Grammar) belowHundred(j int) (rest uint64, to int, ok bool) {
+	if g.is(j, language.ListAnd) && !g.sign(j, ',') {
+		if t := g.at(j + 1); t.Kind == token.Number && t.Length <= 2 && t.Decimals == 0 {
+			return t.Coef, j + 2, true
+		}
+		return 0, j, false
+	}
+	read, to, _ := g.numeral(j, len(g.tokens), 0)
+	return uint64(read.value()), to, read.started && read.scale == 0 && read.value() < 100
+}
+
+// mixed adds a fraction right behind a whole number: "2½", "3 1/2", "4 ¾".
+func (g *Grammar) mixed(n *number) {
+	i := n.to
+	if g.hyphen(i) {
+		i++ // "2-1/2"
+	}
+	if i >= len(g.tokens) || g.Roles[i] != Unread {
+		return
+	}
+	to := i + 1
+	if !Vulgar(g.at(i).Rune) {
+		if _, _, ok := g.stroke(i); !ok {
+			return
+		}
+		to = i + 3
+	}
+	part, ok := g.fraction(i)
+	if !ok || part.to != to {
+		return
+	}
+	if sum, err := n.low.Add(part.low); err == nil {
+		n.single(sum)
+		n.to = to
+	}
+}
+
+// exponential reads a power: "10^6", "10⁶", "6.2 × 10^-4", "1e9".
+func (g *Grammar) exponential(i int) (number, bool) {
+	t := g.at(i)
+	e, to, power := g.exponent(i, t)
+	scaled := false
+	if !power {
+		if e, to, scaled = g.letterExponent(i); !scaled {
+			e, to, scaled = g.tenTo(i + 1)
+		}
+	}
+	root, err := decimal.New(int64(t.Coef), int(t.Decimals))
+	if !power && !scaled || err != nil {
+		return number{}, false
+	}
+	factor := decimal.One
+	if scaled {
+		root, factor = decimal.Ten, root
+	}
+	raised, err1 := root.PowInt(e)
+	product, err2 := factor.Mul(raised)
+	if err1 != nil || err2 != nil {
+		return number{}, false
+	}
+	n := number{from: i, to: to}
+	n.single(product.Trim(0))
+	n.rules.add(ruleDigits)
+	return n, true
+}
+
+// tenTo reads "× 10^6" and "x10^-4".
+func (g *Grammar) tenTo(i int) (e, to int, ok bool) {
+	ten := token.Token{Kind: token.Number, Coef: 10}
+	switch w := g.word(i); {
+	case strings.EqualFold(w, "x10"):
+		return g.exponent(i, ten)
+	case w == "×" || strings.EqualFold(w, "x"):
+		if t := g.at(i + 1); t.Kind == token.Number && t.Coef == 10 && t.Decimals == 0 {
+			return g.exponent(i+1, ten)
+		}
+	}
+	return 0, 0, false
+}
+
+// exponent reads what stands raised behind token i, a number: "^6", "^-4", "⁶".
+func (g *Grammar) exponent(i int, base token.Token) (e, to int, ok bool) {
+	j := i + 1
+	if g.sign(j, '^') && g.glued(j) && g.glued(j+1) {
+		sign := 1
+		for j++; (g.sign(j, '-') || g.sign(j, '−') || g.sign(j, '+')) && g.glued(j); j++ {
+			if !g.sign(j, '+') {
+				sign = -sign
+			}
+		}
+		if t := g.at(j); t.Kind == token.Number && t.Decimals == 0 && t.Length <= 2 {
+			return sign * int(t.Coef), j + 1, true
+		}
+		return 0, 0, false
+	}
+	if base.Coef != 10 || base.Decimals > 0 { // elsewhere a raised digit is a note
+		return 0, 0, false
+	}
+	sign := 1
+	if g.sign(j, '⁻') && g.glued(j) {
+		sign, j = -1, j+1
+	}
+	for ; g.glued(j) && superscript(g.at(j).Rune) >= 0; j++ {
+		e, ok = min(e*10+superscript(g.at(j).Rune), 100), true
+	}
+	return sign * e, j, ok
+}
+
+// superscript is the value of a raised digit, or -1.
+func superscript(r rune) int {
+	switch r {
+	case '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
+		return int(r - '⁰')
+	case '¹':
+		return 1
+	case '²':
+		return 2
+	case '³':
+		return 3
+	}
+	return -1
+}
+
+// letterExponent reads the "e9" of "1e9", the "e+14" of "12.3e+14".
+func (g *Grammar) letterExponent(i int) (e, to int, ok bool) {
+	if g.at(i+1).Kind != token.Word || !g.glued(i+1) {
+		return 0, 0, false
+	}
+	w := g.word(i + 1)
+	if w[0] != 'e' && (w[0] != 'E' || g.at(i).Decimals == 0) { // "1E5" is a code
+		return 0, 0, false
+	}
+	if len(w) > 1 {
+		e, err := strconv.Atoi(w[1:])
+		return e, i + 2, err == nil
+	}
+	if exponent := g.at(i + 3); (g.sign(i+2, '+') || g.sign(i+2, '-')) && g.glued(i+2) && g.glued(i+3) && exponent.Kind == token.Number && exponent.Decimals == 0 {
+		e = int(min(exponent.Coef, 100))
+		if g.sign(i+2, '-') {
+			e = -e
+		}
+		return e, i + 4, true
+	}
+	return 0, 0, false
+}
+
 // commaDecimals finds the decimals of a number written with a comma where the language writes a point: "12,5 million" cannot
-// be two numbers, for a scale word or a percent sign stands behind.
+// be two numbers, for a scale word or a percent sign stands behind, nor "5,00", for no list has a number like the second. In
+// others, a space would stand behind the comma of a list: "1,3".
 func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 	t := g.at(i)
 	if i+3 >= len(g.tokens) || t.Decimals > 0 || t.Has(token.Grouped) || t.Length > 3 || !g.sign(i+1, ',') || !g.glued(i+1) || !g.glued(i+2) {
@@ -161,7 +316,12 @@ func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 	if part.Kind != token.Number || part.Length > 2 || part.Decimals > 0 || g.sign(i-1, ',') && g.glued(i) {
 		return token.Token{}, false
 	}
-	return part, g.is(i+3, language.Scale) || g.sign(i+3, '%')
+	if g.is(i+3, language.Scale) || g.sign(i+3, '%') {
+		return part, true
+	}
+	listed := g.sign(i+3, ',') && g.glued(i+3) && g.glued(i+4) || g.is(i+3, language.ListAnd) && !g.sign(i+3, ',') || g.is(i+3, language.RangeTo) ||
+		g.glued(i) || g.sign(i-1, '(') || g.sign(i-1, '[') || g.looksPlural(i-1) && !g.is(i-1, language.Verb) // "lots 5,6"
+	return part, !listed
 }
 
 // brokenGroups finds the rest of an amount in which a space slipped in behind the comma of the thousands: "$29, 357,080". Behind
@@ -179,21 +339,27 @@ func (g *Grammar) brokenGroups(i int) (token.Token, bool) {
 // or with a currency sign behind it ("16,8 G$"), or "k" glued.
 func (g *Grammar) short(i, j int) bool {
 	if g.sign(j+1, '$') || g.sign(j+1, '€') || g.sign(j+1, '£') || g.sign(j+1, '¥') {
-		return g.glued(j + 1)
+		return g.glued(j+1) || g.at(j).End-g.at(j).Start > 1 // « 3 Mds € »
 	}
+	_, money := g.endsAt(i, language.CurrencySign)
 	if !g.glued(j) && g.at(j).End-g.at(j).Start == 1 {
-		return false
+		w := g.word(j)
+		return money >= 0 && (w == "m" || w == "b" || w == "M" || w == "B") || // "$ 1.5 m"
+			(w == "k" || w == "K") && g.at(j+1).Kind == token.Sign && !g.glued(j+1) && g.at(i).Decimals > 0 // "2.33 k"
 	}
-	if _, from := g.endsAt(i, language.CurrencySign); from >= 0 || g.is(i-1, language.CurrencyFolded) {
+	if money >= 0 || g.is(i-1, language.CurrencyFolded) {
 		return true
 	}
 	w := g.word(j)
-	if g.glued(j) && (w == "M" || w == "m") && g.pack.LetterScales {
+	if !g.glued(j) { // "16.8 bn dollars", not "55101 MN"
+		return !g.at(j).Has(token.Upper) && !g.is(j, language.Measure)
+	}
+	if (w == "M" || w == "m") && (g.pack.LetterScales || w == "M" && g.at(j+1).Kind == token.Sign) {
 		// "10M people", "2.7m sales"; "12 m" are metres.
 		next := g.at(j + 1)
 		return w == "M" || g.is(j+1, language.Measure) || next.Kind == token.Word && !g.glued(j+1) && (!g.pack.Single(next).Meets(endsNoun) || g.participle(j+1) && g.pluralSoon(j+2))
 	}
-	return g.glued(j) && (w == "k" || w == "K" || len(w) > 1 && !g.is(j, language.Measure))
+	return w == "k" || w == "K" || (w == "b" || w == "B") && g.pack.LetterScales && g.at(i).Decimals > 0 || len(w) > 1 && !g.is(j, language.Measure)
 }
 
 // pluralSoon tells whether a plural closes the noun phrase that goes on at token i.
@@ -217,153 +383,36 @@ func (g *Grammar) pastHyphen(i int) int {
 	return i
 }
 
-// andHalf reads "… and a half", "four-and-a-half-", "… et demi" and other fractions ("five and a quarter") behind a number or its scale.
-func (g *Grammar) andHalf(n *number) {
+// andFraction adds "… and a half", "four-and-a-half-", "… et demi", "… and fifty-four hundredths" to a number or its scale.
+func (g *Grammar) andFraction(n *number) {
 	j := g.pastHyphen(n.to)
 	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
 		return
 	}
-	j = g.pastHyphen(j + 1)
-	parts := int64(1)
-	if e, ok := g.entryAt(j, language.Cardinal); ok {
-		parts, j = e.Value, j+1
-	} else if g.is(j, language.Determiner) {
-		j++
-	} else if !g.is(j, language.Half) {
+	part, ok := g.properFraction(g.pastHyphen(j + 1))
+	if !ok || g.pack.OneArticle && g.hyphen(part.to) || g.is(part.to, language.Of) && n.scale == 0 || g.is(part.to-1, language.Ordinal) && part.num == 1 && g.at(part.to).Kind == token.Word && !g.is(part.to, language.Scale) {
 		return
 	}
-	j = g.pastHyphen(j)
-	e, ok := g.entryAt(j, language.FractionPart)
-	if half, isHalf := g.entryAt(j, language.Half); !ok && isHalf {
-		e, ok = half, true
-		e.Value = 2
-	}
-	if !ok || parts < 1 || parts >= e.Value || g.is(j+1, language.Of) && !(g.pack.ScaleNoun && n.scale >= 6) || g.is(j, language.Ordinal) && g.at(j+1).Kind == token.Word && parts == 1 {
-		return
-	}
-	f, ok := number{}.divide(parts, e.Value)
+	f, ok := number{}.divide(part.num, part.den)
 	if !ok {
 		return
 	}
-	if part, err := f.low.Mul(power(int(n.scale))); err == nil {
-		if sum, err := n.low.Add(part); err == nil {
-			n.single(sum.Trim(0))
-			n.step, n.to = part, j+1
-		}
+	behind, scaled := g.entryAt(part.to, language.Scale)
+	scale := int(n.scale)
+	if scaled && 0 < behind.Value && int(behind.Value) < scale { // "one billion and a half million"
+		scale, scaled, part.to = int(behind.Value), false, part.to+1
 	}
-	if e, ok := g.entryAt(n.to, language.Scale); ok && n.scale == 0 && n.to == j+1 { // "five and a half million"
-		if value, err := n.low.Mul(power(int(e.Value))); err == nil {
-			n.single(value.Trim(0))
-			n.step, n.scale, n.to = power(int(e.Value)-1), int8(e.Value), n.to+1
-		}
-	}
-}
-
-// words reads number words: "one hundred and five thousand", "quatre-vingt-dix-sept".
-func (g *Grammar) words(i int) (number, bool) {
-	var total, current int64 // current is below a thousand
-	j, used := i, i
-	scale, lastScale := 0, 19
-	opened := false
-loop:
-	for j < len(g.tokens) && (j == i || g.Roles[j] == Unread) {
-		t := g.at(j)
-		s := g.pack.Single(t)
-		switch {
-		case s.Has(language.Cardinal):
-			e, _ := g.pack.Entry(t, language.Cardinal)
-			v := e.Value
-			ones := current % 100
-			switch {
-			case v == 20 && ones == 4 && g.pack.Twenties:
-				current += 76 // quatre-vingts
-			case ones == 0 && v > 0, v == 0 && !opened:
-				current += v
-			case ones >= 20 && ones%10 == 0 && 0 < v && v < 10, (ones == 60 || ones == 80) && 10 <= v && v < 20 && g.pack.Twenties,
-				// dix-sept, soixante-dix-sept
-				(ones == 10 || ones == 70 || ones == 90) && 7 <= v && v <= 9 && g.pack.Twenties:
-				current += v
-			default:
-				break loop
-			}
-			// Only a hyphen, "and" or another magnitude joins words: "twenty, five" is a list.
-		case s.Has(language.Hundred):
-			if current >= 100 {
-				break loop
-			}
-			current = max(current, 1) * 100
-		case s.Has(language.Scale):
-			e, _ := g.pack.Entry(t, language.Scale)
-			if int(e.Value) >= lastScale || !opened && e.Value != 3 && !g.is(i-1, language.Determiner) {
-				break loop
-			}
-			if !opened && !g.pack.BareHundred && !g.is(i-1, language.Determiner) {
-				break loop
-			}
-			lastScale, scale = int(e.Value), int(e.Value)
-			if e.Value > 12 {
-				break loop
-			}
-			total += max(current, 1) * int64(math.Pow10(int(e.Value)))
-			current = 0
-		default:
-			break loop
-		}
-		opened = true
-		j++
-		used = j
-		if g.hyphen(j) && g.numberWord(j+1) {
-			j++
-		} else if g.is(j, language.ListAnd) && !g.sign(j, ',') && g.joins(current, total, j+1) {
-			j++
-		} else if g.hyphen(j) && g.is(j+1, language.ListAnd) && g.hyphen(j+2) {
-			j += 3 // vingt-et-un
-		}
-	}
-	if !opened {
-		return number{}, false
-	}
-	value, err := decimal.New(total+current, 0)
+	g.times(&f, scale)
+	sum, err := n.low.Add(f.low)
 	if err != nil {
-		return number{}, false
+		return
 	}
-	n := number{from: i, to: used, words: true, step: decimal.One}
-	n.single(value)
-	if current == 0 && scale > 0 {
-		n.scale = int8(scale)
+	n.single(sum.Trim(0))
+	n.step, n.to = f.low, part.to
+	if scaled && n.scale == 0 { // "five and a half million"
+		g.times(n, int(behind.Value))
+		n.step, n.to = power(int(behind.Value)-1), n.to+1
 	}
-	n.rules.add(ruleWords)
-	g.andHalf(&n)
-	// "two (2) people": the number is said again in digits.
-	if again := g.at(n.to + 1); g.sign(n.to, '(') && again.Kind == token.Number && again.Decimals == 0 && g.sign(n.to+2, ')') {
-		if v, _, ok := n.low.Int64(0); ok && v == int64(again.Coef) {
-			n.to += 3
-		}
-	}
-	return n, true
-}
-
-func (g *Grammar) numberWord(i int) bool {
-	if i >= len(g.tokens) {
-		return false
-	}
-	s := g.pack.Single(g.at(i))
-	return s.Has(language.Cardinal) || s.Has(language.Hundred) || s.Has(language.Scale)
-}
-
-// joins tells whether "and" at i-1 goes on with the number: "hundred and five", "vingt et un".
-func (g *Grammar) joins(current, total int64, i int) bool {
-	if i >= len(g.tokens) {
-		return false
-	}
-	e, ok := g.pack.Entry(g.tokens[i], language.Cardinal)
-	if !ok {
-		return false
-	}
-	if g.pack.Twenties {
-		return (e.Value == 1 || e.Value == 11) && current%100 >= 20 && current%10 == 0
-	}
-	return current >= 100 && current%100 == 0 || current == 0 && total >= 1000
 }
 
 // half reads "half a million", "half-a-million", "un demi-million".
@@ -372,7 +421,7 @@ func (g *Grammar) half(i int) (number, bool) {
 	if g.pack.OneArticle && g.is(j, language.Cardinal) && g.is(j+1, language.Half) {
 		j++
 	}
-	if !g.is(j, language.Half) {
+	if !g.is(j, language.Half) || g.Roles[j] != Unread { // « demi-journée » names a thing
 		return number{}, false
 	}
 	j++
@@ -381,9 +430,15 @@ func (g *Grammar) half(i int) (number, bool) {
 	}
 	e, ok := g.entryAt(j, language.Scale)
 	if !ok {
-		if c, found := g.entryAt(j, language.Collective); found { // half a dozen
+		c, found := g.entryAt(j, language.Collective)
+		round, approx := g.entryAt(j, language.RoundCount)
+		switch {
+		case approx: // « une demi-douzaine »
+			c = round
+			fallthrough
+		case found: // half a dozen
 			v, _, _ := scaled(uint64(c.Value)*5, 1, 0)
-			n := number{from: i, to: j + 1, words: true, step: decimal.One}
+			n := number{from: i, to: j + 1, words: true, step: decimal.One, approx: approx}
 			n.single(v)
 			n.rules.add(ruleCollective)
 			return n, true
@@ -413,10 +468,10 @@ func (g *Grammar) collective(i int) (number, bool) {
 	j, factor := i, int64(1)
 	if g.is(i, language.Determiner) && !g.is(i, language.Cardinal) {
 		j++
-	} else if e, ok := g.entryAt(i, language.Cardinal); ok {
-		factor, j = e.Value, i+1
 	} else if t := g.at(i); t.Kind == token.Number && t.Decimals == 0 && t.Length <= 3 {
 		factor, j = int64(t.Coef), i+1
+	} else if read, to, _ := g.numeral(i, min(i+longest, len(g.tokens)), 0); read.started {
+		factor, j = read.value(), to
 	}
 	n := number{from: i, words: true, step: decimal.One}
 	if e, ok := g.entryAt(j, language.RoundCount); ok && j > i && (g.is(i, language.Cardinal) || g.at(i).Kind == token.Number || g.is(j+1, language.Of)) { // "une quarantaine", not "en quarantaine" or "la quarantaine"
@@ -500,6 +555,9 @@ func tenfold(d decimal.Decimal) decimal.Decimal {
 // several reads "several hundred", "several million".
 func (g *Grammar) several(i, to int) (number, bool) {
 	scale := 0
+	if g.is(to, language.Of) && (g.is(to+1, language.Hundred) || g.is(to+1, language.Scale)) { // "a couple of hundred"
+		to++
+	}
 	if c, ok := g.entryAt(to, language.Collective); ok { // "several dozen"
 		n := number{from: i, to: to + 1, vague: true, words: true}
 		n.low, _, _ = scaled(uint64(c.Value), 0, 0)

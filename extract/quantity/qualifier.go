@@ -22,6 +22,9 @@ func (g *Grammar) bound(q *Quantity) {
 			if q.Bound == MoreThan && g.negated(start) {
 				q.Bound = AtMost
 			}
+			if q.Bound == Approx {
+				g.boundAfter(q) // "about 400 or less": the limit counts here too
+			}
 			return
 		}
 		if from == 0 || g.isNumber(from-1) || g.Roles[from-1] != Unread {
@@ -34,16 +37,26 @@ func (g *Grammar) bound(q *Quantity) {
 		}
 		from--
 	}
-	if e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter); n > 0 {
-		q.Bound = Bound(e.ID)
-		q.Rules.add(ruleBoundAfter)
-		q.BoundBy = Words{q.To, q.To + n}
-		return
-	}
-	if b := g.boundInside(q); b != "" {
+	g.boundAfter(q)
+	if b := g.boundInside(q); b != "" && q.Rules&(1<<ruleBoundAfter) == 0 {
 		q.Bound = b
 		q.Rules.add(ruleBoundAfter)
 	}
+}
+
+// boundAfter reads a qualifier behind the figure that is not the start of a next one: "5,000 or more than 4,500".
+func (g *Grammar) boundAfter(q *Quantity) {
+	e, n := g.pack.Match(g.tokens, q.To, language.BoundAfter)
+	if tied := g.boundSuffix(q.To + 1); tied != "" && g.hyphen(q.To) { // "500-plus"
+		e.ID, n = string(tied), 2
+	}
+	j := q.To + n
+	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
+		return
+	}
+	q.Bound = Bound(e.ID)
+	q.Rules.add(ruleBoundAfter)
+	q.BoundBy = Words{q.To, j}
 }
 
 // boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
@@ -66,6 +79,9 @@ func (g *Grammar) negated(i int) bool {
 	for j := i - 1; j >= max(0, i-8); j-- {
 		if g.is(j, language.Negation) {
 			return true
+		}
+		if g.is(j, language.Compare) || g.is(j, language.Conjunction) && !g.is(j, language.Determiner) {
+			return false // "not known as more than 16 hours"
 		}
 		if g.at(j).Kind == token.Sign && !g.glued(j+1) || g.Roles[j] == InFigure {
 			return false
@@ -92,7 +108,7 @@ func (g *Grammar) boundInside(q *Quantity) Bound {
 // boundSuffix is what token i says of the number that it is glued to, or that a hyphen joins it to, or "".
 func (g *Grammar) boundSuffix(i int) Bound {
 	e, ok := g.entryAt(i, language.BoundAfter)
-	if !ok || Bound(e.ID) == AtMost || !(g.glued(i) && g.at(i).Kind == token.Sign || g.hyphen(i-1)) {
+	if !ok || Bound(e.ID) == AtMost || !(g.glued(i) && g.at(i).Kind == token.Sign && !(g.glued(i+1) && g.isNumber(i+1)) || g.hyphen(i-1)) {
 		return ""
 	}
 	return Bound(e.ID)

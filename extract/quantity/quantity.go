@@ -106,6 +106,7 @@ const (
 	ruleMultiple
 	ruleCurrencyBefore
 	ruleCurrencyAfter
+	ruleSubunit
 	rulePercent
 	ruleMeasure
 	ruleDuration
@@ -126,7 +127,7 @@ const (
 )
 
 var ruleNames = [rules]string{"digits", "words", "scale word", "collective", "vague plural", "fraction",
-	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "percent", "measure",
+	"one in n", "rank", "top n", "multiple", "currency before", "currency after", "subunit", "percent", "measure",
 	"duration", "times", "counted noun", "part", "range", "per", "bound before", "bound after", "change before",
 	"change after", "unit shared", "scale shared", "sign", "age"}
 

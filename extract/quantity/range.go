@@ -10,8 +10,8 @@ import (
 )
 
 // second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
-// 600". It reads the unit of the second end for both.
-func (g *Grammar) second(q *Quantity, currency string) bool {
+// 600". It reads the unit of the second end for both. A sign in front of the first end has been read and is told.
+func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 	save := *q
 	unitRead := currency != ""
 	j := q.To
@@ -23,6 +23,10 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 		}
 		unitRead = true
 		j = q.To
+	}
+	// "a 10- to 15-minute ride": the first hyphen waits for the word behind the second.
+	if g.sign(j, '-') && g.glued(j) && !g.glued(j+1) && g.is(j+1, language.RangeTo) {
+		j++
 	}
 	opens, opened := g.endsAt(save.From, language.RangeFrom)
 	if opened < 0 && g.is(save.From-1, language.Determiner) && !g.pack.OneArticle { // "between a 43 and 61 per cent decline"
@@ -36,7 +40,7 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	if g.hyphen(j) && g.is(j+1, language.RangeTo) && g.hyphen(j+2) { // "four-to-six-month"
 		j++
 	}
-	dash := g.sign(j, '-') || g.sign(j, '–')
+	dash := g.sign(j, '-') || g.sign(j, '–') || g.sign(j, '~')
 	switch {
 	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
 		g.is(j, language.ListAnd) && !between && !g.sign(j, '-') && !g.sign(j, '–'):
@@ -59,6 +63,10 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
 		k++
 	}
+	below := g.minus(k) && g.at(k+1).Kind == token.Number
+	if below {
+		k++
+	}
 	n, ok := g.number(k)
 	if !ok || n.kind != "" || n.vague || (n.words != save.InWords && n.words) {
 		*q = back
@@ -73,6 +81,9 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 			return unitRead
 		}
 		low, lowScale = scaledLow.Trim(0), n.scale
+	}
+	if negative || below {
+		low, high = ordered(low, negative, high, below)
 	}
 	if low.Cmp(high) >= 0 {
 		*q = back
@@ -127,6 +138,61 @@ func (g *Grammar) second(q *Quantity, currency string) bool {
 	}
 	*q = r
 	return true
+}
+
+// ordered gives the ends of a range with signs, the lower one first.
+func ordered(a decimal.Decimal, negativeA bool, b decimal.Decimal, negativeB bool) (low, high decimal.Decimal) {
+	if negativeA {
+		a = a.Neg()
+	}
+	if negativeB {
+		b = b.Neg()
+	}
+	if a.Cmp(b) > 0 {
+		return b, a
+	}
+	return a, b
+}
+
+// secondAlike reads the other end of a range of ranks or fractions: "between the tenth and the fifteenth", "one-third to
+// one-half", « entre le tiers et la moitié ».
+func (g *Grammar) secondAlike(q *Quantity) {
+	from := q.From
+	if g.is(from-1, language.Determiner) {
+		from--
+	}
+	e, opened := g.endsAt(from, language.RangeFrom)
+	j := q.To
+	if !g.is(j, language.RangeTo) || opened < 0 && (q.Kind == Rank || g.is(j, language.ListAnd)) {
+		return
+	}
+	j++
+	high, to, ok := g.alike(q.Kind, j)
+	if !ok && g.is(j, language.Determiner) {
+		high, to, ok = g.alike(q.Kind, j+1)
+	}
+	if !ok || q.Low.Cmp(high) >= 0 {
+		return
+	}
+	q.High, q.Range, q.To = high, true, to
+	q.Rules.add(ruleRange)
+	if e.ID == "between" {
+		q.From = opened
+	}
+}
+
+// alike reads a rank, or a fraction, at token i.
+func (g *Grammar) alike(kind Kind, i int) (value decimal.Decimal, to int, ok bool) {
+	if kind == Rank {
+		v, to, ok := g.ordinal(i)
+		d, err := decimal.New(v, 0)
+		return d, to, ok && err == nil
+	}
+	if n, ok := g.number(i); ok && n.kind == kind {
+		return n.low, n.to, true
+	}
+	n, ok := g.part(i) // "to one-quarter", which may be a period elsewhere
+	return n.low, n.to, ok
 }
 
 // dollarSign tells whether an amount is written with a dollar sign: "US$5" but not "€5".

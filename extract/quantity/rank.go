@@ -64,8 +64,25 @@ func (g *Grammar) rankedBefore(i int) bool {
 	if _, from := g.endsAt(i, language.RankBefore); from >= 0 {
 		return true
 	}
-	_, from := g.endsAt(i-1, language.RankBefore)
-	return from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner))
+	if _, from := g.endsAt(i-1, language.RankBefore); from >= 0 && (g.is(i-1, language.Preposition) || g.is(i-1, language.Determiner)) {
+		return true
+	}
+	// "ranks between the tenth and the fifteenth", "ranks higher than the tenth but lower than the fifteenth"
+	if g.is(i-1, language.Determiner) {
+		i--
+	}
+	for _, c := range [...]language.Class{language.RangeFrom, language.BoundBefore} {
+		e, from := g.endsAt(i, c)
+		if from < 0 || c == language.RangeFrom && e.ID != "between" {
+			continue
+		}
+		if _, ranks := g.endsAt(from, language.RankBefore); ranks >= 0 {
+			return true
+		}
+		last := len(g.Quantities) - 1
+		return last >= 0 && g.Quantities[last].Kind == Rank && g.Quantities[last].To == from-1 && (g.is(from-1, language.Conjunction) || g.is(from-1, language.ListAnd))
+	}
+	return false
 }
 
 // rankedBehind tells whether words of ranking close the phrase that starts at token i: "troisième secteur de la
@@ -100,25 +117,11 @@ func (g *Grammar) ordinal(i int) (int64, int, bool) {
 		return e.Value, i + k, true
 	}
 	t := g.at(i)
-	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Length <= 3 && t.Decimals == 0 {
+	if t.Kind == token.Number && g.glued(i+1) && i+1 < len(g.tokens) && g.ordinalSuffix(i+1) && t.Decimals == 0 && !t.Has(token.Overflow) {
 		return int64(t.Coef), i + 2, true
 	}
-	if n, ok := g.words(i); ok && n.scale == 0 { // "twenty-first", "vingt-et-unième", "two hundredth"
-		v, _, _ := n.low.Int64(0)
-		j := n.to
-		for g.hyphen(j) || g.is(j, language.ListAnd) && !g.sign(j, ',') {
-			j++
-		}
-		o, ok := g.entryAt(j, language.Ordinal)
-		if !ok {
-			o, ok = g.entryAt(j, language.OrdinalPart)
-		}
-		switch {
-		case ok && o.Value < 10 && v >= 20 && v%10 == 0, ok && o.Value < 100 && v >= 100 && v%100 == 0:
-			return v + o.Value, j + 1, true
-		case ok && o.Value == 100 && 1 < v && v < 10:
-			return v * 100, j + 1, true
-		}
+	if n, end, closed := g.numeral(i, len(g.tokens), language.Ordinal); closed { // "twenty-first", "vingt-et-unième", "two hundredth"
+		return n.value(), end, true
 	}
 	return 0, 0, false
 }

@@ -71,7 +71,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
-			g.andHalf(&h)
+			g.andFraction(&h)
 			if h.to > k+n {
 				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
 			}
@@ -201,8 +201,12 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 			q.Low, q.High, q.Step = hundredth(q.Low), hundredth(q.High), hundredth(q.Step)
 			q.Unit, q.Kind, q.To = c.ID, Money, k+m
 			q.Rules.add(ruleCurrencyAfter)
+			q.Rules.add(ruleSubunit)
 			return true
 		}
+		e, n = g.currencyCode(q, k)
+	}
+	if n == 0 {
 		return false
 	}
 	// A sign behind a number belongs to a next number that it is glued to: "3 $5 tickets".
@@ -212,7 +216,71 @@ func (g *Grammar) money(q *Quantity, j int) bool {
 	q.Unit, q.Kind, q.To = e.ID, Money, k+n
 	q.Rules.add(ruleCurrencyAfter)
 	g.thousandths(q)
+	g.subunits(q, k)
 	return true
+}
+
+// currencyCode reads a code that counts only in capitals ("1,200 MAD"), and one with the letter of a scale in front
+// ("30 MUSD"), which it applies.
+func (g *Grammar) currencyCode(q *Quantity, i int) (language.Entry, int) {
+	if !g.at(i).Has(token.Upper) {
+		return language.Entry{}, 0
+	}
+	if e, ok := g.entryAt(i, language.CurrencyCode); ok {
+		if q.scale > 0 || q.Low.Cmp(decimal.Hundred) >= 0 || q.Low.Scale() > 0 {
+			return e, 1
+		}
+		return language.Entry{}, 0
+	}
+	w := g.word(i)
+	if len(w) != len("MUSD") || q.scale > 0 {
+		return language.Entry{}, 0
+	}
+	var folded [len("MUSD")]byte
+	for k := range folded {
+		folded[k] = w[k] | 0x20
+	}
+	letter, ok := g.pack.Entry(token.Token{Word: g.pack.Lookup(folded[:1])}, language.ScaleShort)
+	code, known := g.pack.Entry(token.Token{Word: g.pack.Lookup(folded[1:])}, language.CurrencySign)
+	if !ok || !known {
+		return language.Entry{}, 0
+	}
+	for _, d := range [...]*decimal.Decimal{&q.Low, &q.High, &q.Step} {
+		scaled, err := d.Mul(power(int(letter.Value)))
+		if err != nil {
+			return language.Entry{}, 0
+		}
+		*d = scaled.Trim(0)
+	}
+	q.scale = int8(letter.Value)
+	return code, 1
+}
+
+// subunits adds the hundredths that stand behind an amount: "thirteen dollars and forty-five cents", "10 $ 30 cents", and
+// without their name at the end of a phrase, « 15 euros 50 ».
+func (g *Grammar) subunits(q *Quantity, currency int) {
+	j := q.To
+	and := g.is(j, language.ListAnd) && !g.sign(j, ',')
+	if and {
+		j++
+	}
+	if q.scale > 0 || q.Range || q.Low.Scale() > 0 || j >= len(g.tokens) || g.Roles[j] != Unread || !g.isNumber(j) || g.glued(j) {
+		return
+	}
+	n, ok := g.digitsOrWords(j)
+	if !ok || n.scale > 0 || n.low.Cmp(decimal.Hundred) >= 0 || n.low.Scale() > 0 {
+		return
+	}
+	to := n.to
+	if _, m := g.pack.Match(g.tokens, n.to, language.Cent); m > 0 {
+		to += m
+	} else if t, next := g.at(j), g.at(to); g.at(currency).Kind != token.Word || t.Kind == token.Number && t.Length != 2 || !and && n.words ||
+		to < len(g.tokens) && (next.Kind != token.Sign || g.hyphen(to) || next.Rune == '%' || next.Rune == '/' || g.is(to, language.Currency)) {
+		return
+	}
+	if sum, err := q.Low.Add(hundredth(n.low)); err == nil {
+		q.Low, q.High, q.Step, q.To = sum, sum, power(-2), to
+	}
 }
 
 // thousandths corrects an amount that is written with three decimals: none but prices of a few dollars have thousandths
@@ -280,16 +348,16 @@ func (g *Grammar) per(q *Quantity) {
 				return
 			}
 		}
-		if !g.denominator(q, k, e.ID) {
+		if !g.denominates(q, k, e.ID) {
 			return
 		}
 		g.addPer(q, g.singular(k, k), k+1)
 	}
 }
 
-// denominator tells whether the noun at token k may follow a per word: any noun a strong one, a thing
+// denominates tells whether the noun at token k may follow a per word: any noun a strong one, a thing
 // that money is paid for an article ("2,400 a ship").
-func (g *Grammar) denominator(q *Quantity, k int, word string) bool {
+func (g *Grammar) denominates(q *Quantity, k int, word string) bool {
 	t := g.at(k)
 	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
 		return false

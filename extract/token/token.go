@@ -236,7 +236,18 @@ func (s *Scanner) number(i int, flags Flags) int {
 	}
 	i = s.digits(&t, i)
 	t.Length = uint8(min(i-t.Start, 255))
+	decimal := s.style.Decimal
 	var group string // the separator that this number uses
+	if n := lakhs(s.text[i:]); n > 0 && t.Length <= 2 {
+		i = s.groups(&t, i, i+n)
+		decimal = '.'
+	} else if sep, n := s.foreign(i); n > 0 && t.Length <= 3 {
+		i = s.groups(&t, i, i+n)
+		group = string(sep)
+		if decimal = '.'; sep == '.' {
+			decimal = ','
+		}
+	}
 	for t.Length <= 3 || group != "" {
 		sep := s.separator(i, group)
 		if sep == "" || run(s.text[i+len(sep):]) != 3 {
@@ -247,7 +258,7 @@ func (s *Scanner) number(i int, flags Flags) int {
 		i = s.digits(&t, i+len(sep))
 		t.Length += 3
 	}
-	if i+1 < len(s.text) && isDigit(s.text[i+1]) && (s.text[i] == s.style.Decimal || s.text[i] == '.' && group == "") {
+	if i+1 < len(s.text) && isDigit(s.text[i+1]) && (s.text[i] == decimal || s.text[i] == '.' && group == "") {
 		whole := i
 		i = s.digits(&t, i+1)
 		t.Decimals = uint8(min(i-whole-1, 255))
@@ -272,6 +283,62 @@ func (s *Scanner) separator(i int, want string) string {
 		return sep
 	}
 	return ""
+}
+
+// groups reads groups of digits up to end, each with a separator of one byte in front.
+func (s *Scanner) groups(t *Token, i, end int) int {
+	t.Flags |= Grouped
+	for i < end {
+		group := i + 1
+		i = s.digits(t, group)
+		t.Length += uint8(i - group)
+	}
+	return i
+}
+
+// foreign finds groups of three digits at i with a separator that the language does not use, where they can be neither
+// decimals nor a list: "1.234.567", "1.234,50" and, with a plain space, "1 234 567". It gives their length. Four numbers of
+// up to three digits may be an address of a computer.
+func (s *Scanner) foreign(i int) (sep byte, length int) {
+	if i >= len(s.text) {
+		return 0, 0
+	}
+	decimal := byte(',')
+	switch sep = s.text[i]; {
+	case sep == '.' && !s.style.PointGroups:
+	case sep == ',' && s.style.Decimal == ',', sep == ' ' && !s.style.SpaceGroups:
+		decimal = '.'
+	default:
+		return 0, 0
+	}
+	const group, two = len(".234"), len(".234.567")
+	text := s.text[i:]
+	for length < len(text) && text[length] == sep && length <= two && run(text[length+1:]) == 3 {
+		length += group
+	}
+	last := length + 1
+	if last >= len(text) {
+		last = len(text)
+	}
+	switch behind := run(text[last:]); {
+	case length == two && !(last < len(text) && text[length] == sep && behind > 0),
+		length > 0 && sep != ' ' && last < len(text) && text[length] == decimal && (behind == 1 || behind == 2):
+		return sep, length
+	}
+	return 0, 0
+}
+
+// lakhs gives the length of groups of two digits and a last one of three at the start of s, as India writes them:
+// ",34,567".
+func lakhs(s string) int {
+	n := 0
+	for n < len(s) && s[n] == ',' && run(s[n+1:]) == 2 && n < 15 {
+		n += len(",34")
+	}
+	if n == 0 || n >= len(s) || s[n] != ',' || run(s[n+1:]) != 3 {
+		return 0
+	}
+	return n + len(",567")
 }
 
 // spaced tells whether a separator is one of the spaces, which writers mix.

@@ -312,6 +312,8 @@ func TestRecognizers(t *testing.T) {
 			"0 0 0 0 1/1", ""},
 		{"trivial", "number.en", `[{"input": "It had one proposal.", "results": []}]`,
 			"0 0 0 0 1/1", ""},
+		{"power", "number.en", `[{"input": "It is 2^3.", "results": [{"text": "2^3", "start": 6, "end": 8, "resolution": {"value": "8", "subtype": "power"}}]}]`,
+			"1 1 1 1 1/1", ""},
 		{"ordinal alone", "ordinal.fr", `[{"input": "onzième", "results": [{"text": "onzième", "start": 0, "end": 6, "resolution": {"value": "11", "relativeTo": "start"}}]}]`,
 			"1 1 1 1 1/1", ""},
 	} {
@@ -335,8 +337,8 @@ func TestRecognizers(t *testing.T) {
 
 func TestRecognizersLeavesOut(t *testing.T) {
 	for _, test := range []struct{ kind, input, text, resolution, want string }{
-		{"number.en", "It is 2^3.", "2^3", `"value": "8"`, "powers"},
-		{"number.en", "It is 2e3.", "2e3", `"value": "2000", "subtype": "power"`, "powers"},
+		{"number.en", "Use 0042 or 5.", "0042", `"value": "42"`, "needless zeros"},
+		{"range.en", "It went from 20 to 30.", "from 20 to 30", `"value": "[20,30)"`, "two figures"},
 		{"number.en", "Call 5-1234 now.", "1234", `"value": "1234"`, "date, a phone number or an identifier"},
 		{"number.en", "This is version 7 of it.", "7", `"value": "7"`, "version"},
 		{"number.en", "It is 5.", "6", `"value": "6"`, "does not stand in the input"},

@@ -219,7 +219,6 @@ var (
 	age      = regexp.MustCompile(`(?i)\byears?[ -](old|of age)\b|\baged?\b`)
 	torque   = regexp.MustCompile(`(?i)\b(lbs?|ft)[ .-]`)
 	canadian = regexp.MustCompile(`(?i)can|ca?d?n?\$|\$ ?ca|cad`)
-	subunit  = regexp.MustCompile(`(?i)(cents?|¢|pence|p|penny|pennies|sen)\b`)
 )
 
 // newsQuantFigure says a mention in the vocabulary of the benchmark.
@@ -335,10 +334,7 @@ func denominators(per string) []string {
 }
 
 // minor tells whether an amount of money is written in cents or pence.
-func minor(m extract.Mention) bool {
-	return m.Kind == extract.Money && slices.Contains(m.Rules, "currency after") && subunit.MatchString(m.Surface) &&
-		!strings.ContainsAny(m.Surface, "$£€")
-}
+func minor(m extract.Mention) bool { return slices.Contains(m.Rules, "subunit") }
 
 func newsQuantName(unit string) string {
 	if name, ok := newsQuantUnits[unit]; ok {

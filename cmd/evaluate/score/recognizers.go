@@ -257,9 +257,6 @@ func recognizersLabels(kind string, c *textCase) (labels []Figure, reason string
 			s, _ := result.Resolution[key].(string)
 			return s
 		}
-		if resolved("subtype") == "power" || strings.ContainsRune(result.Text, '^') {
-			return nil, "powers are no figures", nil
-		}
 		if kind == "ordinal" && (resolved("relativeTo") != "start") {
 			return nil, "an ordinal that points (next, last) has no number", nil
 		}
@@ -383,6 +380,9 @@ func readsAs(kind string, f Figure) bool {
 
 var (
 	numberOfThing = regexp.MustCompile(`(?i)(\bversion|\bnrs?\.|\bnos?\.|[A-Z]{2,}-)\s*$`)
+	leadingZeros  = regexp.MustCompile(`^00+[0-9]*$`)
+	changeFrom    = regexp.MustCompile(`(?i)\b(went|moved|changed|shifted|rose|grew|fell|dropped|increased|decreased|passée?s?|augmenté|diminué)\s*$`)
+	fromTo        = regexp.MustCompile(`(?i)^(from|de)\b`)
 	unitFirst     = regexp.MustCompile(`(?i)^(%|per cent|percent|pourcent)`)
 	fractionPart  = regexp.MustCompile(`(?i)\b(a|and a)\s*$`)
 )
@@ -392,11 +392,18 @@ func excluded(kind, text string, f Figure) string {
 	before, behind := text[:f.Start], text[f.End:]
 	switch kind {
 	case "number":
+		if leadingZeros.MatchString(f.Surface) {
+			return "digits with needless zeros in front are a code"
+		}
 		if joinedBy(before, behind, "/-") {
 			return "a part of a date, a phone number or an identifier"
 		}
 		if numberOfThing.MatchString(before) {
 			return "the number of a version or a thing"
+		}
+	case "range":
+		if changeFrom.MatchString(before) && fromTo.MatchString(f.Surface) {
+			return `"from … to" of a change is two figures`
 		}
 	case "percent":
 		if unitFirst.MatchString(f.Surface) {
