@@ -29,7 +29,9 @@ func (r *reading) affiliate() {
 		if speaker != who {
 			who, body = speaker, r.affiliation(speaker)
 		}
-		m.Subject = body
+		if m.Subject = body; body != "" {
+			m.Rules = append(m.Rules, "subject: body of the speaker")
+		}
 	}
 }
 

@@ -411,7 +411,7 @@ func (c *naming) going() bool {
 	if base == "" {
 		return false
 	}
-	c.head, c.base = c.pack.Wording("funding"), c.plain(base)
+	c.head, c.base, c.subject = c.pack.Wording("funding"), c.plain(base), ""
 	if c.pack.KeepsArticles() {
 		c.base = base
 	}

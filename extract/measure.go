@@ -577,7 +577,7 @@ func (r *reading) purposeOf(n, from, to int) string {
 	for r.tagAt(first) == determiner {
 		first++
 	}
-	for k := n + 1; k < len(r.grammar.Quantities); k++ {
+	for k := n + 1; k < min(len(r.grammar.Quantities), n+sight); k++ {
 		if next := &r.grammar.Quantities[k]; next.From == first && r.tagAt(next.To) == noun {
 			return " " + r.text(at, at+1) + " " + r.text(next.To, r.extent(next.To, 5)) // "in a $3 million program"
 		}

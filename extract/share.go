@@ -184,7 +184,7 @@ func (c *naming) averageShare() bool {
 	if c.n == 0 || !before && !behind {
 		return false
 	}
-	for k := c.n - 1; k >= 0; k-- {
+	for k := c.n - 1; k >= max(0, c.n-sight); k-- {
 		if p := c.frames[k]; isShare(p.kind) && p.base != "" && p.change == "" {
 			c.head, c.base, c.subject = p.head, p.base, ""
 			return true
@@ -433,7 +433,7 @@ func (c *naming) other(i int) string {
 	for k := i; k < i+most && (c.tagAt(k) == pronoun || c.tagAt(k) == determiner || c.tagAt(k) == finite || c.pack.Inflected() && c.verbAlone(k)); k++ {
 		i = k + 1
 	}
-	for k := range c.grammar.Quantities {
+	for k := c.n + 1; k < min(len(c.grammar.Quantities), c.n+sight); k++ {
 		if q := &c.grammar.Quantities[k]; q.From <= i && i < q.To {
 			i = q.To // "the 2.7% average"
 		}

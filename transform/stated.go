@@ -480,7 +480,8 @@ func (s *stater) shares(n int) {
 		if !pointed {
 			wholes = wholes[:min(1, len(wholes))]
 		}
-		fits := func(whole *fact) bool { return whole.rounded().Mul(share.ratio()).Meets(part.rounded()) }
+		ratio, found := share.ratio(), part.rounded()
+		fits := func(whole *fact) bool { return whole.rounded().Mul(ratio).Meets(found) }
 		if k := slices.IndexFunc(wholes, fits); k >= 0 {
 			s.share(share, part, wholes[k])
 		} else if pointed && len(wholes) > 0 && !slices.ContainsFunc(s.around(n), func(f *fact) bool { return f.unit.Code == part.unit.Code && fits(f) }) {
@@ -617,7 +618,7 @@ func (s *statement) pointsBack(behind gap, part *fact) bool {
 }
 
 // horizon is how many figures to each side are searched for another reading of a sentence. Few releases have as many.
-const horizon = 1000
+const horizon = 200
 
 // around are the figures of a release near a sentence.
 func (s *stater) around(n int) []*fact {

@@ -69,12 +69,14 @@ func derivation(d *extract.Document, n int) []branch {
 		}
 		return fmt.Sprintf(": %q", d.Text[by.Start:by.End])
 	}
-	var naming, bounding, changing string
+	var naming, owning, bounding, changing string
 	var reading []string // the rules that read the figure itself, outermost first
 	for _, rule := range slices.Backward(m.Rules) {
 		switch name, named := strings.CutPrefix(rule, "measure: "); {
 		case named:
 			naming = name
+		case strings.HasPrefix(rule, "subject: "):
+			owning = "rule " + strings.TrimPrefix(rule, "subject: ")
 		case strings.HasPrefix(rule, "bound"):
 			bounding = rule
 		case strings.HasPrefix(rule, "change"), rule == "sign":
@@ -86,7 +88,7 @@ func derivation(d *extract.Document, n int) []branch {
 	if naming != "" || m.Measure != "" {
 		tell("measure", cmp.Or(quoted(m.Measure), "not told"), cmp.Or("rule "+naming, "no rule"))
 	}
-	tell("subject", quoted(m.Subject))
+	tell("subject", quoted(m.Subject), cmp.Or(owning, "no rule"))
 	tell("area", m.Area)
 	tell("partner", m.Partner)
 	tell("period", m.Period, cmp.Or(strings.TrimPrefix(quote(m.PeriodBy), ": "), "put together or carried over"))

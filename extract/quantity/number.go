@@ -97,12 +97,6 @@ func (g *Grammar) digits(i int) (number, bool) {
 		}
 		t.Coef, t.Decimals, j = t.Coef+part.Coef, part.Length, i+3
 	}
-	if rest, ok := g.brokenGroups(i); ok {
-		for range rest.Length {
-			t.Coef *= 10
-		}
-		t.Coef, t.Decimals, j = t.Coef+rest.Coef, rest.Decimals, i+3
-	}
 	n := number{from: i, to: j}
 	n.rules.add(ruleDigits)
 	scale := 0
@@ -322,17 +316,6 @@ func (g *Grammar) commaDecimals(i int) (token.Token, bool) {
 	listed := g.sign(i+3, ',') && g.glued(i+3) && g.glued(i+4) || g.is(i+3, language.ListAnd) && !g.sign(i+3, ',') || g.is(i+3, language.RangeTo) ||
 		g.glued(i) || g.sign(i-1, '(') || g.sign(i-1, '[') || g.looksPlural(i-1) && !g.is(i-1, language.Verb) // "lots 5,6"
 	return part, !listed
-}
-
-// brokenGroups finds the rest of an amount in which a space slipped in behind the comma of the thousands: "$29, 357,080". Behind
-// it may stand nothing that would make it a number of its own.
-func (g *Grammar) brokenGroups(i int) (token.Token, bool) {
-	t, rest, next := g.at(i), g.at(i+2), g.at(i+3)
-	if t.Decimals > 0 || t.Length > 3 || !g.sign(i+1, ',') || !g.glued(i+1) || g.glued(i+2) || rest.Kind != token.Number || rest.Length%3 != 0 || rest.Length > 9 || g.Roles[i+2] != Unread && !rest.Has(token.LeadingZero) || !g.is(i-1, language.CurrencySign) {
-		return token.Token{}, false
-	}
-	grouped := rest.Has(token.Grouped) || rest.Has(token.LeadingZero)
-	return rest, grouped || next.Kind == token.Sign || g.pack.Single(next).Meets(endsNoun)
 }
 
 // short tells whether the letter at j scales the number at i: glued with money before it ("$3M"),

@@ -211,7 +211,6 @@ func directionOf(e language.Entry, kind Kind, by bool) Direction {
 	switch {
 	case way == "none",
 		only == "not_money" && kind == Money && !by,
-		only == "amount" && kind != Money && !share,
 		only == "share" && !share:
 		return ""
 	}
