@@ -63,3 +63,21 @@ func extraction(t testing.TB) float64 {
 	}
 	return fastest
 }
+
+// TestCopies holds that what a release states completely is one fact with what its copy states, however its own mentions differ: else
+// the facts that every further copy is compared with would grow.
+func TestCopies(t *testing.T) {
+	docs, _ := many(t, 2*len(releases(t)))
+	for _, o := range build(t, "en", docs...).Observations {
+		if o.Indicator == transform.Unclassified || o.TimePeriod == "" || o.RefArea == "" || o.Derived() {
+			continue
+		}
+		copies := map[string]bool{}
+		for _, id := range o.Releases {
+			copies[id[:4]] = true
+		}
+		if len(copies) != 2 {
+			t.Errorf("%s %s is a fact of %q alone", o.IndicatorLabel, o.Display, o.Releases)
+		}
+	}
+}

@@ -276,20 +276,32 @@ func (o *observation) key() key {
 	return key{o.indicator.ID, o.change, o.unit.Code, o.facts[0].per, o.facts[0].Direction}
 }
 
-// says tells whether the mentions of two observations state the same number of the same subject in a language that both have.
+// says tells whether the mentions of two observations state the same number of the same subject in a language that both have: each mention
+// in it has one like it on the other side.
 func says(a, b []*fact) bool {
 	said := false
-	for _, f := range a {
-		for _, g := range b {
-			if f.lang == g.lang {
-				if !writtenAlike(f, g) && !rounds(f, g) || !f.subject.equal(g.subject) {
-					return false
-				}
+	for _, lists := range [][2][]*fact{{a, b}, {b, a}} {
+		for _, f := range lists[0] {
+			switch compared, found := f.saidIn(lists[1]); {
+			case compared && !found:
+				return false
+			case compared:
 				said = true
 			}
 		}
 	}
 	return said
+}
+
+// saidIn tells whether mentions in the language of f are in a list, and whether one of them has its subject and its number.
+func (f *fact) saidIn(list []*fact) (compared, found bool) {
+	for _, g := range list {
+		if f.lang == g.lang {
+			compared = true
+			found = found || (writtenAlike(f, g) || rounds(f, g)) && f.subject.equal(g.subject)
+		}
+	}
+	return compared, found
 }
 
 // finish fills the columns of a reported observation from its mentions. lang is the language of the dataset, whose

@@ -99,6 +99,29 @@ func newMatcher(indicators []*indicator, lang string, w *words) *matcher {
 	return m
 }
 
+// finder finds terms for one run. It remembers which terms each word begins, for most words none.
+type finder struct {
+	*matcher
+	begun map[string][]*term
+}
+
+func (m *matcher) finder() *finder { return &finder{m, map[string][]*term{}} }
+
+// begins is the terms that a word begins.
+func (f *finder) begins(word *token) []*term {
+	list, known := f.begun[word.word]
+	if known {
+		return list
+	}
+	for _, t := range f.terms[openingOf(word.word)] {
+		if t.words[0].matches(word) {
+			list = append(list, t)
+		}
+	}
+	f.begun[strings.Clone(word.word)] = list
+	return list
+}
+
 // hit is a term in a text, by the first and last of its tokens.
 type hit struct {
 	term        *term
@@ -106,15 +129,12 @@ type hit struct {
 }
 
 // hits adds every term in a text to a list.
-func (m *matcher) hits(list []hit, tokens []token) []hit {
+func (f *finder) hits(list []hit, tokens []token) []hit {
 	for i := range tokens {
 		if tokens[i].word == "" {
 			continue
 		}
-		for _, t := range m.terms[openingOf(tokens[i].word)] {
-			if !t.words[0].matches(&tokens[i]) {
-				continue
-			}
+		for _, t := range f.begins(&tokens[i]) {
 			if last, ok := t.follows(tokens, i); ok {
 				list = append(list, hit{t, i, last})
 			}
@@ -162,16 +182,16 @@ type passage struct {
 }
 
 // open reads a sentence, whose figures stand in text order, into the passage.
-func (p *passage) open(m *matcher, text string, start int, figures []extract.Span) {
+func (p *passage) open(f *finder, text string, start int, figures []extract.Span) {
 	p.start, p.folded, p.figures = start, fold(text), figures
 	p.tokens = appendTokens(p.tokens[:0], text)
-	p.hits = m.hits(p.hits[:0], p.tokens)
+	p.hits = f.hits(p.hits[:0], p.tokens)
 	p.words, p.breaks = append(p.words[:0], 0), append(p.breaks[:0], 0)
 	words, breaks := 0, 0
 	for _, t := range p.tokens {
 		if t.word != "" {
 			words++
-			if m.joint[t.word] {
+			if f.joint[t.word] {
 				words += jointWords
 			}
 		}

@@ -43,6 +43,8 @@ type reader struct {
 	passage      passage
 	sentence     int
 
+	finders map[string]*finder // by language
+
 	tokens  []token // memory to use again
 	surface []hit
 	tallies tallies
@@ -55,13 +57,21 @@ type description struct {
 	hits  []hit
 }
 
+// finder is that of a language, or nil where the catalogue has no terms in it.
+func (r *reader) finder(lang string) *finder {
+	if r.finders[lang] == nil && r.catalogue.matchers[lang] != nil {
+		r.finders[lang] = r.catalogue.matchers[lang].finder()
+	}
+	return r.finders[lang]
+}
+
 // description reads a phrase of the document, once.
-func (r *reader) description(phrase, lang string, m *matcher) *description {
+func (r *reader) description(phrase, lang string, terms *finder) *description {
 	d := r.descriptions[phrase]
 	if d == nil {
 		w := r.catalogue.words
 		r.tokens = appendTokens(r.tokens[:0], phrase)
-		d = &description{whole: w.whole(phrase, r.tokens, lang), words: w.content(r.tokens, lang), hits: m.hits(nil, r.tokens)}
+		d = &description{whole: w.whole(phrase, r.tokens, lang), words: w.content(r.tokens, lang), hits: terms.hits(nil, r.tokens)}
 		r.descriptions[phrase] = d
 	}
 	return d
@@ -69,8 +79,8 @@ func (r *reader) description(phrase, lang string, m *matcher) *description {
 
 // read appends the mentions of a document to the facts, all but the trivial ones.
 func (r *reader) read(doc *extract.Document) error {
-	m := r.catalogue.matchers[doc.Language]
-	if m == nil {
+	terms := r.finder(doc.Language)
+	if terms == nil {
 		return fmt.Errorf("transform: %s: no terms for the language %q", doc.ID, doc.Language)
 	}
 	r.descriptions = make(map[string]*description, len(doc.Mentions))
@@ -96,9 +106,9 @@ func (r *reader) read(doc *extract.Document) error {
 		s := doc.Sentences[w.Sentence]
 		if w.Sentence != r.sentence {
 			r.sentence = w.Sentence
-			r.passage.open(m, doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
+			r.passage.open(terms, doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
 		}
-		f := r.fact(doc, m, w, number)
+		f := r.fact(doc, terms, w, number)
 		f.counted = counted[w.Sentence]
 		r.facts = append(r.facts, f)
 	}
@@ -119,7 +129,7 @@ func within(doc *extract.Document, w *extract.Mention) error {
 	return nil
 }
 
-func (r *reader) fact(doc *extract.Document, m *matcher, w *extract.Mention, number int) *fact {
+func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, number int) *fact {
 	s := doc.Sentences[w.Sentence]
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
 	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
@@ -157,9 +167,9 @@ func (r *reader) fact(doc *extract.Document, m *matcher, w *extract.Mention, num
 	} else {
 		record.Value = valid(w.Low)
 	}
-	measure, subject := r.description(w.Measure, doc.Language, m), r.description(w.Subject, doc.Language, m)
+	measure, subject := r.description(w.Measure, doc.Language, terms), r.description(w.Subject, doc.Language, terms)
 	r.tokens = appendTokens(r.tokens[:0], w.Surface)
-	r.surface = m.hits(r.surface[:0], r.tokens)
+	r.surface = terms.hits(r.surface[:0], r.tokens)
 	return &fact{
 		Mention:  record,
 		written:  w,

@@ -24,7 +24,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	for _, doc := range docs {
 		figures += len(doc.Mentions)
 	}
-	r := &reader{catalogue: catalogue, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
+	r := &reader{catalogue: catalogue, finders: map[string]*finder{}, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
 	for i, doc := range docs {
 		if doc.ID == "" {
 			return nil, fmt.Errorf("transform: a document without a name, read from %q", doc.Source)
