@@ -30,7 +30,9 @@ type Extractor struct {
 
 // memory is what documents are read into, one after another, before they are copied out at their true size.
 type memory struct {
-	tokens    []token.Token
+	pack      int           // that the tokens were scanned with
+	tokens    []token.Token // of the first blocks, or of all
+	starts    []int         // where those of each block start, and the last ones end
 	sentences []Sentence
 	mentions  []Mention
 	numerals  []Numeral
@@ -113,11 +115,12 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 	m := &x.memory
 	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
 	clear(m.small)
-	r.scan(m.tokens)
+	x.scan(p, n, len(p.Text))
+	r.tokens, r.starts = m.tokens, m.starts
 	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
 	r.structure()
 	r.figures()
-	m.tokens, m.sentences, m.mentions, m.numerals = r.tokens, r.Sentences, r.Mentions, r.Numerals
+	m.sentences, m.mentions, m.numerals = r.Sentences, r.Mentions, r.Numerals
 	r.Sentences, r.Mentions, r.Numerals = slices.Clone(r.Sentences), slices.Clone(r.Mentions), slices.Clone(r.Numerals)
 	return nil
 }
@@ -130,6 +133,7 @@ const oneWordIn = 6
 // alike. Whether the words fit is told too.
 func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
+	x.memory.starts = x.memory.starts[:0]
 	declared := x.declared(p)
 	first, own := max(declared, 0), 0
 	for k := range x.packs {
@@ -159,14 +163,21 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 
 // common counts the commonest words of pack n among the first words of a page, which are about most.
 func (x *Extractor) common(p *page.Page, n, most int) (hits, words int) {
-	for _, b := range p.Blocks {
-		x.memory.tokens = x.scanners[n].Scan(x.memory.tokens[:0], p.Text, b.Start, b.End)
-		hits += x.packs[n].Commonest(x.memory.tokens)
-		if words += len(x.memory.tokens); words > most {
-			break
-		}
+	x.scan(p, n, most)
+	return x.packs[n].Commonest(x.memory.tokens), len(x.memory.tokens)
+}
+
+// scan reads the tokens of a page's first blocks with pack n, until there are more than most. It goes on where the last
+// call for the page stopped, if that was for the same pack.
+func (x *Extractor) scan(p *page.Page, n, most int) {
+	m := &x.memory
+	if m.pack != n || len(m.starts) == 0 {
+		m.pack, m.tokens, m.starts = n, m.tokens[:0], append(m.starts[:0], 0)
 	}
-	return hits, words
+	for k := len(m.starts) - 1; k < len(p.Blocks) && len(m.tokens) <= most; k++ {
+		m.tokens = x.scanners[n].Scan(m.tokens, p.Text, p.Blocks[k].Start, p.Blocks[k].End)
+		m.starts = append(m.starts, len(m.tokens))
+	}
 }
 
 // declared is the pack of the language that the page says it is in, or -1.

@@ -40,16 +40,6 @@ type reading struct {
 	aboutness // what the figures of the sentence at hand are about
 }
 
-// scan reads the tokens of all blocks, into the memory of others.
-func (r *reading) scan(memory []token.Token) {
-	r.tokens = memory[:0]
-	r.starts = make([]int, 1, len(r.page.Blocks)+1)
-	for _, b := range r.page.Blocks {
-		r.tokens = r.scanner.Scan(r.tokens, r.Text, b.Start, b.End)
-		r.starts = append(r.starts, len(r.tokens))
-	}
-}
-
 // block gives the tokens of block n.
 func (r *reading) block(n int) []token.Token { return r.tokens[r.starts[n]:r.starts[n+1]] }
 
