@@ -182,6 +182,9 @@ func country(area string) string {
 	return c
 }
 
+// union is the code of the European Union, which is no country.
+const union = "EU"
+
 // settle finds the place that the release as a whole is about, and what a bare dollar is in it.
 //
 // The country is Canada where a release names it or its provinces and not America as often, America where it is the
@@ -222,7 +225,7 @@ func (r *reading) settle() (dollar string) {
 	case canada == 0 && america == 0:
 		best := 1
 		for _, c := range countries {
-			if counts[c] > best {
+			if counts[c] > best && (c != union || len(countries) == 1) { // a release on trade with the Union is a country's
 				best, r.home = counts[c], c
 			}
 		}

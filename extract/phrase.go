@@ -70,7 +70,7 @@ func (r *reading) skipArticle(from int) int {
 
 // extent gives the token behind the noun phrase, with its complements, that goes on from i.
 func (r *reading) extent(i, most int) int {
-	end := i
+	end, joint := i, -1
 	for words := 0; end < len(r.tags) && words < most; end++ {
 		switch r.tags[end] {
 		case noun, adverb, participle:
@@ -97,6 +97,7 @@ func (r *reading) extent(i, most int) int {
 			if end == i || r.tagAt(end+1) != noun && !(r.pack.KeepsArticles() && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition || r.tagAt(end+1) == genitive) && (r.tagAt(end+2) == noun || r.tagAt(end+2) == determiner)) || r.tags[end-1] != noun || r.finiteNext(end+1) {
 				goto done
 			}
+			joint = end
 		default:
 			goto done
 		}
@@ -115,6 +116,9 @@ func (r *reading) extent(i, most int) int {
 		}
 	}
 done:
+	if joint > 0 && r.tagAt(end) == figure {
+		end = joint // « … de logements et la rénovation de 150 écoles »
+	}
 	for end > i {
 		switch r.tags[end-1] {
 		case determiner, preposition, genitive, adverb, and:

@@ -83,6 +83,7 @@ const (
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
+	Points                // noun for percentage points beside a level in percent: "points"
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
 	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
 	UnitSmall             // symbol of a unit that has no capitals: "pc"
@@ -286,6 +287,7 @@ var classNames = map[string]Class{
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,
 	"cent":             Cent,
+	"points":           Points,
 	"percent":          Percent,
 	"unit_capital":     UnitCapital,
 	"unit_small":       UnitSmall,

@@ -369,7 +369,8 @@ func (g *Grammar) code(i int) int {
 		return 1 // "s. 23 of the Charter"
 	}
 	if n := i + 1; g.sign(n, '/') && g.glued(n) && g.glued(n+1) && n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number {
-		if _, ok := g.fraction(i); !ok && !year(g.at(i)) {
+		act := year(g.at(i)) && g.at(n+1).Length > 2 && !year(g.at(n+1)) // "Regulation (EU) 2016/679"
+		if _, ok := g.fraction(i); act || !ok && !year(g.at(i)) {
 			return n + 2 - i // "the 50/10 standard"
 		}
 	}

@@ -227,6 +227,7 @@ type Grammar struct {
 	lead       string            // the period that the line above a list gives to its items
 	last       string            // the period of the figure before, in this paragraph
 	asOf       string            // the day on which the paragraph counts what is so
+	rates      bool              // the passage tells a level in percent
 	turned     bool              // a new paragraph began since
 }
 
@@ -245,12 +246,12 @@ func New(pack *language.Pack) *Grammar {
 
 // Reset forgets what the last sentences counted and when; call it where a passage ends.
 func (g *Grammar) Reset() {
-	g.counted, g.millions, g.when, g.lead, g.last, g.asOf = "", false, "", "", "", ""
+	g.counted, g.millions, g.when, g.lead, g.last, g.asOf, g.rates = "", false, "", "", "", "", false
 }
 
 // Paragraph forgets what the last sentences counted, but not when: a next paragraph may go on to tell of that time.
 func (g *Grammar) Paragraph() {
-	g.counted, g.millions, g.last, g.asOf, g.turned = "", false, "", "", true
+	g.counted, g.millions, g.last, g.asOf, g.turned, g.rates = "", false, "", "", true, false
 }
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.

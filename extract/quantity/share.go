@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"tidyrelease/extract/language"
@@ -61,6 +63,20 @@ func (g *Grammar) share() {
 	for n := range qs {
 		if qs[n].Unit == "$" {
 			qs[n].Unit = g.context.Dollar
+		}
+	}
+	g.percentPoints()
+}
+
+// percentPoints reads a change in "points" beside a level in percent as percentage points: "up 0.1 points to 4.7%". Those with
+// decimals are so where a sentence before, of the same paragraph, told such a level.
+func (g *Grammar) percentPoints() {
+	level := slices.ContainsFunc(g.Quantities, func(q Quantity) bool { return q.Kind == Percent && q.Change == "" })
+	g.rates = g.rates || level
+	for n := range g.Quantities {
+		q := &g.Quantities[n]
+		if q.Kind == Count && q.Change != "" && q.NounTo-q.NounFrom == 1 && g.is(q.NounFrom, language.Points) && (level || g.rates && q.Step.Less(decimal.One)) {
+			q.Unit, q.Kind, q.NounTo = string(PercentagePoint), PercentagePoint, q.NounFrom
 		}
 	}
 }
