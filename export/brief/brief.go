@@ -43,14 +43,13 @@ func Write(w io.Writer, d *transform.Dataset, releaseID string) error {
 	return err
 }
 
-// A brief has at most so many charts, and so many where that keeps it to the usual number of pages.
+// A brief has at most so many charts, and fewer where that saves a page.
 const (
 	mostCharts  = 4
 	leastCharts = 2
-	usualPages  = 2
 )
 
-// make draws the content with as many charts as fit on the usual number of pages.
+// make draws the content with as many charts as fit on the fewest pages.
 func (c *content) make() ([]byte, error) {
 	info := paper.Info{
 		Title: c.title, Author: c.publisher, Language: wording.Tag(c.words.Language()).String(), Date: c.date,
@@ -60,14 +59,10 @@ func (c *content) make() ([]byte, error) {
 	draw := func(n int) func(*paper.Document) {
 		return func(d *paper.Document) { (&sheet{Document: d, content: c}).draw(charts[:n]) }
 	}
-	n := len(charts)
-	for fewer := n; fewer >= min(n, leastCharts); fewer-- {
-		pages := paper.Measure(info, draw(fewer))
-		if pages <= usualPages {
-			n = fewer
-		}
-		if pages != usualPages+1 { // it fits, or leaving charts out will not make it fit
-			break
+	n, least := len(charts), min(len(charts), leastCharts)
+	if n > least {
+		for fewest := paper.Measure(info, draw(least)); n > least && paper.Measure(info, draw(n)) > fewest; {
+			n--
 		}
 	}
 	return paper.Make(info, draw(n))

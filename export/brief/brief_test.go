@@ -73,7 +73,10 @@ func TestEverythingIsThere(t *testing.T) {
 	want := []string{r.Title, r.Publisher, r.Source, r.SHA256}
 	for _, o := range d.Observations {
 		if slices.Contains(o.Releases, r.ID) {
-			want = append(want, o.IndicatorLabel, o.Display, o.Range, o.Derivation)
+			want = append(want, o.IndicatorLabel, o.Display, o.Derivation)
+			if o.Derived() || !o.Interval.IsPoint() { // a number that is exact says so once
+				want = append(want, o.Range)
+			}
 		}
 	}
 	for _, m := range d.Mentions {

@@ -236,6 +236,9 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 		label: o.IndicatorLabel, subject: subject(o), value: bind(o.Display), interval: bind(o.Range),
 		period: o.PeriodText, sentences: strings.Join(refs, ", "),
 	}
+	if !o.Derived() && o.Interval.IsPoint() {
+		r.interval = c.words.Text("interval_exact") // the figure stands beside it
+	}
 	switch {
 	case o.Derived():
 		c.bounds["derived"] = true
