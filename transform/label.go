@@ -132,7 +132,7 @@ func (c *charter) apart(list []*observation, names []string, instead bool) []str
 				continue
 			}
 			for k, i := range same {
-				if names[i] = p.text.Text("chart.label.of", "label", name, "detail", texts[k]); instead && len(same) == len(list) {
+				if names[i] = c.detailed(list[i], name, texts[k]); instead && len(same) == len(list) {
 					names[i] = capital(texts[k])
 				}
 			}
@@ -140,6 +140,15 @@ func (c *charter) apart(list []*observation, names []string, instead bool) []str
 		}
 	}
 	return names
+}
+
+// detailed adds a detail to the name of an observation, in the brackets that the name may have already.
+func (c *charter) detailed(o *observation, name, detail string) string {
+	p := c.print
+	if subject := c.subject(o); name != o.IndicatorLabel && name == p.text.Text("chart.label.of", "label", o.IndicatorLabel, "detail", subject) {
+		name, detail = o.IndicatorLabel, subject+p.text.Text("list.separator")+detail
+	}
+	return p.text.Text("chart.label.of", "label", name, "detail", detail)
 }
 
 // headings takes from texts what stands before a colon in all of them: the caption of a table before its headings.

@@ -23,7 +23,7 @@ const (
 	rowGap     = 7.0  // between rows
 	lineHeight = 88.0 // of the area of a line
 	lineTop    = 16.0 // room for a label above it
-	lineIndent = 10.0 // of the first and the last point
+	lineIndent = 16.0 // of the first and the last point
 )
 
 // drawn is a chart made ready for a width.
@@ -242,7 +242,7 @@ func (s *sheet) drawLine(d *drawn, x, y float64) {
 	for _, m := range d.plot.Marks {
 		points = append(points, paper.Point{X: start + float64(m.Time*span), Y: up(m.To)})
 	}
-	s.pointLabels(d, points, bottom, x+scale+2, d.width-scale-2)
+	s.pointLabels(d, points, bottom, x+scale+5, d.width-scale-5)
 	s.timeLabels(d, points, bottom+3, x)
 	s.Stroke(accent, 1.4, points...)
 	for i, m := range d.plot.Marks {
