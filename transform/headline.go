@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"tidyrelease/extract"
 	"tidyrelease/transform/unit"
@@ -22,7 +23,7 @@ func headlines(groups []stating) {
 	chosen := make([][]*observation, len(groups))
 	for i, s := range groups {
 		s.swap()
-		chosen[i] = headline(s.list)
+		chosen[i] = headline(s.list, s.date)
 		s.swap()
 	}
 	n := 0
@@ -97,7 +98,7 @@ func (o *observation) opens(lead *fact) bool {
 
 // headline chooses the key figures of a release, the first one first. What the headline itself says comes first, then those of the
 // catalogue by their priority, each indicator once, and then by section and exactness; those of the lead have a place among them.
-func headline(list []*observation) []*observation {
+func headline(list []*observation, date string) []*observation {
 	lead := leadOf(list)
 	tiers := map[*observation]tier{}
 	var candidates []*observation
@@ -113,7 +114,7 @@ func headline(list []*observation) []*observation {
 			cmp.Compare(b.priority(), a.priority()),
 			compareOpening(tiers[a], a, b),
 			cmp.Compare(sectionRank(a.primary.Section), sectionRank(b.primary.Section)),
-			compareNews(a, b),
+			compareNews(a, b, date),
 			compareExact(a, b),
 		)
 	}
@@ -187,12 +188,24 @@ func compareOpening(of tier, a, b *observation) int {
 	return cmp.Compare(a.facts[0].order, b.facts[0].order)
 }
 
-// compareNews puts the latest figure of an indicator first.
-func compareNews(a, b *observation) int {
+// compareNews puts the latest figure of an indicator first, and what is foreseen for the years after the release behind it, the
+// nearest year first.
+func compareNews(a, b *observation, date string) int {
 	if a.indicator == nil || a.indicator != b.indicator {
 		return 0
 	}
-	return cmp.Compare(b.TimePeriod, a.TimePeriod)
+	year := func(iso string) string { return iso[:min(len(iso), len("2006"))] }
+	ahead := func(o *observation) int {
+		if date != "" && year(strings.TrimPrefix(o.TimePeriod, "/")) > year(date) {
+			return 1
+		}
+		return 0
+	}
+	latest := cmp.Compare(b.TimePeriod, a.TimePeriod)
+	if ahead(a) == 1 && ahead(b) == 1 {
+		return -latest
+	}
+	return cmp.Or(cmp.Compare(ahead(a), ahead(b)), latest)
 }
 
 // compareExact puts stated numbers before vague ones and, in one unit, narrower intervals before wider ones.

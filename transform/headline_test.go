@@ -28,6 +28,9 @@ func TestKeyFigures(t *testing.T) {
 	count := func(surface, value, noun, what string) extract.Mention {
 		return figure(surface, value, "1", extract.Count, noun, measure(what, ""))
 	}
+	exports := func(surface, value, when string) extract.Mention {
+		return figure(surface, value, "1000", extract.Money, "CAD", measure("exports", ""), period(when))
+	}
 	of := func(section extract.Section, m extract.Mention) line {
 		return line{section: section, text: "There is " + m.Surface + " here.", figures: []extract.Mention{m}}
 	}
@@ -48,6 +51,17 @@ func TestKeyFigures(t *testing.T) {
 			of(extract.Headline, count("40 ponies", "40", "pony", "ponies")),
 			of(extract.Body, amount("$7,000", "7000", "exports")),
 		}, []string{"40 ponies", "$7,000"}},
+		{"the latest, not the outlook", []line{
+			of(extract.Body, count("80 students", "80", "student", "students")),
+			of(extract.Body, exports("$4,000", "4000", "2027")),
+			of(extract.Body, exports("$3,000", "3000", "2025")),
+			of(extract.Body, exports("$2,000", "2000", "2024")),
+		}, []string{"$3,000", "80 students"}},
+		{"the nearest of an outlook", []line{
+			of(extract.Body, count("80 students", "80", "student", "students")),
+			of(extract.Body, exports("$5,000", "5000", "2028")),
+			of(extract.Body, exports("$4,000", "4000", "/2026")),
+		}, []string{"$4,000", "80 students"}},
 		{"one amount under two names", []line{
 			of(extract.Headline, amount("$7,000", "7000", "federal funding")),
 			of(extract.Body, amount("$7,000", "7000", "gift to the stable")),

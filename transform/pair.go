@@ -74,6 +74,7 @@ func groups(releases []Release, facts []*fact) []*group {
 type stating struct {
 	list []*observation
 	here [][]*fact // of each observation, in text order
+	date string    // of the release
 }
 
 // states gathers what a group states.

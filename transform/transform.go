@@ -76,6 +76,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	stated := make([]stating, len(all))
 	for i, g := range all {
 		stated[i] = g.states(of)
+		stated[i].date = ds.Releases[g.releases[0]].Date
 	}
 	headlines(stated)
 	check := newChecker(print, ds.Releases)
