@@ -224,3 +224,20 @@ func TestLetterhead(t *testing.T) {
 		t.Errorf("%s: %+v", d.Date, d.Mentions)
 	}
 }
+
+// A dateline whose day stands behind the dash, a state by its abbreviation, and a speaker whom the quote calls by surname alone.
+func TestDatelineOfAState(t *testing.T) {
+	const text = "Plan for bridges\n\nSACRAMENTO, Calif. — June 30, 2025. Governor Elena Ruiz on Monday signed a budget of $2 billion for roads and bridges.\n\n" +
+		"\"This package will repair 1,100 bridges and put 24,000 people to work across the state,\" said Governor Ruiz.\n"
+	d, err := extractor(t).Extract("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := d.Mentions[0]
+	if d.Date != "2025-06-30" || d.Title != "Plan for bridges" || d.Sentences[m.Sentence].Section != extract.Body || m.Unit != "USD" {
+		t.Errorf("%s, %q: %+v", d.Date, d.Title, m)
+	}
+	if last := d.Sentences[len(d.Sentences)-1]; last.Section != extract.Quote || last.Speaker != "Elena Ruiz" {
+		t.Errorf("%+v", last)
+	}
+}

@@ -159,6 +159,11 @@ func (r *reading) dateline() {
 		}
 		iso, behind := r.firstDay(tokens)
 		dash := r.dash(tokens, behind)
+		if d := r.dash(tokens, 0); dash == 0 && iso != "" && d > 0 && d < behind && behind-d <= 6 {
+			if dash = behind; dash < len(tokens) && tokens[dash].Kind == token.Sign {
+				dash++ // "SACRAMENTO, Calif. — June 30, 2025. "
+			}
+		}
 		if iso != "" && len(tokens) > 0 && r.place(tokens) && (dash > 0 || behind == len(tokens) && len(tokens) < 14 && !r.bareDay(tokens)) {
 			if r.page.Date == "" {
 				r.Date = iso
