@@ -181,8 +181,12 @@ func (c *charter) alike(g *group, list []*observation) {
 // comparison draws figures of one kind side by side.
 func (c *charter) comparison(id string, bars []*observation, labels []string) {
 	ch := c.chart(Bars, id, bars, labels)
+	first, second := ch.Marks[0], ch.Marks[1]
 	key := "chart.compare.title"
-	if ch.Marks[0].Display == ch.Marks[1].Display {
+	switch {
+	case len(bars) == 2:
+		key = "chart.compare.two"
+	case first.Display == second.Display:
 		key = "chart.compare.even"
 	}
 	name := c.plain(bars[0])
@@ -192,7 +196,7 @@ func (c *charter) comparison(id string, bars []*observation, labels []string) {
 		}
 	}
 	c.finish(ch, bars, c.print.text.Text(key, "label", name,
-		"first", ch.Marks[0].Label, "firstvalue", ch.Marks[0].Display, "count", strconv.Itoa(len(bars))))
+		"first", first.Label, "firstvalue", first.Display, "second", second.Label, "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
 }
 
 // singles draws the figures that the catalogue wants drawn though nothing stands beside them.
@@ -260,16 +264,17 @@ func apartFromTotals(bars []*observation) []*observation {
 		if o.indicator == nil && len(o.primary.measure) == 0 {
 			return false
 		}
-		sum, parts := interval.Point(decimal.Zero), 0
+		sum, parts, limited := interval.Point(decimal.Zero), 0, false // with a limit among its parts, any total would do
 		for _, other := range bars {
 			if other.indicator != nil && slices.ContainsFunc(other.indicator.parts, func(p part) bool { return p.indicator == o.indicator && !p.minus }) {
 				return true
 			}
 			if other != o && other.indicator == o.indicator {
 				sum, parts = sum.Add(other.Interval), parts+1
+				limited = limited || other.Bound != string(interval.Exact) && other.Bound != string(interval.Approx)
 			}
 		}
-		return parts > 1 && sum.Bounded() && o.Interval.Bounded() && sum.Meets(o.Interval)
+		return parts > 1 && !limited && sum.Bounded() && o.Interval.Bounded() && sum.Meets(o.Interval)
 	})
 }
 

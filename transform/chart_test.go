@@ -60,8 +60,9 @@ func TestChartsAreOfOneThing(t *testing.T) {
 }
 
 func TestMarksAreToldApart(t *testing.T) {
-	grant := func(surface, value, what string) extract.Mention {
-		return figure(surface, value, "1000000", extract.Money, "CAD", period("2024"), in("CA", ""), measure(what, "budget"))
+	grant := func(surface, value, what string, change ...func(*extract.Mention)) extract.Mention {
+		change = append(change, period("2024"), in("CA", ""), measure(what, "budget"))
+		return figure(surface, value, "1000000", extract.Money, "CAD", change...)
 	}
 	grants := func(list ...extract.Mention) []line {
 		var lines []line
@@ -86,7 +87,10 @@ func TestMarksAreToldApart(t *testing.T) {
 	}{
 		{"by heading, without their total", "en", grants(
 			grant("$60 million", "60000000", "funding: Total"), grant("$40 million", "40000000", "funding: Roads"), grant("$20 million", "20000000", "funding: Parks")),
-			[]string{"Public funding: largest of 2 figures, Roads with $40 million [Roads, Parks]"}},
+			[]string{"Public funding: Roads, $40 million; Parks, $20 million [Roads, Parks]"}},
+		{"by heading, with a limit among the figures", "en", grants(
+			grant("$60 million", "60000000", "funding: Docks"), grant("$40 million", "40000000", "funding: Roads"), grant("up to $30 million", "30000000", "funding: Parks", bound(extract.AtMost))),
+			[]string{"Public funding: largest of 3 figures, Docks with $60 million [Docks, Roads, Parks]"}},
 		{"by nothing", "en", grants(grant("$40 million", "40000000", "funding"), grant("$25 million", "25000000", "funding")), nil},
 		{"at home", "en", abroad("CA"), []string{"Vehicles produced: 50,000 vehicles [Vehicles produced]"}},
 		{"abroad", "en", abroad("MX"), []string{"Vehicles produced (Mexico): 50,000 vehicles [Vehicles produced (Mexico)]"}},

@@ -189,7 +189,7 @@ func (o *observation) noun(lang string) (noun string, foreign bool) {
 		if f.lang == lang || noun == "" {
 			noun, foreign = f.written.UnitPhrase, f.lang != lang
 			if noun == "" {
-				noun = f.written.Unit
+				noun = cmp.Or(f.nounOfMeasure(), f.written.Unit)
 			}
 		}
 		if !foreign {
@@ -197,6 +197,22 @@ func (o *observation) noun(lang string) (noun string, foreign bool) {
 		}
 	}
 	return fold(noun), foreign
+}
+
+// nounOfMeasure is the form that the noun of a count has in what is measured, where no noun stands behind its number: "I fish 165 from this
+// boat", of traps fished, is 165 traps and not 165 trap.
+func (f *fact) nounOfMeasure() string {
+	name := strings.ToLower(f.written.Unit)
+	const ending = 1 // "companies" has not all of "company"
+	if len(name) < 4 || f.written.Low.IsOne() && !f.written.Range {
+		return ""
+	}
+	for word := range strings.FieldsSeq(f.Measure) {
+		if w := strings.ToLower(word); strings.HasPrefix(w, name[:len(name)-ending]) && len(w) <= len(name)+2 {
+			return word
+		}
+	}
+	return ""
 }
 
 // ends prints the interval of a derived observation, as an amount and not as a set: "1.83 to 1.98 million vehicles".

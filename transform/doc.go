@@ -52,8 +52,8 @@
 // 2,500. Shares, changes and rates allow for zeros that may be a rounding, because they are computed before a text rounds its numbers: 42%
 // of 98,000 tonnes is 40,500 to 41,900 tonnes.
 //
-// Key figures (headline.go) are those of the catalogue by priority, then those of headline and lead, then money, shares and people
-// of the body; the headline's have a place among them. A release has at most six, and their numbers go round the releases.
+// Key figures (headline.go) are those that the headline states, then those of the catalogue by priority, then those of the lead, then money,
+// shares and people of the body; the lead's have a place among them. A release has at most six, and their numbers go round the releases.
 //
 // Charts (chart.go) are chosen by rules over observations, not over releases: a development of three periods or more, parts
 // of a whole, a share whose part is counted, two periods, amounts of one currency and period, one kind of figure for several

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"tidyrelease/extract"
@@ -94,8 +95,8 @@ func (o *observation) opens(lead *fact) bool {
 	})
 }
 
-// headline chooses the key figures of a release, the first one first. Those of the catalogue come by their priority, each indicator
-// once, and then by section and exactness; those of headline and lead have a place among them.
+// headline chooses the key figures of a release, the first one first. What the headline itself says comes first, then those of the
+// catalogue by their priority, each indicator once, and then by section and exactness; those of the lead have a place among them.
 func headline(list []*observation) []*observation {
 	lead := leadOf(list)
 	tiers := map[*observation]tier{}
@@ -107,6 +108,7 @@ func headline(list []*observation) []*observation {
 	}
 	order := func(a, b *observation) int {
 		return cmp.Or(
+			compareHeadline(a, b),
 			cmp.Compare(tiers[a], tiers[b]),
 			cmp.Compare(b.priority(), a.priority()),
 			compareOpening(tiers[a], a, b),
@@ -161,6 +163,20 @@ func (o *observation) priority() int {
 		return 0
 	}
 	return o.indicator.Priority
+}
+
+// compareHeadline puts what the headline says before all else, in its order.
+func compareHeadline(a, b *observation) int {
+	first := func(o *observation) int {
+		at := math.MaxInt
+		for _, f := range o.facts {
+			if f.Section == string(extract.Headline) {
+				at = min(at, f.order)
+			}
+		}
+		return at
+	}
+	return cmp.Compare(first(a), first(b))
 }
 
 // compareOpening keeps what headline and lead state in the order of the text.

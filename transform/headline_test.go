@@ -43,7 +43,11 @@ func TestKeyFigures(t *testing.T) {
 			of(extract.Body, count("9 gates", "9", "gate", "gates")),
 			of(extract.Body, count("80 students", "80", "student", "students")),
 			of(extract.Quote, amount("$3,000", "3000", "gift")),
-		}, []string{"40 pony", "30 stall", "$7,000", "80 students"}},
+		}, []string{"40 ponies", "30 stalls", "$7,000", "80 students"}},
+		{"the headline before the catalogue", []line{
+			of(extract.Headline, count("40 ponies", "40", "pony", "ponies")),
+			of(extract.Body, amount("$7,000", "7000", "exports")),
+		}, []string{"40 ponies", "$7,000"}},
 		{"one amount under two names", []line{
 			of(extract.Headline, amount("$7,000", "7000", "federal funding")),
 			of(extract.Body, amount("$7,000", "7000", "gift to the stable")),

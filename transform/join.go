@@ -397,10 +397,20 @@ func writtenPower(w *extract.Mention) int {
 	const mostDecimals = 3
 	// A cell of a table in millions, such as "1,440.0", stays in millions: "1.4400 billion" says it worse.
 	power := scalePower(w.High)
-	for power > 6 && powerBelow(w.Step) < power-mostDecimals {
+	for power > 6 && (powerBelow(w.Step) < power-mostDecimals || padded(w, power)) {
 		power -= 3
 	}
 	return power
+}
+
+// padded tells whether a number would end in a zero of a third decimal, as "1,500 billion" would as "1.500 trillion": it was
+// written in the smaller word.
+func padded(w *extract.Mention, power int) bool {
+	if !w.Step.Equal(powerOfTen(power - 3)) {
+		return false
+	}
+	whole, rest, err := w.High.QuoRem(powerOfTen(power - 2))
+	return err == nil && rest.IsZero() && !whole.IsZero()
 }
 
 // scalePower is the largest of 12, 9 and 6 that a number reaches as a power of ten, or 0.

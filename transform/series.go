@@ -158,7 +158,11 @@ func (c *charter) overTime(kind ChartKind, id string, list []*observation, name 
 		}
 	}
 	first, last := ch.Marks[0], ch.Marks[len(ch.Marks)-1]
-	c.finish(ch, list, p.text.Text("chart.line.title", "label", name,
+	key := "chart.line.title"
+	if len(list) == 2 && first.Display == last.Display {
+		key = "chart.line.same"
+	}
+	c.finish(ch, list, p.text.Text(key, "label", name,
 		"firstvalue", first.Display, "firstperiod", list[0].PeriodText,
 		"lastvalue", last.Display, "lastperiod", list[len(list)-1].PeriodText))
 }

@@ -21,13 +21,12 @@ type stater struct {
 	text       string
 	facts      []*fact // of the release
 	statements []*statement
-	shared     map[[2]*fact]bool // parts and wholes that a share was checked with
 }
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
 // versions say alike is one check.
 func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of map[*fact]*observation) {
-	s := &stater{checker: c, catalogue: catalogue, of: of, shared: map[[2]*fact]bool{}}
+	s := &stater{checker: c, catalogue: catalogue, of: of}
 	order := make([]int, len(g.releases))
 	for i := range order {
 		order[i] = i
@@ -389,15 +388,15 @@ func exceeds(x, y interval.Interval) bool {
 	return !x.Low.Unbounded && !y.High.Unbounded && !x.Meets(y) && y.High.Value.Cmp(x.Low.Value) <= 0
 }
 
-// part checks that a part is no more than its whole.
+// part checks that a part is no more than its whole. That a part is less is what anybody expects, and not reported.
 func (s *stater) part(part, whole *fact) {
 	if part.written.Range || whole.written.Range || whole.Unit == "" {
 		return
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
 	result := resultOf(limit, part.Interval)
-	if result == Consistent && s.shared[[2]*fact{part, whole}] {
-		return // said better
+	if result == Consistent {
+		return
 	}
 	s.say(checkPart, result, limit, part.Interval, s.tell("check.part."+result, []*fact{part, whole},
 		"part", s.show(part), "whole", s.show(whole)), part, whole)
@@ -672,7 +671,6 @@ func (s *stater) share(share, part, whole *fact) {
 	value := whole.rounded().Mul(share.ratio())
 	found := part.rounded()
 	result := resultOf(value, found)
-	s.shared[[2]*fact{part, whole}] = true
 	facts := []*fact{share, part, whole}
 	s.say(checkShare, result, value, found, s.tell("check.stated.share."+result, facts,
 		"share", s.show(share), "whole", s.show(whole), "part", s.show(part),
@@ -837,7 +835,7 @@ func (s *stater) moved(x interval.Interval, like *fact) string {
 	if like.Kind == string(extract.Times) {
 		o := like.alone()
 		o.Interval, o.Method, o.digits = x, derived, ratioDigits
-		return s.print.of("times."+cmp.Or(like.Direction, string(extract.Up)), s.print.ends(o, true))
+		return s.print.of("check.change.times."+cmp.Or(like.Direction, string(extract.Up)), s.print.ends(o, true))
 	}
 	switch {
 	case !x.High.Unbounded && x.High.Value.Cmp(zero) <= 0:

@@ -391,7 +391,7 @@ func TestPair(t *testing.T) {
 		}
 	}
 	ds := build(t, "fr", versions(t, "10000", true)...)
-	if o := ds.Observations[2]; o.Display != "14 pupitre" || o.IndicatorLabel != "Pupitres" {
+	if o := ds.Observations[2]; o.Display != "14 pupitres" || o.IndicatorLabel != "Pupitres" {
 		t.Errorf("the French wording is not preferred in French: %q, %q", o.Display, o.IndicatorLabel)
 	}
 }
