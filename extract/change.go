@@ -123,6 +123,19 @@ func (c *naming) changedObject() bool {
 	return c.link >= 0 && c.verbed() && c.tags[c.link] == preposition && c.changes(c.object(c.n, c.link))
 }
 
+// spanAt tells whether a stretch of time stands at token i: "one year", « un an ».
+func (c *naming) spanAt(i int) bool {
+	for n := i; n < min(i+3, len(c.scanned)); n++ {
+		if c.pack.Is(c.scanned[n], language.Duration) {
+			return true
+		}
+		if c.tags[n] == noun {
+			return false
+		}
+	}
+	return false
+}
+
 func (c *naming) changeOf() bool {
 	to := c.q.To
 	if _, k := c.pack.Match(c.scanned, to, language.ChangeAfter); k > 0 {
@@ -130,8 +143,8 @@ func (c *naming) changeOf() bool {
 	}
 	counted := c.ownNoun(c.q)
 	in := c.tagAt(to) == preposition && c.pack.Is(c.scanned[to], language.ChangeIn) && (to > c.q.To || !c.level(c.spot.verb))
-	if !in && (c.tagAt(to) != genitive || counted) {
-		return false
+	if !in && (c.tagAt(to) != genitive || counted) || in && c.spanAt(to+1) {
+		return false // "18% in one year"
 	}
 	end := c.extent(to+1, 7)
 	if end == to+1 || c.points(to+1, end) {

@@ -155,6 +155,9 @@ func (r *reading) tagOf(tokens []token.Token, i int) tag {
 		return noun
 	}
 	classes := r.pack.Single(t)
+	if classes.Has(language.Weekday) {
+		return period
+	}
 	before := stop
 	if i > 0 {
 		before = r.tags[i-1]

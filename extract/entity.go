@@ -228,9 +228,12 @@ func (r *reading) branchNamed(word string, before int) string {
 		if at == 0 || from == len(text) || text[at-1] != ' ' && text[at-1] != '\'' || unicode.IsLetter(next) {
 			continue
 		}
-		start, end := max(0, at-far), at
+		start, end := max(0, at-far, strings.LastIndexByte(text[:at], '\n')+1), at
 		if r.pack.AdjectiveBehind {
 			start, end = from, min(len(text), from+far)
+			if line := strings.IndexByte(text[start:end], '\n'); line >= 0 {
+				end = start + line
+			}
 		}
 		if first, last, ok := r.modifiers(r.stretch(start, end)); ok && r.pack.AdjectiveBehind {
 			return fold(text[at:last])

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -200,5 +201,43 @@ func TestPublisher(t *testing.T) {
 		if d.Publisher != want {
 			t.Errorf("%s\npublisher %q, want %q", text, d.Publisher, want)
 		}
+	}
+}
+
+// A release whose number, date and publisher stand above its title, and one that has its day as ISO 8601 writes it.
+func TestLetterhead(t *testing.T) {
+	const text = "NEWS RELEASE\nFor Immediate Release\n2025HBR0045-000321\nApril 3, 2025\nMinistry of Housing and Harbours\n\n" +
+		"More than 200 homes open in Halifax\nHALIFAX – People who work in the harbour will move into 214 new homes in May, including 120 studios, and pay less.\n"
+	d, err := extractor(t).Extract("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Title != "More than 200 homes open in Halifax" || d.Publisher != "Ministry of Housing and Harbours" || d.Date != "2025-04-03" {
+		t.Errorf("%q of %q, %s", d.Title, d.Publisher, d.Date)
+	}
+	d, err = extractor(t).Extract("a.txt", []byte("Fares, May 2025\nReleased: 2025-06-07\n\nIn May, fares rose by 3% among youth (15 to 24 years).\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ages := slices.DeleteFunc(slices.Clone(d.Mentions), func(m extract.Mention) bool { return !m.Trivial })
+	if d.Date != "2025-06-07" || len(d.Mentions) != 1+len(ages) || d.Mentions[0].Period != "2025-05" {
+		t.Errorf("%s: %+v", d.Date, d.Mentions)
+	}
+}
+
+// A dateline whose day stands behind the dash, a state by its abbreviation, and a speaker whom the quote calls by surname alone.
+func TestDatelineOfAState(t *testing.T) {
+	const text = "Plan for bridges\n\nSACRAMENTO, Calif. — June 30, 2025. Governor Elena Ruiz on Monday signed a budget of $2 billion for roads and bridges.\n\n" +
+		"\"This package will repair 1,100 bridges and put 24,000 people to work across the state,\" said Governor Ruiz.\n"
+	d, err := extractor(t).Extract("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := d.Mentions[0]
+	if d.Date != "2025-06-30" || d.Title != "Plan for bridges" || d.Sentences[m.Sentence].Section != extract.Body || m.Unit != "USD" {
+		t.Errorf("%s, %q: %+v", d.Date, d.Title, m)
+	}
+	if last := d.Sentences[len(d.Sentences)-1]; last.Section != extract.Quote || last.Speaker != "Elena Ruiz" {
+		t.Errorf("%+v", last)
 	}
 }

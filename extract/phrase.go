@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/token"
 )
 
@@ -196,11 +197,27 @@ func (r *reading) subjectText(s span) string {
 	if s.empty() {
 		return ""
 	}
+	if r.timeOnly(s) {
+		return ""
+	}
 	if r.said.of != s || r.said.frames != len(r.frames) {
 		text := r.subjectOf(s)
 		r.said.of, r.said.frames, r.said.text = s, len(r.frames), text
 	}
 	return r.said.text
+}
+
+// timeOnly tells whether a phrase names a period and nothing else.
+func (r *reading) timeOnly(s span) bool {
+	named := false
+	for i := s.from; i < s.to; i++ {
+		if r.grammar.Roles[i] == quantity.InPeriod {
+			named = true
+		} else if r.tags[i] != determiner {
+			return false
+		}
+	}
+	return named
 }
 
 func (r *reading) subjectOf(s span) string {

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tidyrelease/extract/language"
@@ -323,9 +324,34 @@ func (r *reading) nameAfter(tokens []token.Token, i int) string {
 		if i > start && tokens[i-1].Rune != ',' {
 			continue
 		}
-		if who := r.name(tokens, i); strings.Contains(who, " ") {
+		if who := r.fullNameAt(tokens, i); who != "" {
 			return who
 		}
+	}
+	return ""
+}
+
+// fullNameAt reads the name at token i. A surname behind a title is completed by the name that the text told before.
+func (r *reading) fullNameAt(tokens []token.Token, i int) string {
+	who := r.name(tokens, i)
+	if strings.Contains(who, " ") {
+		return who
+	}
+	if _, title := r.pack.Match(tokens, i, language.Honorific); who == "" || title == 0 {
+		return ""
+	}
+	text := r.Text[:tokens[i].Start]
+	for at := strings.Index(text, " "+who); at >= 0; {
+		first := text[strings.LastIndexAny(text[:at], " \u00a0\n")+1 : at]
+		c, _ := utf8.DecodeRuneInString(first)
+		if _, title := r.pack.Meaning(strings.ToLower(first), language.Honorific); unicode.IsUpper(c) && !title && len(first) > 1 && !strings.ContainsAny(first, ".,;:“”\"«»") {
+			return first + " " + who
+		}
+		next := strings.Index(text[at+1:], " "+who)
+		if next < 0 {
+			break
+		}
+		at += 1 + next
 	}
 	return ""
 }
@@ -501,7 +527,7 @@ func (r *reading) nameBefore(tokens []token.Token, verb int) string {
 		if i > start && tokens[i-1].Rune != ',' {
 			continue
 		}
-		if who := r.name(tokens, i); strings.Contains(who, " ") {
+		if who := r.fullNameAt(tokens, i); who != "" {
 			return who
 		}
 	}

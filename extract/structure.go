@@ -77,7 +77,9 @@ func (r *reading) structure() {
 			if section == QuickFacts || section == Quote {
 				section = Body
 			}
-		case section == Headline && r.Title == "" && !r.label(n):
+		case section == Headline && n < r.lead && r.Publisher == "" && r.letterhead(n):
+			r.Publisher, block.Kind = fold(line), Heading
+		case section == Headline && r.Title == "" && !r.label(n) && r.worded(n):
 			r.Title = fold(line)
 			block.Kind = Title
 		}
@@ -157,7 +159,12 @@ func (r *reading) dateline() {
 		}
 		iso, behind := r.firstDay(tokens)
 		dash := r.dash(tokens, behind)
-		if iso != "" && (dash > 0 || behind == len(tokens) && len(tokens) < 14) && (len(tokens) > 0 && r.place(tokens)) {
+		if d := r.dash(tokens, 0); dash == 0 && iso != "" && d > 0 && d < behind && behind-d <= 6 {
+			if dash = behind; dash < len(tokens) && tokens[dash].Kind == token.Sign {
+				dash++ // "SACRAMENTO, Calif. — June 30, 2025. "
+			}
+		}
+		if iso != "" && len(tokens) > 0 && r.place(tokens) && (dash > 0 || behind == len(tokens) && len(tokens) < 14 && !r.bareDay(tokens)) {
 			if r.page.Date == "" {
 				r.Date = iso
 			}
@@ -230,6 +237,13 @@ func (r *reading) place(tokens []token.Token) bool {
 	t := tokens[0]
 	return t.Kind == token.Word && t.Has(token.Capital) || t.Kind == token.Number
 }
+
+// bareDay tells whether a line that ends in a day begins with it as well, and so names no place: "April 3, 2025".
+func (r *reading) bareDay(tokens []token.Token) bool {
+	return tokens[0].Kind == token.Number || r.pack.Single(tokens[0]).Meets(opensDay)
+}
+
+var opensDay = language.SetOf(language.Month, language.Weekday)
 
 // heading tells whether the block is a known heading, and the section it opens.
 func (r *reading) heading(n int) (Section, bool) {
@@ -328,6 +342,29 @@ func (r *reading) contactPublisher() string {
 		}
 	}
 	return ""
+}
+
+// worded tells whether block n says something in words: a title does, a number of a file does not.
+func (r *reading) worded(n int) bool {
+	words := 0
+	for _, t := range r.block(n) {
+		if t.Kind == token.Word && !t.Has(token.Digits) {
+			words++
+		}
+	}
+	return words > 1
+}
+
+// letterhead tells whether block n is the name of a body and nothing else: "Ministry of Housing".
+func (r *reading) letterhead(n int) bool {
+	tokens := r.block(n)
+	if len(tokens) < 2 || !r.organization(tokens) {
+		return false
+	}
+	named := r.pack.Is(tokens[0], language.Body) && r.pack.Is(tokens[1], language.Of) || !r.pack.AdjectiveBehind && r.pack.Is(tokens[len(tokens)-1], language.Body)
+	return named && !slices.ContainsFunc(tokens, func(t token.Token) bool {
+		return r.pack.Single(t).Meets(verbClasses) && !r.pack.Gerund(r.Text[t.Start:t.End]) // "Housing"
+	})
 }
 
 // organization tells whether words name a body: several words with capitals, the first and the last among them, one of

@@ -551,7 +551,7 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 		if s.otherwise(behind, part) {
 			return nil, false
 		}
-		if pointed := leads(i-1) || s.pointsBack(behind, part); pointed || len(behind) == 0 || isSign(s.gaps[i+1][0]) {
+		if pointed := leads(i-1) || s.singlesOut(behind, part); pointed || s.pointsBack(behind, part) || len(behind) == 0 || isSign(s.gaps[i+1][0]) {
 			return part, pointed
 		}
 		return nil, false
@@ -573,9 +573,9 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 	case len(rest) == 0 && s.otherwise(s.gaps[i+2].unsigned(), part):
 		return nil, false
 	case len(rest) == 0:
-		return part, leads(i) || s.pointsBack(s.gaps[i+2].unsigned(), part)
+		return part, leads(i) || s.singlesOut(s.gaps[i+2].unsigned(), part)
 	case s.pointsBack(rest, part):
-		return part, true
+		return part, s.singlesOut(rest, part)
 	}
 	return nil, false
 }
@@ -600,11 +600,17 @@ func (s *statement) otherwise(behind gap, part *fact) bool {
 
 // pointsBack tells whether words behind a share lead back to a figure before: "of that total", "of them", "of the homes".
 func (s *statement) pointsBack(behind gap, part *fact) bool {
-	if rest, ok := behind.opens(s.words.Pointing); ok {
-		return len(rest) == 0 || !s.words.Calendar[rest[0]]
-	}
 	if rest, ok := behind.opens(s.words.Entire); ok {
 		return len(rest) == 0 || s.words.Joints[rest[0]] || isSign(rest[0])
+	}
+	return s.singlesOut(behind, part)
+}
+
+// singlesOut tells whether such words leave no doubt of which figure they mean. "Of the total" leaves some: that of imports
+// need not be the figure before, which is of exports.
+func (s *statement) singlesOut(behind gap, part *fact) bool {
+	if rest, ok := behind.opens(s.words.Pointing); ok {
+		return len(rest) == 0 || !s.words.Calendar[rest[0]]
 	}
 	rest, ok := behind.opens(s.words.Definite)
 	return ok && len(rest) > 0 && part.Kind == unit.Count && stem(rest[0]) == stem(strings.ToLower(part.written.Unit))

@@ -124,6 +124,7 @@ const (
 	PeriodAsOf            // "as of": the day on which a count is taken, or from which something holds
 	PeriodFounded         // "launched in": what has happened since began there
 	PeriodCompare         // "compared with": what follows is no time of the figure but the base of a comparison
+	PeriodAfter           // words that open what came before the rest of the sentence: "after"
 	UpToNow               // words that open a sentence on what has been done up to the release: "to date"
 	Anaphor               // words that open a sentence on what the sentence before has counted: "of these", "the rest"
 	Superlative           // word that makes a "since" behind it the time of a record: "lowest"
@@ -328,6 +329,7 @@ var classNames = map[string]Class{
 	"period_until":     PeriodUntil,
 	"period_as_of":     PeriodAsOf,
 	"period_founded":   PeriodFounded,
+	"period_after":     PeriodAfter,
 	"period_compare":   PeriodCompare,
 	"anaphor":          Anaphor, "up_to_now": UpToNow,
 	"superlative":      Superlative,

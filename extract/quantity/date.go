@@ -349,7 +349,7 @@ func (g *Grammar) comparisons() {
 		if n < 0 || p.prefix == language.PeriodFrom || g.Quantities[n].To > p.From || p.From-g.Quantities[n].To > reach {
 			continue
 		}
-		if n > 0 && g.comparedWith(n) {
+		if n > 0 && g.comparedWith(n) || g.after(n) {
 			p.owner = n + 1 // "up 4% from $15 billion a year earlier"
 			continue
 		}
@@ -371,6 +371,16 @@ func (g *Grammar) skipBack(i int, c language.Class) int {
 		i--
 	}
 	return i
+}
+
+// after tells whether figure n is of what came before the rest of the sentence: "After rising 0.9% in July, exports fell".
+func (g *Grammar) after(n int) bool {
+	i := g.Quantities[n].From
+	for least := max(0, i-reach); i > least && !g.sign(i-1, ',') && !g.sign(i-1, ';'); {
+		i--
+	}
+	_, words := g.pack.Match(g.tokens, i, language.PeriodAfter)
+	return words > 0
 }
 
 // comparedWith tells whether the words in front of figure n compare it with another: "than the 1.2 million", "compared with

@@ -345,6 +345,12 @@ func (g *Grammar) address(i int) int {
 	return 0
 }
 
+// isoDay tells whether a day stands at i as ISO 8601 writes it: "2025-10-07".
+func (g *Grammar) isoDay(i int) bool {
+	month, day := g.at(i+2), g.at(i+4)
+	return year(g.at(i)) && month.Length == 2 && 1 <= month.Coef && month.Coef <= 12 && day.Length == 2 && 1 <= day.Coef && day.Coef <= 31
+}
+
 // code reads numbers glued to words or to other numbers in a way that no figure is: "C-5",
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
@@ -352,7 +358,7 @@ func (g *Grammar) code(i int) int {
 	for n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number {
 		n += 2
 	}
-	if n-i >= 5 || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
+	if n-i >= 5 && !g.isoDay(i) || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
 		return n - i
 	}
 	if n := i + 1; g.sign(n, '.') && g.glued(n) && g.glued(n+1) && g.at(n+1).Kind == token.Number {
@@ -703,6 +709,10 @@ func (g *Grammar) agesOf() {
 			g.Roles[i] = InAge
 			continue
 		}
+		if end := g.bracketedAges(i); end > i { // "youth (15 to 24 years)"
+			g.mark(i, end, InAge)
+			continue
+		}
 		if g.is(i-1, language.AgePerson) && g.looksPlural(i-1) && (g.sign(i+1, '-') || g.sign(i+1, '–')) && g.isNumber(i+2) && g.closes(i+3) {
 			g.mark(i, i+3, InAge) // "adults 18-49"
 			continue
@@ -717,6 +727,24 @@ func (g *Grammar) agesOf() {
 			}
 		}
 	}
+}
+
+// bracketedAges gives the token behind the ages in brackets that start at i, behind a noun for people, or 0.
+func (g *Grammar) bracketedAges(i int) int {
+	if !g.sign(i-1, '(') || !g.is(i-2, language.AgePerson) {
+		return 0
+	}
+	end := i + 1
+	if (g.is(end, language.RangeTo) || g.sign(end, '-') || g.sign(end, '–')) && g.isNumber(end+1) {
+		end += 2
+	}
+	if years, ok := g.entryAt(end, language.Duration); ok && years.ID == "year" {
+		end++
+	}
+	if !g.sign(end, ')') || end == i+1 {
+		return 0
+	}
+	return end
 }
 
 // someone tells whether the word at token i is a name or one person: "Taylor, 16, is", "the suspect, 34, was".
