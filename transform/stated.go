@@ -832,7 +832,7 @@ func (s *stater) change(c change) {
 	facts := []*fact{c.size, c.old, c.new}
 	s.say(checkChange, result, expected, found, s.tell("check.change."+result, facts,
 		"old", s.size(c.old), "new", s.size(c.new), "stated", s.show(c.size),
-		"expected", s.moved(expected, c.size)), facts...)
+		"expected", s.moved(expected, c.size)), c.new, c.old, c.size)
 }
 
 // moved prints a change: "an increase of 3.1 to 3.3%".

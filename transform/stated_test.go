@@ -98,3 +98,33 @@ func TestQuotedWords(t *testing.T) {
 		}
 	}
 }
+
+// TestUnitOfCheck holds checks to naming last a figure in the unit of the numbers that they compare.
+func TestUnitOfCheck(t *testing.T) {
+	extractor, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ text, unit string }{
+		{"The jobless rate fell from 6.4% to 5.9%, a drop of 0.5 percentage points.", "PPT"},
+		{"Sales rose 5% to $21 billion from $20 billion a year earlier.", "PT"},
+		{"The program paid $4.5 million to 3,000 families. That is $1,500 per family.", "CAD"},
+		{"The council has 85 members. Of these, 34, or 40%, are women.", "MEMBER"},
+	} {
+		doc, err := extractor.Extract("case.en", []byte(opening["en"]+test.text+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ds := build(t, "en", doc)
+		if len(ds.Checks) != 1 {
+			t.Errorf("%s: %d checks", test.text, len(ds.Checks))
+			continue
+		}
+		about := ds.Checks[0].Observations
+		for _, o := range ds.Observations {
+			if o.ID == about[len(about)-1] && o.UnitMeasure != test.unit {
+				t.Errorf("%s: %s", test.text, o.UnitMeasure)
+			}
+		}
+	}
+}

@@ -3,6 +3,8 @@ package workbook
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -26,7 +28,7 @@ func (w *describer) checkSheet() *sheet {
 	columns := []heading{
 		w.field(t, "check_id", 14), w.field(t, "result", 22, "check"), w.field(t, "kind", 22), w.field(t, "message", 70),
 		w.field(t, "expected_low", 14), w.field(t, "expected_high", 14), w.field(t, "found_low", 14), w.field(t, "found_high", 14),
-		w.column("unit", 20), w.field(t, "observations", 40), w.column("first_input", 28),
+		w.column("unit", 22), w.field(t, "observations", 40), w.column("first_input", 28),
 	}
 	var rows [][]cell
 	for n := range w.d.Checks {
@@ -48,9 +50,20 @@ func (w *describer) checkSheet() *sheet {
 		if len(c.Observations) > 0 {
 			first = w.to(c.Observations[0])
 		}
-		rows = append(rows, append(row, unit, w.ids(c.Observations), first))
+		rows = append(rows, append(row, unit, w.some(c.Observations), first))
 	}
 	return w.list(s, columns, rows)
+}
+
+// mostIDs is how many facts a check lists. One of two language versions compares all facts of a release, which its message counts.
+const mostIDs = 6
+
+// some is the first of the ids, and how many more there are.
+func (w *describer) some(ids []string) cell {
+	if len(ids) <= mostIDs {
+		return w.ids(ids)
+	}
+	return cell{text: w.words.Text("ids_more", "list", strings.Join(ids[:mostIDs], ", "), "count", strconv.Itoa(len(ids)-mostIDs))}
 }
 
 func last(ids []string) string {
