@@ -85,16 +85,21 @@ func TestQuotedWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := extractor.Extract("note.en", []byte(opening["en"]+
-		"Rural communities across the whole of the territory have waited for years, and the government now provides $3 million for clinics and "+
-		"$2 million for nurses, for a total of $6 million, which the legislature has yet to approve in the sitting that begins in the spring.\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = "… of the territory have waited for years, and the government now provides $3 million for clinics and $2 million for nurses, for a total of $6 million, which the legislature has yet to approve in the sitting …"
-	for _, c := range build(t, "en", doc).Checks {
-		if c.Result == transform.Inconsistent && !strings.Contains(c.Message, want) {
-			t.Errorf("%s", c.Message)
+	for _, test := range []struct{ text, want string }{
+		{"Rural communities across the whole of the territory have waited for years, and the government now provides $3 million for clinics and " +
+			"$2 million for nurses, for a total of $6 million, which the legislature has yet to approve in the sitting that begins in the spring.",
+			"“… of the territory have waited for years, and the government now provides $3 million for clinics and $2 million for nurses, for a total of $6 million, which the legislature has yet to approve in the sitting …”"},
+		{"The rural communities that have waited longest for their roads will receive $3 million for clinics and $2 million for nurses, for a total of $6 million.",
+			"“The rural communities that have waited longest for their roads will receive $3 million for clinics and $2 million for nurses, for a total of $6 million.”"},
+	} {
+		doc, err := extractor.Extract("note.en", []byte(opening["en"]+test.text+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range build(t, "en", doc).Checks {
+			if c.Result == transform.Inconsistent && !strings.Contains(c.Message, test.want) {
+				t.Errorf("%s", c.Message)
+			}
 		}
 	}
 }

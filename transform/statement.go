@@ -240,15 +240,15 @@ func quote(text string, facts ...*fact) string {
 			from, to = min(from, f.CharStart), max(to, f.CharEnd)
 		}
 	}
-	const around = 60
+	const around, spare = 60, 30 // a sentence is not cut for a few words
 	start, end := facts[0].SentenceStart, facts[0].SentenceEnd
 	opening, closing := "", ""
-	if from-around > start {
+	if from-around-spare > start {
 		if i := strings.IndexAny(text[from-around:from], " \n"); i >= 0 {
 			start, opening = from-around+i+1, "… "
 		}
 	}
-	if to+around < end {
+	if to+around+spare < end {
 		if i := strings.LastIndexAny(text[to:to+around], " \n"); i >= 0 {
 			end, closing = to+i, " …"
 		}
