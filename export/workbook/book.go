@@ -346,7 +346,7 @@ func decimals(d decimal.Decimal) int {
 	if n <= 4 {
 		return n
 	}
-	return max(0, 6-d.Trunc(0).Prec())
+	return d.Round(max(0, 6-d.Trunc(0).Prec())).MinScale()
 }
 
 // printable tells whether a text is one that clean gives.
