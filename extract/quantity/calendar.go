@@ -48,11 +48,6 @@ func (d Day) add(years, months, days int) Day {
 	return Day{t.Year(), int(t.Month()), t.Day()}
 }
 
-// after tells whether the day comes behind another.
-func (d Day) after(o Day) bool {
-	return d.Year > o.Year || d.Year == o.Year && (d.Month > o.Month || d.Month == o.Month && d.Day > o.Day)
-}
-
 func decade(y int) string { return yearsFrom(y, 10) }
 
 // yearsFrom is a stretch of n years of which the first is given.
