@@ -214,6 +214,11 @@ func (r *reading) settle() (dollar string) {
 			}
 		}
 	}
+	if len(countries) == 0 {
+		if c := r.nameCountry(); c != "" {
+			countries, counts[c] = []string{c}, 2
+		}
+	}
 	r.Publisher = r.inFull(r.Publisher)
 	publisher := r.publisherPlaces()
 	dollar = "$"
@@ -242,6 +247,16 @@ func (r *reading) settle() (dollar string) {
 		}
 	}
 	return dollar
+}
+
+// nameCountry is the country of the first place that stands in a name, as in "BC Housing", for texts that name no place by itself.
+func (r *reading) nameCountry() string {
+	for i := range r.tokens {
+		if e, n := r.pack.Match(r.tokens, i, language.Area); n > 0 && r.spelt(r.tokens[i:i+n]) && r.placed(r.tokens, i, n) {
+			return country(e.ID)
+		}
+	}
+	return ""
 }
 
 // publisherPlaces lists the places that the publisher's name names.

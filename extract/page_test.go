@@ -241,3 +241,14 @@ func TestDatelineOfAState(t *testing.T) {
 		t.Errorf("%+v", last)
 	}
 }
+
+// A text that names no place by itself is of the country that a name in it tells.
+func TestCountryOfANameInTheText(t *testing.T) {
+	d, err := extractor(t).Extract("a.txt", []byte("Homes open\n\nKELOWNA – People will move into 214 new homes in the city, which BC Housing funds with $3 million.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := d.Mentions[len(d.Mentions)-1]; m.Unit != "CAD" || !strings.HasPrefix(m.Area, "CA") {
+		t.Errorf("%+v", m)
+	}
+}
