@@ -303,7 +303,7 @@ func (g *Grammar) hasNumber() bool {
 
 // number tells whether the token is a number in digits or words.
 func (g *Grammar) isNumber(i int) bool {
-	return i < len(g.tokens) && (g.tokens[i].Kind == token.Number || g.pack.Is(g.tokens[i], language.Cardinal))
+	return i >= 0 && i < len(g.tokens) && (g.tokens[i].Kind == token.Number || g.pack.Is(g.tokens[i], language.Cardinal))
 }
 
 func (g *Grammar) is(i int, c language.Class) bool {
