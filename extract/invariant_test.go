@@ -162,7 +162,7 @@ func numbers(text string, words map[string]bool) []extract.Span {
 	var all []extract.Span
 	start := -1 // of the word at hand, of letters alone
 	word := func(end int) {
-		if start >= 0 && words[strings.ToLower(text[start:end])] && !elided.MatchString(text[end:min(len(text), end+8)]) {
+		if start >= 0 && words[strings.ToLower(text[start:end])] && !elided.MatchString(text[end:min(len(text), end+8)]) && !inAddress(text, start, end) {
 			all = append(all, extract.Span{Start: start, End: end})
 		}
 		start = -1
@@ -182,6 +182,17 @@ func numbers(text string, words map[string]bool) []extract.Span {
 	word(len(text))
 	return all
 }
+
+// inAddress tells whether a word stands in an address, such as "seven@mail.example".
+func inAddress(text string, start, end int) bool {
+	from := strings.LastIndexFunc(text[:start], unicode.IsSpace) + 1
+	if to := strings.IndexFunc(text[end:], unicode.IsSpace); to >= 0 {
+		text = text[:end+to]
+	}
+	return address.MatchString(text[from:])
+}
+
+var address = regexp.MustCompile(`@[A-Za-z]|://|(?i:www\.)`)
 
 // Figures in words that are no numerals by themselves, and digits that no rule reads, stand in the ledger too.
 func TestLedger(t *testing.T) {
