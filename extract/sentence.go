@@ -635,7 +635,7 @@ func (r *reading) numeral(t token.Token) bool {
 	case token.Sign:
 		return t.Has(token.Digits) || quantity.Vulgar(t.Rune)
 	case token.Address:
-		return strings.ContainsAny(r.Text[t.Start:t.End], "0123456789")
+		return strings.ContainsFunc(r.Text[t.Start:t.End], func(c rune) bool { return unicode.IsDigit(c) || quantity.Vulgar(c) })
 	}
 	return t.Has(token.Digits) || r.pack.Single(t).Meets(numerals)
 }

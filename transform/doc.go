@@ -38,7 +38,7 @@
 //
 //   - The catalogue declares sums and shares (check.go): direct and indirect jobs make up the jobs supported.
 //   - A sentence sets its own figures against each other. Its words between the figures are read as phrases (statement.go, words.yaml)
-//     and compared (stated.go): parts with the total that they are listed for ("for a total of", "in all") or that is broken down behind it;
+//     and compared (stated_total.go, stated_share.go, stated_change.go, stated_rate.go): parts with the total that they are listed for ("for a total of", "in all") or that is broken down behind it;
 //     a part with the whole that it is called a part of ("including", "of which"); a share with the part beside it and the whole that words
 //     lead back to ("or 42% of that catch"); the size of a change with its two levels ("from 10% to 12%"); an amount for each with the
 //     count and the amount for all.

@@ -6,7 +6,7 @@ import (
 )
 
 // A sentence tells which of its figures belong together: parts are listed before "for a total of", a share stands beside its
-// part, a change between two levels. This file reads those words; stated.go compares the figures.
+// part, a change between two levels. This file reads those words; the stated files compare the figures.
 
 // statement is a sentence with its figures and what stands between them.
 type statement struct {
