@@ -146,14 +146,7 @@ func (c *charter) amounts(g *group, list []*observation) {
 		}
 		ch := c.chart(Bars, g.name+"-amounts", bars, labels)
 		first, second := ch.Marks[0], ch.Marks[1]
-		key := "chart.bars.many"
-		switch {
-		case len(bars) == 2:
-			key = "chart.bars.two"
-		case first.Display == second.Display:
-			key = "chart.bars.even"
-		}
-		c.finish(ch, bars, p.text.Text(key, "first", first.Label, "firstvalue", first.Display,
+		c.finish(ch, bars, p.text.Text("chart.bars."+standout(ch.Marks), "first", first.Label, "firstvalue", first.Display,
 			"second", wording.Uncapital(second.Label), "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
 	}
 }
@@ -178,24 +171,29 @@ func (c *charter) alike(g *group, list []*observation) {
 	}
 }
 
+// standout ends the key of a title that tells which figures stand out: both of two, the first two where they say the same, or
+// the first of many.
+func standout(marks []Mark) string {
+	switch {
+	case len(marks) == 2:
+		return "two"
+	case marks[0].Display == marks[1].Display:
+		return "even"
+	}
+	return "many"
+}
+
 // comparison draws figures of one kind side by side.
 func (c *charter) comparison(id string, bars []*observation, labels []string) {
 	ch := c.chart(Bars, id, bars, labels)
 	first, second := ch.Marks[0], ch.Marks[1]
-	key := "chart.compare.title"
-	switch {
-	case len(bars) == 2:
-		key = "chart.compare.two"
-	case first.Display == second.Display:
-		key = "chart.compare.even"
-	}
 	name := c.plain(bars[0])
 	for _, o := range bars[1:] {
 		if c.plain(o) != name {
 			name = bars[0].IndicatorLabel
 		}
 	}
-	c.finish(ch, bars, c.print.text.Text(key, "label", name,
+	c.finish(ch, bars, c.print.text.Text("chart.compare."+standout(ch.Marks), "label", name,
 		"first", first.Label, "firstvalue", first.Display, "second", second.Label, "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
 }
 
