@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	long   = flag.Bool("long", false, "benchmark a text of 100 MB as well, which takes gigabytes of memory for its figures")
+	long   = flag.Bool("long", false, "read hostile texts of whole megabytes, and benchmark a text of 100 MB, which takes gigabytes of memory for its figures")
 	stream = flag.Int64("stream", 0, "read releases of so many `bytes` in all and check that memory stays flat")
 )
 

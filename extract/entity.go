@@ -212,35 +212,62 @@ func (r *reading) called(s span) string {
 	return ""
 }
 
+// lookbacks are what the text said before of words that it says again. A text is searched once for each of them, however
+// often it is asked.
+type lookbacks map[string]lookback
+
+type lookback struct {
+	searched int    // bytes of the text
+	found    string // what it said first
+}
+
+// find gives what a word's first place before a byte told, of those at which tell gives anything.
+func (l *lookbacks) find(text, word string, before int, tell func(at int) string) string {
+	known := (*l)[word]
+	for known.found == "" && known.searched < before {
+		k := strings.Index(text[known.searched:before], word)
+		if k < 0 {
+			known.searched = max(known.searched, before-len(word)+1)
+			break
+		}
+		at := known.searched + k
+		known.searched = at + len(word)
+		known.found = tell(at)
+	}
+	if *l == nil {
+		*l = lookbacks{}
+	}
+	(*l)[word] = known
+	return known.found
+}
+
 // branchNamed is what the text says of a branch of trade when it first names it, before a byte: "the sector" is "farm and food
 // sector". It is "" where the text does not say more.
 func (r *reading) branchNamed(word string, before int) string {
 	const far = 60 // bytes
-	text := r.Text[:before]
-	for from := 0; ; {
-		k := strings.Index(text[from:], word)
-		if k < 0 {
-			return ""
-		}
-		at := from + k
-		from = at + len(word)
+	return r.branches.find(r.Text, word, before, func(at int) string {
+		text, from := r.Text[:before], at+len(word)
 		next, _ := utf8.DecodeRuneInString(text[from:])
 		if at == 0 || from == len(text) || text[at-1] != ' ' && text[at-1] != '\'' || unicode.IsLetter(next) {
-			continue
+			return ""
 		}
-		start, end := max(0, at-far, strings.LastIndexByte(text[:at], '\n')+1), at
+		start, end := max(0, at-far), at
+		start += strings.LastIndexByte(text[start:end], '\n') + 1
 		if r.pack.AdjectiveBehind {
 			start, end = from, min(len(text), from+far)
 			if line := strings.IndexByte(text[start:end], '\n'); line >= 0 {
 				end = start + line
 			}
 		}
-		if first, last, ok := r.modifiers(r.stretch(start, end)); ok && r.pack.AdjectiveBehind {
+		first, last, ok := r.modifiers(r.stretch(start, end))
+		switch {
+		case !ok:
+			return ""
+		case r.pack.AdjectiveBehind:
 			return fold(text[at:last])
-		} else if ok {
-			return fold(text[first:from])
 		}
-	}
+		return fold(text[first:from])
+	})
 }
 
 // modifiers gives the bytes of the words that set a noun apart, before it or behind it as the language has it.

@@ -135,17 +135,16 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 	const few, many = 100, 400 // words to look at: for a language that is plain to see, and for the others
 	x.memory.starts = x.memory.starts[:0]
 	declared := x.declared(p)
-	first, own := max(declared, 0), 0
+	first, before := max(declared, 0), 0
 	for k := range x.packs {
 		i := (first + k) % len(x.packs)
 		hits, words := x.common(p, i, few)
-		if hits*4 > words && (i == first || hits > 2*own+2) {
+		if hits*4 > words && (i == first || hits > 2*before+2) {
 			return i, true
 		}
-		own = max(own, hits)
+		before = max(before, hits)
 	}
-	most, all := -1, 0
-	own = 0
+	most, own, all := -1, 0, 0
 	for i := range x.packs {
 		hits, words := x.common(p, i, many)
 		if i == declared {

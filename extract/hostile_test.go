@@ -4,7 +4,6 @@ package extract_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,14 +12,12 @@ import (
 	"tidyrelease/extract"
 )
 
-var megabytes = flag.Bool("megabytes", false, "read hostile texts of megabytes, and not a sixteenth of that")
-
 // A megabyte of one thing is read in about a second where it is all figures, and much faster where there are none. The
-// limit leaves room for a busy machine; work that grows faster than the text would take minutes.
+// limit leaves room for a busy machine; work that grows faster than the text would take minutes. The texts have a sixteenth of that without -long.
 func TestExtractHostile(t *testing.T) {
 	x := extractor(t)
 	mega, limit := 1<<16, 10*time.Second
-	if *megabytes {
+	if *long {
 		mega, limit = 1<<20, time.Minute
 	}
 	fill := func(piece string, size int) string { return strings.Repeat(piece, size/len(piece)) }

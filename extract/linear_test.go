@@ -27,7 +27,7 @@ func TestExtractLinear(t *testing.T) {
 		"5, ", "3 to 4 to ", "two three ", "5 cars and ", "a\t5\tb ", "$5 over five years, starting in 2026-27 ",
 		"2020 quota 5 cars ", "Sales rose 5%. ", "exports of $5 million, ", "Rates (5), ", "« 5 % » ",
 		"1,", "1.", "1-", "1 ", "and 5 ", "hundred and ", "half a ", "(", "(5 ", "(5)", "-", "$", "$1 ", "5-", "5  5  ", "|5", "\n", "5\n", "5\t5\n", "| 5 | 5 |\n",
-		"“5 jobs ", "\"5 jobs ", "“Yes, said Ana Roy. ", "e\u0301", "5\u0301", "٣", "in 2024, ", "Canada, ", "Ana Roy, ", "• 5 jobs\n", "http://", "a@", "a'", "…",
+		"“5 jobs ", "\"5 jobs ", "“Yes, said Ana Roy. ", "“Yes, said Mr. Roy. ", "The sector has 5 mines. ", "e\u0301", "5\u0301", "٣", "in 2024, ", "Canada, ", "Ana Roy, ", "• 5 jobs\n", "http://", "a@", "a'", "…",
 		"Of the 5, 4 were of Peru; ", "<i>5</i> ", "<div>5", "<blockquote>5 ", "<td>5", "&amp;5 ", "<p>5 jobs",
 	}
 	for form, wrap := range wrappings {

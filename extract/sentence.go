@@ -213,13 +213,18 @@ func (q *quotation) section(r *reading, b Block, tokens []token.Token, n int) Se
 			q.open = !q.open
 		}
 	}
-	switch {
-	case b.Kind == Heading || b.Section == Headline || b.Section == Boilerplate:
+	if b.Kind == Heading || b.Section == Headline || b.Section == Boilerplate {
 		q.open = false
 		return b.Section
-	case opened && quoted > 0, quoted > 5 && (2*quoted >= len(tokens) || r.attribution(tokens, opened) != ""):
+	}
+	goesOn, who := opened && quoted > 0, ""
+	if goesOn || quoted > 5 {
+		who = r.attribution(tokens, opened)
+	}
+	switch {
+	case goesOn, quoted > 5 && (2*quoted >= len(tokens) || who != ""):
 		q.pending = append(q.pending, n)
-		switch who := r.attribution(tokens, opened); {
+		switch {
 		case who != "":
 			q.attribute(r, who)
 		case q.last != "" && (q.block == b.Start || q.announced):
@@ -340,20 +345,14 @@ func (r *reading) fullNameAt(tokens []token.Token, i int) string {
 	if _, title := r.pack.Match(tokens, i, language.Honorific); who == "" || title == 0 {
 		return ""
 	}
-	text := r.Text[:tokens[i].Start]
-	for at := strings.Index(text, " "+who); at >= 0; {
-		first := text[strings.LastIndexAny(text[:at], " \u00a0\n")+1 : at]
+	return r.surnames.find(r.Text, " "+who, tokens[i].Start, func(at int) string {
+		first := r.Text[strings.LastIndexAny(r.Text[:at], " \u00a0\n")+1 : at]
 		c, _ := utf8.DecodeRuneInString(first)
-		if _, title := r.pack.Meaning(strings.ToLower(first), language.Honorific); unicode.IsUpper(c) && !title && len(first) > 1 && !strings.ContainsAny(first, ".,;:“”\"«»") {
-			return first + " " + who
+		if _, title := r.pack.Meaning(strings.ToLower(first), language.Honorific); title || !unicode.IsUpper(c) || len(first) < 2 || strings.ContainsAny(first, ".,;:“”\"«»") {
+			return ""
 		}
-		next := strings.Index(text[at+1:], " "+who)
-		if next < 0 {
-			break
-		}
-		at += 1 + next
-	}
-	return ""
+		return first + " " + who
+	})
 }
 
 // reported finds the speaker of reported speech: "X, Minister of Y, said that …".

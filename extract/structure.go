@@ -25,6 +25,8 @@ type reading struct {
 	cut       []token.Token   // of a stretch of text that is no block
 	small     map[string]bool // by lower, which fills it
 	smallRead bool
+	surnames  lookbacks // the full names of people
+	branches  lookbacks // the full names of branches of trade
 	context   quantity.Context
 
 	lead     int // block that holds the dateline, or the first of the body

@@ -452,6 +452,14 @@ func dayOfMonth(t token.Token) bool {
 	return t.Kind == token.Number && t.Length <= 2 && t.Decimals == 0 && 1 <= t.Coef && t.Coef <= 31
 }
 
+// isoDay tells whether a day stands at i as ISO 8601 writes it: "2025-10-07", scanned as number, hyphen, number, hyphen, number.
+func (g *Grammar) isoDay(i int) bool {
+	month, day := g.at(i+2), g.at(i+4)
+	return year(g.at(i)) && g.dash(i+1) && g.dash(i+3) &&
+		month.Kind == token.Number && month.Length == 2 && 1 <= month.Coef && month.Coef <= 12 &&
+		day.Kind == token.Number && day.Length == 2 && 1 <= day.Coef && day.Coef <= 31
+}
+
 // calendar reads days and months: "July 4, 2025", "le 4 juillet 2025", "March 2020", "in August", "last May".
 func (g *Grammar) calendar(i int) stretch {
 	begin := i
@@ -468,12 +476,8 @@ func (g *Grammar) calendar(i int) stretch {
 	if i >= len(g.tokens) {
 		return stretch{}
 	}
-	// ISO day, scanned as number-hyphen-number-hyphen-number.
-	if year(g.at(i)) && g.dash(i+1) && g.dash(i+3) && i+4 < len(g.tokens) {
-		m, d := g.at(i+2), g.at(i+4)
-		if m.Kind == token.Number && d.Kind == token.Number && m.Length == 2 && d.Length == 2 && m.Coef <= 12 && d.Coef <= 31 {
-			return stretch{iso: Day{int(g.at(i).Coef), int(m.Coef), int(d.Coef)}.orMonth(), to: i + 5}
-		}
+	if g.isoDay(i) {
+		return stretch{iso: Day{int(g.at(i).Coef), int(g.at(i + 2).Coef), int(g.at(i + 4).Coef)}.orMonth(), to: i + 5}
 	}
 	day := 0
 	if dayOfMonth(g.at(i)) {

@@ -345,12 +345,6 @@ func (g *Grammar) address(i int) int {
 	return 0
 }
 
-// isoDay tells whether a day stands at i as ISO 8601 writes it: "2025-10-07".
-func (g *Grammar) isoDay(i int) bool {
-	month, day := g.at(i+2), g.at(i+4)
-	return year(g.at(i)) && month.Length == 2 && 1 <= month.Coef && month.Coef <= 12 && day.Length == 2 && 1 <= day.Coef && day.Coef <= 31
-}
-
 // code reads numbers glued to words or to other numbers in a way that no figure is: "C-5",
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
