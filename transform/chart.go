@@ -34,8 +34,13 @@ type charter struct {
 	countries map[*group]string // that most figures of a release are about
 }
 
+func newCharter(print *printer) *charter {
+	return &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}, countries: map[*group]string{}}
+}
+
 // group draws the charts of one release and its language versions.
-func (c *charter) group(g *group, list []*observation, relations []*relation) {
+func (c *charter) group(g *group, relations []*relation) {
+	list := g.observations()
 	first := len(c.charts)
 	c.parts(g, relations)
 	c.shares(g, relations)
@@ -61,11 +66,11 @@ func (c *charter) drawable(o *observation) bool {
 }
 
 // skip leaves out of the charts what the other language version says where the versions contradict each other.
-func (c *charter) skip(a alignment, of map[*fact]*observation) {
+func (c *charter) skip(a *alignment) {
 	for _, pair := range a.different {
 		for _, f := range pair {
 			if f.lang != c.print.lang {
-				c.charted[of[f]] = true
+				c.charted[f.observation] = true
 			}
 		}
 	}

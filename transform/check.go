@@ -190,8 +190,9 @@ func (f *fact) likely() interval.Interval {
 
 // restatements tells of the facts that are stated more than once and agree. A fact of several releases is met with each of
 // them, and is told once.
-func (c *checker) restatements(list []*observation) {
-	for _, o := range list {
+func (c *checker) restatements(list []*member) {
+	for _, m := range list {
+		o := m.observation
 		if o.indicator == nil || c.repeated[o] || c.unqualified[o] {
 			continue
 		}
@@ -220,18 +221,19 @@ func (c *checker) restatements(list []*observation) {
 }
 
 // repeats checks the facts of one group for numbers that contradict each other.
-func (c *checker) repeats(list []*observation) {
+func (c *checker) repeats(list []*member) {
 	type statement struct {
 		indicator, area, partner, period, unit, per, direction, release, subject, measure string
 		change                                                                            bool
 	}
 	figures := map[*indicator]int{}
-	for _, o := range list {
-		figures[o.indicator]++
+	for _, m := range list {
+		figures[m.indicator]++
 	}
 	stated := map[statement][]*observation{}
 	var order []statement
-	for _, o := range list {
+	for _, m := range list {
+		o := m.observation
 		if o.indicator == nil || figures[o.indicator] < 2 {
 			continue
 		}
@@ -307,14 +309,14 @@ func (f *fact) numbered() map[string]bag {
 const longestList = 6
 
 // pair reports how the figures of two language versions compare, which are those that the observations are of.
-func (c *checker) pair(a alignment, all []*observation, of map[*fact]*observation) {
+func (c *checker) pair(a *alignment, all []*observation) {
 	p := c.print
 	for _, d := range a.different {
 		english, french := d[0], d[1]
 		if english.lang == wording.French {
 			english, french = french, english
 		}
-		x, y := of[english], of[french]
+		x, y := english.observation, french.observation
 		if factor := scaled(english, french); !factor.IsZero() {
 			c.add(checkScale, Inconsistent, english.number(), french.number(), p.text.Text("check.scale.pair",
 				"label", x.IndicatorLabel, "english", fold(english.Surface), "french", fold(french.Surface), "factor", p.text.Number(factor)), x, y)
@@ -343,11 +345,11 @@ func (c *checker) pair(a alignment, all []*observation, of map[*fact]*observatio
 			return p.display(o)
 		}
 		c.add(checkPair, Inconsistent, english.Interval, french.Interval, p.text.Text("check.pair.bound",
-			"label", of[english].IndicatorLabel, "english", show(english.Bound), "french", show(french.Bound)), of[english])
+			"label", english.observation.IndicatorLabel, "english", show(english.Bound), "french", show(french.Bound)), english.observation)
 	}
 	for _, d := range a.alike {
 		c.add(checkPair, Undecided, d[0].Interval, d[1].Interval,
-			p.text.Text("check.pair.alike", "surface", fold(d[0].Surface)), of[d[0]], of[d[1]])
+			p.text.Text("check.pair.alike", "surface", fold(d[0].Surface)), d[0].observation, d[1].observation)
 	}
 	total := a.matched + len(a.different) + len(a.alike) + len(a.missing[0]) + len(a.missing[1])
 	missing := slices.Concat(a.missing[0], a.missing[1])
@@ -357,7 +359,7 @@ func (c *checker) pair(a alignment, all []*observation, of map[*fact]*observatio
 		var about []*observation
 		for _, f := range missing {
 			items = append(items, fold(f.Surface)+" ("+f.lang+")")
-			about = append(about, of[f])
+			about = append(about, f.observation)
 		}
 		c.add(checkPair, Undecided, interval.All(), interval.All(), p.text.Text("check.pair.undecided"+countKey(len(missing), total),
 			"count", strconv.Itoa(len(missing)), "total", strconv.Itoa(total), "list", p.few(items, longestList)), about...)

@@ -13,30 +13,6 @@ import (
 // Statements of one fact in two places of a release that contradict each other: a million where a billion is meant, a qualifier that one of
 // them lost, a number below its own lower limit, two numbers in the same words.
 
-// member is an observation with the mentions that one group of releases has of it.
-type member struct {
-	*observation
-	facts []*fact
-}
-
-// members are the observations of a group, in text order.
-func (g *group) members(of map[*fact]*observation) []*member {
-	var list []*member
-	known := map[*observation]*member{}
-	for _, facts := range g.facts {
-		for _, f := range facts {
-			m := known[of[f]]
-			if m == nil {
-				m = &member{observation: of[f]}
-				known[of[f]] = m
-				list = append(list, m)
-			}
-			m.facts = append(m.facts, f)
-		}
-	}
-	return list
-}
-
 // contradictions checks the statements of a group against each other. What names the reason comes first.
 func (c *checker) contradictions(list []*member) {
 	c.scale(list)

@@ -19,12 +19,10 @@ const fromOpening = 3
 
 // headlines numbers the key figures of all releases, in turn: the first of each, then the second of each, so that the
 // first few numbers stand for many releases.
-func headlines(groups []stating) {
+func headlines(groups []*group) {
 	chosen := make([][]*observation, len(groups))
-	for i, s := range groups {
-		s.swap()
-		chosen[i] = headline(s.list, s.date)
-		s.swap()
+	for i, g := range groups {
+		g.alone(func() { chosen[i] = headline(g.observations(), g.date) })
 	}
 	n := 0
 	for rank := range keyFigures {

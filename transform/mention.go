@@ -30,6 +30,10 @@ type fact struct {
 	tabled   bool // stands in a row of a table
 	counted  bool // a counted "one", which is no figure of the dataset, stands in its sentence
 	order    int  // in the dataset: releases by name, mentions by place
+
+	partner     *fact        // in the other language version
+	gap         int          // how many figures stand before it that both versions have in one order
+	observation *observation // that it states
 }
 
 // reader turns the documents of a run into mentions.
@@ -81,7 +85,7 @@ func (r *reader) description(phrase, lang string, terms *finder) *description {
 func (r *reader) read(doc *extract.Document) error {
 	terms := r.finder(doc.Language)
 	if terms == nil {
-		return fmt.Errorf("transform: %s: no terms for the language %q", doc.ID, doc.Language)
+		return fmt.Errorf("no terms for the language %q", doc.Language)
 	}
 	r.descriptions = make(map[string]*description, len(doc.Mentions))
 	r.sentence = -1
@@ -100,7 +104,7 @@ func (r *reader) read(doc *extract.Document) error {
 			continue
 		}
 		if err := within(doc, w); err != nil {
-			return fmt.Errorf("transform: %s: %w", doc.ID, err)
+			return err
 		}
 		number++
 		s := doc.Sentences[w.Sentence]

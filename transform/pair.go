@@ -6,7 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/govalues/decimal"
+
 	"tidyrelease/extract"
+	"tidyrelease/transform/unit"
 	"tidyrelease/transform/wording"
 )
 
@@ -14,9 +17,12 @@ import (
 // the same figure.
 type group struct {
 	name      string // release id without the language
+	date      string // of the release
 	releases  []int  // indexes in Dataset.Releases
 	languages []string
 	facts     [][]*fact
+	alignment *alignment // of two versions
+	members   []*member
 }
 
 // pairBase is the name that the language versions of a release share: "x" for "x.en" and "x.fr".
@@ -52,7 +58,7 @@ func groups(releases []Release, facts []*fact) []*group {
 		}
 		g := of[r.Pair]
 		if g == nil {
-			g = &group{name: base}
+			g = &group{name: base, date: r.Date}
 			list = append(list, g)
 		}
 		of[r.ID] = g
@@ -69,42 +75,48 @@ func groups(releases []Release, facts []*fact) []*group {
 	return list
 }
 
-// stating is what a group states: its observations in text order, and the mentions of each in the group. A fact that many releases
-// state has many mentions, and a look at all of them from each of the releases would cost the square of their number.
-type stating struct {
-	list []*observation
-	here [][]*fact // of each observation, in text order
-	date string    // of the release
+// member is an observation of a group, with the mentions that its releases have of it. A fact that many releases state has many mentions,
+// and a look at all of them from each of the releases would cost the square of their number.
+type member struct {
+	*observation
+	facts []*fact // in text order
 }
 
-// states gathers what a group states.
-func (g *group) states(of map[*fact]*observation) stating {
-	n := 0
-	for _, facts := range g.facts {
-		n += len(facts)
-	}
-	var s stating
-	at := make(map[*observation]int, n)
+// gather finds the members of a group, in text order.
+func (g *group) gather() {
+	at := map[*observation]*member{}
 	for _, facts := range g.facts {
 		for _, f := range facts {
-			o := of[f]
-			i, seen := at[o]
-			if !seen {
-				i = len(s.list)
-				at[o] = i
-				s.list, s.here = append(s.list, o), append(s.here, nil)
+			m := at[f.observation]
+			if m == nil {
+				m = &member{observation: f.observation}
+				at[f.observation] = m
+				g.members = append(g.members, m)
 			}
-			s.here[i] = append(s.here[i], f)
+			m.facts = append(m.facts, f)
 		}
 	}
-	return s
 }
 
-// swap takes the mentions in the group for those in all releases, and on the next call back again.
-func (s stating) swap() {
-	for i, o := range s.list {
-		o.facts, s.here[i] = s.here[i], o.facts
+// observations are those of the members.
+func (g *group) observations() []*observation {
+	list := make([]*observation, len(g.members))
+	for i, m := range g.members {
+		list[i] = m.observation
 	}
+	return list
+}
+
+// alone does something while the observations of the group have no other mentions than those in it.
+func (g *group) alone(do func()) {
+	exchange := func() {
+		for _, m := range g.members {
+			m.observation.facts, m.facts = m.facts, m.observation.facts
+		}
+	}
+	exchange()
+	defer exchange()
+	do()
 }
 
 // atom is one figure of a group: a fact, or the facts of two language versions that say the same.
@@ -112,7 +124,8 @@ type atom []*fact
 
 // alignment is what comparing the figures of two language versions gives.
 type alignment struct {
-	atoms     []atom
+	text      [2]string
+	facts     [2][]*fact // in text order
 	matched   int
 	different [][2]*fact // at the same place, with values that cannot both be true
 	alike     [][2]*fact // written alike at the same place, and read differently by the two languages
@@ -123,115 +136,134 @@ type alignment struct {
 // longestTable bounds the table that alignment fills; texts with more figures are aligned by value alone.
 const longestTable = 1 << 22
 
-// align pairs the figures of two language versions. Order and value come first (the longest common
-// subsequence), then value alone, for sentences that the translator turned round. What is left between
-// the same two pairs, alone of its unit, is one figure; where its values cannot meet, the versions differ only if the
-// sentences correspond as well.
-func align(a, b []*fact, text [2]string) alignment {
-	var out alignment
-	partner := make(map[*fact]*fact, len(a))
-	gap := make(map[*fact]int, len(a)+len(b))
-	pair := func(f, g *fact) { partner[f], partner[g] = g, f }
-	keysA, keysB := valueKeys(a), valueKeys(b)
-	for _, ij := range commonOrder(keysA, keysB) {
-		pair(a[ij[0]], b[ij[1]])
-	}
-	for _, list := range [][]*fact{a, b} {
-		n := 0
-		for _, f := range list {
-			if partner[f] != nil {
-				n++
-			}
-			gap[f] = n
+// align compares the versions of a release, where there are two, and gives the figures of the group.
+func (g *group) align(releases []Release) []atom {
+	if len(g.facts) != 2 {
+		atoms := make([]atom, len(g.facts[0]))
+		for i := range atoms {
+			atoms[i] = g.facts[0][i : i+1 : i+1]
 		}
+		return atoms
 	}
-	waiting := map[string][]*fact{}
-	for i, g := range b {
-		if partner[g] == nil {
-			waiting[keysB[i]] = append(waiting[keysB[i]], g)
-		}
+	g.alignment = &alignment{
+		text:  [2]string{releases[g.releases[0]].Text, releases[g.releases[1]].Text},
+		facts: [2][]*fact{g.facts[0], g.facts[1]},
 	}
-	for i, f := range a {
-		if list := waiting[keysA[i]]; partner[f] == nil && len(list) > 0 {
-			pair(f, list[0])
-			waiting[keysA[i]] = list[1:]
-		}
-	}
-	type slot struct {
-		gap                int
-		unit, section, per string
-	}
-	left := map[slot][2][]*fact{}
-	at := func(f *fact) slot {
-		name := "noun" // nouns that the vocabulary does not know cannot be compared
-		if f.unit.Known(f.lang) {
-			name = f.unit.Code
-		}
-		return slot{gap[f], name, f.Section, f.per}
-	}
-	for side, list := range [][]*fact{a, b} {
-		for _, f := range list {
-			if partner[f] == nil {
-				lists := left[at(f)]
-				lists[side] = append(lists[side], f)
-				left[at(f)] = lists
-			}
-		}
-	}
-	both := &versions{text, [2][]*fact{a, b}, partner}
-	for _, f := range a {
-		if partner[f] != nil {
-			continue
-		}
-		if l := left[at(f)]; len(l[0]) == 1 && len(l[1]) == 1 {
-			g := l[1][0]
-			if f.Interval.Meets(g.Interval) && !(f.otherLimit(g) && both.correspond(f, g)) {
-				pair(f, g)
-				continue
-			}
-			switch {
-			case fold(f.Surface) == fold(g.Surface), f.written.Low.Abs().Equal(g.written.Low.Abs()):
-				out.alike = append(out.alike, [2]*fact{f, g})
-			case both.correspond(f, g):
-				out.different = append(out.different, [2]*fact{f, g})
-			default:
-				continue
-			}
-			gap[f], gap[g] = -1, -1
-		}
-	}
-	for side, list := range [][]*fact{a, b} {
-		for _, f := range list {
-			switch g := partner[f]; {
-			case g == nil:
-				out.atoms = append(out.atoms, atom{f})
-				if gap[f] >= 0 {
-					out.missing[side] = append(out.missing[side], f)
-				}
-			case side == 0:
-				out.atoms = append(out.atoms, atom{f, g})
-				out.matched++
-				if loses(f, g) || loses(g, f) {
-					out.bounds = append(out.bounds, [2]*fact{f, g})
-				}
-			}
-		}
-	}
-	return out
+	g.alignment.sameValues()
+	odd := g.alignment.samePlaces()
+	return g.alignment.atoms(odd)
 }
 
-// versions are two language versions of a release, with their figures in text order and the partners found so far.
-type versions struct {
-	text    [2]string
-	facts   [2][]*fact
-	partner map[*fact]*fact
+// sameValues pairs figures of one value: the longest sequence that both versions have in one order, and then by value alone, for sentences
+// that the translator turned round.
+func (a *alignment) sameValues() {
+	first, second := values(a.facts[0]), values(a.facts[1])
+	for _, ij := range commonOrder(first, second) {
+		pair(a.facts[0][ij[0]], a.facts[1][ij[1]])
+	}
+	for _, list := range a.facts {
+		n := 0
+		for _, f := range list {
+			if f.partner != nil {
+				n++
+			}
+			f.gap = n
+		}
+	}
+	waiting := map[value][]*fact{}
+	for i, g := range a.facts[1] {
+		if g.partner == nil {
+			waiting[second[i]] = append(waiting[second[i]], g)
+		}
+	}
+	for i, f := range a.facts[0] {
+		if list := waiting[first[i]]; f.partner == nil && len(list) > 0 {
+			pair(f, list[0])
+			waiting[first[i]] = list[1:]
+		}
+	}
+}
+
+func pair(f, g *fact) { f.partner, g.partner = g, f }
+
+// slot is where a figure stands: behind how many figures of the common order, and in which unit.
+type slot struct {
+	gap                int
+	unit, section, per string
+}
+
+func (f *fact) slot() slot {
+	name := "noun" // nouns that the vocabulary does not know cannot be compared
+	if f.unit.Known(f.lang) {
+		name = f.unit.Code
+	}
+	return slot{f.gap, name, f.Section, f.per}
+}
+
+// samePlaces looks at the figures that are left between the same two pairs, alone of their unit: those are one figure. Where their values
+// cannot meet, the versions differ only if the sentences correspond as well. It tells which figures have a counterpart that is no partner.
+func (a *alignment) samePlaces() (odd map[*fact]bool) {
+	left := map[slot][2][]*fact{}
+	for side, list := range a.facts {
+		for _, f := range list {
+			if f.partner == nil {
+				lists := left[f.slot()]
+				lists[side] = append(lists[side], f)
+				left[f.slot()] = lists
+			}
+		}
+	}
+	odd = map[*fact]bool{}
+	for _, f := range a.facts[0] {
+		lists := left[f.slot()]
+		if f.partner != nil || len(lists[0]) != 1 || len(lists[1]) != 1 {
+			continue
+		}
+		g := lists[1][0]
+		switch {
+		case f.Interval.Meets(g.Interval) && !(f.otherLimit(g) && a.correspond(f, g)):
+			pair(f, g)
+			continue
+		case fold(f.Surface) == fold(g.Surface), f.written.Low.Abs().Equal(g.written.Low.Abs()):
+			a.alike = append(a.alike, [2]*fact{f, g})
+		case a.correspond(f, g):
+			a.different = append(a.different, [2]*fact{f, g})
+		default:
+			continue
+		}
+		odd[f], odd[g] = true, true
+	}
+	return odd
+}
+
+// atoms are the figures of both versions, those of the first one first. It counts the pairs, and what has no partner.
+func (a *alignment) atoms(odd map[*fact]bool) []atom {
+	atoms := make([]atom, 0, len(a.facts[0])+len(a.facts[1]))
+	for side, list := range a.facts {
+		for _, f := range list {
+			switch g := f.partner; {
+			case g == nil:
+				atoms = append(atoms, atom{f})
+				if !odd[f] {
+					a.missing[side] = append(a.missing[side], f)
+				}
+			case side == 0:
+				atoms = append(atoms, atom{f, g})
+				a.matched++
+				if loses(f, g) || loses(g, f) {
+					a.bounds = append(a.bounds, [2]*fact{f, g})
+				}
+			}
+		}
+	}
+	return atoms
 }
 
 // correspond tells whether a figure of the first text and one of the second, which say different numbers, surely
 // stand for one: they count the same unit, neither number stands elsewhere in the other's sentence, and all other
 // figures of the two sentences are each other's partners. Sentences without others must follow and precede figures
 // that are, and have a name in common if both have names that both texts know.
-func (v *versions) correspond(f, g *fact) bool {
+func (a *alignment) correspond(f, g *fact) bool {
 	switch {
 	case f.unit.Known(f.lang) != g.unit.Known(g.lang), (f.Unit == "") != (g.Unit == ""), f.Vague, g.Vague:
 		return false
@@ -239,7 +271,7 @@ func (v *versions) correspond(f, g *fact) bool {
 		return false
 	}
 	shared := 0
-	for side, list := range v.facts {
+	for side, list := range a.facts {
 		here, there := f, g
 		if side == 1 {
 			here, there = g, f
@@ -248,14 +280,14 @@ func (v *versions) correspond(f, g *fact) bool {
 			if other == here || other.sentence != here.sentence {
 				continue
 			}
-			p := v.partner[other]
+			p := other.partner
 			if !here.continues(other, there) && (p == nil || p.sentence != there.sentence) {
 				return false
 			}
 			shared++
 		}
 	}
-	return shared > 0 || v.beside(f, g, -1) && v.beside(f, g, 1) && !v.nameOthers(f, g)
+	return shared > 0 || a.beside(f, g, -1) && a.beside(f, g, 1) && !a.nameOthers(f, g)
 }
 
 // about tells whether one of two figures is told as a round number that the other comes near: translators round
@@ -282,9 +314,9 @@ func (f *fact) continues(next, whole *fact) bool {
 }
 
 // nameOthers tells whether both sentences have names that the other text knows, and none of them in common.
-func (v *versions) nameOthers(f, g *fact) bool {
-	a, b := capitals(f.Sentence), capitals(g.Sentence)
-	return a.shared(capitals(v.text[1])) > 0 && b.shared(capitals(v.text[0])) > 0 && a.shared(b) == 0
+func (a *alignment) nameOthers(f, g *fact) bool {
+	here, there := capitals(f.Sentence), capitals(g.Sentence)
+	return here.shared(capitals(a.text[1])) > 0 && there.shared(capitals(a.text[0])) > 0 && here.shared(there) == 0
 }
 
 // capitals are the words of a text that begin with a capital.
@@ -333,31 +365,36 @@ func digits(s string) string {
 }
 
 // beside tells whether the figures that stand one step from f and g are partners, or both texts end there.
-func (v *versions) beside(f, g *fact, step int) bool {
-	i, j := slices.Index(v.facts[0], f)+step, slices.Index(v.facts[1], g)+step
-	endsA, endsB := i < 0 || i == len(v.facts[0]), j < 0 || j == len(v.facts[1])
+func (a *alignment) beside(f, g *fact, step int) bool {
+	i, j := slices.Index(a.facts[0], f)+step, slices.Index(a.facts[1], g)+step
+	endsA, endsB := i < 0 || i == len(a.facts[0]), j < 0 || j == len(a.facts[1])
 	if endsA || endsB {
 		return endsA && endsB
 	}
-	return v.partner[v.facts[0][i]] == v.facts[1][j]
+	return a.facts[0][i].partner == a.facts[1][j]
 }
 
-// valueKeys are the figures as alignment compares them: number and kind of unit. Nouns and qualifiers are left
-// out, because translators change them.
-func valueKeys(facts []*fact) []string {
-	keys := make([]string, len(facts))
+// value is a figure as alignment compares it: its number and its kind of unit. Nouns and qualifiers are left out, because translators change
+// them.
+type value struct {
+	kind      string
+	low, high decimal.Decimal
+}
+
+func values(facts []*fact) []value {
+	list := make([]value, len(facts))
 	for i, f := range facts {
 		kind := f.Kind
-		if kind == "money" {
+		if kind == unit.Money {
 			kind = f.unit.Code
 		}
-		keys[i] = kind + " " + f.written.Low.Trim(0).String() + " " + f.written.High.Trim(0).String()
+		list[i] = value{kind, f.written.Low.Trim(0), f.written.High.Trim(0)}
 	}
-	return keys
+	return list
 }
 
 // commonOrder is the longest sequence of pairs of equal keys that is in order in both lists.
-func commonOrder(a, b []string) [][2]int {
+func commonOrder(a, b []value) [][2]int {
 	if len(a)*len(b) > longestTable {
 		return nil
 	}

@@ -14,7 +14,6 @@ import (
 type stater struct {
 	*checker
 	catalogue  *Catalogue
-	of         map[*fact]*observation
 	text       string
 	facts      []*fact // of the release
 	statements []*statement
@@ -22,8 +21,8 @@ type stater struct {
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
 // versions say alike is one check.
-func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue, of map[*fact]*observation) {
-	s := &stater{checker: c, catalogue: catalogue, of: of}
+func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue) {
+	s := &stater{checker: c, catalogue: catalogue}
 	order := make([]int, len(g.releases))
 	for i := range order {
 		order[i] = i
@@ -59,7 +58,7 @@ func boolRank(b bool) int {
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
 	about := make([]*observation, len(facts))
 	for i, f := range facts {
-		about[i] = s.of[f]
+		about[i] = f.observation
 	}
 	if s.first(kind, about) {
 		s.add(kind, result, expected, found, message, about...)

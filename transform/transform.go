@@ -17,116 +17,129 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		return nil, errors.New("transform: no catalogue of indicators")
 	}
 	docs = slices.SortedFunc(slices.Values(docs), func(a, b *extract.Document) int { return cmp.Compare(a.ID, b.ID) })
-	ds := &Dataset{
-		Language: lang, Releases: []Release{}, Mentions: []Mention{}, Observations: []Observation{}, Checks: []Check{}, Charts: []Chart{},
+	b := &builder{catalogue: catalogue, releases: make([]Release, 0, len(docs)), names: ids{}}
+	r, err := b.read(docs)
+	if err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
 	}
+	b.groups = groups(b.releases, r.facts)
+	if b.print, err = newPrinter(lang, catalogue.units, b.groups); err != nil {
+		return nil, fmt.Errorf("transform: %w", err)
+	}
+	b.observe()
+	headlines(b.groups)
+	checks, charts := b.compare()
+
+	ds := &Dataset{
+		Language: lang, Releases: b.releases, Mentions: r.mentions, Observations: make([]Observation, 0, len(b.observations)+len(b.implied)),
+		Checks: append([]Check{}, checks...), Charts: append([]Chart{}, charts...),
+	}
+	for _, o := range append(b.observations, b.implied...) {
+		ds.Observations = append(ds.Observations, o.Observation)
+	}
+	return ds, nil
+}
+
+// builder makes one dataset.
+type builder struct {
+	catalogue    *Catalogue
+	print        *printer
+	names        ids
+	releases     []Release // by name
+	groups       []*group
+	observations []*observation // reported ones, in the order of their first mentions
+	implied      []*observation
+}
+
+// read reads the documents, which are in the order of their names.
+func (b *builder) read(docs []*extract.Document) (*reader, error) {
 	figures := 0
 	for _, doc := range docs {
 		figures += len(doc.Mentions)
 	}
-	r := &reader{catalogue: catalogue, finders: map[string]*finder{}, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
+	r := &reader{catalogue: b.catalogue, finders: map[string]*finder{}, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
 	for i, doc := range docs {
 		if doc.ID == "" {
-			return nil, fmt.Errorf("transform: a document without a name, read from %q", doc.Source)
+			return nil, fmt.Errorf("a document without a name, read from %q", doc.Source)
 		}
 		if i > 0 && docs[i-1].ID == doc.ID {
-			return nil, fmt.Errorf("transform: two documents have the name %q: %s and %s", doc.ID, docs[i-1].Source, doc.Source)
+			return nil, fmt.Errorf("two documents have the name %q: %s and %s", doc.ID, docs[i-1].Source, doc.Source)
 		}
 		if err := r.read(doc); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", doc.ID, err)
 		}
-		ds.Releases = append(ds.Releases, release(doc))
+		b.releases = append(b.releases, release(doc))
 	}
-	all := groups(ds.Releases, r.facts)
-	print, err := newPrinter(lang, catalogue.units, all)
-	if err != nil {
-		return nil, fmt.Errorf("transform: %w", err)
-	}
+	return r, nil
+}
 
-	alignments := make([]*alignment, len(all))
-	var list []*observation
-	for i, g := range all {
-		var atoms []atom
-		if len(g.facts) == 2 {
-			a := align(g.facts[0], g.facts[1], [2]string{ds.Releases[g.releases[0]].Text, ds.Releases[g.releases[1]].Text})
-			alignments[i], atoms = &a, a.atoms
-		} else {
-			for _, f := range g.facts[0] {
-				atoms = append(atoms, atom{f})
-			}
-		}
-		list = append(list, join(g, atoms)...)
+// observe joins the mentions to observations, within each group first and then across them.
+func (b *builder) observe() {
+	for _, g := range b.groups {
+		b.observations = append(b.observations, join(g, g.align(b.releases))...)
 	}
-	list = joinAcross(list)
-	for _, o := range list {
-		o.finish(lang)
-	}
-	slices.SortStableFunc(list, func(a, b *observation) int { return cmp.Compare(a.facts[0].order, b.facts[0].order) })
-	names := ids{}
-	for _, o := range list {
-		names.assign(o)
-		print.write(o)
-	}
-	of := make(map[*fact]*observation, len(r.facts))
-	for _, o := range list {
+	b.observations = joinAcross(b.observations)
+	for _, o := range b.observations {
+		o.finish(b.print.lang)
 		for _, f := range o.facts {
-			of[f] = o
+			f.observation = o
 		}
 	}
-	stated := make([]stating, len(all))
-	for i, g := range all {
-		stated[i] = g.states(of)
-		stated[i].date = ds.Releases[g.releases[0]].Date
+	slices.SortStableFunc(b.observations, func(x, y *observation) int { return cmp.Compare(x.facts[0].order, y.facts[0].order) })
+	for _, o := range b.observations {
+		b.names.assign(o)
+		b.print.write(o)
 	}
-	headlines(stated)
-	check := newChecker(print, ds.Releases)
-	chart := &charter{print: print, charted: map[*observation]bool{}, ids: map[string]int{}, countries: map[*group]string{}}
-	chart.lines(list)
-	var implied []*observation
+	for _, g := range b.groups {
+		g.gather()
+	}
+}
+
+// compare checks the observations and chooses the charts.
+func (b *builder) compare() ([]Check, []Chart) {
+	check := newChecker(b.print, b.releases)
+	chart := newCharter(b.print)
+	chart.lines(b.observations)
 	known := map[string]bool{}
-	for i, g := range all {
-		here := stated[i].list
-		stated[i].swap()
-		relations := slices.DeleteFunc(relate(catalogue, here), func(rel *relation) bool {
-			// Releases that state the same facts imply the same ones.
+	for _, g := range b.groups {
+		var relations []*relation
+		g.alone(func() { relations = relate(b.catalogue, g.observations()) })
+		// Releases that state the same facts imply the same ones.
+		relations = slices.DeleteFunc(relations, func(rel *relation) bool {
 			seen := known[rel.figures()]
 			known[rel.figures()] = true
 			return seen
 		})
-		stated[i].swap()
 		for _, rel := range relations {
-			if o := rel.implied; o != nil {
-				o.Releases = sources(o.inputs)
-				o.Formula = o.formula()
-				names.assign(o)
-				o.Derivation = o.derivation()
-				print.write(o)
-				implied = append(implied, o)
+			if rel.implied != nil {
+				b.imply(rel.implied)
 			}
 			check.relation(rel)
 		}
-		check.contradictions(g.members(of))
-		check.restatements(here)
-		stated[i].swap()
-		check.repeats(here)
-		check.stated(g, ds.Releases, catalogue, of)
-		if alignments[i] != nil {
-			check.pair(*alignments[i], here, of)
-			chart.skip(*alignments[i], of)
-		}
-		chart.group(g, here, relations)
-		stated[i].swap()
+		check.contradictions(g.members)
+		check.restatements(g.members)
+		g.alone(func() {
+			check.repeats(g.members)
+			check.stated(g, b.releases, b.catalogue)
+			if a := g.alignment; a != nil {
+				check.pair(a, g.observations())
+				chart.skip(a)
+			}
+			chart.group(g, relations)
+		})
 	}
-	check.across(list, ds.Releases, catalogue)
+	check.across(b.observations, b.releases, b.catalogue)
+	return check.ranked(), chart.charts
+}
 
-	ds.Mentions = r.mentions
-	ds.Observations = make([]Observation, 0, len(list)+len(implied))
-	for _, o := range append(list, implied...) {
-		ds.Observations = append(ds.Observations, o.Observation)
-	}
-	ds.Checks = append(ds.Checks, check.ranked()...)
-	ds.Charts = append(ds.Charts, chart.charts...)
-	return ds, nil
+// imply adds a derived observation.
+func (b *builder) imply(o *observation) {
+	o.Releases = sources(o.inputs)
+	o.Formula = o.formula()
+	b.names.assign(o)
+	o.Derivation = o.derivation()
+	b.print.write(o)
+	b.implied = append(b.implied, o)
 }
 
 // write fills the texts of an observation.
