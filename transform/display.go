@@ -48,14 +48,18 @@ func newPrinter(lang string, units *unit.Vocabulary, groups []*group) (*printer,
 	p := &printer{text: text, lang: lang, units: units, mixed: map[string]bool{}}
 	for _, g := range groups {
 		dollar, mixed := "", false
-		for _, f := range slices.Concat(g.facts...) {
-			if f.unit.Dollar {
-				mixed = mixed || dollar != "" && dollar != f.unit.Code
-				dollar = f.unit.Code
+		for _, facts := range g.facts {
+			for _, f := range facts {
+				if f.unit.Dollar {
+					mixed = mixed || dollar != "" && dollar != f.unit.Code
+					dollar = f.unit.Code
+				}
 			}
 		}
-		for _, f := range slices.Concat(g.facts...) {
-			p.mixed[f.ReleaseID] = mixed
+		for _, facts := range g.facts {
+			if mixed && len(facts) > 0 {
+				p.mixed[facts[0].ReleaseID] = true
+			}
 		}
 	}
 	return p, nil

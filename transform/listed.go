@@ -60,7 +60,7 @@ func (s *stater) lists(blocks []Block) {
 			if len(behind) == 0 || len(behind) > mostLists || !total.amount() || total.written.Range {
 				continue
 			}
-			if st.read(s.text); st.sums(t) {
+			if s.read(st); st.sums(t) {
 				s.underTotal(n, total, behind)
 			}
 		}
@@ -247,6 +247,9 @@ func (s *stater) list(items []*fact, total *fact) {
 		return
 	}
 	facts := append(slices.Clone(items), total)
+	if !s.untold(checkSum, facts...) {
+		return
+	}
 	s.say(checkSum, result, value, total.Interval, s.tell("check.list."+result, []*fact{total},
 		"count", strconv.Itoa(len(items)), "first", s.show(items[0]), "last", s.show(items[len(items)-1]),
 		"sum", s.computed(value, total, 0), "stated", s.show(total)), facts...)

@@ -17,6 +17,7 @@ type stater struct {
 	text       string
 	facts      []*fact // of the release
 	statements []*statement
+	tokens     []token // memory to use again
 }
 
 // stated checks what the texts of a group say of their own figures, that in the language of the dataset first: what two language
@@ -32,9 +33,11 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue) {
 	})
 	for _, i := range order {
 		s.text, s.facts = releases[g.releases[i]].Text, g.facts[i]
-		s.statements = catalogue.words.stated[g.languages[i]].statements(s.facts, s.text)
+		s.statements = catalogue.words.stated[g.languages[i]].statements(s.facts)
 		for n, st := range s.statements {
+			// A sentence with one figure sets nothing against anything, but where a list follows.
 			if len(st.facts) > 1 {
+				s.read(st)
 				s.sums(n)
 				s.shares(n)
 				s.breakdown(n)
@@ -46,6 +49,8 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue) {
 	}
 }
 
+func (s *stater) read(st *statement) { s.tokens = st.read(s.text, s.tokens) }
+
 func boolRank(b bool) int {
 	if b {
 		return 1
@@ -53,16 +58,22 @@ func boolRank(b bool) int {
 	return 0
 }
 
-// say adds a check of figures, the last of which is that the others are held against, unless it was added for the other language version, or for
-// another release that states the same facts.
+// untold tells whether a comparison of figures was not made for the other language version, nor for another release that states the same
+// facts, and notes it.
+func (s *stater) untold(kind string, facts ...*fact) bool { return s.first(kind, stating(facts)) }
+
+// say adds a check of figures, the last of which is that the others are held against.
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
-	about := make([]*observation, len(facts))
+	s.add(kind, result, expected, found, message, stating(facts)...)
+}
+
+// stating are the observations that figures state.
+func stating(facts []*fact) []*observation {
+	list := make([]*observation, len(facts))
 	for i, f := range facts {
-		about[i] = f.observation
+		list[i] = f.observation
 	}
-	if s.first(kind, about) {
-		s.add(kind, result, expected, found, message, about...)
-	}
+	return list
 }
 
 // tell fills a text of a check with pairs of name and value, and says in which words the figures stand.

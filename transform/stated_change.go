@@ -153,10 +153,13 @@ func (s *stater) change(c change) {
 	if result == Inconsistent && c.partial {
 		return
 	}
-	facts := []*fact{c.size, c.old, c.new}
-	s.say(checkChange, result, expected, found, s.tell("check.change."+result, facts,
+	facts := []*fact{c.new, c.old, c.size}
+	if !s.untold(checkChange, facts...) {
+		return
+	}
+	s.say(checkChange, result, expected, found, s.tell("check.change."+result, []*fact{c.size, c.old, c.new},
 		"old", s.size(c.old), "new", s.size(c.new), "stated", s.show(c.size),
-		"expected", s.moved(expected, c.size)), c.new, c.old, c.size)
+		"expected", s.moved(expected, c.size)), facts...)
 }
 
 // moved prints a change: "an increase of 3.1 to 3.3%".

@@ -17,7 +17,7 @@ func (s *stater) rates(n int) {
 		if rate.Bound == string(extract.AtMost) || rate.Bound == string(extract.AtLeast) {
 			continue // what nobody gets more than is no average
 		}
-		st.read(s.text)
+		s.read(st)
 		rest, divided := st.gaps[i].closes(st.words.Rate, st.words.Filler)
 		_, restated := rest.opens(st.words.Restated)
 		_, again := st.gaps[i].opens(st.words.Restated)
@@ -54,6 +54,9 @@ func (s *stater) rate(rate *fact, figures []*fact) {
 	value := count.Mul(rate.quotient())
 	result := resultOf(value, amounts[0].rounded())
 	facts := []*fact{rate, counts[0], amounts[0]}
+	if !s.untold(checkRate, facts...) {
+		return
+	}
 	s.say(checkRate, result, value, amounts[0].rounded(), s.tell("check.rate."+result, facts,
 		"rate", s.show(rate), "count", s.show(counts[0]), "amount", s.show(amounts[0]),
 		"expected", s.computed(value, amounts[0], ratioDigits)), facts...)

@@ -287,6 +287,9 @@ func (s *stater) share(share, part, whole *fact) {
 	found := part.rounded()
 	result := resultOf(value, found)
 	facts := []*fact{share, part, whole}
+	if !s.untold(checkShare, facts...) {
+		return
+	}
 	s.say(checkShare, result, value, found, s.tell("check.stated.share."+result, facts,
 		"share", s.show(share), "whole", s.show(whole), "part", s.show(part),
 		"expected", s.computed(value, part, ratioDigits)), facts...)

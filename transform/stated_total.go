@@ -168,11 +168,14 @@ func (s *stater) sum(parts []*fact, total *fact) {
 			result = Undecided
 		}
 	}
+	facts := append(slices.Clone(parts), total)
+	if !s.untold(checkSum, facts...) {
+		return
+	}
 	items := make([]string, len(parts))
 	for i, f := range parts {
 		items[i] = s.show(f)
 	}
-	facts := append(slices.Clone(parts), total)
 	s.say(checkSum, result, value, total.Interval, s.tell("check.stated.sum."+result, facts,
 		"parts", s.print.list(items), "sum", s.computed(value, total, 0), "stated", s.show(total)), facts...)
 }
@@ -250,7 +253,7 @@ func (s *stater) part(part, whole *fact) {
 	}
 	limit := interval.Interval{Low: interval.Point(decimal.Decimal{}).Low, High: whole.Interval.High}
 	result := resultOf(limit, part.Interval)
-	if result == Consistent {
+	if result == Consistent || !s.untold(checkPart, part, whole) {
 		return
 	}
 	s.say(checkPart, result, limit, part.Interval, s.tell("check.part."+result, []*fact{part, whole},

@@ -3,6 +3,7 @@ package transform
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A sentence tells which of its figures belong together: parts are listed before "for a total of", a share stands beside its
@@ -88,39 +89,42 @@ func (s *wordSet) UnmarshalYAML(decode func(any) error) error {
 	return nil
 }
 
-// read fills the gaps of a statement.
-func (s *statement) read(text string) {
+// read fills the gaps of a statement, which lie behind each other in one list. It uses the memory of some tokens and gives that back.
+func (s *statement) read(text string, tokens []token) []token {
 	if s.gaps != nil {
-		return
+		return tokens
 	}
+	s.gaps = make([]gap, 0, len(s.facts)+1)
 	first := s.facts[0]
+	const bytesPerWord = 6 // about, with the space
+	all := make(gap, 0, (first.SentenceEnd-first.SentenceStart)/bytesPerWord)
+	add := func(from, to int) {
+		between := text[min(from, to):to]
+		tokens = appendTokens(tokens[:0], between)
+		start := len(all)
+		all = appendSigns(all, between, tokens)
+		s.gaps = append(s.gaps, all[start:len(all):len(all)])
+	}
 	at := first.SentenceStart
 	for _, f := range s.facts {
-		s.gaps = append(s.gaps, signs(text[min(at, f.CharStart):f.CharStart]))
+		add(at, f.CharStart)
 		at = max(at, f.CharEnd)
 	}
-	s.gaps = append(s.gaps, signs(text[min(at, first.SentenceEnd):first.SentenceEnd]))
+	add(at, first.SentenceEnd)
+	return tokens
 }
 
 // punctuation is the signs that a gap keeps.
 const punctuation = ",;:()–—"
 
 // signs cuts a text into the words and signs of a gap.
-func signs(text string) gap {
-	var list gap
+func signs(text string) gap { return appendSigns(nil, text, tokenize(text)) }
+
+// appendSigns adds the words and signs of a text, whose tokens are given, to a gap.
+func appendSigns(list gap, text string, tokens []token) gap {
 	at := 0
-	marks := func(between string) {
-		for i, r := range between {
-			switch {
-			case strings.ContainsRune(punctuation, r):
-				list = append(list, string(r))
-			case r == '-' && i > 0 && between[i-1] == ' ' && i+1 < len(between) && between[i+1] == ' ':
-				list = append(list, "–")
-			}
-		}
-	}
-	for _, t := range tokenize(text) {
-		marks(text[at:t.start])
+	for _, t := range tokens {
+		list = appendMarks(list, text[at:t.start])
 		at = t.end
 		word := t.word
 		if word == "" {
@@ -131,7 +135,22 @@ func signs(text string) gap {
 		}
 		list = append(list, word)
 	}
-	marks(text[at:])
+	return appendMarks(list, text[at:])
+}
+
+// appendMarks adds the signs between two words to a gap.
+func appendMarks(list gap, between string) gap {
+	if between == "" || between == " " {
+		return list
+	}
+	for i, r := range between {
+		switch {
+		case strings.ContainsRune(punctuation, r):
+			list = append(list, between[i:i+utf8.RuneLen(r)])
+		case r == '-' && i > 0 && between[i-1] == ' ' && i+1 < len(between) && between[i+1] == ' ':
+			list = append(list, "–")
+		}
+	}
 	return list
 }
 
@@ -211,9 +230,8 @@ func (g gap) unsigned() gap {
 // parted tells whether a gap has punctuation.
 func (g gap) parted() bool { return slices.ContainsFunc(g, isSign) }
 
-// statements are the sentences of a release in prose that have figures, in text order. Those with one figure alone are not read: they set
-// nothing against anything, but where a list follows.
-func (p *phrases) statements(facts []*fact, text string) []*statement {
+// statements are the sentences of a release in prose that have figures, in text order.
+func (p *phrases) statements(facts []*fact) []*statement {
 	var list []*statement
 	for from := 0; from < len(facts); {
 		to := from + 1
@@ -221,11 +239,7 @@ func (p *phrases) statements(facts []*fact, text string) []*statement {
 			to++
 		}
 		if !facts[from].tabled {
-			s := &statement{first: from, facts: facts[from:to], words: p}
-			if to-from > 1 {
-				s.read(text)
-			}
-			list = append(list, s)
+			list = append(list, &statement{first: from, facts: facts[from:to], words: p})
 		}
 		from = to
 	}
