@@ -24,7 +24,8 @@ type observation struct {
 	kind      string
 	facts     []*fact // in text order; empty for a derived value
 	primary   *fact   // the most exact wording
-	group     *group
+	group     *group  // the first that states it
+	shared    bool    // other groups state it as well
 	match     match
 	inputs    []*observation // of a derived value, in the order of its formula
 	digits    int            // significant digits to print a quotient with; 0 prints every digit
@@ -257,6 +258,7 @@ func joinAcross(list []*observation) []*observation {
 		}
 		if into != nil {
 			into.observation.facts = append(into.observation.facts, o.facts...)
+			into.observation.shared = true
 			continue
 		}
 		for _, d := range keys {
@@ -332,6 +334,7 @@ func (o *observation) finish(lang string) {
 	o.label = o.phrase(lang, func(f *fact) string { return f.measured })
 	o.TimePeriod = cmp.Or(p.Period, o.TimePeriod) // another mention may have said what this one left open
 	var releases []string
+	o.Mentions = make([]string, 0, len(o.facts))
 	for _, f := range o.facts {
 		o.Mentions = append(o.Mentions, f.ID)
 		if len(releases) == 0 || releases[len(releases)-1] != f.ReleaseID {
@@ -344,21 +347,22 @@ func (o *observation) finish(lang string) {
 // phrase is the text that the mentions give in the language of the dataset, preferably the primary one. The words of
 // another language stand in only where the release is not there in that of the dataset.
 func (o *observation) phrase(lang string, of func(*fact) string) string {
-	list := append([]*fact{o.primary}, o.facts...)
-	for _, f := range list {
-		if s := of(f); s != "" && f.lang == lang {
+	first := func(in func(*fact) bool) string {
+		if s := of(o.primary); s != "" && in(o.primary) {
 			return s
 		}
-	}
-	if o.foreign(lang) || slices.ContainsFunc(o.facts, func(f *fact) bool { return f.lang == lang }) {
+		for _, f := range o.facts {
+			if s := of(f); s != "" && in(f) {
+				return s
+			}
+		}
 		return ""
 	}
-	for _, f := range list {
-		if s := of(f); s != "" {
-			return s
-		}
+	inLanguage := func(f *fact) bool { return f.lang == lang }
+	if s := first(inLanguage); s != "" || o.foreign(lang) || slices.ContainsFunc(o.facts, inLanguage) {
+		return s
 	}
-	return ""
+	return first(func(*fact) bool { return true })
 }
 
 // foreign tells whether a release is there in a language, and states the observation in its other version only.

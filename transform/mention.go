@@ -40,12 +40,15 @@ type fact struct {
 type reader struct {
 	catalogue *Catalogue
 	mentions  []Mention // of the dataset; facts point into its memory, which is large enough from the start
+	memory    []fact    // of the facts, likewise
 	facts     []*fact   // of the mentions
 
 	// Of the document that is read: what its figures are described as, and the last sentence.
 	descriptions map[string]*description
 	passage      passage
 	sentence     int
+	figures      []extract.Span
+	counted      bool // a counted "one" stands in the sentence
 
 	finders map[string]*finder // by language
 
@@ -89,14 +92,6 @@ func (r *reader) read(doc *extract.Document) error {
 	}
 	r.descriptions = make(map[string]*description, len(doc.Mentions))
 	r.sentence = -1
-	figures := map[int][]extract.Span{}
-	counted := map[int]bool{}
-	for _, w := range doc.Mentions {
-		figures[w.Sentence] = append(figures[w.Sentence], w.Span)
-		if w.Trivial {
-			counted[w.Sentence] = true
-		}
-	}
 	number := 0
 	for i := range doc.Mentions {
 		w := &doc.Mentions[i]
@@ -110,13 +105,24 @@ func (r *reader) read(doc *extract.Document) error {
 		s := doc.Sentences[w.Sentence]
 		if w.Sentence != r.sentence {
 			r.sentence = w.Sentence
-			r.passage.open(terms, doc.Text[s.Start:s.End], s.Start, figures[w.Sentence])
+			r.neighbours(doc.Mentions, i)
+			r.passage.open(terms, doc.Text[s.Start:s.End], s.Start, r.figures)
 		}
-		f := r.fact(doc, terms, w, number)
-		f.counted = counted[w.Sentence]
-		r.facts = append(r.facts, f)
+		r.facts = append(r.facts, r.fact(doc, terms, w, number))
 	}
 	return nil
+}
+
+// neighbours notes the figures in the sentence of mention i, the trivial ones included. Mentions are in text order.
+func (r *reader) neighbours(mentions []extract.Mention, i int) {
+	r.figures, r.counted = r.figures[:0], false
+	for i > 0 && mentions[i-1].Sentence == r.sentence {
+		i--
+	}
+	for ; i < len(mentions) && mentions[i].Sentence == r.sentence; i++ {
+		r.figures = append(r.figures, mentions[i].Span)
+		r.counted = r.counted || mentions[i].Trivial
+	}
 }
 
 // within checks that a mention points into its document.
@@ -160,9 +166,12 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		CounterpartArea: w.Partner,
 		Vague:           w.Vague,
 		Interval:        possible(w, u),
-		Rules:           append([]string{}, w.Rules...),
+		Rules:           w.Rules,
 	})
 	record := &r.mentions[len(r.mentions)-1]
+	if record.Rules == nil {
+		record.Rules = []string{}
+	}
 	if record.Bound == "" {
 		record.Bound = string(extract.Exact)
 	}
@@ -174,7 +183,7 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 	measure, subject := r.description(w.Measure, doc.Language, terms), r.description(w.Subject, doc.Language, terms)
 	r.tokens = appendTokens(r.tokens[:0], w.Surface)
 	r.surface = terms.hits(r.surface[:0], r.tokens)
-	return &fact{
+	r.memory = append(r.memory, fact{
 		Mention:  record,
 		written:  w,
 		lang:     doc.Language,
@@ -187,6 +196,7 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		sentence: w.Sentence,
 		block:    s.Block,
 		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
+		counted:  r.counted,
 		order:    len(r.facts),
 		match: r.tallies.find(&r.passage, candidate{
 			span:      w.Span,
@@ -198,7 +208,8 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 			surface:   r.surface,
 			subject:   subject.hits,
 		}),
-	}
+	})
+	return &r.memory[len(r.memory)-1]
 }
 
 // mentionID names a mention by its release and its number there, in three digits at least.

@@ -92,8 +92,13 @@ func (g *group) gather() {
 				m = &member{observation: f.observation}
 				at[f.observation] = m
 				g.members = append(g.members, m)
+				if !m.shared {
+					m.facts = m.observation.facts
+				}
 			}
-			m.facts = append(m.facts, f)
+			if m.shared {
+				m.facts = append(m.facts, f)
+			}
 		}
 	}
 }

@@ -57,7 +57,10 @@ func (b *builder) read(docs []*extract.Document) (*reader, error) {
 	for _, doc := range docs {
 		figures += len(doc.Mentions)
 	}
-	r := &reader{catalogue: b.catalogue, finders: map[string]*finder{}, mentions: make([]Mention, 0, figures), facts: make([]*fact, 0, figures)}
+	r := &reader{
+		catalogue: b.catalogue, finders: map[string]*finder{},
+		mentions: make([]Mention, 0, figures), memory: make([]fact, 0, figures), facts: make([]*fact, 0, figures),
+	}
 	for i, doc := range docs {
 		if doc.ID == "" {
 			return nil, fmt.Errorf("a document without a name, read from %q", doc.Source)
