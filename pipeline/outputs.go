@@ -43,8 +43,20 @@ type output struct {
 	write func(io.Writer) error
 }
 
-// outputs lists the files of a dataset in the given formats, without the manifest.
-func outputs(d *transform.Dataset, formats []Format) []output {
+// outputs lists the files of a dataset, without the manifest. Where the run is one in several languages, they stand in
+// the folder of theirs.
+func (cfg *Config) outputs(d *transform.Dataset) []output {
+	files := outputs(d, cfg.Formats, cfg.Workbook)
+	if len(cfg.Languages) > 1 {
+		for i := range files {
+			files[i].path = d.Language + "/" + files[i].path
+		}
+	}
+	return files
+}
+
+// outputs lists the files of a dataset in the given formats.
+func outputs(d *transform.Dataset, formats []Format, o workbook.Options) []output {
 	var files []output
 	for _, format := range Formats() { // in one order, however they were named
 		if !slices.Contains(formats, format) {
@@ -52,7 +64,7 @@ func outputs(d *transform.Dataset, formats []Format) []output {
 		}
 		switch format {
 		case XLSX:
-			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d) }})
+			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d, o) }})
 		case HTML:
 			files = append(files, output{"charts.html", func(w io.Writer) error { return charts.Write(w, d) }})
 		case PDF:

@@ -28,17 +28,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
+	"tidyrelease/export/workbook"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
 )
 
 // Config says what a run reads and writes.
 type Config struct {
-	Inputs        []string     // files and folders; with none, the releases that package data embeds are read
-	Out           string       // the folder that the outputs replace as a whole
-	Formats       []Format     // what to write
-	Language      string       // of labels and messages: "en" or "fr"
+	Inputs        []string // files and folders; with none, the releases that package data embeds are read
+	Out           string   // the folder that the outputs replace as a whole
+	Formats       []Format // what to write
+	Languages     []string // of labels and messages, "en" unless told; of several, each has a folder of its own in Out
+	Workbook      workbook.Options
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
@@ -50,9 +53,9 @@ const DefaultMaxBytes = 64 << 20
 
 // Report says what a run did.
 type Report struct {
-	Dataset     *transform.Dataset
-	Diagnostics []Diagnostic   // sorted by kind, source and place
-	Outputs     []edition.File // what was written; empty when no release could be read
+	Dataset     *transform.Dataset // in the first language
+	Diagnostics []Diagnostic       // sorted by kind, source and place
+	Outputs     []edition.File     // what was written; empty when no release could be read
 }
 
 // Count is the number of diagnostics of a kind.
@@ -72,6 +75,9 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	logger := cfg.Logger
 	if logger == nil {
 		logger = slog.New(slog.DiscardHandler)
+	}
+	if len(cfg.Languages) == 0 {
+		cfg.Languages = []string{wording.English}
 	}
 	clock := stopwatch{last: time.Now(), logger: logger}
 
@@ -129,14 +135,22 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 		return report, nil
 	}
 
-	if report.Dataset, err = transform.Build(docs, catalogue, cfg.Language); err != nil {
-		return nil, err
+	var files []output
+	for i, language := range cfg.Languages {
+		d, err := transform.Build(docs, catalogue, language)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			report.Dataset = d
+		}
+		files = append(files, cfg.outputs(d)...)
 	}
 	report.Diagnostics = append(report.Diagnostics, inconsistencies(report.Dataset)...)
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
 	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 
-	if err := write(ctx, target, outputs(report.Dataset, cfg.Formats)); err != nil {
+	if err := write(ctx, target, files); err != nil {
 		return nil, err
 	}
 	clock.lap("export", "files", len(target.Files()))

@@ -91,7 +91,10 @@ arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
-  -lang en|fr     language of labels and messages (default en)
+  -lang LIST      languages of labels and messages, en or fr (default en); of several,
+                  each has a folder of its own in the folder of outputs
+  -contact TEXT   whom to ask about the workbook, for its cover
+  -filters        filter buttons and frozen headers in the workbook
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
   -log text|json  log every step to standard error, one record a line
@@ -114,7 +117,9 @@ func parse(args []string) (*options, error) {
 	flags.SetOutput(io.Discard)
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
-	flags.StringVar(&o.Language, "lang", wording.English, "")
+	languages := flags.String("lang", wording.English, "")
+	flags.StringVar(&o.Workbook.Contact, "contact", "", "")
+	flags.BoolVar(&o.Workbook.Filters, "filters", false, "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
@@ -143,8 +148,14 @@ func parse(args []string) (*options, error) {
 	if o.Out == "" {
 		return nil, errors.New("-out: no folder is named")
 	}
-	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
-		return nil, err
+	for name := range strings.SplitSeq(*languages, ",") {
+		language := strings.TrimSpace(name)
+		if err := known("-lang", language, wording.Languages()...); err != nil {
+			return nil, err
+		}
+		if !slices.Contains(o.Languages, language) {
+			o.Languages = append(o.Languages, language)
+		}
 	}
 	return o, known("-log", o.log, "", "text", "json")
 }

@@ -63,6 +63,7 @@ func TestExitCodes(t *testing.T) {
 		{"unknown flag", nil, []string{"-fast"}, usage, nil, []string{"not defined: -fast"}},
 		{"unknown format", nil, []string{"-formats", "xlsx,docx"}, usage, nil, []string{`-formats: "docx" is not one of xlsx,pdf,html,csv,json`}},
 		{"no format", nil, []string{"-formats", ""}, usage, nil, []string{`-formats: "" is not one of`}},
+		{"both languages", nil, []string{"-lang", "fr, en,fr", "-contact", "Jo Roy", "-filters"}, ok, []string{"files in out: en/, fr/, run.json"}, nil},
 		{"unknown language", nil, []string{"-lang", "de"}, usage, nil, []string{`-lang: "de" is not one of en,fr`}},
 		{"unknown log", nil, []string{"-log", "xml"}, usage, nil, []string{`-log: "xml" is not one of text,json`}},
 		{"no value", nil, []string{"-out"}, usage, nil, []string{"flag needs an argument: -out"}},
