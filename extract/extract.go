@@ -19,11 +19,16 @@ import (
 	"tidyrelease/extract/token"
 )
 
+// Limits bound what one release may cost; a field that is zero means the default.
+type Limits = page.Limits
+
+// LimitError says which limit an input is over.
+type LimitError = page.LimitError
+
 // Extractor finds figures. It holds the compiled language packs and working memory; use one for
 // each goroutine, made with Clone, which shares the packs.
 type Extractor struct {
-	// Limits bound what one release may cost.
-	Limits page.Limits
+	Limits Limits // what one release may cost
 
 	reader   format.Reader
 	packs    []*language.Pack
