@@ -201,6 +201,11 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
+	if unit := g.countedAs(q, before); unit != "" {
+		q.Unit, q.Kind = unit, Count
+		q.Rules.add(ruleSharedUnit)
+		return
+	}
 	_, which := g.endsAt(q.From, language.OfWhich)
 	var aside *Quantity // counted in passing: "nurses from 23 countries"
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
@@ -294,6 +299,32 @@ func (g *Grammar) subjectNoun(i int) int {
 		}
 	}
 	return -1
+}
+
+// countedAs is what a noun before a figure counts: people for "the population reached 41 million". No figure stands between but the size of
+// the change: "the population rose by 3% to 41 million".
+func (g *Grammar) countedAs(q *Quantity, before []Quantity) string {
+	const farthest = 16 // tokens
+	if q.scale < 6 && !q.Low.IsInt() {
+		return ""
+	}
+	for j := q.From - 1; j >= max(0, q.From-farthest) && !g.sign(j, ';'); j-- {
+		if g.Roles[j] == InFigure {
+			last := len(before) - 1
+			if last < 0 || before[last].To != j+1 || before[last].Kind != Percent || before[last].Change == "" {
+				return ""
+			}
+			j, before = before[last].From, before[:last]
+			continue
+		}
+		if e, n := g.pack.Match(g.tokens, j, language.CountedAs); n > 0 {
+			return e.ID
+		}
+		if g.is(j, language.Money) {
+			return ""
+		}
+	}
+	return ""
 }
 
 // ageSaid tells whether a figure is the age that its clause speaks of: "the minimum age is 19".
