@@ -1,0 +1,124 @@
+package transform_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"tidyrelease/data"
+	"tidyrelease/extract"
+	"tidyrelease/transform"
+)
+
+// computed are the derived values of a dataset, as a reader is shown them.
+func computed(ds *transform.Dataset) []string {
+	var list []string
+	for _, o := range ds.Observations {
+		if o.Derived() {
+			list = append(list, fmt.Sprintf("%s %s: %s (%s) [%s]", o.IndicatorLabel, o.TimePeriod, o.Display, o.Derivation, o.Interval))
+		}
+	}
+	return list
+}
+
+func TestComputed(t *testing.T) {
+	auto, wheat := measure("", "auto industry"), measure("wheat yields", "")
+	people := func(n string, change ...func(*extract.Mention)) extract.Mention {
+		return figure(n+" people", strings.ReplaceAll(n, ",", ""), "1", extract.Count, "person", append([]func(*extract.Mention){auto, in("CA", ""), period("2024")}, change...)...)
+	}
+	jobs := func(n string, change ...func(*extract.Mention)) extract.Mention {
+		return figure(n+" jobs", strings.ReplaceAll(n, ",", ""), "1", extract.Count, "job", append([]func(*extract.Mention){auto, in("CA", ""), period("2024")}, change...)...)
+	}
+	dollars := func(surface, value, step string, change ...func(*extract.Mention)) extract.Mention {
+		return figure(surface, value, step, extract.Money, "CAD", append([]func(*extract.Mention){in("CA", "")}, change...)...)
+	}
+	more := bound(extract.MoreThan)
+	yields := func(text string, before, after extract.Mention) []line {
+		return []line{{text: text, figures: []extract.Mention{after, before}}}
+	}
+	tonnes := func(n, year string) extract.Mention {
+		return figure(n+" tonnes", n, "0.1", extract.Measure, "tonne", wheat, in("CA", ""), period(year), per("hectare"))
+	}
+	for _, test := range []struct {
+		name  string
+		lines []line
+		want  []string
+	}{
+		{"a multiplier of the parts, where the total is not stated", []line{
+			{text: "It directly employed 20,000 people and indirectly supported 30,000 jobs.", figures: []extract.Mention{people("20,000"), jobs("30,000")}},
+		}, []string{
+			"Jobs supported 2024: 50,000 jobs (20,000 people + 30,000 jobs) [[50000, 50000]]",
+			"Jobs multiplier 2024: 2.5 (1 + 30,000 jobs ÷ 20,000 people) [[2.5, 2.5]]",
+		}},
+		{"a multiplier of the total", []line{
+			{text: "It directly employed 20,000 people.", figures: []extract.Mention{people("20,000")}},
+			{text: "In all, it supported about 70,000 jobs.", figures: []extract.Mention{jobs("70,000", bound(extract.Approx))}},
+		}, []string{"Jobs multiplier 2024: 3.2 to 3.8 (about 70,000 jobs ÷ 20,000 people) [[3.25, 3.75)]"}},
+		{"nothing follows from two open ends", []line{
+			{text: "It directly employed more than 20,000 people.", figures: []extract.Mention{people("20,000", more)}},
+			{text: "In all, it supported more than 70,000 jobs.", figures: []extract.Mention{jobs("70,000", more)}},
+		}, nil},
+		{"a limit below the line is one above the ratio", []line{
+			{text: "It directly employed more than 20,000 people.", figures: []extract.Mention{people("20,000", more)}},
+			{text: "It contributed $3.1 billion to GDP.", figures: []extract.Mention{dollars("$3.1 billion", "3100000000", "100000000", auto, period("2024"))}},
+		}, []string{"Contribution to GDP for each direct job 2024: less than $158,000 per job ($3.1 billion ÷ more than 20,000 people) [(0, 157500)]"}},
+		{"other years do not belong together", []line{
+			{text: "It directly employed 20,000 people.", figures: []extract.Mention{people("20,000")}},
+			{text: "It contributed $3.1 billion to GDP.", figures: []extract.Mention{dollars("$3.1 billion", "3100000000", "100000000", auto, period("2023"))}},
+		}, nil},
+		{"nor do other areas", []line{
+			{text: "It directly employed 20,000 people.", figures: []extract.Mention{people("20,000")}},
+			{text: "It contributed $3.1 billion to GDP.", figures: []extract.Mention{dollars("$3.1 billion", "3100000000", "100000000", auto, period("2024"), in("CA-ON", ""))}},
+		}, nil},
+		{"a stated ratio is not computed", []line{
+			{text: "It directly employed 20,000 people and indirectly supported 30,000 jobs.", figures: []extract.Mention{people("20,000"), jobs("30,000")}},
+			{text: "The jobs multiplier was 2.5 times.", figures: []extract.Mention{figure("2.5 times", "2.5", "0.1", extract.Times, "times", auto, in("CA", ""))}},
+		}, []string{"Jobs supported 2024: 50,000 jobs (20,000 people + 30,000 jobs) [[50000, 50000]]"}},
+		{"a share of a total", []line{
+			{text: "Bilateral trade was $36.4 billion, with exports of $15.6 billion.", figures: []extract.Mention{
+				dollars("$36.4 billion", "36400000000", "100000000", in("CA", "JP"), period("2025"), measure("bilateral trade", "")),
+				dollars("$15.6 billion", "15600000000", "100000000", in("CA", "JP"), period("2025"), measure("exports", ""))}},
+		}, []string{"Exports as a share of bilateral trade 2025: 42.66 to 43.05% ($15.6 billion ÷ $36.4 billion) [(42.6611796982, 43.053645117)]"}},
+		{"the change from the year before", yields("Wheat yields were 3.2 tonnes, and 3.6 tonnes in 2024.", tonnes("3.6", "2024"), tonnes("3.2", "2025")),
+			[]string{"Crop yield, change 2025: down 8.45 to 13.7% (1 − 3.2 tonnes per hectare ÷ 3.6 tonnes per hectare) [(8.4507042253, 13.698630137)]"}},
+		{"a change too small for its figures", yields("Wheat yields were 3.6 tonnes, and 3.6 tonnes in 2024.", tonnes("3.6", "2024"), tonnes("3.6", "2025")), nil},
+		{"two years are no year", yields("Wheat yields were 3.2 tonnes, and 3.6 tonnes in 2023.", tonnes("3.6", "2023"), tonnes("3.2", "2025")), nil},
+		{"a stated change is not computed", []line{{text: "Wheat yields were 3.2 tonnes, down 11% from 3.6 tonnes.", figures: []extract.Mention{
+			tonnes("3.2", "2025"), figure("11%", "11", "1", extract.Percent, "percent", direction(extract.Down), wheat, in("CA", "")), tonnes("3.6", "2024")}}}, nil},
+	} {
+		if got := computed(build(t, "en", compose(t, "a.en", "en", test.lines...))); !slices.Equal(got, test.want) {
+			t.Errorf("%s:\n got %s\nwant %s", test.name, strings.Join(got, "\n     "), strings.Join(test.want, "\n     "))
+		}
+	}
+}
+
+// TestComputedByTheCatalogue adds an indicator as an analyst would, with no change of the program.
+func TestComputedByTheCatalogue(t *testing.T) {
+	entry := `  - id: trade_per_company
+    label: {en: Exports per company, fr: Exportations par entreprise}
+    definition: {en: Exports divided by companies., fr: Exportations divisées par les entreprises.}
+    kinds: [money]
+    per: [COMPANY]
+    ratio: {of: exports, to: companies}
+`
+	catalogue, err := transform.LoadCatalogue("x.yaml", append(slices.Clone(data.Indicators), entry...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := compose(t, "a.en", "en", line{text: "The companies in the sector, 200 companies in all, had exports of $3.0 billion.", figures: []extract.Mention{
+		figure("200 companies", "200", "1", extract.Count, "company", in("CA", ""), measure("companies in the sector", "sector")),
+		figure("$3.0 billion", "3000000000", "100000000", extract.Money, "CAD", in("CA", ""), measure("exports", "sector"))}})
+	for lang, want := range map[string]string{
+		"en": "Exports per company : $14.8 million to $15.2 million per company ($3.0 billion ÷ 200 companies) [[14750000, 15250000)]",
+		"fr": "Exportations par entreprise : 14,8 à 15,2 millions de dollars par entreprise (3,0 milliards de dollars ÷ 200 entreprises) [[14750000, 15250000)]",
+	} {
+		ds, err := transform.Build([]*extract.Document{doc}, catalogue, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := computed(ds); len(got) != 1 || strings.ReplaceAll(got[0], "\u00a0", " ") != want {
+			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
+	}
+}
