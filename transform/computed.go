@@ -56,7 +56,7 @@ func compute(c *Catalogue, list []*observation) []*observation {
 				}
 			}
 		}
-		if x.Yearly {
+		if x.Yearly && len(m.levels[x.ID]) > 1 {
 			found = append(found, m.changes(x)...)
 		}
 	}

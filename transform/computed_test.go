@@ -2,9 +2,13 @@ package transform_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"tidyrelease/data"
 	"tidyrelease/extract"
@@ -20,6 +24,28 @@ func computed(ds *transform.Dataset) []string {
 		}
 	}
 	return list
+}
+
+// TestComputedOfTheCorpus keeps every value that is derived of the labelled releases in sight: each must be one that a reader wants.
+func TestComputedOfTheCorpus(t *testing.T) {
+	var got strings.Builder
+	for _, lang := range []string{"en", "fr"} {
+		ds := build(t, lang, releases(t)...)
+		for i, o := range ds.Observations {
+			if x := o.Interval; o.Derived() && o.Value.Valid && o.Bound == "approx" && !x.Contains(o.Value.Decimal) {
+				t.Errorf("%s: %s is not in %s", o.ID, o.Value.Decimal, x)
+			}
+			for _, p := range ds.Observations[:i] {
+				if p.Method != o.Method && p.Indicator == o.Indicator && p.Direction == o.Direction && p.TimePeriod == o.TimePeriod && slices.Equal(p.Releases, o.Releases) && p.Subject == o.Subject {
+					t.Errorf("%s is derived, but the release states %s", o.ID, p.Display)
+				}
+			}
+		}
+		for _, s := range computed(ds) {
+			fmt.Fprintln(&got, s)
+		}
+	}
+	golden(t, "derived.golden", got.String())
 }
 
 func TestComputed(t *testing.T) {
@@ -90,6 +116,23 @@ func TestComputed(t *testing.T) {
 		if got := computed(build(t, "en", compose(t, "a.en", "en", test.lines...))); !slices.Equal(got, test.want) {
 			t.Errorf("%s:\n got %s\nwant %s", test.name, strings.Join(got, "\n     "), strings.Join(test.want, "\n     "))
 		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s: run with -update if this is meant (-want +got):\n%s", path, diff)
 	}
 }
 
