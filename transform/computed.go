@@ -209,7 +209,9 @@ func (m *computer) divided(x *indicator, operator string, inputs []*observation)
 		valid = valid && in.Value.Valid && err == nil
 		digits = min(digits, in.significant())
 	}
-	value, floor := top.Div(inputs[last].Interval), decimal.Zero
+	divisor := inputs[last].Interval
+	divisor.Low.Open = divisor.Low.Open || divisor.Low.Value.IsZero() // "up to 3,000": of none there is no ratio
+	value, floor := top.Div(divisor), decimal.Zero
 	middle, err := middle.Quo(inputs[last].Value.Decimal)
 	valid = valid && inputs[last].Value.Valid && err == nil
 	if operator == onTop {

@@ -89,6 +89,10 @@ func TestComputed(t *testing.T) {
 			{text: "It directly employed more than 20,000 people.", figures: []extract.Mention{people("20,000", more)}},
 			{text: "It contributed $3.1 billion to GDP.", figures: []extract.Mention{dollars("$3.1 billion", "3100000000", "100000000", auto, period("2024"))}},
 		}, []string{"Contribution to GDP for each direct job 2024: less than $158,000 per job ($3.1 billion ÷ more than 20,000 people) [(0, 157500)]"}},
+		{"an upper limit below the line is a lower one of the ratio", []line{
+			{text: "It directly employed up to 3,000 people.", figures: []extract.Mention{people("3,000", bound(extract.AtMost))}},
+			{text: "In all, it supported 10,000 jobs.", figures: []extract.Mention{jobs("10,000")}},
+		}, []string{"Jobs multiplier 2024: at least 3.333 (10,000 jobs ÷ up to 3,000 people) [[3.33333333333, ∞)]"}},
 		{"other years do not belong together", []line{
 			{text: "It directly employed 20,000 people.", figures: []extract.Mention{people("20,000")}},
 			{text: "It contributed $3.1 billion to GDP.", figures: []extract.Mention{dollars("$3.1 billion", "3100000000", "100000000", auto, period("2023"))}},
@@ -106,8 +110,31 @@ func TestComputed(t *testing.T) {
 				dollars("$36.4 billion", "36400000000", "100000000", in("CA", "JP"), period("2025"), measure("bilateral trade", "")),
 				dollars("$15.6 billion", "15600000000", "100000000", in("CA", "JP"), period("2025"), measure("exports", ""))}},
 		}, []string{"Exports as a share of bilateral trade 2025: 42.66 to 43.05% ($15.6 billion ÷ $36.4 billion) [(42.6611796982, 43.053645117)]"}},
+		{"a small share", []line{
+			{text: "Bilateral trade was $36.4 billion, with exports of $3.1 million.", figures: []extract.Mention{
+				dollars("$36.4 billion", "36400000000", "100000000", in("CA", "JP"), period("2025"), measure("bilateral trade", "")),
+				dollars("$3.1 million", "3100000", "100000", in("CA", "JP"), period("2025"), measure("exports", ""))}},
+		}, []string{"Exports as a share of bilateral trade 2025: 0.00837 to 0.00867% ($3.1 million ÷ $36.4 billion) [(0.00836762688614, 0.00866574965613)]"}},
+		{"no share of another partner’s total", []line{
+			{text: "Bilateral trade was $36.4 billion, with exports of $15.6 billion.", figures: []extract.Mention{
+				dollars("$36.4 billion", "36400000000", "100000000", in("CA", "JP"), period("2025"), measure("bilateral trade", "")),
+				dollars("$15.6 billion", "15600000000", "100000000", in("CA", "KR"), period("2025"), measure("exports", ""))}},
+		}, nil},
 		{"the change from the year before", yields("Wheat yields were 3.2 tonnes, and 3.6 tonnes in 2024.", tonnes("3.6", "2024"), tonnes("3.2", "2025")),
 			[]string{"Crop yield, change 2025: down 8.45 to 13.7% (1 − 3.2 tonnes per hectare ÷ 3.6 tonnes per hectare) [(8.4507042253, 13.698630137)]"}},
+		{"of half a year", []line{{text: "Housing starts were 4,800 units, and 4,000 units then.", figures: []extract.Mention{
+			figure("4,800 units", "4800", "1", extract.Count, "unit", measure("housing starts", ""), in("CA", ""), period("2025-01/2025-06")),
+			figure("4,000 units", "4000", "1", extract.Count, "unit", measure("housing starts", ""), in("CA", ""), period("2024-01/2024-06"))}}},
+			[]string{"Housing starts, change 2025-01/2025-06: up 20% (4,800 units ÷ 4,000 units − 1) [[20, 20]]"}},
+		{"half a year is no year", []line{{text: "Housing starts were 4,800 units, and 4,000 units then.", figures: []extract.Mention{
+			figure("4,800 units", "4800", "1", extract.Count, "unit", measure("housing starts", ""), in("CA", ""), period("2025-01/2025-06")),
+			figure("4,000 units", "4000", "1", extract.Count, "unit", measure("housing starts", ""), in("CA", ""), period("2024"))}}}, nil},
+		{"of a rate, in points", []line{{text: "The unemployment rate was 6.8%, and 6.1% in December 2024.", figures: []extract.Mention{
+			figure("6.8%", "6.8", "0.1", extract.Percent, "percent", measure("unemployment rate", ""), in("CA", ""), period("2025-12")),
+			figure("6.1%", "6.1", "0.1", extract.Percent, "percent", measure("unemployment rate", ""), in("CA", ""), period("2024-12"))}}},
+			[]string{"Unemployment rate, change 2025-12: up 0.6 to 0.8 percentage points (6.8% − 6.1%) [(0.6, 0.8)]"}},
+		{"two figures of one year are of two things", []line{{text: "Wheat yields were 3.2 tonnes and 4.1 tonnes, and 3.6 tonnes in 2024.", figures: []extract.Mention{
+			tonnes("3.2", "2025"), tonnes("4.1", "2025"), tonnes("3.6", "2024")}}}, nil},
 		{"a change too small for its figures", yields("Wheat yields were 3.6 tonnes, and 3.6 tonnes in 2024.", tonnes("3.6", "2024"), tonnes("3.6", "2025")), nil},
 		{"two years are no year", yields("Wheat yields were 3.2 tonnes, and 3.6 tonnes in 2023.", tonnes("3.6", "2023"), tonnes("3.2", "2025")), nil},
 		{"a stated change is not computed", []line{{text: "Wheat yields were 3.2 tonnes, down 11% from 3.6 tonnes.", figures: []extract.Mention{
