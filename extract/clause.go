@@ -1,45 +1,12 @@
 package extract
 
 import (
-	"strings"
-
 	"tidyrelease/extract/language"
-	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/token"
 )
 
 // A sentence is read as a row of clauses: noun phrase, verb, complements. The reading is shallow and goes
-// once from left to right; words that no list knows are nouns or adjectives.
-
-// tag is what a token is in its clause.
-type tag uint8
-
-const (
-	noun        tag = iota // noun, adjective or number that is a name
-	inside                 // hyphen, apostrophe or possessive, which end no phrase
-	determiner             //
-	preposition            //
-	genitive               // "of"
-	adverb                 //
-	pronoun                //
-	finite                 // finite verb, auxiliary or one that may be either
-	infinitive             //
-	participle             // past participle that no auxiliary stands before
-	and                    // "and", "or"
-	comma                  //
-	relative               // "which"
-	conjunction            // "while"
-	figure                 //
-	period                 // words that say when
-	bracket                // opening or closing
-	gerund                 // present participle with an object, behind the noun that it tells of: "farms covering 62 hectares"
-	stop                   // sign that ends a clause
-)
-
-// span counts tokens, to exclusive.
-type span struct{ from, to int }
-
-func (s span) empty() bool { return s.to <= s.from }
+// once from left to right, over the tags of its tokens.
 
 // spot is where a figure stands in its clauses.
 type spot struct {
@@ -71,446 +38,6 @@ func (r *reading) clauses(tokens []token.Token) {
 		r.spots = append(r.spots, spot{})
 	}
 	r.main = w.first
-}
-
-// tag fills r.tags.
-func (r *reading) tag(tokens []token.Token) {
-	r.tags = append(r.tags[:0], make([]tag, len(tokens))...)
-	for i := 0; i < len(tokens); i++ {
-		r.tags[i] = r.tagOf(tokens, i)
-		if (r.tags[i] == noun || r.tags[i] == preposition) && r.pack.OpensAny(tokens[i], adverbs) {
-			_, n := r.pack.Match(tokens, i, language.Adverb)
-			if _, m := r.pack.Match(tokens, i, language.Adverbial); m > n {
-				n = m
-			}
-			if n > 1 {
-				for k := i; k < i+n; k++ {
-					r.tags[k] = adverb
-				}
-				i += n - 1
-			}
-		}
-	}
-	// A determiner or pronoun by its neighbour: "that" behind a noun and before a verb opens a clause.
-	for i, t := range tokens {
-		if r.tags[i] != relative {
-			continue
-		}
-		if i == 0 && r.pack.Is(t, language.Determiner) && r.verbal(i+1) {
-			r.tags[i] = pronoun // "That works out to …"
-			continue
-		}
-		if r.pack.Is(t, language.Determiner) && (i == 0 || r.tags[i-1] != noun || i+1 < len(tokens) && r.tags[i+1] == noun) && !r.verbal(i+1) {
-			r.tags[i] = determiner
-		}
-	}
-}
-
-var adverbs = language.SetOf(language.Adverb, language.Adverbial)
-
-// verbal tells whether token i opens a verb.
-func (r *reading) verbal(i int) bool {
-	for i < len(r.tags) && r.tags[i] == adverb {
-		i++
-	}
-	return i < len(r.tags) && (r.tags[i] == finite || r.tags[i] == infinitive)
-}
-
-var verbClasses = language.SetOf(language.Verb, language.VerbForm, language.Auxiliary)
-
-func (r *reading) tagOf(tokens []token.Token, i int) tag {
-	t := tokens[i]
-	switch role := r.grammar.Roles[i]; role {
-	case quantity.InFigure:
-		return figure
-	case quantity.InPeriod, quantity.InDate, quantity.InTime:
-		return period
-	case quantity.InListNumber:
-		return stop
-	case quantity.Unread, quantity.InPronoun:
-	default:
-		return noun
-	}
-	switch t.Kind {
-	case token.Sign:
-		switch t.Rune {
-		case '-', '\'', '/', '&':
-			if !t.Has(token.SpaceBefore) || t.Rune == '&' {
-				return inside
-			}
-			return comma
-		case ',', '–':
-			return comma
-		case '(', ')':
-			return bracket
-		case '.':
-			if i+1 < len(tokens) {
-				return inside
-			}
-		}
-		return stop
-	case token.Address:
-		return stop
-	case token.Number:
-		return noun
-	}
-	classes := r.pack.Single(t)
-	if classes.Has(language.Weekday) {
-		return period
-	}
-	before := stop
-	if i > 0 {
-		before = r.tags[i-1]
-	}
-	if t.Word == 0 { // no list knows it
-		if r.verbAt(tokens, i, classes, before) {
-			return r.verbTag(tokens, i, before)
-		}
-		return noun
-	}
-	switch {
-	case classes.Has(language.Preposition) && i+2 < len(tokens) && tokens[i+1].Rune == '-' && r.glued(i+1) && !tokens[i+2].Has(token.SpaceBefore) && tokens[i+2].Kind == token.Word:
-		return noun // "off-grid communities"
-	case r.Text[t.Start:t.End][0] == '\'' || strings.HasPrefix(r.Text[t.Start:t.End], "’"):
-		if classes.Has(language.Auxiliary) {
-			return finite
-		}
-		return inside
-	case classes.Has(language.Auxiliary) && !t.Has(token.Upper) && (before != determiner || classes.Has(language.Determiner) || r.pack.Single(tokens[i-1]).Meets(aloneWords) || r.modal(t)):
-		return finite
-	case classes.Has(language.ListOr) && t.Kind == token.Word:
-		return and
-	case classes.Has(language.RelativePronoun) && classes.Has(language.Determiner) && (before == genitive || before == preposition):
-		return determiner // "of that catch"
-	case classes.Has(language.RelativePronoun):
-		if r.pack.Inflected() && i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun && !classes.Has(language.Where) {
-			return adverb // "ne … que 4 kWh"
-		}
-		if i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun) && r.pack.Inflected() {
-			return preposition // "autres que", "plus que"
-		}
-		return relative
-	case classes.Has(language.Preposition) && classes.Has(language.VerbForm) && !classes.Has(language.Verb):
-		return preposition
-	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses) && !(i+2 < len(tokens) && r.pack.Is(tokens[i+2], language.Of))):
-		return preposition
-	case i == 0 && len(tokens) > 1 && r.pack.Participle(r.Text[t.Start:t.End]) && r.pack.Is(tokens[1], language.Preposition):
-		return preposition // "Founded in 2009 by nine towns, …"
-	case r.verbAt(tokens, i, classes, before):
-		return r.verbTag(tokens, i, before)
-	}
-	return plainTag(classes)
-}
-
-// plainTag is what a word is by its classes alone, verbs aside.
-func plainTag(classes language.Set) tag {
-	switch {
-	case classes.Has(language.Complement):
-		return preposition
-	case classes.Has(language.Of):
-		return genitive
-	case classes.Has(language.ListAnd) || classes.Has(language.ListOr):
-		return and
-	case classes.Has(language.Determiner):
-		return determiner
-	case classes.Has(language.Pronoun):
-		return pronoun
-	case classes.Has(language.Preposition):
-		return preposition
-	case classes.Has(language.Conjunction):
-		return conjunction
-	case classes.Has(language.Adverb):
-		return adverb
-	}
-	return noun
-}
-
-// modal tells whether a word is an auxiliary such as "will".
-func (r *reading) modal(t token.Token) bool {
-	e, _ := r.pack.Entry(t, language.Auxiliary)
-	return e.ID == "modal"
-}
-
-// verbAt tells whether token i is a verb, by its word, its ending and what stands before it.
-func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, before tag) bool {
-	t := tokens[i]
-	word := r.Text[t.Start:t.End]
-	known := classes.Meets(verbClasses)
-	if t.Has(token.Capital) && (i > 0 && before != stop || !known) {
-		return r.title && known && i > 0 && before == noun
-	}
-	if before == pronoun && r.pack.Is(tokens[i-1], language.Clitic) && !known && !classes.Meets(small) {
-		return true // "qui s'établissait"
-	}
-	if !known && before == finite && !r.pack.Inflected() && r.modal(tokens[i-1]) && !classes.Meets(small) {
-		return true // "would shorten"
-	}
-	if !known && i > 0 && r.pack.Is(tokens[i-1], language.Infinitive) && !r.pack.Is(tokens[i-1], language.Auxiliary) && !classes.Meets(small) && r.opensInfinitive(tokens, i) {
-		return true
-	}
-	if !known && !r.pack.EndsAsVerb(word) && !(r.pack.EndsAsParticiple(word) && i > 0 && r.aux(i-1)) {
-		return false
-	}
-	switch before {
-	case determiner, genitive:
-		if before == genitive && known && r.pack.Inflected() && r.pack.Is(tokens[i-1], language.Infinitive) && r.pack.EndsAsInfinitive(word) {
-			return true // « de trouver un emploi »
-		}
-		return r.pack.EndsAsParticiple(word) && !known
-	case inside:
-		return false
-	case preposition:
-		return r.pack.Is(tokens[i-1], language.Infinitive)
-	}
-	return true
-}
-
-// opensInfinitive tells whether a word that no list knows is an infinitive behind "to" or « pour ».
-func (r *reading) opensInfinitive(tokens []token.Token, i int) bool {
-	word := r.Text[tokens[i].Start:tokens[i].End]
-	if r.pack.Inflected() {
-		return !r.pack.Is(tokens[i-1], language.Of) && !r.pack.Is(tokens[i-1], language.RangeTo) && r.pack.OnlyInfinitive(word)
-	}
-	if i+1 >= len(tokens) || r.pack.ThirdPerson(word) || r.pack.Gerund(word) {
-		return false
-	}
-	next := r.peek(tokens, i+1)
-	return next == determiner || next == pronoun
-}
-
-// small are the words that are no verbs even behind a pronoun.
-var small = language.SetOf(language.Preposition, language.Adverb, language.Determiner, language.Pronoun, language.Conjunction, language.Of)
-
-// aux tells whether an auxiliary stands at i or right before the adverbs that end there.
-func (r *reading) aux(i int) bool {
-	for i > 0 && (r.tags[i] == adverb || r.tags[i] == pronoun) {
-		i--
-	}
-	return i >= 0 && r.tags[i] == finite && r.pack.Is(r.scanned[i], language.Auxiliary)
-}
-
-// verbTag tells the forms of a verb apart.
-func (r *reading) verbTag(tokens []token.Token, i int, before tag) tag {
-	t := tokens[i]
-	word := r.Text[t.Start:t.End]
-	classes := r.pack.Single(t)
-	auxiliary := i > 0 && r.aux(i-1)
-	if r.pack.Inflected() {
-		e, ok := r.pack.Entry(t, language.VerbForm)
-		if rest, is := strings.CutPrefix(word, e.ID); r.pack.EndsAsParticiple(word) || ok && is && (rest == "" || rest == "e" || rest == "s" || rest == "es") {
-			switch {
-			case auxiliary:
-				return finite
-			case ok && word == e.ID && !r.pack.EndsAsParticiple(word) && before == noun && !classes.Has(language.NounForm): // "produit", "construit"
-				return finite
-			}
-			return noun
-		}
-		opener := i - 1
-		if opener > 0 && before == pronoun {
-			opener--
-		}
-		modal := false
-		if opener >= 0 {
-			modal = r.modal(tokens[opener])
-		}
-		if opener >= 0 && (modal || r.pack.Is(tokens[opener], language.Infinitive)) && r.pack.EndsAsInfinitive(word) {
-			return infinitive
-		}
-		if r.pack.Gerund(word) && r.opensClause(tokens, i, before) {
-			return gerund
-		}
-		if before == and && r.pack.OnlyInfinitive(word) && r.inInfinitive(i-1) {
-			return infinitive // « devraient commencer en mai et durer 18 mois »
-		}
-		if r.pack.Gerund(word) || r.pack.OnlyInfinitive(word) || before == figure && !r.pack.EndsAsFinite(word) && (!ok || classes.Has(language.NounForm) && r.peek(tokens, min(i+1, len(tokens)-1)) != adverb) {
-			return noun
-		}
-		if before == preposition {
-			return noun
-		}
-		if classes.Has(language.NounForm) && before != pronoun && before != relative {
-			next := stop
-			if i+1 < len(tokens) {
-				next = r.peek(tokens, i+1)
-			}
-			if before != noun && before != figure || next != determiner && next != figure && next != adverb {
-				return noun // "un taux fixe de"
-			}
-		}
-		return finite
-	}
-	switch {
-	case i > 0 && r.pack.Is(tokens[i-1], language.Infinitive):
-		if r.pack.Gerund(word) || r.pack.Participle(word) {
-			return noun
-		}
-		return infinitive
-	case before == preposition:
-		return noun
-	case r.pack.Gerund(word):
-		if auxiliary {
-			return finite
-		}
-		if r.opensClause(tokens, i, before) {
-			return gerund
-		}
-		return noun
-	case auxiliary:
-		return finite
-	}
-	if before == pronoun {
-		return finite
-	}
-	participleLike := r.pack.Participle(word)
-	if e, ok := r.pack.Entry(t, language.VerbForm); ok && e.ID == word {
-		participleLike = true
-	}
-	next := stop
-	if i+1 < len(tokens) {
-		next = r.peek(tokens, i+1)
-	}
-	if (before == and || before == comma) && r.pack.BaseForm(word) && r.opensObject(tokens, i+1, next, classes) && r.inInfinitive(i-1) {
-		return infinitive
-	}
-	if participleLike && classes.Has(language.NounForm) && (before == noun || before == inside) && next != figure && next != preposition {
-		return noun // "a flood forecast"
-	}
-	if participleLike {
-		if next == noun && (i == 0 || before == comma || before == and || before == figure || before == adverb || before == stop || before == bracket) {
-			return noun // "the roughly 60 selected projects"
-		}
-		return participle
-	}
-	if classes.Has(language.Past) {
-		return finite
-	}
-	plural := before == pronoun || before == relative || (before == noun || before == figure) && (r.pluralAt(tokens, i-1) || !classes.Has(language.NounForm) && r.pluralHead(tokens, i-1))
-	switch {
-	case !r.pack.ThirdPerson(word):
-		// A base form is a verb behind a pronoun or plural, or where it goes on from an infinitive.
-		if plural && next != genitive && !(next == stop && before == noun) && !(next == noun && before == noun && classes.Has(language.NounForm)) {
-			return finite
-		}
-		if before == figure && !classes.Has(language.NounForm) && (next == adverb || next == figure || next == determiner) {
-			return finite
-		}
-		return noun
-	case classes.Has(language.NounForm):
-		if before == noun && i+1 < len(tokens) && r.pack.OpensAny(t, changes) && r.pack.Single(tokens[i+1]).Meets(rangeWords) {
-			return finite // "the deficit falls from"
-		}
-		if before == pronoun || before == relative || before == noun && (next == figure || next == determiner || next == adverb || next == period) ||
-			before == noun && i+1 < len(tokens) && r.pack.Is(tokens[i+1], language.Infinitive) {
-			return finite
-		}
-		return noun
-	case before == stop || before == preposition || next == stop && before != relative && before != pronoun:
-		return noun
-	case next == finite && before != pronoun && before != relative:
-		return noun // "Ontario plants built"
-	}
-	return finite
-}
-
-var aloneWords = language.SetOf(language.Demonstrative, language.Alone)
-
-var rangeWords = language.SetOf(language.RangeFrom, language.By)
-
-// pluralAt tells whether token i looks like a plural.
-func (r *reading) pluralAt(tokens []token.Token, i int) bool {
-	word := r.Text[tokens[i].Start:tokens[i].End]
-	return r.pack.Plural(word) || r.pack.Is(tokens[i], language.Plural)
-}
-
-// opensClause tells whether a present participle at i opens a clause about the noun before it, with a figure as its object:
-// "homes using 7,500 kWh".
-func (r *reading) opensClause(tokens []token.Token, i int, before tag) bool {
-	if before != noun && before != figure || i+1 >= len(tokens) {
-		return false
-	}
-	next := i + 1
-	if _, n := r.pack.Match(tokens, next, language.BoundBefore); n > 0 {
-		next += n
-	}
-	return next < len(tokens) && r.grammar.Roles[next] == quantity.InFigure
-}
-
-// pluralHead tells whether the noun phrase with complements that ends at token i has a plural for its head: "communities in the
-// region burn …".
-func (r *reading) pluralHead(tokens []token.Token, i int) bool {
-	const far = 10 // tokens
-	for k := i; k > max(0, i-far); k-- {
-		switch r.tags[k] {
-		case noun, inside, determiner:
-		case preposition, genitive:
-			if r.tags[k-1] == noun && r.pluralAt(tokens, k-1) {
-				return true
-			}
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// opensObject tells whether what follows a base form may be its object, so that it is a verb: any noun phrase, but a
-// determiner or figure for one that is more often a noun ("construction and supply jobs").
-func (r *reading) opensObject(tokens []token.Token, i int, next tag, classes language.Set) bool {
-	if _, n := r.pack.Match(tokens, i, language.BoundBefore); n > 0 && i+n < len(tokens) && r.grammar.Roles[i+n] == quantity.InFigure {
-		return true // "employ as many as 450 workers"
-	}
-	switch next {
-	case determiner, figure:
-		return true
-	case noun, pronoun, adverb:
-		return !classes.Has(language.NounForm)
-	}
-	return false
-}
-
-// inInfinitive tells whether the verb nearest before token i is an infinitive, or one behind a modal, that a verb of the same
-// form may go on from: "will open in June and employ 300 workers".
-func (r *reading) inInfinitive(i int) bool {
-	const far = 24 // tokens
-	for k := i; k >= max(0, i-far); k-- {
-		switch r.tags[k] {
-		case infinitive:
-			return true
-		case finite:
-			if r.modal(r.scanned[k]) {
-				return true
-			}
-			if !r.aux(k - 1) {
-				return false
-			}
-		case participle, stop, relative:
-			return false
-		}
-	}
-	return false
-}
-
-// peek is a guess at the tag of the next token, by its word alone.
-func (r *reading) peek(tokens []token.Token, i int) tag {
-	switch r.grammar.Roles[i] {
-	case quantity.InFigure:
-		return figure
-	case quantity.InPeriod, quantity.InDate, quantity.InTime:
-		return period
-	}
-	t := tokens[i]
-	classes := r.pack.Single(t)
-	if t.Kind != token.Word && t.Kind != token.Number {
-		if t.Rune == '-' && !t.Has(token.SpaceBefore) {
-			return inside
-		}
-		return stop
-	}
-	if plain := plainTag(classes); plain != noun || !classes.Meets(verbClasses) {
-		return plain
-	}
-	return finite
 }
 
 // walk is the state of the pass through the clauses of a sentence.
@@ -848,6 +375,22 @@ func (w *walk) subjectOf(region, verb int) span {
 	if to-1 > from && w.tags[to-1] == pronoun && w.tags[to-2] != and && (w.pack.Is(w.tokens[to-1], language.Nominative) || w.tags[to-2] == comma && w.pack.Is(w.tokens[to-1], language.Speaker)) {
 		return span{to - 1, to} // "on a good day we serve"
 	}
+	from, whole := w.skipOpening(from, to, verb)
+	if whole {
+		return span{from, to}
+	}
+	to = w.cutAside(from, to, closed)
+	for i := from; i < to; i++ {
+		if w.tags[i] == noun || w.tags[i] == pronoun || w.tags[i] == figure || w.tags[i] == determiner {
+			return span{from, to}
+		}
+	}
+	return span{}
+}
+
+// skipOpening gives where the subject begins among the tokens from the start of a clause to what ends before its verb: behind joints,
+// adverbs and adverbial phrases; to where there is none. All that stands there is the subject, asides and all, where it begins with "des".
+func (w *walk) skipOpening(from, to, verb int) (start int, whole bool) {
 	for from < to {
 		if _, n := w.pack.Match(w.tokens, from, language.BoundBefore); n > 0 && from+n < to && (w.tags[from+n] == figure || w.tags[from+n] == determiner && w.tagAt(from+n+1) == figure) {
 			from += n // "at least half", « au moins la moitié »
@@ -858,60 +401,66 @@ func (w *walk) subjectOf(region, verb int) span {
 			from++
 			continue
 		case preposition, genitive:
-			cut := -1
-			for i := from; i < to; i++ {
-				if w.tags[i] == comma {
-					cut = i
-				}
-			}
-			if cut >= 0 && cut+1 < to {
+			if cut := w.lastComma(from, to); cut >= 0 && cut+1 < to {
 				from = cut + 1
 				continue
 			}
 			if to < verb { // the comma stands before the verb: nothing but an adverbial
-				return span{}
+				return to, false
 			}
 			if w.tags[from] == genitive {
-				return span{from, to} // "des …", a plural without article
+				return from, true
 			}
-			start := to
-			for start > from && w.tags[start-1] != determiner && w.tags[start-1] != preposition && w.tags[start-1] != period && w.tags[start-1] != pronoun && w.tags[start-1] != figure {
-				start--
-			}
-			if start > from && (w.tags[start-1] == determiner || w.tags[start-1] == pronoun) {
-				start--
-			} else if start > from && w.tags[start-1] == preposition {
-				return span{}
-			}
-			from = start
+			from = w.lastPhrase(from, to)
 		}
 		break
 	}
 	for from < to && w.tags[from] == pronoun && w.pack.Is(w.tokens[from], language.Reflexive) {
 		from++
 	}
-	if from >= to {
-		return span{}
+	return from, false
+}
+
+// lastComma is the last comma of tokens[from:to], or -1.
+func (w *walk) lastComma(from, to int) int {
+	for i := to - 1; i >= from; i-- {
+		if w.tags[i] == comma {
+			return i
+		}
 	}
-	// A list of nouns is one subject; what follows a comma otherwise is an aside.
+	return -1
+}
+
+// lastPhrase gives where the last noun phrase of tokens[from:to] begins, or to where it is the complement of a preposition.
+func (w *walk) lastPhrase(from, to int) int {
+	start := to
+	for start > from && w.tags[start-1] != determiner && w.tags[start-1] != preposition && w.tags[start-1] != period && w.tags[start-1] != pronoun && w.tags[start-1] != figure {
+		start--
+	}
+	if start == from {
+		return start
+	}
+	switch w.tags[start-1] {
+	case determiner, pronoun:
+		return start - 1
+	case preposition:
+		return to
+	}
+	return start
+}
+
+// cutAside gives where a subject ends: a list of nouns is one subject; what follows a comma otherwise is an aside.
+func (w *walk) cutAside(from, to int, closed bool) int {
 	list := false
 	for i := from; i < to && !list; i++ {
 		list = w.tags[i] == and
 	}
-	for i := from; i < to; i++ {
-		if w.tags[i] == comma && i > from {
-			if !list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner && !w.pack.KeepsArticles()) {
-				to = i
-				break
-			}
+	for i := from + 1; i < to; i++ {
+		if w.tags[i] == comma && (!list || closed || i+1 < to && (w.tags[i+1] == preposition || w.tags[i+1] == determiner && !w.pack.KeepsArticles())) {
+			return i
 		}
 	}
-	for i := from; i < to; i++ {
-		if w.tags[i] == noun || w.tags[i] == pronoun || w.tags[i] == figure || w.tags[i] == determiner {
-			return span{from, to}
-		}
-	}
-	return span{}
+	return to
 }
 
 // phraseStart gives where the noun phrase starts that ends before end, no earlier than least.

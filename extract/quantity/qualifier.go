@@ -119,15 +119,40 @@ func (g *Grammar) change(q *Quantity) {
 	if q.Change != "" || q.Kind == Rank || q.Kind == Times && q.Rules&(1<<ruleMultiple) != 0 {
 		return
 	}
+	if g.changeBefore(q) {
+		return
+	}
+	if g.sign(q.From-1, '(') && q.Kind != Percent && g.changeOfList(q) {
+		return
+	}
+	if g.changeAfter(q) {
+		return
+	}
+	for k := q.NounFrom; k < q.NounTo; k++ {
+		if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
+			q.Change = Direction(e.ID)
+			q.Rules.add(ruleChangeAfter)
+			q.ChangeBy = Words{k, k + n}
+			return
+		}
+	}
+}
+
+// farthestChange is how many phrases back from a figure its word of change is looked for.
+const farthestChange = 5
+
+// changeBefore looks for words of change before the figure: "rose by 3%", "an increase of about 3%". It tells whether some were found,
+// whatever they say.
+func (g *Grammar) changeBefore(q *Quantity) bool {
 	i := q.From
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
 	by, strict := false, false // strict: by a word that means nothing else
-	for steps := 0; i > 0 && steps < 5; steps++ {
+	for steps := 0; i > 0 && steps < farthestChange; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
 			if q.Change = directionOf(e, q.Kind, strict); q.Change == "" {
-				return
+				return true
 			}
 			q.Rules.add(ruleChangeBefore)
 			q.ChangeBy = Words{start, i}
@@ -136,14 +161,14 @@ func (g *Grammar) change(q *Quantity) {
 					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
 				}
 			}
-			return
+			return true
 		}
 		e, n := g.entryBack(i, language.ChangeBreak)
 		if e.ID == "same" { // "rose 2.3%, compared with 2.1% in November"
 			if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Unit == q.Unit {
 				q.Change = g.Quantities[last].Change
 			}
-			return
+			return true
 		}
 		if n == 0 || e.ID == "level" {
 			break
@@ -152,56 +177,65 @@ func (g *Grammar) change(q *Quantity) {
 		strict = strict || g.is(i-n, language.By) && !g.is(i-n, language.Of)
 		i -= n
 	}
-	if by && (q.Kind == Percent || q.Kind == Fraction || q.Kind == PercentagePoint || q.Kind == Money || q.Kind == Count || q.Kind == Measure || q.Kind == Duration) {
-		for j := i; j >= 0 && j > i-12; j-- {
-			if g.Roles[j] == InFigure || g.sign(j, ';') || g.sign(j, ',') {
-				break
-			}
-			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				if q.Change = directionOf(e, q.Kind, strict); q.Change != "" {
-					q.Rules.add(ruleChangeBefore)
-					q.ChangeBy = Words{j, j + n}
-				}
-				return
-			}
+	if !by || q.Kind == "" || q.Kind == Times || q.Kind == BasisPoint { // without a unit it may be the first of two levels: "from 2 to 3%"
+		return false
+	}
+	for j := i; j >= 0 && j > i-12; j-- {
+		if g.Roles[j] == InFigure || g.sign(j, ';') || g.sign(j, ',') {
+			break
+		}
+		if g.changeAt(q, j, strict) {
+			return true
 		}
 	}
-	if g.sign(q.From-1, '(') && q.Kind != Percent { // "increases in health care (9,600) and construction (7,100)"
-		for j := q.From - 2; j >= max(0, q.From-14); j-- {
-			if g.sign(j, ';') || g.is(j, language.Verb) {
-				break
-			}
-			if e, n := g.pack.Match(g.tokens, j, language.ChangeBefore); n > 0 {
-				if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
-					q.Rules.add(ruleChangeBefore)
-					q.ChangeBy = Words{j, j + n}
-				}
-				return
-			}
+	return false
+}
+
+// changeOfList looks for words of change before a list with figures in brackets: "increases in health care (9,600) and construction
+// (7,100)".
+func (g *Grammar) changeOfList(q *Quantity) bool {
+	for j := q.From - 2; j >= max(0, q.From-14); j-- {
+		if g.sign(j, ';') || g.is(j, language.Verb) {
+			break
+		}
+		if g.changeAt(q, j, false) {
+			return true
 		}
 	}
-	if e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter); n > 0 {
-		if strings.HasSuffix(e.ID, "_than") {
-			more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
-			if !more && !g.periodSoon(q.To+n) {
-				return
-			}
-		}
-		if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
-			q.Rules.add(ruleChangeAfter)
-			q.ChangeBy = Words{q.To, q.To + n}
+	return false
+}
+
+// changeAt takes words of change at token j, if there are some, for those of the figure.
+func (g *Grammar) changeAt(q *Quantity, j int, strict bool) bool {
+	e, n := g.pack.Match(g.tokens, j, language.ChangeBefore)
+	if n == 0 {
+		return false
+	}
+	if q.Change = directionOf(e, q.Kind, strict); q.Change != "" {
+		q.Rules.add(ruleChangeBefore)
+		q.ChangeBy = Words{j, j + n}
+	}
+	return true
+}
+
+// changeAfter looks for words of change behind the figure: "3% more", "3% higher than last year". It tells whether these compare it with
+// something else and tell of no change.
+func (g *Grammar) changeAfter(q *Quantity) (compares bool) {
+	e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter)
+	if n == 0 {
+		return false
+	}
+	if strings.HasSuffix(e.ID, "_than") {
+		more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
+		if !more && !g.periodSoon(q.To+n) {
+			return true
 		}
 	}
-	if q.NounTo > q.NounFrom {
-		for k := q.NounFrom; k < q.NounTo; k++ {
-			if e, n := g.pack.Match(g.tokens, k, language.ChangeInside); n > 0 {
-				q.Change = Direction(e.ID)
-				q.Rules.add(ruleChangeAfter)
-				q.ChangeBy = Words{k, k + n}
-				return
-			}
-		}
+	if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
+		q.Rules.add(ruleChangeAfter)
+		q.ChangeBy = Words{q.To, q.To + n}
 	}
+	return false
 }
 
 // directionOf is the way that a word of change says a figure of the kind went, or "". By how much something went up or down may be money.

@@ -10,52 +10,97 @@ import (
 )
 
 // second reads the other end of a range: "8–10 weeks", "$5 million to $7 million", "between 500 and
-// 600". It reads the unit of the second end for both. A sign in front of the first end has been read and is told.
+// 600". It reads the unit of the second end for both. A sign in front of the first end has been read and is told. Without a second end it
+// tells whether the first one has a unit of its own, which it has read.
 func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
-	save := *q
-	unitRead := currency != ""
-	j := q.To
-	// The first end may carry its own unit: "2% to 3%", "5 millions à 7 millions de dollars".
-	if !unitRead && !g.is(j, language.RangeTo) && !g.is(j, language.ListOr) {
+	first := *q
+	own := currency != ""
+	if !own && !g.is(q.To, language.RangeTo) && !g.is(q.To, language.ListOr) {
+		// "2% to 3%", "5 millions à 7 millions de dollars"
 		if !g.unit(q) {
-			*q = save
+			*q = first
 			return false
 		}
-		unitRead = true
-		j = q.To
+		own = true
 	}
+	x, ok := g.link(first.From, q.To)
+	if !ok {
+		return own
+	}
+	k, below := g.behindLink(q, x, currency)
+	n, ok := g.number(k)
+	if !ok || n.kind != "" || n.vague || (n.words != first.InWords && n.words) {
+		return own
+	}
+	r := *q
+	if r.scale = first.scale; !r.reach(first.Low, n, negative, below) {
+		return own
+	}
+	r.InWords = first.InWords && n.words
+	switch {
+	case currency != "":
+	case own:
+		end := Quantity{From: k, To: n.to, Low: n.low, High: n.high, scale: n.scale, InWords: n.words}
+		if !g.unit(&end) || end.Unit != q.Unit {
+			return own
+		}
+		r.To = end.To
+	case !g.unit(&r) && (!x.dash && x.opened < 0 || !g.plausible(&r)):
+		return own // "or" joins two numbers into a range only with a common unit: "six or seven welders"
+	}
+	if g.is(x.at, language.ListOr) && !g.is(x.at, language.RangeTo) {
+		// "5 or 6", not "5 or 60".
+		if gap, err := r.High.Sub(r.Low); err != nil || gap.Cmp(r.Low) > 0 || own {
+			return own
+		}
+	}
+	if g.twoLevels(first.From, x, own) {
+		return own
+	}
+	if x.between && g.is(x.at, language.ListAnd) {
+		r.From = x.opened
+	}
+	*q = r
+	return true
+}
+
+// link is what stands between the ends of a range, and before it.
+type link struct {
+	at      int  // its last token
+	opened  int  // where the words begin that open the range, "between" or "from"; -1 without
+	between bool // they say "between"
+	dash    bool
+}
+
+// link finds what joins a number that begins at token from to one that follows from token i on.
+func (g *Grammar) link(from, i int) (x link, ok bool) {
+	j := i
 	// "a 10- to 15-minute ride": the first hyphen waits for the word behind the second.
 	if g.sign(j, '-') && g.glued(j) && !g.glued(j+1) && g.is(j+1, language.RangeTo) {
 		j++
 	}
-	opens, opened := g.endsAt(save.From, language.RangeFrom)
-	if opened < 0 && g.is(save.From-1, language.Determiner) && !g.pack.OneArticle { // "between a 43 and 61 per cent decline"
-		opens, opened = g.endsAt(save.From-1, language.RangeFrom)
-	}
-	between := opened >= 0 && opens.ID == "between"
-	back := save
-	if unitRead {
-		back = *q
-	}
 	if g.hyphen(j) && g.is(j+1, language.RangeTo) && g.hyphen(j+2) { // "four-to-six-month"
 		j++
 	}
-	dash := g.sign(j, '-') || g.sign(j, '–') || g.sign(j, '~')
+	opens, opened := g.endsAt(from, language.RangeFrom)
+	if opened < 0 && g.is(from-1, language.Determiner) && !g.pack.OneArticle { // "between a 43 and 61 per cent decline"
+		opens, opened = g.endsAt(from-1, language.RangeFrom)
+	}
+	x = link{at: j, opened: opened, between: opened >= 0 && opens.ID == "between", dash: g.sign(j, '-') || g.sign(j, '–') || g.sign(j, '~')}
 	switch {
 	case g.sign(j, ','), !g.is(j, language.RangeTo) && !g.is(j, language.ListOr),
-		g.is(j, language.ListAnd) && !between && !g.sign(j, '-') && !g.sign(j, '–'):
-		*q = back
-		return unitRead
-	case dash && !g.glued(j) != !g.glued(j+1):
-		*q = back
-		return unitRead
+		g.is(j, language.ListAnd) && !x.between && !g.sign(j, '-') && !g.sign(j, '–'),
+		x.dash && g.glued(j) != g.glued(j+1):
+		return x, false
 	}
-	if g.is(j, language.ListOr) && g.sign(save.From-1, ',') && g.isNumber(save.From-2) {
-		*q = back // "terms of one, two or three years"
-		return unitRead
-	}
-	k := j + 1
-	if j > q.To && g.hyphen(k) {
+	// "terms of one, two or three years"
+	return x, !(g.is(j, language.ListOr) && g.sign(from-1, ',') && g.isNumber(from-2))
+}
+
+// behindLink is where the second number of a range begins, and whether a minus stands before it.
+func (g *Grammar) behindLink(q *Quantity, x link, currency string) (k int, below bool) {
+	k = x.at + 1
+	if x.at > q.To && g.hyphen(k) {
 		k++
 	}
 	if e, n := g.pack.Match(g.tokens, k, language.CurrencySign); n > 0 && (currency == e.ID || n == 1 && g.sign(k, '$') && g.dollarSign(q)) {
@@ -63,81 +108,44 @@ func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 	} else if g.is(k, language.Determiner) && !g.isNumber(k) {
 		k++
 	}
-	below := g.minus(k) && g.at(k+1).Kind == token.Number
-	if below {
-		k++
+	if g.minus(k) && g.at(k+1).Kind == token.Number {
+		return k + 1, true
 	}
-	n, ok := g.number(k)
-	if !ok || n.kind != "" || n.vague || (n.words != save.InWords && n.words) {
-		*q = back
-		return unitRead
-	}
-	low, high := save.Low, n.low
-	lowScale := save.scale
-	if save.scale == 0 && n.scale > 0 && low.Cmp(unscale(high, n.scale)) < 0 {
-		scaledLow, err := low.Mul(power(int(n.scale)))
+	return k, false
+}
+
+// reach makes a range from low to another number, if that is higher. A scale word behind the second number is for both, where the first is the
+// smaller figure: "5 to 7 million".
+func (q *Quantity) reach(low decimal.Decimal, n number, negative, below bool) bool {
+	high := n.low
+	if q.scale == 0 && n.scale > 0 && low.Cmp(unscale(high, n.scale)) < 0 {
+		scaled, err := low.Mul(power(int(n.scale)))
 		if err != nil {
-			*q = back
-			return unitRead
+			return false
 		}
-		low, lowScale = scaledLow.Trim(0), n.scale
+		low, q.scale = scaled.Trim(0), n.scale
 	}
 	if negative || below {
 		low, high = ordered(low, negative, high, below)
 	}
 	if low.Cmp(high) >= 0 {
-		*q = back
-		return unitRead
-	}
-	r := *q
-	r.Low, r.High, r.Range, r.To, r.scale = low, high, true, n.to, lowScale
-	if n.step.Cmp(r.Step) > 0 {
-		r.Step = n.step
-	}
-	r.Rules |= n.rules
-	r.Rules.add(ruleRange)
-	r.InWords = save.InWords && n.words
-	switch {
-	case currency != "":
-	case unitRead:
-		second := Quantity{From: k, To: n.to, Low: n.low, High: n.high, scale: n.scale, InWords: n.words}
-		if !g.unit(&second) || second.Unit != back.Unit {
-			*q = back
-			return unitRead
-		}
-		r.To = second.To
-	default:
-		if !g.unit(&r) {
-			// "or" joins two numbers into a range only with a common unit: "six or seven welders".
-			if !dash && opened < 0 || !g.plausible(&r) {
-				*q = save
-				return false
-			}
-		}
-	}
-	if g.is(j, language.ListOr) && !g.is(j, language.RangeTo) {
-		// "5 or 6", not "5 or 60".
-		if gap, err := high.Sub(low); err != nil || gap.Cmp(low) > 0 || currency != "" || unitRead {
-			*q = back
-			return unitRead
-		}
-	}
-	if unitRead || currency != "" {
-		// "from 10% to 12%" behind a word of change is a change between two figures.
-		if !between && !dash && !g.is(save.From-1, language.Determiner) && g.levelChange(save.From) { // but "down from the $5 to $7 that it had forecast"
-			*q = back
-			return unitRead
-		}
-	} else if opened >= 0 && !between && (g.levelVerb(save.From) || !g.is(opened, language.By) && g.levelChange(save.From)) {
-		// "de" tells by how much as well: only a verb of level makes two of "de 5 à 10 %".
-		*q = save
 		return false
 	}
-	if between && g.is(j, language.ListAnd) {
-		r.From = opened
-	}
-	*q = r
+	q.Low, q.High, q.Range, q.To = low, high, true, n.to
+	q.Step = q.Step.Max(n.step)
+	q.Rules |= n.rules
+	q.Rules.add(ruleRange)
 	return true
+}
+
+// twoLevels tells whether two numbers, the first at token from, are the levels of a change and no range: "from 10% to 12%" behind a word of
+// change.
+func (g *Grammar) twoLevels(from int, x link, own bool) bool {
+	if own {
+		return !x.between && !x.dash && !g.is(from-1, language.Determiner) && g.levelChange(from) // but "down from the $5 to $7 that it had forecast"
+	}
+	// "de" tells by how much as well: only a verb of level makes two of "de 5 à 10 %".
+	return x.opened >= 0 && !x.between && (g.levelVerb(from) || !g.is(x.opened, language.By) && g.levelChange(from))
 }
 
 // ordered gives the ends of a range with signs, the lower one first.
