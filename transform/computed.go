@@ -102,17 +102,6 @@ func (o *observation) belongs(other *observation) bool {
 	return o.TimePeriod == other.TimePeriod && (o.TimePeriod != "" || o.primary.lang == other.primary.lang && o.primary.subject.shared(other.primary.subject) > 0)
 }
 
-func (o *observation) sameSentence(other *observation) bool {
-	for _, f := range o.facts {
-		for _, g := range other.facts {
-			if f.ReleaseID == g.ReleaseID && f.sentence == g.sentence {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // compatible tells whether two observations can be of one area and time.
 func (o *observation) compatible(other *observation) bool {
 	for _, d := range [][2]string{{o.RefArea, other.RefArea}, {o.TimePeriod, other.TimePeriod}} {
@@ -132,35 +121,46 @@ func (m *computer) stated(o *observation, is func(*observation) bool) bool {
 // one, are tried as well, and the more exact of both is taken: a total that is not stated is no hindrance, and what stands above and
 // below the line is the same number whatever its interval.
 func (m *computer) ratio(x *indicator, to *observation) *observation {
-	of := m.beside(to, x.Ratio.Of, x.Ratio.To)
-	per := ""
-	if len(x.Per) > 0 {
-		u, _ := m.catalogue.units.Code(x.Per[0])
-		per = u.Noun("en", false)
-	}
+	whole := m.catalogue.byID[x.Ratio.Of]
+	of := m.beside(to, whole.ID, x.Ratio.To)
+	per := m.denominator(x)
 	if m.stated(to, func(o *observation) bool {
-		return o.Indicator == x.ID || per != "" && o.Indicator == x.Ratio.Of && o.Per == per
+		return o.Indicator == x.ID || o.Per != "" && (o.Per == per || o.Per == to.unit.Noun("en", false)) && (o.Indicator == whole.ID || of != nil && o.UnitMeasure == of.UnitMeasure)
 	}) {
 		return nil
 	}
 	var best *observation
-	if of != nil && (per != "" || of.UnitMeasure == to.UnitMeasure || m.catalogue.byID[x.Ratio.Of].counts(of, to)) {
+	if of != nil && (per != "" || of.UnitMeasure == to.UnitMeasure || whole.counts(of, to)) {
 		best = m.divided(x, dividing, []*observation{of, to})
 	}
-	if others := m.otherParts(m.catalogue.byID[x.Ratio.Of], to); len(others) > 0 {
+	if others := m.otherParts(whole, to); len(others) > 0 {
 		o := m.divided(x, onTop, append(others, to))
 		if o != nil && (best == nil || o.Interval.CompareWidth(best.Interval) < 0) {
 			best = o
 		}
 	}
-	if best == nil {
-		return nil
+	if best == nil || whole.holds(to.indicator) && !best.Interval.High.Unbounded && best.Interval.High.Value.Less(decimal.One) {
+		return nil // a part that is more than the whole is for the checks to tell
 	}
 	best.UnitMult, best.Per = 0, per
 	if per == "" {
 		best.in(m.catalogue, unitTimes)
 	}
 	return best
+}
+
+// denominator is the English name of the unit that a ratio is told per; empty for a number of times.
+func (m *computer) denominator(x *indicator) string {
+	if len(x.Per) == 0 {
+		return ""
+	}
+	u, _ := m.catalogue.units.Code(x.Per[0])
+	return u.Noun("en", false)
+}
+
+// holds tells whether an indicator is a sum that another is a part of.
+func (x *indicator) holds(other *indicator) bool {
+	return slices.ContainsFunc(x.parts, func(p part) bool { return p.indicator == other && !p.minus })
 }
 
 // Codes of the units that derived values are in.
@@ -177,7 +177,7 @@ func (x *indicator) counts(a, b *observation) bool {
 
 // otherParts are the figures beside a part of a sum that make up the rest of it; none where one is missing or is taken from the sum.
 func (m *computer) otherParts(total *indicator, own *observation) []*observation {
-	if !slices.ContainsFunc(total.parts, func(p part) bool { return p.indicator == own.indicator }) {
+	if !total.holds(own.indicator) {
 		return nil
 	}
 	var others []*observation
@@ -239,7 +239,7 @@ func (o *observation) settle(middle decimal.Decimal, valid bool, floor decimal.D
 	x := o.Interval
 	o.digits = digits + 1
 	switch {
-	case x.IsPoint():
+	case x.IsPoint() && significant(x.Low.Value, o.digits).Equal(x.Low.Value):
 		o.digits = 0
 		o.Bound, o.Value = string(interval.Exact), decimal.NullDecimal{Decimal: x.Low.Value, Valid: true}
 	case x.High.Unbounded:
@@ -253,7 +253,7 @@ func (o *observation) settle(middle decimal.Decimal, valid bool, floor decimal.D
 	default:
 		o.Bound, o.Value = string(interval.Approx), decimal.NullDecimal{Decimal: significant(middle, digits), Valid: valid}
 		if significant(x.Low.Value, o.digits).Equal(significant(x.High.Value, o.digits)) {
-			o.digits = digits // of exact numbers, but without a last digit
+			o.digits = digits // as narrow as that, of exact numbers
 		}
 	}
 }

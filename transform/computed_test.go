@@ -105,6 +105,15 @@ func TestComputed(t *testing.T) {
 			{text: "It directly employed 20,000 people and indirectly supported 30,000 jobs.", figures: []extract.Mention{people("20,000"), jobs("30,000")}},
 			{text: "The jobs multiplier was 2.5 times.", figures: []extract.Mention{figure("2.5 times", "2.5", "0.1", extract.Times, "times", auto, in("CA", ""))}},
 		}, []string{"Jobs supported 2024: 50,000 jobs (20,000 people + 30,000 jobs) [[50000, 50000]]"}},
+		{"nor is one that no indicator knows", []line{
+			{text: "It directly employed 20,000 people.", figures: []extract.Mention{people("20,000")}},
+			{text: "It contributed $3.1 billion to GDP.", figures: []extract.Mention{dollars("$3.1 billion", "3100000000", "100000000", auto, period("2024"))}},
+			{text: "That is $155,000 for each.", figures: []extract.Mention{dollars("$155,000", "155000", "1", period("2024"), per("person"))}},
+		}, nil},
+		{"exact numbers make no endless ratio", []line{
+			{text: "It directly employed 70,000 people.", figures: []extract.Mention{people("70,000")}},
+			{text: "In all, it supported 228,257 jobs.", figures: []extract.Mention{jobs("228,257")}},
+		}, []string{"Jobs multiplier 2024: 3.26 (228,257 jobs ÷ 70,000 people) [[3.26081428571, 3.26081428572]]"}},
 		{"a share of a total", []line{
 			{text: "Bilateral trade was $36.4 billion, with exports of $15.6 billion.", figures: []extract.Mention{
 				dollars("$36.4 billion", "36400000000", "100000000", in("CA", "JP"), period("2025"), measure("bilateral trade", "")),

@@ -164,14 +164,21 @@ func (o *observation) agrees(other *observation, partner bool) (n int, ok bool) 
 		}
 		n += 2
 	}
+	if o.sameSentence(other) {
+		n += 7
+	}
+	return n, true
+}
+
+func (o *observation) sameSentence(other *observation) bool {
 	for _, f := range o.facts {
 		for _, g := range other.facts {
 			if f.ReleaseID == g.ReleaseID && f.sentence == g.sentence {
-				return n + 7, true
+				return true
 			}
 		}
 	}
-	return n, true
+	return false
 }
 
 func (o *observation) sharesSubject(other *observation) bool {
