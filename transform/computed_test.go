@@ -130,7 +130,7 @@ func TestComputed(t *testing.T) {
 				dollars("$15.6 billion", "15600000000", "100000000", in("CA", "KR"), period("2025"), measure("exports", ""))}},
 		}, nil},
 		{"the change from the year before", yields("Wheat yields were 3.2 tonnes, and 3.6 tonnes in 2024.", tonnes("3.6", "2024"), tonnes("3.2", "2025")),
-			[]string{"Crop yield, change 2025: down 8.45 to 13.7% (1 − 3.2 tonnes per hectare ÷ 3.6 tonnes per hectare) [(8.4507042253, 13.698630137)]"}},
+			[]string{"Crop yield, change 2025: down 8.5 to 13.7% (1 − 3.2 tonnes per hectare ÷ 3.6 tonnes per hectare) [(8.4507042253, 13.698630137)]"}},
 		{"of half a year", []line{{text: "Housing starts were 4,800 units, and 4,000 units then.", figures: []extract.Mention{
 			figure("4,800 units", "4800", "1", extract.Count, "unit", measure("housing starts", ""), in("CA", ""), period("2025-01/2025-06")),
 			figure("4,000 units", "4000", "1", extract.Count, "unit", measure("housing starts", ""), in("CA", ""), period("2024-01/2024-06"))}}},

@@ -273,7 +273,7 @@ func (p *printer) intervalQuantity(o *observation) (quantity, interval.Bound) {
 		q.low = roundedOut(q.low, digits, b == interval.LessThan || b == interval.AtMost)
 		q.high = q.low
 	case digits > 0:
-		q.low, q.high = significant(q.low, digits), significant(q.high, digits)
+		q.low, q.high, q.step = toOnePlace(q.low, q.high, digits)
 	}
 	if x.IsPoint() && o.primary != nil {
 		q.step = o.primary.written.Step
@@ -355,6 +355,37 @@ func roundedOut(d decimal.Decimal, n int, up bool) decimal.Decimal {
 		return moved.Trim(0)
 	}
 	return d
+}
+
+// toOnePlace rounds the ends of a range to n significant digits, and the lower to the place of the upper one where they are of like size: 8.5
+// to 13.7. step is the value of the last digit that one of them needs, so that both show it: 6.7 to 9.0.
+func toOnePlace(low, high decimal.Decimal, n int) (roundLow, roundHigh, step decimal.Decimal) {
+	digits := n - magnitude(high) + magnitude(low)
+	if digits < 1 || digits > n || low.IsZero() || low.Equal(high) {
+		return significant(low, n), significant(high, n), step
+	}
+	low, high = significant(low, digits), significant(high, n)
+	if low.Equal(high) {
+		return low, high, step
+	}
+	return low, high, lastPlace(low).Min(lastPlace(high))
+}
+
+// lastPlace is the value of the last digit of a number that is not zero.
+func lastPlace(d decimal.Decimal) decimal.Decimal {
+	d = d.Abs().Trim(0)
+	place := d.ULP()
+	for !place.Less(decimal.One) && !d.Less(place) {
+		next, err := place.Mul(decimal.Ten)
+		if err != nil {
+			break
+		}
+		if _, rest, err := d.QuoRem(next); err != nil || !rest.IsZero() {
+			break
+		}
+		place = next
+	}
+	return place
 }
 
 func powerOfTen(n int) decimal.Decimal {
