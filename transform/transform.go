@@ -119,6 +119,14 @@ func (b *builder) compare() ([]Check, []Chart) {
 			}
 			check.relation(rel)
 		}
+		var computed []*observation
+		g.alone(func() { computed = compute(b.catalogue, g.observations()) })
+		for _, o := range computed {
+			if formula, _ := o.written(); !known[formula] { // as with relations
+				known[formula] = true
+				b.imply(o)
+			}
+		}
 		check.contradictions(g.members)
 		check.restatements(g.members)
 		g.alone(func() {
@@ -138,9 +146,8 @@ func (b *builder) compare() ([]Check, []Chart) {
 // imply adds a derived observation.
 func (b *builder) imply(o *observation) {
 	o.Releases = sources(o.inputs)
-	o.Formula = o.formula()
+	o.Formula, o.Derivation = o.written()
 	b.names.assign(o)
-	o.Derivation = o.derivation()
 	b.print.write(o)
 	b.implied = append(b.implied, o)
 }
