@@ -39,7 +39,8 @@ type fact struct {
 // reader turns the documents of a run into mentions.
 type reader struct {
 	catalogue *Catalogue
-	mentions  []Mention // of the dataset; facts point into its memory, which is large enough from the start
+	first     int       // order of its first figure in the dataset
+	mentions  []Mention // with room for all, as facts point into their memory
 	memory    []fact    // of the facts, likewise
 	facts     []*fact   // of the mentions
 
@@ -197,7 +198,7 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		block:    s.Block,
 		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
 		counted:  r.counted,
-		order:    len(r.facts),
+		order:    r.first + len(r.facts),
 		match: r.tallies.find(&r.passage, candidate{
 			span:      w.Span,
 			kind:      string(w.Kind),
