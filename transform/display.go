@@ -678,7 +678,7 @@ func (p *printer) evidence(o *observation) string {
 			key = "evidence.sentence.one"
 		}
 	}
-	return p.text.Text(key, "term", strings.ReplaceAll(o.match.term, "*", "…"), "words", strconv.Itoa(o.match.distance))
+	return p.text.Text(key, "term", strings.ReplaceAll(o.match.term.text, "*", "…"), "words", strconv.Itoa(o.match.distance))
 }
 
 // area is the name of a country, or the code of one of its parts.

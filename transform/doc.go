@@ -16,7 +16,8 @@
 // "and", or another figure, keeps them apart. The unit must suit the indicator, and so must the denominator of one that is always a rate;
 // words that mean many things ("output") count only where the figure is in the indicator's unit. A percentage, a factor or a
 // difference with a direction is a change of the indicator; without one, it compares two things and is none. An exception near the figure
-// rules an indicator out ("consumer prices" are no "prices"). What no indicator claims is
+// rules an indicator out ("consumer prices" are no "prices"). An amount or a change whose measure only repeats words of a term that told of an
+// indicator before, as "sales" does of "retail sales", is of that one. What no indicator claims is
 // "unclassified", with its measure as label, in quotes where it is in another language, and stays in every table. The reason for
 // the choice is Observation.Evidence.
 //
