@@ -76,7 +76,11 @@ var amountRules = []rule{
 	{
 		name: "measure: noun of an amount",
 		doc:  "the noun phrase whose complement the amount is",
-		en:   []string{"The country had a trade surplus of [$2 billion]. → trade surplus"},
+		en: []string{
+			"The country had a trade surplus of [$2 billion]. → trade surplus",
+			"The government recorded a deficit of [$43.2 billion]. → deficit",
+			"The farm has a capacity of [200 megawatts]. → capacity",
+		},
 		fr:   []string{"Un parc éolien de [24 mégawatts] sera construit. → puissance d'un parc éolien"},
 		fits: (*naming).nounOf,
 	},
@@ -333,6 +337,9 @@ func (c *naming) nounOf() bool {
 	c.left(&c.frame, c.n, i, c.dimension(c.q))
 	if c.base == "" {
 		return false
+	}
+	if c.base == strings.TrimSuffix(c.head, " "+c.pack.Wording("owner")) {
+		c.head = "" // "a capacity of 200 megawatts"
 	}
 	if c.change == "" && c.generic(i-1) == "" {
 		c.valued()

@@ -88,6 +88,7 @@ var changeRules = []rule{
 		doc:  "what the clause says the change of",
 		en: []string{
 			"Exports rose [3.2%] in May. → growth of exports",
+			"Exports decreased 1.9% to $60.4 billion, while imports increased [0.9%]. → growth of imports",
 			"Core sales, which omit fuel and cars, fell [0.4%] in May. → decrease in Core sales",
 		},
 		fr:   []string{"Les exportations ont augmenté de [3,2 %] en mai. → hausse des exportations"},

@@ -198,12 +198,12 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		take(o)
 		return
 	}
-	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
-		return
-	}
 	if unit := g.countedAs(q, before); unit != "" {
 		q.Unit, q.Kind = unit, Count
 		q.Rules.add(ruleSharedUnit)
+		return
+	}
+	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
 	_, which := g.endsAt(q.From, language.OfWhich)
