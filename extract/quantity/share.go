@@ -141,7 +141,16 @@ func (g *Grammar) perFromContext(n int) {
 	if q.Kind != Money || q.Change != "" {
 		return
 	}
-	for i := q.From - 1; i >= max(0, q.From-8) && g.Roles[i] != InFigure; i-- {
+	for i := q.From - 1; i >= max(0, q.From-8); i-- {
+		if g.Roles[i] == InFigure {
+			// "hourly wages increased 3.4% to $37"
+			if last := n - 1; last < 0 || g.Quantities[last].To != i+1 || g.Quantities[last].Kind != Percent || g.Quantities[last].Change == "" {
+				return
+			}
+			n--
+			i = g.Quantities[n].From
+			continue
+		}
 		t := g.at(i)
 		if t.Kind != token.Word && g.Roles[i] != InPeriod {
 			return
