@@ -58,7 +58,7 @@ func outputs(d *transform.Dataset, formats []Format) []output {
 		case PDF:
 			names := fileNames(d.Releases)
 			for i, r := range d.Releases {
-				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, r.ID) }})
+				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, brief.Options{}, r.ID) }})
 			}
 		case CSV:
 			for _, t := range tables.Of(d) {
