@@ -28,6 +28,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
+	"tidyrelease/export/brief"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
@@ -35,10 +36,11 @@ import (
 
 // Config says what a run reads and writes.
 type Config struct {
-	Inputs        []string     // files and folders; with none, the releases that package data embeds are read
-	Out           string       // the folder that the outputs replace as a whole
-	Formats       []Format     // what to write
-	Language      string       // of labels and messages: "en" or "fr"
+	Inputs        []string // files and folders; with none, the releases that package data embeds are read
+	Out           string   // the folder that the outputs replace as a whole
+	Formats       []Format // what to write
+	Language      string   // of labels and messages: "en" or "fr"
+	Brief         brief.Options
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
@@ -136,7 +138,7 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
 	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 
-	if err := write(ctx, target, outputs(report.Dataset, cfg.Formats)); err != nil {
+	if err := write(ctx, target, outputs(report.Dataset, cfg)); err != nil {
 		return nil, err
 	}
 	clock.lap("export", "files", len(target.Files()))

@@ -343,7 +343,7 @@ func TestSameBytes(t *testing.T) {
 		mustRun(t, second)
 		runtime.GOMAXPROCS(cores)
 		a, b := contents(t, first.Out), contents(t, second.Out)
-		if len(a) != 40+12 {
+		if len(a) != 40+13 {
 			t.Errorf("%d files", len(a))
 		}
 		for path, content := range a {
@@ -406,7 +406,7 @@ func TestFailedExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := append(outputs(&transform.Dataset{Language: "en"}, Formats()), output{"broken.txt", writer})
+			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}), output{"broken.txt", writer})
 			if err = write(t.Context(), target, files); err == nil {
 				t.Error("no error")
 			} else if name == "panic" && !strings.Contains(err.Error(), "pipeline_test.go:") {
