@@ -92,6 +92,8 @@ arguments it reads the releases that come with it.
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
   -lang en|fr     language of labels and messages (default en)
+  -echarts HOW    inside puts the chart library into charts.html, where the build has it;
+                  cdn has the pages load it from the net (default inside)
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
   -log text|json  log every step to standard error, one record a line
@@ -115,6 +117,7 @@ func parse(args []string) (*options, error) {
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
+	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
@@ -144,6 +147,10 @@ func parse(args []string) (*options, error) {
 		return nil, errors.New("-out: no folder is named")
 	}
 	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
+		return nil, err
+	}
+	o.ChartsCDN = *echarts == "cdn"
+	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {
 		return nil, err
 	}
 	return o, known("-log", o.log, "", "text", "json")

@@ -121,25 +121,12 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string
 // dated is publisher and date in one line.
 func (c *content) dated(r *transform.Release) string {
 	var parts []string
-	for _, p := range []string{r.Publisher, c.dateText(r.Date)} {
+	for _, p := range []string{r.Publisher, cmp.Or(r.DateText, r.Date)} {
 		if p = strings.TrimSpace(p); p != "" {
 			parts = append(parts, p)
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// dateText writes an ISO 8601 day in words.
-func (c *content) dateText(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	dayOfMonth := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		dayOfMonth = c.words.Text("first_day")
-	}
-	return c.words.Text("date", "day", dayOfMonth, "month", c.words.Text("month_"+strconv.Itoa(int(t.Month()))), "year", strconv.Itoa(t.Year()))
 }
 
 func (c *content) number(n int) string { return c.words.Number(decimal.MustNew(int64(n), 0)) }

@@ -72,11 +72,11 @@ func TestInBrowser(t *testing.T) {
 			}
 			d := kinds(t)
 			poison(reflect.ValueOf(d), hostile)
-			var page bytes.Buffer
-			if err := write(&page, d, append(test.library, visitor...)); err != nil {
+			page, err := made(d, site{}, nil, chartLibrary{code: append(test.library, visitor...)})
+			if err != nil {
 				t.Fatal(err)
 			}
-			doc := parse(t, browse(t, page.Bytes()))
+			doc := parse(t, browse(t, page))
 			var seen struct {
 				Violations, Errors, Tips []string
 				Elements, Broken         string
@@ -127,11 +127,11 @@ func TestInBrowser(t *testing.T) {
 
 // A page of nothing breaks nothing.
 func TestEmptyInBrowser(t *testing.T) {
-	var page bytes.Buffer
-	if err := write(&page, &transform.Dataset{Language: "fr"}, []byte(visitor)); err != nil {
+	page, err := made(&transform.Dataset{Language: "fr"}, site{}, nil, chartLibrary{code: []byte(visitor)})
+	if err != nil {
 		t.Fatal(err)
 	}
-	doc := parse(t, browse(t, page.Bytes()))
+	doc := parse(t, browse(t, page))
 	if seen := attr(doc.all("html", "")[0], "data-seen"); !strings.Contains(seen, `"Errors":[]`) {
 		t.Errorf("seen: %s", seen)
 	}
