@@ -141,7 +141,7 @@ document.addEventListener("click", event => {
   if (figure) {
     const drawn = new Set([...figure.querySelectorAll("[data-observation]")].map(row => row.dataset.observation));
     rows = rows.filter(row => drawn.has(row[0]));
-    name = figure.id;
+    name = figure.id.slice(0, 100);
   }
   switch (kind) {
     case "csv": return save(name + ".csv", "text/csv;charset=utf-8", csv(rows));

@@ -59,7 +59,13 @@ func (b *builder) index(d *transform.Dataset, groups [][]int) []entry {
 // indicator is an indicator of the catalogue with the facts that the releases put forward.
 type indicator struct {
 	Label, Facts string
-	Top          []row
+	Top          []fact
+}
+
+// fact is a row of a release's page.
+type fact struct {
+	row
+	Href string
 }
 
 // mostTop is how many facts of an indicator an overview shows.
@@ -92,9 +98,7 @@ func (b *builder) indicators() []indicator {
 		in := indicator{Label: list[0].IndicatorLabel, Facts: b.number(len(list))}
 		for _, o := range list[:min(len(list), mostTop)] {
 			r := b.row(o)
-			r.Charts = nil
-			r.Texts = []link{b.rowLink(o.ID)}
-			in.Top = append(in.Top, r)
+			in.Top = append(in.Top, fact{r, b.rowLink(o.ID).Href})
 		}
 		out = append(out, in)
 	}

@@ -406,12 +406,8 @@ func (b *builder) rowLink(observation string) link {
 	if o == nil {
 		return link{}
 	}
-	text := "to_row"
-	if b.site.home != nil {
-		text = "to_release"
-	}
 	return link{
-		Href: b.home(o.Releases) + href(b.anchors.observation[observation]), Text: b.words.Text(text),
+		Href: b.home(o.Releases) + href(b.anchors.observation[observation]), Text: b.words.Text("to_row"),
 		Spoken: spoken(o.IndicatorLabel, o.Display),
 	}
 }
