@@ -28,6 +28,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
+	"tidyrelease/export/brief"
 	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
@@ -37,10 +38,11 @@ import (
 
 // Config says what a run reads and writes.
 type Config struct {
-	Inputs        []string     // files and folders; with none, the releases that package data embeds are read
-	Out           string       // the folder that the outputs replace as a whole
-	Formats       []Format     // what to write
-	Language      string       // of labels and messages: "en" or "fr"
+	Inputs        []string // files and folders; with none, the releases that package data embeds are read
+	Out           string   // the folder that the outputs replace as a whole
+	Formats       []Format // what to write
+	Language      string   // of labels and messages: "en" or "fr"
+	Brief         brief.Options
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
 	ChartsCDN     bool         // the pages load their chart library from its public address, and do without it where there is no network
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
@@ -143,7 +145,7 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	if err != nil {
 		return nil, err
 	}
-	if err := write(ctx, target, outputs(report.Dataset, cfg.Formats, pages)); err != nil {
+	if err := write(ctx, target, outputs(report.Dataset, cfg, pages)); err != nil {
 		return nil, err
 	}
 	clock.lap("export", "files", len(target.Files()))

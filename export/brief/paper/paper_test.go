@@ -75,7 +75,7 @@ func sample(d *paper.Document) {
 				d.In(paper.Label, func() { write("1", plain) })
 				d.In(paper.ListBody, func() { write("item", plain) })
 			})
-		})
+		}, paper.Numbered())
 		d.In(paper.Figure, func() {
 			d.Fill(black, paper.Point{X: 1, Y: 1}, paper.Point{X: 9, Y: 1}, paper.Point{X: 5, Y: 9})
 			d.Outline(black, 1, 40, 40, 10, 10)
@@ -115,7 +115,7 @@ func TestFileConforms(t *testing.T) {
 0 TD
 2 Lbl 1
 2 LBody item
-2 Figure A shape □`
+2 Figure A shape 😀`
 	want = strings.NewReplacer("one€", "one\u00a0€", "« à »", "«\u00a0à\u00a0»", "228 257", "228\u202f257").Replace(want)
 	if text := strings.Join(got, "\n"); text != want {
 		t.Errorf("got\n%s\nwant\n%s", text, want)
