@@ -18,7 +18,7 @@ type table struct {
 // tableAt reads a table that starts at line i, with lines of headings above its rows.
 func tableAt(lines []line, i int) (table, bool) {
 	const mostHeads = 4 // and rows whose cells stand too close to be told without the others
-	if itemStart(&lines[i]) > 0 {
+	if lines[i].starts() != plainStart {
 		return table{}, false
 	}
 	for heads := 0; heads <= mostHeads && i+heads+1 < len(lines); heads++ {
@@ -43,7 +43,7 @@ func tableAt(lines []line, i int) (table, bool) {
 // rowsAt finds the rows of a table from line i on, and its columns.
 func rowsAt(lines []line, i int) (table, bool) {
 	var t table
-	if len(lines[i].split()) < 2 || itemStart(&lines[i]) > 0 {
+	if len(lines[i].split()) < 2 || lines[i].starts() != plainStart {
 		return t, false
 	}
 	k := i
@@ -287,7 +287,7 @@ func (t *table) joinHeads() {
 
 // dataRow tells whether a row has a label and numbers that are more than years.
 func dataRow(cells []string) bool {
-	if !strings.ContainsFunc(cells[0], unicode.IsLetter) {
+	if cells[0] == "" {
 		return false
 	}
 	for _, c := range cells[1:] {
