@@ -10,7 +10,8 @@ import (
 const (
 	gutterWidth  = 0.7 // of the size of the font
 	gutterSteps  = 120 // places over the width of the page at which a gutter is looked for
-	columnLines  = 3   // that a column has at least
+	columnLines  = 2   // that a column has at least, where both are full …
+	sparseLines  = 3   // … and where one is not
 	columnWidth  = 0.2 // of the width that it is cut from, at least
 	deepest      = 12  // cuts in cuts
 	columnFilled = 0.7 // of the width of a column, by half of its lines
@@ -97,6 +98,9 @@ func sides(fragments []fragment, left, right float64) (box, int) {
 		return box{}, 0
 	}
 	if h := strip.height(); h < a.box.height()/4 && h < b.box.height()/4 {
+		return box{}, 0
+	}
+	if !(a.full() && b.full()) && min(len(a.widths), len(b.widths)) < sparseLines {
 		return box{}, 0
 	}
 	width := b.box.right - a.box.left

@@ -122,6 +122,7 @@ func (f *file) sheet(n int) ([]sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	shapes := f.shapes(page)
 	v := visible.Rect
 	whole := box{float64(v.Left), float64(v.Bottom), float64(v.Right), float64(v.Top)}
 	var sheets []sheet
@@ -130,6 +131,11 @@ func (f *file) sheet(n int) ([]sheet, error) {
 		if err := b.build(d.glyphs); err != nil {
 			return nil, err
 		}
+		turned := make([]box, len(shapes))
+		for i, s := range shapes {
+			turned[i] = s.turned(d.quarter)
+		}
+		b.mark(turned)
 		sheets = append(sheets, b.sheet)
 	}
 	if _, err := in.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err != nil {
