@@ -14,6 +14,7 @@ import (
 	"tidyrelease/extract/format"
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/page"
+	"tidyrelease/extract/pdf"
 	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/text"
 	"tidyrelease/extract/token"
@@ -30,6 +31,7 @@ type LimitError = page.LimitError
 type Extractor struct {
 	Limits Limits // what one release may cost
 
+	engine   *pdf.Engine
 	reader   format.Reader
 	packs    []*language.Pack
 	scanners []*token.Scanner    // one for each pack …
@@ -66,17 +68,30 @@ func New() (*Extractor, error) {
 }
 
 // With makes an Extractor for the languages of the packs.
-func With(packs ...*language.Pack) *Extractor { return (&Extractor{packs: packs}).Clone() }
+func With(packs ...*language.Pack) *Extractor {
+	return (&Extractor{packs: packs, engine: pdf.NewEngine("")}).Clone()
+}
 
 // Clone gives an Extractor for another goroutine.
 func (x *Extractor) Clone() *Extractor {
-	c := &Extractor{Limits: x.Limits, packs: x.packs, memory: memory{small: map[string]bool{}}}
+	c := &Extractor{Limits: x.Limits, engine: x.engine, reader: format.NewReader(x.engine), packs: x.packs, memory: memory{small: map[string]bool{}}}
 	for _, p := range x.packs {
 		c.scanners = append(c.scanners, token.NewScanner(p.Style, p))
 		c.grammars = append(c.grammars, quantity.New(p))
 	}
 	return c
 }
+
+// KeepEngine has the machine code of the engine that reads PDF files kept in a folder, from which later runs start it
+// in a moment; making it takes seconds. Call it before Clone.
+func (x *Extractor) KeepEngine(folder string) {
+	x.reader.Close()
+	x.engine = pdf.NewEngine(folder)
+	x.reader = format.NewReader(x.engine)
+}
+
+// Close stops the engine that reads PDF files, where one runs. The Extractor and its clones can be used again.
+func (x *Extractor) Close() { x.reader.Close() }
 
 // Reasons for which an input is refused. They come wrapped, with the place in the input.
 var (

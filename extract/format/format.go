@@ -12,6 +12,7 @@ import (
 	"tidyrelease/extract/html"
 	"tidyrelease/extract/mail"
 	"tidyrelease/extract/page"
+	"tidyrelease/extract/pdf"
 	"tidyrelease/extract/text"
 )
 
@@ -31,8 +32,19 @@ const (
 	Gzip Format = "gzip"
 )
 
-// Reader reads releases of all formats. It may hold an engine of a format, so that each goroutine has its own.
-type Reader struct{}
+// Reader reads releases of all formats. It holds the running engine of PDF, so that each goroutine has its own. The zero
+// Reader reads all but PDF.
+type Reader struct{ pdf *pdf.Reader }
+
+// NewReader makes a Reader that starts an engine when it meets a PDF.
+func NewReader(engine *pdf.Engine) Reader { return Reader{pdf: engine.Reader()} }
+
+// Close stops the engine. The Reader can be used again.
+func (r *Reader) Close() {
+	if r.pdf != nil {
+		r.pdf.Close()
+	}
+}
 
 // Read gives the text and layout of a file.
 func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
@@ -51,7 +63,10 @@ func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	case Mail:
 		return mail.Read(data, budget)
 	case PDF:
-		return nil, fmt.Errorf("%w: a PDF file", ErrUnread)
+		if r.pdf == nil {
+			return nil, fmt.Errorf("%w: a PDF file", ErrUnread)
+		}
+		return r.pdf.Read(data, budget)
 	}
 	return text.Read(data)
 }
