@@ -2,6 +2,7 @@ package mail_test
 
 import (
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -63,8 +64,8 @@ func TestAttachments(t *testing.T) {
 
 func TestReadRefuses(t *testing.T) {
 	deep := top
-	for range 8 {
-		deep += "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+	for n := range 8 {
+		deep += fmt.Sprintf("Content-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n", n, n)
 	}
 	for _, test := range []struct{ in, want string }{
 		{top + "\r\n", "no text"},
