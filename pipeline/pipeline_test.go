@@ -197,7 +197,7 @@ func TestBadInput(t *testing.T) {
 		"latin.txt":      "One\nLe minist\xe8re",
 		"report.txt":     "%PDF-1.7\n%\xe2\xe3",
 		"draft.txt":      "PK\x03\x04rest",
-		"wide.txt":       "\xff\xfeO\x00",
+		"wide.txt":       "\xff\xfeO",
 		"table.ods":      "PK\x03\x04mimetype",
 		"empty.html":     "<!doctype html><title>Soon</title>",
 		"folder/x.csv":   "a,b",

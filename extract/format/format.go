@@ -149,8 +149,6 @@ func Tell(data []byte) (Format, error) {
 		{"\x89PNG", "a picture"},
 		{"\xff\xd8\xff", "a picture"},
 		{"GIF8", "a picture"},
-		{"\xff\xfe", "UTF-16 text"},
-		{"\xfe\xff", "UTF-16 text"},
 	} {
 		if bytes.HasPrefix(data, []byte(other.begin)) {
 			return "", fmt.Errorf("%w: %s", ErrUnread, other.name)
