@@ -72,51 +72,14 @@ func (r *reading) skipArticle(from int) int {
 // extent gives the token behind the noun phrase, with its complements, that goes on from i.
 func (r *reading) extent(i, most int) int {
 	end, joint := i, -1
-	for words := 0; end < len(r.tags) && words < most; end++ {
+	for words := 0; end < len(r.tags) && words < most && r.continues(i, end, words); end++ {
 		switch r.tags[end] {
-		case noun, adverb, participle:
-			words++
-		case determiner:
-			if end > i && r.tags[end-1] == noun {
-				goto done
-			}
-		case pronoun:
-			if r.pack.Is(r.scanned[end], language.Reflexive) {
-				goto done
-			}
-		case inside, genitive, preposition:
-		case comma:
-			if end == i || words == 0 || !r.listAhead(end+1) {
-				goto done
-			}
-		case infinitive:
-			if words > 2 {
-				goto done
-			}
+		case noun, adverb, participle, infinitive:
 			words++
 		case and:
-			if end == i || r.tagAt(end+1) != noun && !(r.pack.KeepsArticles() && (r.tagAt(end+1) == determiner || r.tagAt(end+1) == preposition || r.tagAt(end+1) == genitive) && (r.tagAt(end+2) == noun || r.tagAt(end+2) == determiner)) || r.tags[end-1] != noun || r.finiteNext(end+1) {
-				goto done
-			}
 			joint = end
-		default:
-			goto done
-		}
-		if r.pack.Opens(r.scanned[end], language.Worth) {
-			if _, k := r.pack.Match(r.scanned, end, language.Worth); k > 0 && (k > 1 || r.tagAt(end+1) != noun && r.tagAt(end+1) != determiner) {
-				goto done
-			}
-		}
-		if r.pack.OpensAny(r.scanned[end], perWords) && end > i {
-			if _, k := r.pack.Match(r.scanned, end, language.PerAdverb); k > 0 || end+1 < len(r.scanned) && r.pack.Is(r.scanned[end], language.PerWord) && r.pack.Is(r.scanned[end+1], language.Duration) {
-				goto done
-			}
-		}
-		if r.tags[end] == preposition && (end > i && (r.tagAt(end+1) == period || r.tagAt(end+1) == figure) || r.breaksDown(end)) {
-			goto done
 		}
 	}
-done:
 	if joint > 0 && r.tagAt(end) == figure {
 		end = joint // « … de logements et la rénovation de 150 écoles »
 	}
@@ -134,6 +97,69 @@ done:
 		break
 	}
 	return end
+}
+
+// continues tells whether a noun phrase that began at i, and has so many words, goes on with token k.
+func (r *reading) continues(i, k, words int) bool {
+	switch r.tags[k] {
+	case noun, adverb, participle, inside, genitive:
+	case preposition:
+		if k > i && (r.tagAt(k+1) == period || r.tagAt(k+1) == figure) || r.breaksDown(k) {
+			return false
+		}
+	case determiner:
+		if k > i && r.tags[k-1] == noun {
+			return false
+		}
+	case pronoun:
+		if r.pack.Is(r.scanned[k], language.Reflexive) {
+			return false
+		}
+	case comma:
+		if k == i || words == 0 || !r.listAhead(k+1) {
+			return false
+		}
+	case infinitive:
+		if words > 2 {
+			return false
+		}
+	case and:
+		if k == i || r.tags[k-1] != noun || !r.joins(k) {
+			return false
+		}
+	default:
+		return false
+	}
+	return !r.toldOtherwise(i, k)
+}
+
+// joins tells whether a joint at k joins another noun to the one before it, and no clause.
+func (r *reading) joins(k int) bool {
+	if r.finiteNext(k + 1) {
+		return false
+	}
+	switch r.tagAt(k + 1) {
+	case noun:
+		return true
+	case determiner, preposition, genitive:
+		return r.pack.KeepsArticles() && (r.tagAt(k+2) == noun || r.tagAt(k+2) == determiner)
+	}
+	return false
+}
+
+// toldOtherwise tells whether token k opens words that tell what something costs, or what it is counted for, and that no noun phrase, which
+// began at i, goes on with.
+func (r *reading) toldOtherwise(i, k int) bool {
+	if r.pack.Opens(r.scanned[k], language.Worth) {
+		if _, n := r.pack.Match(r.scanned, k, language.Worth); n > 0 && (n > 1 || r.tagAt(k+1) != noun && r.tagAt(k+1) != determiner) {
+			return true
+		}
+	}
+	if k == i || !r.pack.OpensAny(r.scanned[k], perWords) {
+		return false
+	}
+	_, n := r.pack.Match(r.scanned, k, language.PerAdverb)
+	return n > 0 || k+1 < len(r.scanned) && r.pack.Is(r.scanned[k], language.PerWord) && r.pack.Is(r.scanned[k+1], language.Duration)
 }
 
 var perWords = language.SetOf(language.PerAdverb, language.PerWord)

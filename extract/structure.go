@@ -61,7 +61,7 @@ func (r *reading) structure() {
 		if n == r.lead && section == Headline {
 			section = Body
 		}
-		block := Block{Span: Span{b.Start, b.End}, Kind: b.Kind}
+		block := Block{Span: Span{b.Start, b.End}, Kind: b.Kind, Place: b.Place}
 		line := r.Text[b.Start:b.End]
 		switch opened, ok := r.heading(n); {
 		case ok:

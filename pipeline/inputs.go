@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/data"
-	"tidyrelease/extract/html"
 )
 
 // extensions are the names by which a release is known in a folder. A file that is named itself
@@ -153,30 +151,7 @@ func (in input) read(limit int64) ([]byte, error) {
 	if int64(len(text)) > limit {
 		return nil, fmt.Errorf("grew over the limit of %s while it was read", size(limit))
 	}
-	return text, otherKind(text)
-}
-
-// otherKind tells what a file is that is neither text nor a web page, by how it begins; nil when it may be
-// one. A web page may be in UTF-16, as its mark tells.
-func otherKind(data []byte) error {
-	if html.Is(data) {
-		return nil
-	}
-	for _, kind := range []struct{ begin, name string }{
-		{"%PDF-", "a PDF file"},
-		{"PK\x03\x04", "a ZIP archive or an Office document"},
-		{"\xd0\xcf\x11\xe0", "an old Office document"},
-		{"\x1f\x8b", "a gzip file"},
-		{"\x89PNG", "a picture"},
-		{"\xff\xd8\xff", "a picture"},
-		{"\xff\xfe", "UTF-16 text"},
-		{"\xfe\xff", "UTF-16 text"},
-	} {
-		if bytes.HasPrefix(data, []byte(kind.begin)) {
-			return fmt.Errorf("%s, not UTF-8 text", kind.name)
-		}
-	}
-	return nil
+	return text, nil
 }
 
 func kindOf(mode fs.FileMode) string {

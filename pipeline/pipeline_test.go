@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
@@ -95,7 +96,7 @@ func TestDefaultRun(t *testing.T) {
 	}
 	want := []string{
 		"briefs/2026-01-29-canada-korea-digest.en.pdf", "briefs/2026-01-29-canada-korea-digest.fr.pdf",
-		"charts.html",
+		"charts.fr.html", "charts.html",
 		"data/checks.csv", "data/checks.json", "data/datapackage.json", "data/mentions.csv", "data/mentions.json",
 		"data/observations.csv", "data/observations.json", "data/releases.csv", "data/releases.json",
 		"figures.xlsx", "run.json",
@@ -224,7 +225,7 @@ func TestBadInput(t *testing.T) {
 		{"blank", in("blank.txt"), Refused, in("blank.txt"), "no text"},
 		{"binary", in("binary.txt"), Refused, in("binary.txt"), "line 2, column 1"},
 		{"not UTF-8", in("latin.txt"), Refused, in("latin.txt"), "byte 0xe8 at line 2, column 10"},
-		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "a PDF file"},
+		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "the PDF is broken"},
 		{"Office by content", in("draft.txt"), Refused, in("draft.txt"), "Office"},
 		{"UTF-16", in("wide.txt"), Refused, in("wide.txt"), "UTF-16"},
 		{"unknown extension", in("table.ods"), Refused, in("table.ods"), "cannot read .ods files, only .txt, .md, .html and .htm"},
@@ -343,7 +344,7 @@ func TestSameBytes(t *testing.T) {
 		mustRun(t, second)
 		runtime.GOMAXPROCS(cores)
 		a, b := contents(t, first.Out), contents(t, second.Out)
-		if len(a) != 40+13 {
+		if len(a) != 40*3+14 { // a brief and two pages for each release
 			t.Errorf("%d files", len(a))
 		}
 		for path, content := range a {
@@ -406,7 +407,7 @@ func TestFailedExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}), output{"broken.txt", writer})
+			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}, charts.Set{}), output{"broken.txt", writer})
 			if err = write(t.Context(), target, files); err == nil {
 				t.Error("no error")
 			} else if name == "panic" && !strings.Contains(err.Error(), "pipeline_test.go:") {

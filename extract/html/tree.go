@@ -6,10 +6,12 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"tidyrelease/extract/page"
 )
 
-// deepest is how many elements may be open at a time; a tag beyond opens none, and what it holds
-// belongs to the last that is open. No page that people read comes near.
+// deepest is how many elements are told apart that are open at a time; a tag beyond opens none, and what it holds
+// belongs to the last that is open. No page that people read comes near. How deep a page may be at all is for the budget to say.
 const deepest = 256
 
 // mostNodes is how many elements and texts a page may have; the longest that people read have a tenth.
@@ -79,6 +81,7 @@ type builder struct {
 	at    int // behind the token at hand
 	stack []opened
 	over  int // elements beyond the deepest
+	cells int // of tables, that the budget was not told of
 	// hidden is the depth of the stack at which the hidden element that is open stands; 0 for none.
 	hidden int
 	raw    atom.Atom // element whose text comes next as one token
@@ -91,15 +94,15 @@ type builder struct {
 }
 
 // parse makes the tree of a page in UTF-8.
-func parse(data []byte) (*tree, error) {
+func parse(data []byte, budget *page.Budget) (*tree, error) {
 	b := &builder{data: data, z: html.NewTokenizer(bytes.NewReader(data))}
 	b.text = make([]byte, 0, len(data)/2)
 	b.nodes = make([]node, 0, len(data)/64)
 	b.nodes = append(b.nodes, node{tag: atom.Body, parent: -1})
 	b.push(opened{tag: atom.Body, own: true})
 	for {
-		if len(b.nodes) > mostNodes {
-			return nil, fmt.Errorf("%w: more than %d in the first %d KiB", ErrElements, mostNodes, b.at>>10)
+		if err := b.within(budget); err != nil {
+			return nil, err
 		}
 		kind := b.z.Next()
 		size := len(b.z.Raw())
@@ -119,6 +122,26 @@ func parse(data []byte) (*tree, error) {
 			b.endTag(atom.Lookup(name))
 		}
 	}
+}
+
+// within tells whether the page is within the limits as far as it was read.
+func (b *builder) within(budget *page.Budget) error {
+	if len(b.nodes) > mostNodes {
+		return fmt.Errorf("%w: more than %d in the first %d KiB", ErrElements, mostNodes, b.at>>10)
+	}
+	if b.over > 0 {
+		if err := budget.Depth(len(b.stack) + b.over); err != nil {
+			return err
+		}
+	}
+	if b.cells > 0 {
+		if err := budget.Cells(b.cells); err != nil {
+			return err
+		}
+		b.cells = 0
+		return budget.Time()
+	}
+	return nil
 }
 
 // renew takes a new tokenizer behind a huge tag: the old one would clear the table of the tag's attribute
@@ -210,6 +233,9 @@ func (b *builder) startTag() {
 		return
 	}
 	b.imply(tag, c)
+	if tag == atom.Td || tag == atom.Th {
+		b.cells++
+	}
 	if tag == atom.Time && b.attr.datetime != "" && b.running == 0 {
 		b.head.addTime(b.attr.datetime)
 	}

@@ -17,118 +17,177 @@ var (
 	inNoun = language.SetOf(language.PreNoun, language.Plural)
 )
 
-// noun reads the phrase of a counted noun: in English up to its last plural, in French the first
+// noun reads the phrase of a counted noun from token j on: in English up to its last plural, in French the first
 // word that is no adjective of those that stand in front.
 func (g *Grammar) noun(q *Quantity, j int) bool {
 	if j >= len(g.tokens) {
 		return false
 	}
-	if g.hyphen(q.To) { // "12-storey"
-		if g.at(j).Has(token.Capital) && !g.titleCase() {
-			g.mark(q.From, j+1, InName) // "Mille-Îles"
-			return false
-		}
-		if g.one(q) {
-			g.mark(q.From, j+1, InName) // "a one-door policy"
-			return false
-		}
-		if g.at(j).Kind == token.Word && !g.pack.Single(g.at(j)).Meets(endsNoun) {
-			head := j
-			for g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
-				head += 2
-			}
-			if w := g.word(head); q.InWords && len(w) > 4 && g.participle(head) && !strings.HasSuffix(w, "eed") {
-				g.mark(q.From, head+1, InName) // "a two-legged friend"
-				return false
-			}
-			g.count(q, j, head)
-			return true
-		}
+	if g.hyphen(q.To) {
+		return g.hyphenNoun(q, j)
+	}
+	from := g.nounStart(q, j)
+	if from < 0 {
 		return false
 	}
-	k := j
-	if g.is(k, language.Of) && (q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0) {
-		k++
-		if g.is(k, language.Determiner) {
+	singular := q.Low.Cmp(decimal.One) <= 0 && !q.Range
+	head := -1
+	if g.pack.AdjectiveBehind {
+		if head = g.headInFront(from); head < 0 || !g.looksPlural(head) && !singular {
 			return false
 		}
+	} else {
+		end := from
+		if head, end = g.headBehind(from); head < 0 && (singular || g.one(q)) && end > from {
+			const longest = 3 // words
+			head = min(end, from+longest) - 1
+		}
+		if head < 0 && !q.Vague && q.scale == 0 && g.compound(from) { // "a 12 page document"
+			g.count(q, from, from)
+			return true
+		}
+		if head < 0 {
+			return false
+		}
+	}
+	return g.headed(q, from, head)
+}
+
+// hyphenNoun reads the noun that a hyphen joins to its number: "12-storey".
+func (g *Grammar) hyphenNoun(q *Quantity, j int) bool {
+	switch {
+	case g.at(j).Has(token.Capital) && !g.titleCase(), // "Mille-Îles"
+		g.one(q): // "a one-door policy"
+		g.mark(q.From, j+1, InName)
+		return false
+	case g.at(j).Kind != token.Word || g.pack.Single(g.at(j)).Meets(endsNoun):
+		return false
+	}
+	head := g.hyphenated(j)
+	if w := g.word(head); q.InWords && len(w) > 4 && g.participle(head) && !strings.HasSuffix(w, "eed") {
+		g.mark(q.From, head+1, InName) // "a two-legged friend"
+		return false
+	}
+	g.count(q, j, head)
+	return true
+}
+
+// hyphenated is the last of the words that hyphens join to token i.
+func (g *Grammar) hyphenated(i int) int {
+	for g.hyphen(i+1) && g.at(i+2).Kind == token.Word {
+		i += 2
+	}
+	return i
+}
+
+// nounStart is where the phrase of a counted noun begins at token j or behind a word that joins it to its number; -1 where there is none.
+func (g *Grammar) nounStart(q *Quantity, j int) int {
+	if g.is(j, language.Of) && (q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0) {
+		if q.scale >= 6 && (g.is(j, language.SingularArticle) || g.is(j, language.Determiner)) {
+			return -1 // « 61 millions du fonds, 13 millions des villes »
+		}
+		if j++; g.is(j, language.Determiner) {
+			return -1
+		}
 	} else if g.pack.ScaleNoun && q.scale >= 6 {
-		return false // "millions" is a noun itself: only "de" joins another to it
+		return -1 // "millions" is a noun itself: only "de" joins another to it
 	}
-	for g.sign(k, '“') || g.sign(k, '«') { // the six “criteria for success”
-		k++
+	for g.sign(j, '“') || g.sign(j, '«') { // the six “criteria for success”
+		j++
 	}
-	if _, n := g.pack.Match(g.tokens, k, language.RankTopAfter); n > 1 && g.pack.AdjectiveBehind {
-		k += n // « les deux plus grandes sources »
+	if _, n := g.pack.Match(g.tokens, j, language.RankTopAfter); n > 1 && g.pack.AdjectiveBehind {
+		j += n // « les deux plus grandes sources »
 	}
-	from, head, plurals := k, -1, 0
-	for k < len(g.tokens) && k < from+10 {
-		t := g.at(k)
-		if plurals == 0 && k > from && g.withinName(k) {
-			k++
-			continue
-		}
-		if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 && plurals == 0 && !g.pack.AdjectiveBehind { // "3 million U.S. visitors"
-			k += n
-			continue
-		}
-		if plurals == 0 && k > from && !g.pack.AdjectiveBehind && (g.sign(k, ',') || g.is(k, language.ListAnd) || g.is(k, language.ListOr)) {
-			if end := g.coordinated(k); end > 0 {
-				head = end
+	return j
+}
+
+// longestNoun is how many tokens the phrase of a counted noun has at most.
+const longestNoun = 10
+
+// headInFront finds the noun of a phrase whose adjectives stand behind it but for a few: the first word that is none of these.
+func (g *Grammar) headInFront(from int) int {
+	for k := from; k < min(from+longestNoun, len(g.tokens)); k++ {
+		if g.at(k).Kind != token.Word {
+			if g.hyphen(k) {
+				continue
 			}
 			break
 		}
-		if t.Kind != token.Word {
-			if g.hyphen(k) || k > from && g.Roles[k] == InName && !g.pack.AdjectiveBehind { // "5,000 COVID-19 tests"
+		s := g.pack.Single(g.at(k))
+		if s.Meets(endsNoun) && !s.Meets(inNoun) && !(k == from && g.participle(k) && g.pluralSoon(k+1)) {
+			break
+		}
+		if s.Has(language.PreNoun) && !g.nounNext(k) {
+			continue
+		}
+		if s.Has(language.NotNoun) {
+			break // "les trois autres"
+		}
+		return g.hyphenated(k)
+	}
+	return -1
+}
+
+// headBehind finds the noun of a phrase whose adjectives stand in front of it, which is its last plural, and where the phrase ends.
+func (g *Grammar) headBehind(from int) (head, end int) {
+	head = -1
+	k := from
+	for k < min(from+longestNoun, len(g.tokens)) {
+		if head < 0 {
+			if k > from && g.withinName(k) {
+				k++
+				continue
+			}
+			if _, n := g.pack.Match(g.tokens, k, language.Area); n > 1 { // "3 million U.S. visitors"
+				k += n
+				continue
+			}
+			if k > from && (g.sign(k, ',') || g.is(k, language.ListAnd) || g.is(k, language.ListOr)) {
+				if end := g.coordinated(k); end > 0 {
+					head = end
+				}
+				break
+			}
+		}
+		if g.at(k).Kind != token.Word {
+			if g.hyphen(k) || k > from && g.Roles[k] == InName { // "5,000 COVID-19 tests"
 				k++
 				continue
 			}
 			break
 		}
-		s := g.pack.Single(t)
-		joined := !g.pack.AdjectiveBehind && plurals == 0 && (g.hyphen(k-1) && k > from || g.hyphen(k+1)) // "three on-the-land camps"
-		if s.Meets(endsNoun) && !s.Meets(inNoun) && !joined {
-			// "1,120 registered nurses": a participle in front of its noun.
-			if !(k == from && g.participle(k) && g.pluralSoon(k+1)) && !(s.Has(language.Verb) && plurals == 0 && !g.pack.AdjectiveBehind && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))) {
-				break
-			}
-		}
-		if g.pack.AdjectiveBehind {
-			if !s.Has(language.PreNoun) || g.nounNext(k) {
-				if s.Has(language.NotNoun) {
-					break // "les trois autres"
-				}
-				head = k
-				break
-			}
-			k++
-			continue
+		if g.endsBehind(from, k, head >= 0) {
+			break
 		}
 		if g.looksPlural(k) && !g.hyphen(k+1) && !(g.hyphen(k-1) && g.is(k-2, language.Preposition)) { // not "two in-person meetings"
 			head = k
-			plurals++
-		} else if plurals > 0 {
+		} else if head >= 0 {
 			break
 		}
 		k++
 	}
-	singular := q.Low.Cmp(decimal.One) <= 0 && !q.Range
-	if head < 0 && (singular || g.one(q)) && k > from && !g.pack.AdjectiveBehind {
-		head = min(k, from+3) - 1
+	return head, k
+}
+
+// endsBehind tells whether the word at token k is no part of a noun phrase from a token on, in which a plural was found or not.
+func (g *Grammar) endsBehind(from, k int, found bool) bool {
+	s := g.pack.Single(g.at(k))
+	if !s.Meets(endsNoun) || s.Meets(inNoun) {
+		return false
 	}
-	if head < 0 && !q.Vague && q.scale == 0 && !g.pack.AdjectiveBehind && g.compound(from) { // "a 12 page document"
-		g.count(q, from, from)
+	if k == from && g.participle(k) && g.pluralSoon(k+1) {
+		return false // "1,120 registered nurses": a participle in front of its noun
+	}
+	if found {
 		return true
 	}
-	if head < 0 || head >= len(g.tokens) {
-		return false
-	}
-	for g.pack.AdjectiveBehind && g.hyphen(head+1) && g.at(head+2).Kind == token.Word {
-		head += 2
-	}
-	if g.pack.AdjectiveBehind && !g.looksPlural(head) && !singular {
-		return false
-	}
+	joined := g.hyphen(k-1) && k > from || g.hyphen(k+1) // "three on-the-land camps"
+	adjective := s.Has(language.Verb) && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))
+	return !joined && !adjective
+}
+
+// headed takes the noun at head as that of a figure, unless it is a name or money.
+func (g *Grammar) headed(q *Quantity, from, head int) bool {
 	if t := g.at(head); t.Has(token.Capital) && !t.Has(token.Upper) && !g.titleCase() && g.named(q.From, head) {
 		g.mark(q.From, head+1, InName)
 		return false

@@ -28,7 +28,7 @@ func Read(data []byte) (*page.Page, error) {
 	if err := check(data); err != nil {
 		return nil, err
 	}
-	p := &page.Page{Text: visible(string(data))}
+	p := &page.Page{Text: visible(string(data)), Places: page.Lines}
 	lines := split(p.Text)
 	p.Blocks = make([]page.Block, 0, len(lines))
 	width := wrapWidth(lines)
@@ -39,7 +39,7 @@ func Read(data []byte) (*page.Page, error) {
 			gap = true
 			continue
 		}
-		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap}
+		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap, Place: i + 1}
 		for l.kind != page.TableRow && i+1 < len(lines) && continues(p.Text, l, lines[i+1], width) {
 			i++
 			l = lines[i]
@@ -80,6 +80,9 @@ func visible(text string) string {
 	}
 	return string(out)
 }
+
+// Is tells whether data may be text: UTF-8 without a NUL byte.
+func Is(data []byte) bool { return bytes.IndexByte(data, 0) < 0 && utf8.Valid(data) }
 
 func check(data []byte) error {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {
