@@ -125,7 +125,7 @@ func (c *charter) shares(g *group, relations []*relation) {
 
 // amounts draws money of one currency and period side by side.
 func (c *charter) amounts(g *group, list []*observation) {
-	drawn := map[string]bool{}
+	drawn := map[string]string{} // indicators → period
 	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
 		return o.UnitMeasure + " " + o.TimePeriod,
 			o.kind == unit.Money && o.Per == "" && o.TimePeriod != "" && o.indicator != nil && !o.Derived()
@@ -136,10 +136,10 @@ func (c *charter) amounts(g *group, list []*observation) {
 		}
 		slices.Sort(what)
 		same := strings.Join(what, " ")
-		if drawn[same] {
+		if period, ok := drawn[same]; ok && period != bars[0].TimePeriod {
 			continue // the same amounts of another period
 		}
-		drawn[same] = true
+		drawn[same] = bars[0].TimePeriod
 		labels, ok := c.labels(bars)
 		if !ok {
 			continue
