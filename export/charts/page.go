@@ -373,14 +373,9 @@ func (b *builder) cards() []card {
 
 // exactness says in a word or two how exactly a figure is known.
 func (b *builder) exactness(o *transform.Observation) string {
-	key := "bound_" + o.Bound
-	switch {
-	case o.Derived():
+	key := "bound_" + o.Exactness()
+	if o.Derived() {
 		key = "bound_derived"
-	case o.Bound == "exact" && !o.Value.Valid:
-		key = "bound_range"
-	case o.Bound == "exact" && !o.Interval.IsPoint():
-		key = "bound_rounded"
 	}
 	if !b.words.Has(key) {
 		return o.Bound
