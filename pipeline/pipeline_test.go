@@ -543,11 +543,12 @@ func TestDoubts(t *testing.T) {
 
 func TestInconsistencies(t *testing.T) {
 	d := &transform.Dataset{
-		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}},
-		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}},
+		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}, {ID: "b", Source: "in/b.txt", Text: "also 12"}},
+		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}},
 		Checks: []transform.Check{
 			{ID: "c1", Result: transform.Consistent, Observations: []string{"o2"}, Message: "fine"},
-			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Message: "12 is not 13"},
+			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Releases: []string{"a"}, Message: "12 is not 13"},
+			{ID: "c4", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"b"}, Message: "no 14"},
 			{ID: "c3", Result: transform.Inconsistent, Message: "nowhere"},
 		},
 	}
@@ -555,7 +556,7 @@ func TestInconsistencies(t *testing.T) {
 	for _, d := range inconsistencies(d) {
 		got = append(got, d.String())
 	}
-	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "c3: inconsistent: nowhere"}
+	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("inconsistencies (-want +got):\n%s", diff)
 	}
