@@ -547,7 +547,7 @@ func TestWording(t *testing.T) {
 		t.Errorf("the languages differ in their keys:\n%v\n%v", keys[0], keys[1])
 	}
 	var code []byte
-	for _, name := range []string{"page.html", "page.go", "index.go"} {
+	for _, name := range []string{"page.html", "page.go", "index.go", "timeline.go"} {
 		part, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

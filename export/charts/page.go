@@ -39,6 +39,7 @@ type page struct {
 	Up           link // to the page over all releases
 	Translations []translation
 	Index        []entry     // of an overview
+	Timeline     *timeline   // of an overview
 	Indicators   []indicator // of an overview
 	Agreeing     string      // of an overview: how many checks agree
 
@@ -134,7 +135,7 @@ func newPage(d *transform.Dataset, s *press, at site, groups [][]int, lib chartL
 	shown := d
 	if groups != nil {
 		shown = highlights(d, groups)
-		p.Index, p.Indicators = b.index(d, groups), b.indicators()
+		p.Index, p.Indicators, p.Timeline = b.index(d, groups), b.indicators(), b.timeline(d, groups)
 		p.Agreeing = b.number(agreeing(d.Checks))
 	}
 	b.lead(p)
