@@ -119,7 +119,6 @@ type properties struct {
 	list    item
 	listed  bool // says itself that it is in a list, or in none
 	joins   bool // its mark was deleted
-	hidden  bool
 }
 
 func (c *converter) paragraph() error {
