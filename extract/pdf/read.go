@@ -66,7 +66,7 @@ const ownMemory = 32 << 20
 func (r *Reader) start(limits page.Limits) (err error) {
 	memory := limits.Unpacked + ownMemory
 	for _, i := range [...]**instance{&r.guarded, &r.plain} {
-		if *i != nil && (*i).memory != memory {
+		if *i != nil && (*i).limit != memory {
 			r.drop(i)
 		}
 		if *i == nil {
