@@ -17,9 +17,9 @@ import (
 
 // extensions are the names by which a release is known in a folder. A file that is named itself
 // may also have no extension.
-func extensions() []string { return []string{".txt", ".md", ".html", ".htm"} }
+func extensions() []string { return []string{".txt", ".md", ".html", ".htm", ".pdf"} }
 
-// kinds lists the extensions for a sentence: ".txt, .md, .html or .htm".
+// kinds lists the extensions for a sentence: ".txt, .md, .html, .htm or .pdf".
 func kinds(conjunction string) string {
 	known := extensions()
 	last := len(known) - 1

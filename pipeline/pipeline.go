@@ -40,6 +40,7 @@ type Config struct {
 	Formats       []Format     // what to write
 	Language      string       // of labels and messages: "en" or "fr"
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
+	Cache         string       // folder for the machine code of the engine that reads PDF files; empty for none
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
 }
@@ -83,6 +84,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	extractor.KeepEngine(cfg.Cache)
 	target, err := edition.Begin(cfg.Out)
 	if err != nil {
 		return nil, err
@@ -166,6 +168,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
 		workers.Go(func() {
 			x := extractor.Clone()
+			defer func() { x.Close() }()
 			for i := range next {
 				r := &results[i]
 				r.err = guard(func() error {
@@ -178,6 +181,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 					return err
 				})
 				if _, ok := errors.AsType[*panicked](r.err); ok {
+					x.Close()
 					x = extractor.Clone() // the panic may have left the old one's working memory half changed
 				}
 			}

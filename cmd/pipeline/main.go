@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -85,8 +86,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
 
-Reads news releases (.txt, .md, .html and .htm files, folders to their depths) and
-writes their figures as a checked dataset, a workbook, briefs and charts. Without
+Reads news releases (.txt, .md, .html, .htm and .pdf files, folders to their depths)
+and writes their figures as a checked dataset, a workbook, briefs and charts. Without
 arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
@@ -94,11 +95,22 @@ arguments it reads the releases that come with it.
   -lang en|fr     language of labels and messages (default en)
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
+  -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
+                  takes seconds to make ("" for nowhere; default in the user's cache)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
 4 a check is inconsistent (with -strict); the lowest that applies.
 `
+
+// cache is the folder of this program among the user's caches, or "" where the user has none.
+func cache() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "tidyrelease", "pdf")
+}
 
 // options is the command line.
 type options struct {
@@ -115,6 +127,7 @@ func parse(args []string) (*options, error) {
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
+	flags.StringVar(&o.Cache, "cache", cache(), "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")

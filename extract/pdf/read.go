@@ -38,6 +38,9 @@ func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	if !Is(data) {
 		return nil, fmt.Errorf("%w: it does not begin as a PDF does", ErrBroken)
 	}
+	if !bytes.Contains(data, []byte("obj")) { // told without the engine
+		return nil, fmt.Errorf("%w: it has no objects", ErrBroken)
+	}
 	if err := r.start(budget.Limits()); err != nil {
 		return nil, err
 	}
