@@ -171,6 +171,24 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// A paragraph that goes on on the next page is one, and tells where the page turns.
+func TestTurns(t *testing.T) {
+	data := draw(t, func(f *gofpdf.Fpdf) {
+		f.SetY(665)
+		f.MultiCell(0, 14, trade+" "+jobs+" "+grants, "", "L", false)
+	})
+	p, err := reader(t).Read(data, page.Limits{}.Budget())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := trade + " " + jobs + " " + grants; p.Text != want || len(p.Blocks) != 1 || len(p.Turns) != 1 || p.Turns[0].Place != 2 {
+		t.Fatalf("%q, turns %v", p.Text, p.Turns)
+	}
+	if first, second := p.Text[:p.Turns[0].At], p.Text[p.Turns[0].At:]; !strings.Contains(first, "$24.5 billion") || !strings.Contains(second, "310 small firms") {
+		t.Errorf("the page turns behind %q", first)
+	}
+}
+
 // What a line ends in a hyphen for decides whether it stays.
 func TestHyphens(t *testing.T) {
 	data := draw(t, func(f *gofpdf.Fpdf) {

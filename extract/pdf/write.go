@@ -20,14 +20,17 @@ func (l *layout) write(h *hyphens) *page.Page {
 				out.WriteByte('\n')
 			}
 		}
-		text := b.row
+		text, turns := b.row, []page.Turn(nil)
 		if b.kind != page.TableRow {
-			text = b.text(h)
+			text, turns = b.text(h)
 		}
 		if b.bulleted() {
 			out.WriteString("• ")
 		}
 		start := out.Len()
+		for _, t := range turns {
+			p.Turns = append(p.Turns, page.Turn{At: start + t.At, Place: t.Place})
+		}
 		out.WriteString(text)
 		p.Blocks = append(p.Blocks, page.Block{Start: start, End: out.Len(), Kind: b.kind, Level: b.level, Gap: b.gap || i == 0, Place: b.page})
 	}
@@ -44,9 +47,10 @@ func (b *block) bulleted() bool {
 	return s == bulletStart || s == dashStart
 }
 
-// text joins the lines of a block.
-func (b *block) text(h *hyphens) string {
+// text joins the lines of a block, and tells where it goes on on another page.
+func (b *block) text(h *hyphens) (string, []page.Turn) {
 	var out strings.Builder
+	var turns []page.Turn
 	for i, ln := range b.lines {
 		words := ln.words()
 		if i == 0 && b.bulleted() {
@@ -67,10 +71,13 @@ func (b *block) text(h *hyphens) string {
 					out.WriteByte(' ')
 				}
 			}
+			if k == 0 && i > 0 && ln.page != b.lines[i-1].page {
+				turns = append(turns, page.Turn{At: out.Len(), Place: ln.page})
+			}
 			out.WriteString(w.text)
 		}
 	}
-	return out.String()
+	return out.String(), turns
 }
 
 // tens are the words before the hyphen of a number in words, which is never lost: it would change the number.
