@@ -158,6 +158,44 @@ func peak() int {
 	return 0
 }
 
+// The work of laying a page out grows with its letters, wherever they stand.
+func TestScattered(t *testing.T) {
+	const letters = 20_000
+	random := rand.New(rand.NewPCG(3, 4))
+	pages := map[string]func(n int) string{
+		"anywhere":       func(int) string { return fmt.Sprintf("%d %d", random.IntN(600), random.IntN(800)) },
+		"one line":       func(int) string { return fmt.Sprintf("%.2f 400", random.Float64()*600) },
+		"a narrow band":  func(int) string { return fmt.Sprintf("%.2f %.3f", random.Float64()*600, 400+random.Float64()*12) },
+		"columns":        func(n int) string { return fmt.Sprintf("%d %d", n%40*15, 790-n/40%79*10) },
+		"lines of cells": func(n int) string { return fmt.Sprintf("%d %.3f", n%2*300+20, 790-float64(n/2)*780/letters*2) },
+	}
+	r := reader(t)
+	for name, at := range pages {
+		var b strings.Builder
+		b.WriteString("BT /F 10 Tf ")
+		for n := range letters {
+			fmt.Fprintf(&b, "1 0 0 1 %s Tm (%c) Tj ", at(n), "a1-W"[n%4])
+		}
+		b.WriteString("ET")
+		start := time.Now()
+		p, err := r.Read(raw(catalogue, onePage, sheet(""), stream("", b.String()), font), page.Limits{Time: 90 * time.Second}.Budget())
+		took := time.Since(start)
+		if err == nil {
+			err = whole(p)
+		} else if refused(err) {
+			t.Logf("%s: %v", name, err)
+			err = nil
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took > 15*time.Second && !raced {
+			t.Errorf("%s: took %v", name, took)
+		}
+		t.Logf("%s: %v", name, took)
+	}
+}
+
 // Files that are cut or whose bytes are changed are read or refused with a reason.
 func TestMutated(t *testing.T) {
 	r := reader(t)

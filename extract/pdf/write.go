@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,7 +50,7 @@ func (b *block) bulleted() bool {
 
 // text joins the lines of a block, and tells where it goes on on another page.
 func (b *block) text(h *hyphens) (string, []page.Turn) {
-	var out strings.Builder
+	var out []byte
 	var turns []page.Turn
 	for i, ln := range b.lines {
 		words := ln.words()
@@ -58,26 +59,19 @@ func (b *block) text(h *hyphens) (string, []page.Turn) {
 		}
 		for k, w := range words {
 			switch {
-			case out.Len() == 0:
-			case k > 0 || i == 0:
-				out.WriteByte(' ')
-			default:
-				if before := b.lines[i-1]; before.hyphenated() {
-					if old := out.String(); h.joined(old, w.text) {
-						out.Reset()
-						out.WriteString(strings.TrimRight(old, "-\u2010"))
-					}
-				} else {
-					out.WriteByte(' ')
-				}
+			case len(out) == 0:
+			case k > 0 || !b.lines[i-1].hyphenated():
+				out = append(out, ' ')
+			case h.joined(out, w.text):
+				out = bytes.TrimRight(out, "-\u2010")
 			}
 			if k == 0 && i > 0 && ln.page != b.lines[i-1].page {
-				turns = append(turns, page.Turn{At: out.Len(), Place: ln.page})
+				turns = append(turns, page.Turn{At: len(out), Place: ln.page})
 			}
-			out.WriteString(w.text)
+			out = append(out, w.text...)
 		}
 	}
-	return out.String(), turns
+	return string(out), turns
 }
 
 // tens are the words before the hyphen of a number in words, which is never lost: it would change the number.
@@ -119,9 +113,10 @@ func newHyphens(parts [][]line) *hyphens {
 }
 
 // joined tells whether a word that ends a line with a hyphen goes on without it: "hous-" and "ing".
-func (h *hyphens) joined(before, next string) bool {
-	front := before[strings.LastIndexByte(before, ' ')+1:]
-	front = strings.TrimRight(front, "-\u2010")
+func (h *hyphens) joined(before []byte, next string) bool {
+	const longest = 100 // bytes of a word
+	before = before[max(0, len(before)-longest):]
+	front := strings.TrimRight(string(before[bytes.LastIndexByte(before, ' ')+1:]), "-\u2010")
 	first, _ := utf8.DecodeRuneInString(next)
 	if !unicode.IsLower(first) || !unicode.IsLetter(lastRune(front)) || strings.ContainsAny(front, "-@/.") {
 		return false
