@@ -28,19 +28,24 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
+	"tidyrelease/export/brief"
+	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
 )
 
 // Config says what a run reads and writes.
 type Config struct {
-	Inputs        []string     // files and folders; with none, the releases that package data embeds are read
-	Out           string       // the folder that the outputs replace as a whole
-	Formats       []Format     // what to write
-	Language      string       // of labels and messages: "en" or "fr"
+	Inputs        []string // files and folders; with none, the releases that package data embeds are read
+	Out           string   // the folder that the outputs replace as a whole
+	Formats       []Format // what to write
+	Language      string   // of labels and messages: "en" or "fr"
+	Brief         brief.Options
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
 	Cache         string       // folder for the machine code of the engine that reads PDF files; empty for none
+	ChartsCDN     bool         // the pages load their chart library from its public address, and do without it where there is no network
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
 }
@@ -138,7 +143,11 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
 	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 
-	if err := write(ctx, target, outputs(report.Dataset, cfg.Formats)); err != nil {
+	pages, err := pageSet(report.Dataset, docs, catalogue, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := write(ctx, target, outputs(report.Dataset, cfg, pages)); err != nil {
 		return nil, err
 	}
 	clock.lap("export", "files", len(target.Files()))
@@ -152,6 +161,25 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	}
 	report.Outputs = target.Files()
 	return report, ctx.Err()
+}
+
+// pageSet is what the pages of charts are made of: they come in every language.
+func pageSet(d *transform.Dataset, docs []*extract.Document, catalogue *transform.Catalogue, cfg Config) (charts.Set, error) {
+	set := charts.Set{Datasets: []*transform.Dataset{d}, CDN: cfg.ChartsCDN}
+	if !slices.Contains(cfg.Formats, HTML) {
+		return set, nil
+	}
+	for _, lang := range wording.Languages() {
+		if lang == d.Language {
+			continue
+		}
+		translated, err := transform.Build(docs, catalogue, lang)
+		if err != nil {
+			return set, err
+		}
+		set.Datasets = append(set.Datasets, translated)
+	}
+	return set, nil
 }
 
 // read extracts the inputs on all cores. The documents come in the order of the inputs, and with

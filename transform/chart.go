@@ -249,7 +249,7 @@ func (c *charter) comparable(list []*observation, key func(*observation) (string
 			continue
 		}
 		bars = slices.DeleteFunc(bars, func(o *observation) bool { return barEnd(o).Cmp(smallest) < 0 || !barEnd(o).IsPos() })
-		bars = apartFromTotals(bars)
+		bars = apartFromTotals(onceEach(bars))
 		if len(bars) > marksPerChart {
 			bars = bars[:marksPerChart]
 		}
@@ -258,6 +258,14 @@ func (c *charter) comparable(list []*observation, key func(*observation) (string
 		}
 	}
 	return charts
+}
+
+// onceEach leaves out bars that repeat one before: figures of the same number, of three digits or more, which is the same by no accident and
+// so is one fact that the text tells of two subjects.
+func onceEach(bars []*observation) []*observation {
+	return slices.CompactFunc(bars, func(a, b *observation) bool {
+		return a.indicator == b.indicator && a.Value.Valid && a.Value == b.Value && digitCount(a.Value.Decimal) >= telling
+	})
 }
 
 // apartFromTotals leaves out what holds other bars or stands within one: a figure that the others of its indicator add up

@@ -26,6 +26,7 @@ import (
 	"strings"
 	"syscall"
 
+	"tidyrelease/export/brief/paper"
 	"tidyrelease/pipeline"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
@@ -93,6 +94,11 @@ arguments it reads the releases that come with it.
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
   -lang en|fr     language of labels and messages (default en)
+  -echarts HOW    inside puts the chart library into charts.html, where the build has it;
+                  cdn has the pages load it from the net (default inside)
+  -paper a4|letter
+                  paper of the briefs (default a4)
+  -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
   -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
@@ -128,7 +134,10 @@ func parse(args []string) (*options, error) {
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
 	flags.StringVar(&o.Cache, "cache", cache(), "")
+	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
+	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
+	font := flags.String("font", "", "")
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
 	for len(args) > 0 {
@@ -158,6 +167,22 @@ func parse(args []string) (*options, error) {
 	}
 	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
 		return nil, err
+	}
+	o.ChartsCDN = *echarts == "cdn"
+	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {
+		return nil, err
+	}
+	if err := known("-paper", o.Brief.Paper, paper.A4, paper.Letter); err != nil {
+		return nil, err
+	}
+	if *font != "" {
+		program, err := os.ReadFile(*font)
+		if err != nil {
+			return nil, fmt.Errorf("-font: %w", err)
+		}
+		if o.Brief.Font, err = paper.ReadFont(program); err != nil {
+			return nil, fmt.Errorf("-font: %s: %w", *font, err)
+		}
 	}
 	return o, known("-log", o.log, "", "text", "json")
 }

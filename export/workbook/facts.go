@@ -151,12 +151,20 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	if ok {
 		terms = slices.Insert(terms, 0, whole)
 	}
-	// "More than" has the end as its value; a quotient is rounded to the digits that its inputs allow.
+	// "More than" has the end as its value, rounded so that it still holds; a quotient is rounded to the digits that its inputs allow.
 	for _, t := range terms {
 		if t.gives(o.Value.Decimal) {
 			cells[0].formula = t.formula
 			return cells
 		}
+	}
+	if limit := interval.Bound(o.Bound); limit == interval.LessThan || limit == interval.AtMost || limit == interval.MoreThan || limit == interval.AtLeast {
+		for _, t := range terms[len(terms)-min(len(terms), 2):] {
+			if r, fits := t.limitedTo(o.Value.Decimal); fits {
+				cells[0].formula = r.formula
+			}
+		}
+		return cells
 	}
 	if t, fits := whole.roundedTo(o.Value.Decimal); ok && fits {
 		cells[0].formula = t.formula

@@ -34,7 +34,7 @@ var identifiers = map[Class]func(id string) error{
 	Heading: oneOf("headline", "body", "quote", "quick_facts", "boilerplate"),
 	Area:    areas, Demonym: areas,
 
-	Plural: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
+	Plural: anyText, CountedAs: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
 	Generic: anyText, Worth: anyText, SubjectHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
 	Flow: anyText, Comparative: oneOf("up", "down"),
 }

@@ -93,6 +93,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
 	BoundBefore           // approx, more_than, at_least, less_than, at_most
@@ -231,6 +232,8 @@ const (
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
 	Emission              // what a weight is of that stands for greenhouse gases: "CO2 equivalent"
+	Coming                // participle of a verb that money does on its way from its source: "come", "provided"
+	Source                // word between such a verb and the source: "from", "by"
 	Going                 // participle of a verb that money does on its way to its purpose: "gone"
 	Nominative            // pronoun that is a subject and nothing else: "they"
 	Official              // title of a member of a government: "minister"
@@ -299,6 +302,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
 	"bound_before":     BoundBefore,
@@ -452,6 +456,8 @@ var classNames = map[string]Class{
 	"branch":           Branch,
 	"launching":        Launching,
 	"official":         Official,
+	"coming":           Coming,
+	"source":           Source,
 	"going":            Going,
 	"emission":         Emission,
 	"nominative":       Nominative,

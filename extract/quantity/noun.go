@@ -83,6 +83,9 @@ func (g *Grammar) hyphenated(i int) int {
 // nounStart is where the phrase of a counted noun begins at token j or behind a word that joins it to its number; -1 where there is none.
 func (g *Grammar) nounStart(q *Quantity, j int) int {
 	if g.is(j, language.Of) && (q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0) {
+		if q.scale >= 6 && (g.is(j, language.SingularArticle) || g.is(j, language.Determiner)) {
+			return -1 // « 61 millions du fonds, 13 millions des villes »
+		}
 		if j++; g.is(j, language.Determiner) {
 			return -1
 		}

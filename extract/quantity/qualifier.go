@@ -165,6 +165,9 @@ func (g *Grammar) changeBefore(q *Quantity) bool {
 		}
 		e, n := g.entryBack(i, language.ChangeBreak)
 		if e.ID == "same" { // "rose 2.3%, compared with 2.1% in November"
+			if _, after := g.pack.Match(g.tokens, q.To, language.ChangeAfter); after > 0 {
+				return false // "rose 2.3%, following a 0.6% decline"
+			}
 			if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Unit == q.Unit {
 				q.Change = g.Quantities[last].Change
 			}

@@ -141,7 +141,16 @@ func (g *Grammar) perFromContext(n int) {
 	if q.Kind != Money || q.Change != "" {
 		return
 	}
-	for i := q.From - 1; i >= max(0, q.From-8) && g.Roles[i] != InFigure; i-- {
+	for i := q.From - 1; i >= max(0, q.From-8); i-- {
+		if g.Roles[i] == InFigure {
+			// "hourly wages increased 3.4% to $37"
+			if last := n - 1; last < 0 || g.Quantities[last].To != i+1 || g.Quantities[last].Kind != Percent || g.Quantities[last].Change == "" {
+				return
+			}
+			n--
+			i = g.Quantities[n].From
+			continue
+		}
 		t := g.at(i)
 		if t.Kind != token.Word && g.Roles[i] != InPeriod {
 			return
@@ -196,6 +205,11 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	}
 	if o := g.parallel(q, before); o != nil {
 		take(o)
+		return
+	}
+	if unit := g.countedAs(q, before); unit != "" {
+		q.Unit, q.Kind = unit, Count
+		q.Rules.add(ruleSharedUnit)
 		return
 	}
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
@@ -294,6 +308,32 @@ func (g *Grammar) subjectNoun(i int) int {
 		}
 	}
 	return -1
+}
+
+// countedAs is what a noun before a figure counts: people for "the population reached 41 million". No figure stands between but the size of
+// the change: "the population rose by 3% to 41 million".
+func (g *Grammar) countedAs(q *Quantity, before []Quantity) string {
+	const farthest = 16 // tokens
+	if q.scale < 6 && !q.Low.IsInt() {
+		return ""
+	}
+	for j := q.From - 1; j >= max(0, q.From-farthest) && !g.sign(j, ';'); j-- {
+		if g.Roles[j] == InFigure {
+			last := len(before) - 1
+			if last < 0 || before[last].To != j+1 || before[last].Kind != Percent || before[last].Change == "" {
+				return ""
+			}
+			j, before = before[last].From, before[:last]
+			continue
+		}
+		if e, n := g.pack.Match(g.tokens, j, language.CountedAs); n > 0 {
+			return e.ID
+		}
+		if g.is(j, language.Money) {
+			return ""
+		}
+	}
+	return ""
 }
 
 // ageSaid tells whether a figure is the age that its clause speaks of: "the minimum age is 19".
