@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"runtime"
@@ -43,16 +44,25 @@ type Config struct {
 	Formats       []Format // what to write
 	Language      string   // of labels and messages: "en" or "fr"
 	Brief         brief.Options
-	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
-	Cache         string       // folder for the machine code of the engine that reads PDF files; empty for none
-	ChartsCDN     bool         // the pages load their chart library from its public address, and do without it where there is no network
-	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
-	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
+	MaxBytes      int64          // limit of one input; 0 means that of Limits
+	Limits        extract.Limits // what one release may cost; a field that is zero means the default
+	Stdin         io.Reader      // what the input "-" is
+	Cache         string         // folder for the machine code of the engine that reads PDF files; empty for none
+	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
+	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
+	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
 }
 
 // DefaultMaxBytes is the size above which an input is refused unread: a text release has some
 // kilobytes, so a file of this size is something else.
 const DefaultMaxBytes = 64 << 20
+
+// limits are those of the configuration, complete.
+func (cfg Config) limits() extract.Limits {
+	limits := cfg.Limits
+	limits.Bytes = cmp.Or(cfg.MaxBytes, limits.Bytes, DefaultMaxBytes)
+	return limits.Budget().Limits()
+}
 
 // Report says what a run did.
 type Report struct {
@@ -89,6 +99,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	extractor.Limits = cfg.limits()
 	extractor.KeepEngine(cfg.Cache)
 	target, err := edition.Begin(cfg.Out)
 	if err != nil {
@@ -121,7 +132,7 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	defer inputs.close()
 	clock.lap("find", "inputs", len(inputs.list))
 
-	docs, sizes, refused, err := read(ctx, inputs.list, cmp.Or(cfg.MaxBytes, DefaultMaxBytes), extractor)
+	docs, sizes, refused, err := read(ctx, inputs.list, cfg.limits().Bytes, extractor)
 	if err != nil {
 		return nil, err
 	}

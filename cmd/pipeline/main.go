@@ -23,10 +23,13 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"tidyrelease/export/brief/paper"
+	"tidyrelease/extract"
 	"tidyrelease/pipeline"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
@@ -61,6 +64,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	}
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
 	options.Logger = options.logger(stderr)
+	options.Stdin = os.Stdin
 
 	report, err := pipeline.Run(ctx, options.Config)
 	if err != nil {
@@ -87,8 +91,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
 
-Reads news releases (.txt, .md, .html, .htm and .pdf files, folders to their depths)
-and writes their figures as a checked dataset, a workbook, briefs and charts. Without
+Reads news releases (text, Markdown, HTML, PDF, Word and messages, each maybe
+compressed with gzip; folders to their depths, patterns, - for standard input) and
+writes their figures as a checked dataset, a workbook, briefs and charts. Without
 arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
@@ -103,6 +108,9 @@ arguments it reads the releases that come with it.
   -quiet          no summary
   -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
                   takes seconds to make ("" for nowhere; default in the user's cache)
+  -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
+                  -max-pages, -max-depth (elements in each other), -max-nested (files
+                  in each other), -max-cells (of tables), -max-time (such as 90s)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
@@ -138,6 +146,7 @@ func parse(args []string) (*options, error) {
 	flags.StringVar(&o.log, "log", "", "")
 	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
 	font := flags.String("font", "", "")
+	limits(flags, &o.Limits)
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
 	for len(args) > 0 {
@@ -185,6 +194,28 @@ func parse(args []string) (*options, error) {
 		}
 	}
 	return o, known("-log", o.log, "", "text", "json")
+}
+
+// limits defines the flags of what one release may cost. A limit of zero or less would refuse everything and says nothing.
+func limits(flags *flag.FlagSet, l *extract.Limits) {
+	for name, value := range map[string]*int64{"max-bytes": &l.Bytes, "max-unpacked": &l.Unpacked} {
+		flags.Func(name, "", positive(func(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }, value))
+	}
+	for name, value := range map[string]*int{"max-pages": &l.Pages, "max-depth": &l.Depth, "max-nested": &l.Nested, "max-cells": &l.Cells} {
+		flags.Func(name, "", positive(strconv.Atoi, value))
+	}
+	flags.Func("max-time", "", positive(time.ParseDuration, &l.Time))
+}
+
+func positive[T int | int64 | time.Duration](parse func(string) (T, error), to *T) func(string) error {
+	return func(s string) error {
+		n, err := parse(s)
+		if err != nil || n <= 0 {
+			return errors.New("not a number above zero, with its unit for a time")
+		}
+		*to = n
+		return nil
+	}
 }
 
 // known says which values a flag takes when it is given another.

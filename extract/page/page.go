@@ -49,7 +49,8 @@ type Page struct {
 	Turns  []Turn // in their order
 
 	Title     string
-	Date      string // ISO 8601 day
+	Date      string // ISO 8601 day of release
+	Sent      string // day of sending, which is that of release where nothing tells of another
 	Publisher string
 	Language  string // ISO 639-1
 }
