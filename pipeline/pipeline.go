@@ -47,6 +47,7 @@ type Config struct {
 	MaxBytes      int64          // limit of one input; 0 means that of Limits
 	Limits        extract.Limits // what one release may cost; a field that is zero means the default
 	Stdin         io.Reader      // what the input "-" is
+	Cache         string         // folder for the machine code of the engine that reads PDF files; empty for none
 	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
 	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
@@ -99,6 +100,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 		return nil, err
 	}
 	extractor.Limits = cfg.limits()
+	extractor.KeepEngine(cfg.Cache)
 	target, err := edition.Begin(cfg.Out)
 	if err != nil {
 		return nil, err
@@ -205,6 +207,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
 		workers.Go(func() {
 			x := extractor.Clone()
+			defer func() { x.Close() }()
 			for i := range next {
 				r := &results[i]
 				r.err = guard(func() error {
@@ -217,6 +220,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 					return err
 				})
 				if _, ok := errors.AsType[*panicked](r.err); ok {
+					x.Close()
 					x = extractor.Clone() // the panic may have left the old one's working memory half changed
 				}
 			}

@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,6 +106,8 @@ arguments it reads the releases that come with it.
   -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
+  -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
+                  takes seconds to make ("" for nowhere; default in the user's cache)
   -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
                   -max-pages, -max-depth (elements in each other), -max-nested (files
                   in each other), -max-cells (of tables), -max-time (such as 90s)
@@ -113,6 +116,15 @@ arguments it reads the releases that come with it.
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
 4 a check is inconsistent (with -strict); the lowest that applies.
 `
+
+// cache is the folder of this program among the user's caches, or "" where the user has none.
+func cache() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "tidyrelease", "pdf")
+}
 
 // options is the command line.
 type options struct {
@@ -129,6 +141,7 @@ func parse(args []string) (*options, error) {
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
+	flags.StringVar(&o.Cache, "cache", cache(), "")
 	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
