@@ -83,6 +83,7 @@ const (
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
+	PeriodOn              // "on", which before more than a day names what a change is told from
 	IndexBase             // "base", before the hundred that an index starts from
 	Points                // noun for percentage points beside a level in percent: "points"
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
@@ -292,6 +293,7 @@ var classNames = map[string]Class{
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,
 	"cent":             Cent,
+	"period_on":        PeriodOn,
 	"index_base":       IndexBase,
 	"points":           Points,
 	"percent":          Percent,
