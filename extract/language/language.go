@@ -248,6 +248,7 @@ const (
 	Reaching              // participle of a verb whose object is a level: "reached"
 	Alone                 // determiner that is a subject of its own before a verb: "all"
 	Flow                  // unit in English; what it measures where it is produced or used, and not built
+	Size                  // noun for what is measured, of time or space: "age", "area"
 	Undertaking           // noun for what holds money and lasts: "program"
 	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
 	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
@@ -448,6 +449,7 @@ var classNames = map[string]Class{
 	"reaching":         Reaching,
 	"alone":            Alone,
 	"flow":             Flow,
+	"size":             Size,
 	"undertaking":      Undertaking,
 	"demonym":          Demonym,
 	"guarded":          Guarded,
