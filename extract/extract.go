@@ -119,9 +119,12 @@ func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
 	return d, nil
 }
 
-// id is the base name of a path or URL without its extension.
+// id is the base name of a path or URL without its extension, and without that of compressed data behind it.
 func id(source string) string {
 	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
+	if ext := path.Ext(base); strings.EqualFold(ext, ".gz") {
+		base = strings.TrimSuffix(base, ext)
+	}
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 

@@ -184,7 +184,7 @@ func TestOtherLanguage(t *testing.T) {
 	d.Language = "fr"
 	f := read(t, d)
 	got := text(f)
-	for _, want := range []string{"Chiffres clés", "Graphiques", "Vérifications", "Tous les chiffres", "29 janvier 2026"} {
+	for _, want := range []string{"Chiffres clés", "Graphiques", "Vérifications", "Tous les chiffres"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing", want)
 		}
@@ -380,9 +380,9 @@ func TestHostileText(t *testing.T) {
 	}
 	d := exporttest.Korea(t)
 	many(d, 500)
-	f := read(t, d)
+	got := text(read(t, d))
 	for i := range 500 {
-		if want := fmt.Sprintf("there were %d jobs.", i); !strings.Contains(text(f), want) {
+		if want := fmt.Sprintf("there were %d jobs.", i); !strings.Contains(got, want) {
 			t.Errorf("%q is lost", want)
 		}
 	}
