@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"runtime"
@@ -28,6 +29,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
+	"tidyrelease/export/brief"
+	"tidyrelease/export/charts"
 	"tidyrelease/export/workbook"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
@@ -42,14 +45,26 @@ type Config struct {
 	Formats       []Format // what to write
 	Languages     []string // of labels and messages, "en" unless told; of several, each has a folder of its own in Out
 	Workbook      workbook.Options
-	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
-	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
-	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
+	Brief         brief.Options
+	MaxBytes      int64          // limit of one input; 0 means that of Limits
+	Limits        extract.Limits // what one release may cost; a field that is zero means the default
+	Stdin         io.Reader      // what the input "-" is
+	Cache         string         // folder for the machine code of the engine that reads PDF files; empty for none
+	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
+	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
+	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
 }
 
 // DefaultMaxBytes is the size above which an input is refused unread: a text release has some
 // kilobytes, so a file of this size is something else.
 const DefaultMaxBytes = 64 << 20
+
+// limits are those of the configuration, complete.
+func (cfg Config) limits() extract.Limits {
+	limits := cfg.Limits
+	limits.Bytes = cmp.Or(cfg.MaxBytes, limits.Bytes, DefaultMaxBytes)
+	return limits.Budget().Limits()
+}
 
 // Report says what a run did.
 type Report struct {
@@ -89,6 +104,8 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	extractor.Limits = cfg.limits()
+	extractor.KeepEngine(cfg.Cache)
 	target, err := edition.Begin(cfg.Out)
 	if err != nil {
 		return nil, err
@@ -120,7 +137,7 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	defer inputs.close()
 	clock.lap("find", "inputs", len(inputs.list))
 
-	docs, sizes, refused, err := read(ctx, inputs.list, cmp.Or(cfg.MaxBytes, DefaultMaxBytes), extractor)
+	docs, sizes, refused, err := read(ctx, inputs.list, cfg.limits().Bytes, extractor)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +161,11 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 		if i == 0 {
 			report.Dataset = d
 		}
-		files = append(files, cfg.outputs(d)...)
+		pages, err := pageSet(d, docs, catalogue, cfg)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, cfg.outputs(d, pages)...)
 	}
 	report.Diagnostics = append(report.Diagnostics, inconsistencies(report.Dataset)...)
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
@@ -166,6 +187,25 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	return report, ctx.Err()
 }
 
+// pageSet is what the pages of charts are made of: they come in every language.
+func pageSet(d *transform.Dataset, docs []*extract.Document, catalogue *transform.Catalogue, cfg Config) (charts.Set, error) {
+	set := charts.Set{Datasets: []*transform.Dataset{d}, CDN: cfg.ChartsCDN}
+	if !slices.Contains(cfg.Formats, HTML) {
+		return set, nil
+	}
+	for _, lang := range wording.Languages() {
+		if lang == d.Language {
+			continue
+		}
+		translated, err := transform.Build(docs, catalogue, lang)
+		if err != nil {
+			return set, err
+		}
+		set.Datasets = append(set.Datasets, translated)
+	}
+	return set, nil
+}
+
 // read extracts the inputs on all cores. The documents come in the order of the inputs, and with
 // each the size of its input in bytes.
 func read(ctx context.Context, inputs []input, limit int64, extractor *extract.Extractor) ([]*extract.Document, []int64, []Diagnostic, error) {
@@ -180,6 +220,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
 		workers.Go(func() {
 			x := extractor.Clone()
+			defer func() { x.Close() }()
 			for i := range next {
 				r := &results[i]
 				r.err = guard(func() error {
@@ -192,6 +233,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 					return err
 				})
 				if _, ok := errors.AsType[*panicked](r.err); ok {
+					x.Close()
 					x = extractor.Clone() // the panic may have left the old one's working memory half changed
 				}
 			}

@@ -21,10 +21,15 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
+	"tidyrelease/export/brief/paper"
+	"tidyrelease/extract"
 	"tidyrelease/pipeline"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
@@ -59,6 +64,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	}
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
 	options.Logger = options.logger(stderr)
+	options.Stdin = os.Stdin
 
 	report, err := pipeline.Run(ctx, options.Config)
 	if err != nil {
@@ -85,7 +91,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
 
-Reads news releases (.txt, .md, .html and .htm files, folders to their depths) and
+Reads news releases (text, Markdown, HTML, PDF, Word and messages, each maybe
+compressed with gzip; folders to their depths, patterns, - for standard input) and
 writes their figures as a checked dataset, a workbook, briefs and charts. Without
 arguments it reads the releases that come with it.
 
@@ -95,13 +102,32 @@ arguments it reads the releases that come with it.
                   each has a folder of its own in the folder of outputs
   -contact TEXT   whom to ask about the workbook, for its cover
   -filters        filter buttons and frozen headers in the workbook
+  -echarts HOW    inside puts the chart library into charts.html, where the build has it;
+                  cdn has the pages load it from the net (default inside)
+  -paper a4|letter
+                  paper of the briefs (default a4)
+  -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
+  -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
+                  takes seconds to make ("" for nowhere; default in the user's cache)
+  -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
+                  -max-pages, -max-depth (elements in each other), -max-nested (files
+                  in each other), -max-cells (of tables), -max-time (such as 90s)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
 4 a check is inconsistent (with -strict); the lowest that applies.
 `
+
+// cache is the folder of this program among the user's caches, or "" where the user has none.
+func cache() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "tidyrelease", "pdf")
+}
 
 // options is the command line.
 type options struct {
@@ -120,7 +146,12 @@ func parse(args []string) (*options, error) {
 	languages := flags.String("lang", wording.English, "")
 	flags.StringVar(&o.Workbook.Contact, "contact", "", "")
 	flags.BoolVar(&o.Workbook.Filters, "filters", false, "")
+	flags.StringVar(&o.Cache, "cache", cache(), "")
+	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
+	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
+	font := flags.String("font", "", "")
+	limits(flags, &o.Limits)
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
 	for len(args) > 0 {
@@ -157,7 +188,45 @@ func parse(args []string) (*options, error) {
 			o.Languages = append(o.Languages, language)
 		}
 	}
+	o.ChartsCDN = *echarts == "cdn"
+	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {
+		return nil, err
+	}
+	if err := known("-paper", o.Brief.Paper, paper.A4, paper.Letter); err != nil {
+		return nil, err
+	}
+	if *font != "" {
+		program, err := os.ReadFile(*font)
+		if err != nil {
+			return nil, fmt.Errorf("-font: %w", err)
+		}
+		if o.Brief.Font, err = paper.ReadFont(program); err != nil {
+			return nil, fmt.Errorf("-font: %s: %w", *font, err)
+		}
+	}
 	return o, known("-log", o.log, "", "text", "json")
+}
+
+// limits defines the flags of what one release may cost. A limit of zero or less would refuse everything and says nothing.
+func limits(flags *flag.FlagSet, l *extract.Limits) {
+	for name, value := range map[string]*int64{"max-bytes": &l.Bytes, "max-unpacked": &l.Unpacked} {
+		flags.Func(name, "", positive(func(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }, value))
+	}
+	for name, value := range map[string]*int{"max-pages": &l.Pages, "max-depth": &l.Depth, "max-nested": &l.Nested, "max-cells": &l.Cells} {
+		flags.Func(name, "", positive(strconv.Atoi, value))
+	}
+	flags.Func("max-time", "", positive(time.ParseDuration, &l.Time))
+}
+
+func positive[T int | int64 | time.Duration](parse func(string) (T, error), to *T) func(string) error {
+	return func(s string) error {
+		n, err := parse(s)
+		if err != nil || n <= 0 {
+			return errors.New("not a number above zero, with its unit for a time")
+		}
+		*to = n
+		return nil
+	}
 }
 
 // known says which values a flag takes when it is given another.
