@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -86,7 +87,8 @@ func outputs(d *transform.Dataset, cfg Config) []output {
 }
 
 // write makes the files on all cores. The first one that fails ends it.
-func write(ctx context.Context, target *edition.Edition, files []output) error {
+func write(ctx context.Context, target *edition.Edition, files []output, progress func(done, total int)) error {
+	var done atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, f := range files {
@@ -94,7 +96,11 @@ func write(ctx context.Context, target *edition.Edition, files []output) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return guard(func() error { return target.Write(f.path, f.write) })
+			err := guard(func() error { return target.Write(f.path, f.write) })
+			if count := done.Add(1); progress != nil {
+				progress(int(count), len(files))
+			}
+			return err
 		})
 	}
 	return group.Wait()

@@ -58,7 +58,7 @@ type dialect struct {
 type schema struct {
 	Fields        []schemaField `json:"fields"`
 	MissingValues []string      `json:"missingValues"`
-	PrimaryKey    string        `json:"primaryKey"`
+	PrimaryKey    string        `json:"primaryKey,omitempty"`
 	ForeignKeys   []foreignKey  `json:"foreignKeys,omitempty"`
 }
 

@@ -1,7 +1,7 @@
 // Package tables writes a dataset as tidy tables: CSV, JSON and a Frictionless data package that
 // describes both.
 //
-// There are four tables, releases, mentions, observations and checks, with the columns of the data
+// There are five tables, releases, mentions, observations, checks and changes, with the columns of the data
 // dictionary (fields.yaml). Lists, such as the mentions of an observation, are identifiers with a space
 // between. An empty cell is missing or, in the low and high columns, an end without limit.
 //
@@ -23,7 +23,7 @@ import (
 	"tidyrelease/transform/interval"
 )
 
-// Table is one tidy table: a row for each release, mention, observation or check.
+// Table is one tidy table: a row for each release, mention, observation, check or change.
 type Table struct {
 	Name   string
 	Fields []Field
@@ -80,7 +80,7 @@ func end(e interval.Endpoint) Cell {
 // Of makes the tables of a dataset, with titles and descriptions in its language.
 func Of(d *transform.Dataset) []Table {
 	dictionary := dictionaryOf(d.Language)
-	tables := []Table{{Name: "releases"}, {Name: "mentions"}, {Name: "observations"}, {Name: "checks"}}
+	tables := []Table{{Name: "releases"}, {Name: "mentions"}, {Name: "observations"}, {Name: "checks"}, {Name: "changes"}}
 	for i := range tables {
 		tables[i].Fields = dictionary.fields(tables[i].Name)
 	}
@@ -115,6 +115,13 @@ func Of(d *transform.Dataset) []Table {
 			"expected_low": end(c.Expected.Low), "expected_high": end(c.Expected.High),
 			"found_low": end(c.Found.Low), "found_high": end(c.Found.High),
 			"observations": list(c.Observations), "message": word(c.Message),
+		})
+	}
+	for _, c := range d.Changes {
+		tables[4].add(map[string]Cell{
+			"change": word(string(c.Kind)), "id": word(c.ID), "label": word(c.Label), "subject": word(c.Subject), "ref_area": word(c.Area),
+			"time_period": word(c.Period), "before": word(c.Before), "after": word(c.After), "cause": word(string(c.Cause)),
+			"releases": list(c.Releases), "message": word(c.Message),
 		})
 	}
 	return tables
