@@ -224,7 +224,7 @@ func TestBadInput(t *testing.T) {
 		{"blank", in("blank.txt"), Refused, in("blank.txt"), "no text"},
 		{"binary", in("binary.txt"), Refused, in("binary.txt"), "line 2, column 1"},
 		{"not UTF-8", in("latin.txt"), Refused, in("latin.txt"), "byte 0xe8 at line 2, column 10"},
-		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "a PDF file"},
+		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "the PDF is broken"},
 		{"Office by content", in("draft.txt"), Refused, in("draft.txt"), "Office"},
 		{"UTF-16", in("wide.txt"), Refused, in("wide.txt"), "UTF-16"},
 		{"unknown extension", in("table.ods"), Refused, in("table.ods"), "cannot read .ods files, only .txt, .md, .html and .htm"},
