@@ -14,7 +14,7 @@ import (
 
 var releasesOf = flag.Int("releases", 1000, "how many releases BenchmarkRun reads")
 
-// archive is a folder of releases of about 7 KB with some 15 figures each, made of paragraphs of the labelled corpus: one paragraph in eight may
+// archive is a folder of releases of about 7 KB with some 15 figures each, made of paragraphs of the labelled corpus: one paragraph in forty may
 // state figures, the others state none.
 func archive(t testing.TB, n int) string {
 	t.Helper()
@@ -52,7 +52,7 @@ func article(r *rand.Rand, i int, telling, silent []string) string {
 		i%97, 1+i%28, 2010+i%15, i+10, 400+i)
 	for b.Len() < 7000 {
 		list := silent
-		if r.IntN(8) == 0 {
+		if r.IntN(40) == 0 {
 			list = telling
 		}
 		b.WriteString("\n" + list[r.IntN(len(list))] + "\n")

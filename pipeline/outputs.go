@@ -44,7 +44,7 @@ type output struct {
 	write func(io.Writer) error
 }
 
-// outputs lists the files of a dataset in the formats that are asked for, without the manifest.
+// outputs lists the files of a dataset in the formats that are asked for, without those that tell of other files.
 func outputs(d *transform.Dataset, cfg Config) []output {
 	var files []output
 	for _, format := range Formats() { // in one order, however they were named
@@ -74,16 +74,21 @@ func outputs(d *transform.Dataset, cfg Config) []output {
 			}
 		}
 	}
-	var resources []string
-	for _, f := range files {
-		if path.Dir(f.path) == "data" {
-			resources = append(resources, path.Base(f.path))
+	return files
+}
+
+// dataPackage describes the tables among the files that have been written; it is none where there are no tables.
+func dataPackage(d *transform.Dataset, written []edition.File) []output {
+	var list []tables.Written
+	for _, f := range written {
+		if path.Dir(f.Path) == "data" {
+			list = append(list, tables.Written{Name: path.Base(f.Path), Bytes: f.Bytes, SHA256: f.SHA256})
 		}
 	}
-	if len(resources) > 0 {
-		files = append(files, output{"data/datapackage.json", func(w io.Writer) error { return tables.WriteDataPackage(w, d, resources) }})
+	if len(list) == 0 {
+		return nil
 	}
-	return files
+	return []output{{"data/datapackage.json", func(w io.Writer) error { return tables.WriteDataPackage(w, d, list) }}}
 }
 
 // write makes the files on all cores. The first one that fails ends it.

@@ -317,6 +317,9 @@ func (r *running) write(ctx context.Context, report *Report, all *readings) erro
 	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
 		return err
 	}
+	if err := write(ctx, r.target, dataPackage(report.Dataset, r.target.Files()), nil); err != nil {
+		return err
+	}
 	r.clock.lap("export", "files", len(r.target.Files()))
 	m := newManifest(r.cfg, report, all.docs, all.sizes, r.target.Files())
 	if !r.cfg.OmitDurations {

@@ -55,7 +55,7 @@ func TestDataPackageDescribesTheTables(t *testing.T) {
 	d := exporttest.Korea(t)
 	d.Releases[0].Pair = "" // its pair is not in the fixture
 	d.Changes = []changes.Change{{Kind: changes.New, ID: d.Observations[0].ID, After: d.Observations[0].Display, Releases: d.Observations[0].Releases, Cause: changes.ReleaseNew}}
-	var files []string
+	var files []tables.Written
 	content := map[string][][]string{}
 	for _, table := range tables.Of(d) {
 		var out bytes.Buffer
@@ -66,7 +66,7 @@ func TestDataPackageDescribesTheTables(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, table.Name+".csv")
+		files = append(files, tables.Written{Name: table.Name + ".csv"})
 		content[table.Name] = rows
 	}
 	var out bytes.Buffer
