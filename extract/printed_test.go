@@ -25,7 +25,7 @@ var printers = []struct {
 }{
 	{"LibreOffice", "soffice", "body{font-family:'Liberation Serif'} td{padding:2pt 6pt}", office},
 	{"Chromium", "chromium", "body{font:11pt sans-serif} td{padding:2pt 6pt}", browser},
-	{"Chromium, two columns", "chromium", "body{font:10pt serif} main{columns:2;column-gap:18pt;text-align:justify;hyphens:auto} table{column-span:all} td{padding:1pt 3pt}", browser},
+	{"Chromium, two columns", "chromium", "body{font:10pt serif} main{columns:2;column-gap:18pt;text-align:justify;hyphens:auto} td{padding:1pt 3pt;text-align:left} table:has(td:nth-child(6)){column-span:all}", browser},
 }
 
 // A release says the same in print: as a text and as a PDF file, whoever made it, it has the same figures.

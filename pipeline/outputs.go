@@ -44,9 +44,11 @@ type output struct {
 	write func(io.Writer) error
 }
 
-// outputs lists the files of a dataset in the formats that are asked for, without those that tell of other files.
-func outputs(d *transform.Dataset, cfg Config) []output {
+// outputs lists the files of a dataset in the formats that are asked for, without those that tell of other files. The pages of charts
+// have datasets in more languages.
+func outputs(d *transform.Dataset, cfg Config, pages charts.Set) []output {
 	var files []output
+	names := fileNames(d.Releases)
 	for _, format := range Formats() { // in one order, however they were named
 		if !slices.Contains(cfg.Formats, format) {
 			continue
@@ -55,9 +57,11 @@ func outputs(d *transform.Dataset, cfg Config) []output {
 		case XLSX:
 			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d) }})
 		case HTML:
-			files = append(files, output{"charts.html", func(w io.Writer) error { return charts.Write(w, d) }})
+			pages.Names = names
+			for _, p := range pages.Pages() {
+				files = append(files, output{p.Path, p.Write})
+			}
 		case PDF:
-			names := fileNames(d.Releases)
 			for i, r := range d.Releases {
 				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, r.ID) }})
 			}

@@ -26,10 +26,12 @@ import (
 
 	"tidyrelease/data"
 	"tidyrelease/export/brief"
+	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/cache"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
 )
 
 // Config says what a run reads and writes.
@@ -40,6 +42,7 @@ type Config struct {
 	Language      string   // of labels and messages: "en" or "fr"
 	Brief         brief.Options
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
+	ChartsCDN     bool         // the pages load their chart library from its public address, and do without it where there is no network
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
 
@@ -313,7 +316,11 @@ func (r *running) build(report *Report, all *readings) error {
 
 // write writes the outputs, and the manifest last.
 func (r *running) write(ctx context.Context, report *Report, all *readings) error {
-	files := append(outputs(report.Dataset, r.cfg), output{recordFile, report.Dataset.Record().Write})
+	pages, err := pageSet(report.Dataset, all.docs, r.catalogue, r.cfg)
+	if err != nil {
+		return err
+	}
+	files := append(outputs(report.Dataset, r.cfg, pages), output{recordFile, report.Dataset.Record().Write})
 	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
 		return err
 	}
@@ -330,6 +337,26 @@ func (r *running) write(ctx context.Context, report *Report, all *readings) erro
 	}
 	report.Outputs = r.target.Files()
 	return nil
+}
+
+// pageSet is what the pages of charts are made of: they come in every language.
+func pageSet(d *transform.Dataset, docs []*extract.Document, catalogue *transform.Catalogue, cfg Config) (charts.Set, error) {
+	set := charts.Set{Datasets: []*transform.Dataset{d}, CDN: cfg.ChartsCDN}
+	if !slices.Contains(cfg.Formats, HTML) {
+		return set, nil
+	}
+	for _, lang := range wording.Languages() {
+		if lang == d.Language {
+			continue
+		}
+		translated, err := transform.Build(docs, catalogue, lang)
+		if err != nil {
+			return set, err
+		}
+		translated.Changes = d.Changes
+		set.Datasets = append(set.Datasets, translated)
+	}
+	return set, nil
 }
 
 // panicked is a fault of the program that one input or one output met.

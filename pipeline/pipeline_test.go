@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
@@ -95,7 +96,7 @@ func TestDefaultRun(t *testing.T) {
 	}
 	want := []string{
 		"briefs/2026-01-29-canada-korea-digest.en.pdf", "briefs/2026-01-29-canada-korea-digest.fr.pdf",
-		"charts.html",
+		"charts.fr.html", "charts.html",
 		"data/changes.csv", "data/changes.json", "data/checks.csv", "data/checks.json", "data/datapackage.json", "data/mentions.csv", "data/mentions.json",
 		"data/observations.csv", "data/observations.json", "data/releases.csv", "data/releases.json",
 		"figures.xlsx", "record.csv", "run.json",
@@ -343,7 +344,7 @@ func TestSameBytes(t *testing.T) {
 		mustRun(t, second)
 		runtime.GOMAXPROCS(cores)
 		a, b := contents(t, first.Out), contents(t, second.Out)
-		if len(a) != 40+16 {
+		if len(a) != 40*3+17 { // a brief and two pages for each release
 			t.Errorf("%d files", len(a))
 		}
 		for path, content := range a {
@@ -406,7 +407,7 @@ func TestFailedExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}), output{"broken.txt", writer})
+			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}, charts.Set{}), output{"broken.txt", writer})
 			if err = write(t.Context(), target, files, nil); err == nil {
 				t.Error("no error")
 			} else if name == "panic" && !strings.Contains(err.Error(), "pipeline_test.go:") {
@@ -543,11 +544,12 @@ func TestDoubts(t *testing.T) {
 
 func TestInconsistencies(t *testing.T) {
 	d := &transform.Dataset{
-		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}},
-		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}},
+		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}, {ID: "b", Source: "in/b.txt", Text: "also 12"}},
+		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}},
 		Checks: []transform.Check{
 			{ID: "c1", Result: transform.Consistent, Observations: []string{"o2"}, Message: "fine"},
-			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Message: "12 is not 13"},
+			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Releases: []string{"a"}, Message: "12 is not 13"},
+			{ID: "c4", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"b"}, Message: "no 14"},
 			{ID: "c3", Result: transform.Inconsistent, Message: "nowhere"},
 		},
 	}
@@ -555,7 +557,7 @@ func TestInconsistencies(t *testing.T) {
 	for _, d := range inconsistencies(d) {
 		got = append(got, d.String())
 	}
-	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "c3: inconsistent: nowhere"}
+	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("inconsistencies (-want +got):\n%s", diff)
 	}

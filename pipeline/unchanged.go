@@ -67,7 +67,7 @@ func (r *running) unchanged(ctx context.Context, found *inputs, diagnostics []Di
 	}
 	hash := sha256.New()
 	write := func(words ...any) { fmt.Fprintf(hash, "%q\n", words) }
-	write(code, r.cfg.Formats, r.cfg.Language, r.cfg.Brief.Paper, r.limit(), r.cfg.OmitDurations)
+	write(code, r.cfg.Formats, r.cfg.Language, r.cfg.Brief.Paper, r.limit(), r.cfg.ChartsCDN, r.cfg.OmitDurations)
 	for i, in := range found.list {
 		write(in.source, sums[i])
 	}

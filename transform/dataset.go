@@ -27,6 +27,7 @@ type Release struct {
 	Title     string  `json:"title"`
 	Publisher string  `json:"publisher"`
 	Date      string  `json:"release_date"` // ISO 8601 day, or empty
+	DateText  string  `json:"date_text"`    // "January 29, 2026"
 	Language  string  `json:"language"`     // ISO 639-1
 	Source    string  `json:"source"`       // path or URL as given
 	SHA256    string  `json:"sha256"`

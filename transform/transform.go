@@ -28,6 +28,9 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	if b.print, err = newPrinter(lang, catalogue.units, b.groups); err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
+	for i := range b.releases {
+		b.releases[i].DateText = b.print.period(b.releases[i].Date)
+	}
 	b.observe()
 	headlines(b.groups)
 	checks, charts := b.compare()

@@ -105,6 +105,8 @@ arguments it reads the releases that come with it.
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
   -lang en|fr     language of labels and messages (default en)
+  -echarts HOW    inside puts the chart library into charts.html, where the build has it;
+                  cdn has the pages load it from the net (default inside)
   -paper a4|letter
                   paper of the briefs (default a4)
   -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
@@ -153,6 +155,7 @@ func parse(args []string) (*options, error) {
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
+	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
 	font := flags.String("font", "", "")
@@ -188,6 +191,10 @@ func parse(args []string) (*options, error) {
 		return nil, errors.New("-out: no folder is named")
 	}
 	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
+		return nil, err
+	}
+	o.ChartsCDN = *echarts == "cdn"
+	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {
 		return nil, err
 	}
 	if err := known("-paper", o.Brief.Paper, paper.A4, paper.Letter); err != nil {

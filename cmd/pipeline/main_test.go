@@ -56,7 +56,7 @@ func TestExitCodes(t *testing.T) {
 		stdout []string
 		stderr []string
 	}{
-		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.html, data/, figures.xlsx, record.csv, run.json"}, nil},
+		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.fr.html, charts.html, data/, figures.xlsx, record.csv, run.json"}, nil},
 		{"flags behind the input", map[string]string{"a.txt": release}, []string{"a.txt", "-formats", "csv, json,csv", "-out", "there"}, ok, []string{"1 release read", "13 files in there: data/, record.csv, run.json"}, nil},
 		{"input that looks like a flag", map[string]string{"-quiet": release}, []string{"-formats=csv", "--", "-quiet"}, ok, []string{"1 release read"}, nil},
 		{"help", nil, []string{"-h"}, ok, []string{"Usage: pipeline", "-strict"}, nil},

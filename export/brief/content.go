@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -132,7 +131,7 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseIDs []str
 }
 
 func (c *content) chapter(d *transform.Dataset, r *transform.Release) chapter {
-	p := chapter{release: r, title: visible(r.Title, r.ID, c.words.Text("kicker")), dateline: c.dated(r.Publisher, c.dateText(r.Date))}
+	p := chapter{release: r, title: visible(r.Title, r.ID, c.words.Text("kicker")), dateline: c.dated(r.Publisher, cmp.Or(r.DateText, r.Date))}
 	if r.Language != d.Language && r.Language != "" {
 		p.foreign = wording.Tag(r.Language).String()
 	}
@@ -189,7 +188,8 @@ func (c *content) head() {
 		return
 	}
 	c.title = c.words.Text("set_title", "releases", c.number(len(c.parts)))
-	var from, to, publisher string
+	publisher := ""
+	from, to := first.release, first.release
 	for i := range c.parts {
 		r := c.parts[i].release
 		if publisher = r.Publisher; publisher != first.release.Publisher {
@@ -199,18 +199,20 @@ func (c *content) head() {
 	}
 	for i := range c.parts {
 		if r := c.parts[i].release; r.Date != "" {
-			if from == "" || r.Date < from {
-				from = r.Date
+			if from.Date == "" || r.Date < from.Date {
+				from = r
 			}
-			to = max(to, r.Date)
+			if r.Date > to.Date {
+				to = r
+			}
 		}
 		if t := day(c.parts[i].release); t.After(c.date) {
 			c.date = t
 		}
 	}
-	span := c.dateText(to)
-	if from != to {
-		span = c.words.Text("set_dates", "from", c.dateText(from), "to", c.dateText(to))
+	span := cmp.Or(to.DateText, to.Date)
+	if from.Date != to.Date {
+		span = c.words.Text("set_dates", "from", cmp.Or(from.DateText, from.Date), "to", span)
 	}
 	c.author = publisher
 	c.dateline = c.dated(publisher, span)
@@ -225,19 +227,6 @@ func (c *content) dated(publisher, date string) string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// dateText writes an ISO 8601 day in words.
-func (c *content) dateText(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	dayOfMonth := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		dayOfMonth = c.words.Text("first_day")
-	}
-	return c.words.Text("date", "day", dayOfMonth, "month", c.words.Text("month_"+strconv.Itoa(int(t.Month()))), "year", strconv.Itoa(t.Year()))
 }
 
 func (c *content) number(n int) string { return c.words.Number(decimal.MustNew(int64(n), 0)) }

@@ -117,6 +117,10 @@ func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error 
 			return fmt.Errorf("tables: no table for the file %q", file.Name)
 		}
 		r, err := tables[i].resource(dictionary, file, format, len(files) > len(tables))
+		r.Schema.ForeignKeys = slices.DeleteFunc(r.Schema.ForeignKeys, func(k foreignKey) bool { // into a table that is not there
+			target := strings.TrimSuffix(k.Reference.Resource, "-json") + path.Ext(file.Name)
+			return !slices.ContainsFunc(files, func(w Written) bool { return w.Name == target })
+		})
 		if err != nil {
 			return err
 		}

@@ -137,7 +137,7 @@ func (l *layout) part(part []line) (cells int) {
 		} else {
 			b := block{kind: page.Paragraph, lines: []*line{ln}, page: ln.page, left: ln.left, size: ln.size, bold: ln.bold}
 			b.gap = i == 0 || part[i-1].base-ln.base > (l.leading+0.3)*max(ln.size, part[i-1].size)
-			if n := itemStart(ln); n > 0 {
+			if ln.starts() != plainStart {
 				b.kind = page.ListItem
 				b.left = itemLeft(ln)
 			}
@@ -171,8 +171,17 @@ func (l *layout) starts(b *block, ln *line, i int) bool {
 	if last.base-ln.base > (l.leading+0.3)*ln.size {
 		return true
 	}
-	if n := itemStart(ln); n > 0 && (n == 1 || last.ends() || b.kind == page.ListItem) {
+	switch ln.starts() {
+	case bulletStart:
 		return true
+	case numberStart:
+		if last.ends() || b.kind == page.ListItem {
+			return true
+		}
+	case dashStart:
+		if last.ends() || b.lines[0].starts() == dashStart && near(ln.left, b.lines[0].left, 0.5*ln.size) {
+			return true
+		}
 	}
 	centred := near(ln.left+ln.right, last.left+last.right, ln.size)
 	switch {
@@ -224,18 +233,6 @@ func (l *line) ends() bool {
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
-}
-
-// itemStart tells how a line begins an item of a list: 1 by a bullet, 2 by a number, 0 not at all.
-func itemStart(l *line) int {
-	f := &l.fragments[0]
-	if bullet(f) > 0 && (len(f.words) > 1 || len(l.fragments) > 1) {
-		return 1
-	}
-	if numbered(f.words[0].text) && (len(f.words) > 1 || len(l.fragments) > 1) {
-		return 2
-	}
-	return 0
 }
 
 // itemLeft is where the text of an item starts, behind its bullet or number.
@@ -297,10 +294,11 @@ func (l *layout) across() {
 
 // continues tells whether a block, the first of its part, goes on with the last one of the part before.
 func continues(a, b *block) bool {
-	if a.kind != page.Paragraph && a.kind != page.ListItem || b.kind != page.Paragraph {
+	last, first := a.lines[len(a.lines)-1], b.lines[0]
+	dash := first.starts() == dashStart && a.lines[0].starts() != dashStart
+	if a.kind != page.Paragraph && a.kind != page.ListItem || b.kind != page.Paragraph && !dash {
 		return false
 	}
-	last, first := a.lines[len(a.lines)-1], b.lines[0]
 	if last.part == first.part || !near(a.size, b.size, 0.08*a.size) || last.ends() {
 		return false
 	}

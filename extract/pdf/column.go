@@ -10,7 +10,8 @@ import (
 const (
 	gutterWidth  = 0.7 // of the size of the font
 	gutterSteps  = 120 // places over the width of the page at which a gutter is looked for
-	columnLines  = 3   // that a column has at least
+	columnLines  = 2   // that a column has at least, where both are full …
+	sparseLines  = 3   // … and where one is not
 	columnWidth  = 0.2 // of the width that it is cut from, at least
 	deepest      = 12  // cuts in cuts
 	columnFilled = 0.7 // of the width of a column, by half of its lines
@@ -60,26 +61,55 @@ func gutter(fragments []fragment) (best box, ok bool) {
 	width := gutterWidth * median(sizes)
 	sorted := slices.Clone(fragments)
 	slices.SortStableFunc(sorted, func(a, b fragment) int { return cmp.Compare(b.base, a.base) })
+	rows := rowStarts(sorted)
 	most := 0
 	for step := 1; step < gutterSteps; step++ {
 		left := whole.left + whole.width()*float64(step)/gutterSteps
-		for start := 0; start < len(sorted); {
-			end := start
-			for end < len(sorted) && !crosses(sorted[end], left, left+width) {
-				end++
+		for row := 0; row < len(rows)-1; {
+			behind := row
+			for behind < len(rows)-1 && !crosses(sorted[rows[behind]:rows[behind+1]], left, left+width) {
+				behind++
 			}
-			if end-start >= 2*columnLines {
+			if start, end := rows[row], rows[behind]; end-start >= 2*columnLines {
 				if g, n := sides(sorted[start:end], left, left+width); n > most {
 					best, most = g, n
 				}
 			}
-			start = end + 1
+			row = behind + 1
 		}
 	}
 	return best, most > 0
 }
 
-func crosses(f fragment, left, right float64) bool { return f.left < right && f.right > left }
+// rowStarts gives where each row of fragments on one line starts, and where the last one ends.
+func rowStarts(sorted []fragment) []int {
+	rows := []int{0}
+	for i := range sorted {
+		if start := rows[len(rows)-1]; sorted[start].base-sorted[i].base > 0.25*sorted[start].size {
+			rows = append(rows, i)
+		}
+	}
+	return append(rows, len(sorted))
+}
+
+// crosses tells whether a line crosses a strip, or is a row of a table that goes on behind it: each side has cells.
+func crosses(row []fragment, left, right float64) bool {
+	const cells = 2
+	before, behind := 0, 0
+	for i := range row {
+		f := &row[i]
+		switch {
+		case f.left < right && f.right > left:
+			return true
+		case bullet(f) != plainStart && len(f.words) == 1:
+		case f.right <= left:
+			before++
+		default:
+			behind++
+		}
+	}
+	return before >= cells && behind >= cells
+}
 
 // sides tells how much text stands at the sides of a strip, where both are columns of text; 0 where they
 // are not. The strip goes from the highest to the lowest line that stands beside one of the other side.
@@ -97,6 +127,9 @@ func sides(fragments []fragment, left, right float64) (box, int) {
 		return box{}, 0
 	}
 	if h := strip.height(); h < a.box.height()/4 && h < b.box.height()/4 {
+		return box{}, 0
+	}
+	if !(a.full() && b.full()) && min(len(a.widths), len(b.widths)) < sparseLines {
 		return box{}, 0
 	}
 	width := b.box.right - a.box.left

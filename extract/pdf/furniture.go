@@ -140,11 +140,17 @@ func (f *furniture) pageNumber(sheets []sheet, top bool) bool {
 	return !top && bare == "#" || bare == "page #" || bare == "p. #"
 }
 
-// printHead tells whether a line is what browsers print above a page: the time and the page's title.
+// printHead tells whether a line is what browsers print above a page: the time and the page's title, which
+// may be cut.
 func (f *furniture) printHead(title string) bool {
+	const longest, least = 24, 8 // bytes of the time, of the title
 	title, _ = pattern(strings.Join(strings.Fields(title), " "))
-	rest, ok := strings.CutSuffix(f.pattern, title)
-	return ok && title != "" && len(f.numbers) > 4 && len(rest) <= 24 && strings.Contains(rest, "#:#")
+	text, cut := strings.CutSuffix(f.pattern, "…")
+	at := strings.Index(text, title[:min(least, len(title))])
+	if title == "" || at < 0 || at > longest || len(f.numbers) < 5 || !strings.Contains(text[:at], "#:#") {
+		return false
+	}
+	return text[at:] == title || cut && strings.HasPrefix(title, strings.TrimRight(text[at:], " "))
 }
 
 // drop takes a line off a sheet.

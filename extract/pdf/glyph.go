@@ -122,6 +122,7 @@ func (f *file) sheet(n int) ([]sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	shapes := f.shapes(page)
 	v := visible.Rect
 	whole := box{float64(v.Left), float64(v.Bottom), float64(v.Right), float64(v.Top)}
 	var sheets []sheet
@@ -130,6 +131,11 @@ func (f *file) sheet(n int) ([]sheet, error) {
 		if err := b.build(d.glyphs); err != nil {
 			return nil, err
 		}
+		turned := make([]box, len(shapes))
+		for i, s := range shapes {
+			turned[i] = s.turned(d.quarter)
+		}
+		b.mark(turned)
 		sheets = append(sheets, b.sheet)
 	}
 	if _, err := in.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err != nil {
@@ -249,9 +255,9 @@ func (b *builder) build(glyphs []glyph) error {
 
 // apart tells whether a glyph begins another fragment: it stands on another line, far to the right or back to the left.
 func (b *builder) apart(g glyph) bool {
-	const gap, back = 1.2, 0.8 // of the size of the font
+	const gap, back, down = 1.2, 0.8, 0.9 // of the size of the font
 	return g.left > b.right+gap*b.size || g.right < b.right-back*b.size ||
-		g.bottom > b.band.top-0.1*b.size || g.top < b.band.bottom+0.1*b.size
+		!near((g.bottom+g.top)/2, (b.band.bottom+b.band.top)/2, down*b.size)
 }
 
 // begin starts a fragment, in the font of its first glyph.
@@ -285,7 +291,7 @@ func (b *builder) flush() {
 	if len(b.glyphs) == 0 {
 		return
 	}
-	f := fragment{size: b.size, base: baseline(b.glyphs)}
+	f := fragment{size: b.size, base: baseline(b.glyphs, b.size)}
 	f.symbol = strings.Contains(b.font, "wingdings") || strings.Contains(b.font, "symbol") || strings.Contains(b.font, "dingbats")
 	f.bold = b.weight >= boldFrom || strings.Contains(b.font, "bold") || strings.Contains(b.font, "black") || strings.Contains(b.font, "heavy")
 	s := spelling{base: f.base, size: f.size}
@@ -311,15 +317,21 @@ func unmapped(r rune) bool {
 }
 
 // baseline is the height that most letters stand on: the median of those that have no part below the line.
-func baseline(glyphs []glyph) float64 {
+// Where there are only signs, it is told by how high they usually stand.
+func baseline(glyphs []glyph, size float64) float64 {
+	const high, middle = 0.45, 0.25 // of the size
 	var all, standing []float64
 	for _, g := range glyphs {
-		if space(g.r) || g.empty() {
-			continue
-		}
-		all = append(all, g.bottom)
-		if unicode.IsDigit(g.r) || unicode.IsLetter(g.r) && !strings.ContainsRune("gjpqyQçÇ", g.r) {
+		switch {
+		case space(g.r) || g.empty():
+		case unicode.IsDigit(g.r) || unicode.IsLetter(g.r) && !strings.ContainsRune("gjpqyQçÇ", g.r):
 			standing = append(standing, g.bottom)
+		case strings.ContainsRune("'\"“”‘’*°", g.r):
+			all = append(all, g.bottom-high*size)
+		case strings.ContainsRune("-–—−+=×·•●▪■◦‣", g.r):
+			all = append(all, (g.bottom+g.top)/2-middle*size)
+		default:
+			all = append(all, g.bottom)
 		}
 	}
 	if len(standing) > 0 {

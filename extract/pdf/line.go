@@ -118,7 +118,7 @@ func (l *line) join() {
 	for _, f := range l.fragments[1:] {
 		last := &joined[len(joined)-1]
 		gap := f.left - last.right
-		if gap > cellGap*l.size || last.symbol != f.symbol || bullet(last) > 0 {
+		if gap > cellGap*l.size || last.symbol != f.symbol || bullet(last) != plainStart && len(last.words) == 1 {
 			joined = append(joined, f.clone())
 			continue
 		}
@@ -150,11 +150,16 @@ func (l *line) split() []fragment {
 	if from > len(words)-2 {
 		from = len(words)
 	}
+	least := groupGap(words[from:])
+	apart := func(a, b word) bool {
+		gap := b.left - a.right
+		return gap >= narrow*l.size || hasDigit(a.text) && hasDigit(b.text) && (!grouped(a.text, b.text) || gap > 1.35*least)
+	}
 	var cells []fragment
 	n := 0
 	for _, f := range l.fragments {
 		for k, w := range f.words {
-			if k > 0 && (n < from || w.left-f.words[k-1].right < narrow*l.size) {
+			if k > 0 && (n <= from || !apart(f.words[k-1], w)) && !(n == from && w.left-f.words[k-1].right >= narrow*l.size) {
 				c := &cells[len(cells)-1]
 				c.words, c.right = append(c.words, w), max(c.right, w.right)
 			} else {
@@ -166,28 +171,82 @@ func (l *line) split() []fragment {
 	return cells
 }
 
+// groupGap is the narrowest gap between two words that may be one number.
+func groupGap(words []word) float64 {
+	least := math.Inf(1)
+	for i := 1; i < len(words); i++ {
+		if grouped(words[i-1].text, words[i].text) {
+			least = min(least, words[i].left-words[i-1].right)
+		}
+	}
+	return least
+}
+
+// grouped tells whether two words may be one number, written with spaces between groups of three digits.
+func grouped(a, b string) bool {
+	digits := 0
+	for i := len(a) - 1; i >= 0 && digit(rune(a[i])); i-- {
+		digits++
+	}
+	const group = 3
+	if digits == 0 || digits > group || len(b) < group {
+		return false
+	}
+	for i := range group {
+		if !digit(rune(b[i])) {
+			return false
+		}
+	}
+	return len(b) == group || !digit(rune(b[group]))
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, digit) }
+
 // numberWord tells whether a word is a number or a sign that may stand beside or for one.
 func numberWord(w string) bool {
 	letters := strings.IndexFunc(w, unicode.IsLetter) >= 0
 	return !letters || numeric(w)
 }
 
-// bullet gives the number of words, 1 or 0, that are the bullet at the start of a fragment.
-func bullet(f *fragment) int {
+// start is how a line begins.
+type start int
+
+const (
+	plainStart start = iota
+	bulletStart
+	dashStart // a dash, or another sign that also stands inside of sentences
+	numberStart
+)
+
+// bullet tells whether a fragment begins with a bullet.
+func bullet(f *fragment) start {
 	if len(f.words) == 0 {
-		return 0
+		return plainStart
 	}
 	r := []rune(f.words[0].text)
-	if len(r) != 1 {
-		return 0
-	}
 	switch {
+	case len(r) != 1:
 	case f.symbol && len(f.words) == 1, strings.ContainsRune("•●▪■◦‣·○□❑❖➢➤►✓✔", r[0]), unicode.Is(unicode.Co, r[0]):
-		return 1
+		return bulletStart
 	case strings.ContainsRune("-–—*o", r[0]):
-		return 1
+		return dashStart
 	}
-	return 0
+	return plainStart
+}
+
+// starts tells how a line begins. What begins an item of a list has text behind it.
+func (l *line) starts() start {
+	f := &l.fragments[0]
+	if len(f.words) < 2 && len(l.fragments) < 2 {
+		return plainStart
+	}
+	if s := bullet(f); s != plainStart {
+		return s
+	}
+	if numbered(f.words[0].text) {
+		return numberStart
+	}
+	return plainStart
 }
 
 // numbered tells whether a word is the number of an item: "1.", "(a)", "iv)".

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,7 +19,7 @@ type table struct {
 // tableAt reads a table that starts at line i, with lines of headings above its rows.
 func tableAt(lines []line, i int) (table, bool) {
 	const mostHeads = 4 // and rows whose cells stand too close to be told without the others
-	if itemStart(&lines[i]) > 0 {
+	if lines[i].starts() != plainStart {
 		return table{}, false
 	}
 	for heads := 0; heads <= mostHeads && i+heads+1 < len(lines); heads++ {
@@ -27,7 +28,9 @@ func tableAt(lines []line, i int) (table, bool) {
 			continue
 		}
 		for n := i + heads - 1; n >= i; n-- {
-			if lines[n].base-lines[n+1].base > 2.2*lines[n].size || !t.holds(&lines[n]) {
+			down := lines[n].base - lines[n+1].base
+			between := n > i && down < sameRow*lines[n].size && lines[n-1].base-lines[n].base < sameRow*lines[n].size
+			if down > 2.2*lines[n].size || !t.holds(&lines[n]) && !(between && len(lines[n].split()) == 1) {
 				return table{}, false
 			}
 		}
@@ -43,7 +46,7 @@ func tableAt(lines []line, i int) (table, bool) {
 // rowsAt finds the rows of a table from line i on, and its columns.
 func rowsAt(lines []line, i int) (table, bool) {
 	var t table
-	if len(lines[i].split()) < 2 || itemStart(&lines[i]) > 0 {
+	if len(lines[i].split()) < 2 || lines[i].starts() != plainStart {
 		return t, false
 	}
 	k := i
@@ -60,9 +63,31 @@ func rowsAt(lines []line, i int) (table, bool) {
 	for k > i && len(lines[k-1].split()) == 1 && !t.holds(&lines[k-1]) {
 		k--
 	}
+	if k-i < 2 || !t.regular(lines[i:k]) {
+		return t, false
+	}
+	if k < len(lines) && t.tail(lines[i:k], &lines[k]) {
+		k++
+	}
 	t.end = k
-	return t, k-i >= 2 && t.regular(lines[i:k])
+	return t, true
 }
+
+// tail tells whether a line behind the rows goes on with the label of the last one: it stands in the first
+// column, closer than a row would.
+func (t *table) tail(rows []line, l *line) bool {
+	least := math.Inf(1)
+	for i := 1; i < len(rows); i++ {
+		least = min(least, rows[i-1].base-rows[i].base)
+	}
+	down := rows[len(rows)-1].base - l.base
+	return len(l.split()) == 1 && l.starts() == plainStart && near(l.left, t.columns[0].left, 0.3*l.size) && l.right < t.columns[1].left &&
+		near(l.size, rows[len(rows)-1].size, 0.1*l.size) && (down < 0.9*least || down < sameRow*l.size)
+}
+
+// sameRow is the distance, in sizes of the font, at which two lines are of one row: a label of two lines with
+// its numbers in the middle.
+const sameRow = 0.85
 
 // place gives the words of a line by the column that they stand in. A word that stands in none goes with the one before it.
 func (t *table) place(l *line) ([][]word, bool) {
@@ -227,8 +252,9 @@ func (t *table) add(lines []line, n, first int) {
 			cells[c] = (&fragment{words: words}).text()
 		}
 	}
-	single := filled == 1 && n > first && n+1 < len(lines)
-	if single && lines[n-1].base-l.base <= l.base-lines[n+1].base+0.1*l.size || n > first && t.half(lines, n-1) {
+	single := filled == 1 && n > first
+	above := n > first && (lines[n-1].base-l.base < sameRow*l.size || t.half(lines, n-1))
+	if above || single && (n+1 == t.end || lines[n-1].base-l.base <= l.base-lines[n+1].base+0.1*l.size) {
 		last := t.rows[len(t.rows)-1]
 		for c := range cells {
 			last[c] = joinCells(last[c], cells[c])
@@ -287,7 +313,7 @@ func (t *table) joinHeads() {
 
 // dataRow tells whether a row has a label and numbers that are more than years.
 func dataRow(cells []string) bool {
-	if !strings.ContainsFunc(cells[0], unicode.IsLetter) {
+	if cells[0] == "" {
 		return false
 	}
 	for _, c := range cells[1:] {

@@ -24,7 +24,7 @@ func (l *layout) write(h *hyphens) *page.Page {
 		if b.kind != page.TableRow {
 			text = b.text(h)
 		}
-		if b.kind == page.ListItem && itemStart(b.lines[0]) == 1 {
+		if b.bulleted() {
 			out.WriteString("• ")
 		}
 		start := out.Len()
@@ -35,12 +35,21 @@ func (l *layout) write(h *hyphens) *page.Page {
 	return p
 }
 
+// bulleted tells whether a block begins with a bullet, which is no part of its text. A number is.
+func (b *block) bulleted() bool {
+	if b.kind != page.ListItem {
+		return false
+	}
+	s := b.lines[0].starts()
+	return s == bulletStart || s == dashStart
+}
+
 // text joins the lines of a block.
 func (b *block) text(h *hyphens) string {
 	var out strings.Builder
 	for i, ln := range b.lines {
 		words := ln.words()
-		if i == 0 && b.kind == page.ListItem && itemStart(ln) == 1 {
+		if i == 0 && b.bulleted() {
 			words = words[1:]
 		}
 		for k, w := range words {
@@ -62,6 +71,13 @@ func (b *block) text(h *hyphens) string {
 		}
 	}
 	return out.String()
+}
+
+// tens are the words before the hyphen of a number in words, which is never lost: it would change the number.
+var tens = map[string]bool{
+	"twenty": true, "thirty": true, "forty": true, "fifty": true, "sixty": true, "seventy": true, "eighty": true, "ninety": true,
+	"dix": true, "vingt": true, "trente": true, "quarante": true, "cinquante": true, "soixante": true, "quatre": true, "septante": true,
+	"huitante": true, "octante": true, "nonante": true,
 }
 
 // hyphens decides what a hyphen at the end of a line is: part of a compound, or of the way the text is set.
@@ -108,6 +124,8 @@ func (h *hyphens) joined(before, next string) bool {
 	}
 	a, b := trim(front), trim(next)
 	switch {
+	case tens[a]:
+		return false
 	case h.words[a+b]:
 		return true
 	case h.words[a+"-"+b], h.words[a] && h.words[b]:

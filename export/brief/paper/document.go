@@ -106,6 +106,7 @@ func Make(info Info, draw func(*Document)) ([]byte, error) {
 	d.pdf.SetAutoPageBreak(false, 0)
 	d.pdf.SetMargins(0, 0, 0)
 	d.pdf.SetCatalogSort(true)
+	d.pdf.SetCompression(false)
 	for face, used := range dry.used {
 		if used {
 			f := d.font(Face(face))

@@ -36,7 +36,7 @@ func (d *Document) file(drawn []byte) ([]byte, error) {
 		" /ViewerPreferences << /DisplayDocTitle true >> /PageLabels << /Nums [0 << /S /D >>] >>%s%s"+
 		" /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile %s >>] >>",
 		pages, tree, textString(d.info.Language), w.stream("/Type /Metadata /Subtype /XML", d.info.xmp()),
-		w.outline(), w.files(), w.stream("/N 3 /Filter /FlateDecode", deflate(profile())))
+		w.outline(), w.files(), w.deflated("/N 3", profile()))
 	author := ""
 	if d.info.Author != "" {
 		author = " /Author " + textString(d.info.Author)
@@ -80,15 +80,11 @@ func (w *assembly) resources(list []embedded) (ref, error) {
 	return w.add("<< /Font <<%s >> >>", fonts.String()), nil
 }
 
-func (w *assembly) writePages(drawn []part, resources ref) ref {
+func (w *assembly) writePages(drawn [][]byte, resources ref) ref {
 	pages := w.reserve()
 	size := w.d.info.Size
 	for i, p := range drawn {
-		data := p.data
-		if !p.deflated {
-			data = deflate(data)
-		}
-		content := w.stream("/Filter /FlateDecode", data)
+		content := w.deflated("", p)
 		w.put(w.pages[i], "<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents %s /StructParents %d /Tabs /S%s >>",
 			pages, length(size.Width()), length(size.Height()), resources, content, i, w.annotationsOf(i+1))
 	}
@@ -104,8 +100,8 @@ func (w *assembly) files() string {
 	var names strings.Builder
 	var specs []ref
 	for _, f := range w.d.info.Files { // Make has them in the order of their names
-		stream := w.stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Params << /Size %d /CreationDate %[3]s /ModDate %[3]s /CheckSum <%x> >> /Filter /FlateDecode",
-			name(f.Type), len(f.Data), w.d.info.date(), md5.Sum(f.Data)), deflate(f.Data))
+		stream := w.deflated(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Params << /Size %d /CreationDate %[3]s /ModDate %[3]s /CheckSum <%x> >>",
+			name(f.Type), len(f.Data), w.d.info.date(), md5.Sum(f.Data)), f.Data)
 		spec := w.add("<< /Type /Filespec /F %[1]s /UF %[1]s /Desc %s /AFRelationship /Data /EF << /F %[3]s /UF %[3]s >> >>",
 			textString(f.Name), textString(tidy(f.Description)), stream)
 		fmt.Fprintf(&names, " %s %s", textString(f.Name), spec)

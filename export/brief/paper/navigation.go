@@ -74,7 +74,15 @@ func (w *assembly) target(l *Link) (string, error) {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return "", fmt.Errorf("a link leads to %q, which is no address of the web", l.URL)
 	}
-	return fmt.Sprintf("/A << /Type /Action /S /URI /URI <%x> >>", u.String()), nil
+	var address strings.Builder // in ASCII
+	for _, c := range []byte(u.String()) {
+		if ' ' < c && c < 0x7f {
+			address.WriteByte(c)
+		} else {
+			fmt.Fprintf(&address, "%%%02X", c)
+		}
+	}
+	return fmt.Sprintf("/A << /Type /Action /S /URI /URI <%x> >>", address.String()), nil
 }
 
 // place is a destination: the page of an element, scrolled to where it begins.

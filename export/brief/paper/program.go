@@ -21,16 +21,16 @@ func (w *writer) font(f *embedded, name string) (ref, error) {
 		tag[i] = 'A' + sum[i]%26
 	}
 	name = string(tag) + "+" + name
-	file := w.stream(fmt.Sprintf("/Length1 %d /Filter /FlateDecode", len(program)), deflate(program))
+	file := w.deflated(fmt.Sprintf("/Length1 %d", len(program)), program)
 	keys := ""
 	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
 		keys += " /" + key + " " + f.descriptor[key]
 	}
 	descriptor := w.add("<< /Type /FontDescriptor /FontName /%s%s /FontFile2 %s >>", name, keys, file)
-	glyphs := w.stream("/Filter /FlateDecode", deflate(f.glyphs))
+	glyphs := w.deflated("", f.glyphs)
 	cid := w.add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"+
 		" /FontDescriptor %s /CIDToGIDMap %s /DW %d /W [%s] >>", name, descriptor, glyphs, f.defaultW, f.widths)
-	unicode := w.stream("/Filter /FlateDecode", deflate(toUnicode(f.glyphs)))
+	unicode := w.deflated("", toUnicode(f.glyphs))
 	return w.add("<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s >>", name, cid, unicode), nil
 }
 

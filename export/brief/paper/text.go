@@ -349,6 +349,7 @@ func (d *Document) clip(lines []Line, n int) []Line {
 	old := d.font(p.Face).width(strings.TrimSuffix(p.Text, " "), p.Size)
 	if p.Face == fallback { // which need not have an ellipsis
 		p.Face = Regular
+		d.used[Regular] = true
 		p.actual, p.Text = p.Text, strings.Repeat(string(Substitute), utf8.RuneCountInString(p.Text))
 	}
 	f := d.font(p.Face)

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -13,7 +14,9 @@ import (
 // writer writes the objects of a file.
 type writer struct {
 	out     bytes.Buffer
-	offsets []int // by number of the object, less one
+	packed  bytes.Buffer
+	packer  *zlib.Writer // used again and again: a new one takes much memory
+	offsets []int        // by number of the object, less one
 }
 
 // ref is the number of an object.
@@ -42,6 +45,19 @@ func (w *writer) add(format string, args ...any) ref {
 
 func (w *writer) stream(keys string, data []byte) ref {
 	return w.add("<< %s /Length %d >>\nstream\n%s\nendstream", keys, len(data), data)
+}
+
+// deflated writes a stream that it compresses.
+func (w *writer) deflated(keys string, data []byte) ref {
+	w.packed.Reset()
+	if w.packer == nil {
+		w.packer, _ = zlib.NewWriterLevel(&w.packed, zlib.BestCompression) // the level is a good one
+	} else {
+		w.packer.Reset(&w.packed)
+	}
+	w.packer.Write(data) // a bytes.Buffer takes everything
+	w.packer.Close()
+	return w.stream(strings.TrimSpace(keys+" /Filter /FlateDecode"), w.packed.Bytes())
 }
 
 // finish adds the cross-reference table and the trailer. The identifier comes from all that is before it.

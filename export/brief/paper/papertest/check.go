@@ -128,7 +128,7 @@ func (f *File) treeProblems(catalog string) []string {
 		}
 		n, _ := strconv.Atoi(pages[i][1])
 		dict := f.objects[n]
-		if f.key(dict, "Type") != "Page" || f.key(dict, "Tabs") != "S" || f.key(dict, "StructParents") != parents[i][1] {
+		if f.key(dict, "Type") != "Page" || f.ref(dict, "Parent") != f.ref(catalog, "Pages") || f.key(dict, "Tabs") != "S" || f.key(dict, "StructParents") != parents[i][1] {
 			fail("page %d has no type, no order of tabs, or no parents", i+1)
 		}
 		list := refs.FindAllStringSubmatch(parents[i][2], -1)

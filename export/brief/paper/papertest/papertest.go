@@ -269,8 +269,10 @@ func (f *File) node(n int) *Node {
 		case m[1] != "":
 			e.annotations = append(e.annotations, [2]int{f.numbers[number(1)], number(2)})
 			annotation := f.objects[number(2)]
-			if uri, err := hex.DecodeString(strings.Trim(f.key(annotation, "URI"), "<>")); err == nil {
-				e.URL = string(uri)
+			if _, uri, ok := strings.Cut(annotation, "/S /URI /URI <"); ok {
+				uri, _, _ = strings.Cut(uri, ">")
+				b, _ := hex.DecodeString(uri)
+				e.URL = string(b)
 			}
 			e.Target = f.numbers[f.ref(annotation, "Dest")]
 			continue
