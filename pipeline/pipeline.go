@@ -242,6 +242,9 @@ func (r *running) run(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.store != nil {
+		r.key = r.keyOf(inputs.list, all.sums, diagnostics)
+	}
 	report := &Report{Dataset: &transform.Dataset{}, Diagnostics: append(diagnostics, all.diagnostics()...)}
 	if len(all.docs) > 0 {
 		if err := r.build(report, all); err != nil {

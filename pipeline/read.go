@@ -22,6 +22,7 @@ type readings struct {
 	docs    []*extract.Document // in the order of the inputs
 	sizes   []int64             // of their inputs in bytes
 	refused []Diagnostic
+	sums    []string          // of each input, its SHA-256 or why it could not be read
 	bytes   map[string]string // of each input whose bytes could be read, used or refused: source → SHA-256
 }
 
@@ -99,6 +100,9 @@ func gather(inputs []input, results []result) *readings {
 		source := inputs[i].source
 		if r.sha256 != "" {
 			all.bytes[source] = r.sha256
+			all.sums = append(all.sums, r.sha256)
+		} else {
+			all.sums = append(all.sums, r.err.Error())
 		}
 		if r.err == nil && r.doc.ID == "" {
 			r.err = errors.New("its name gives no release id; name it more than an extension")

@@ -54,29 +54,19 @@ func hashFile(path string) (string, error) {
 
 // unchanged gives the report of the last run again when this one would write the same; else nil.
 func (r *running) unchanged(ctx context.Context, found *inputs, diagnostics []Diagnostic) (*Report, error) {
-	if r.store == nil || r.cfg.Brief.Font != nil {
+	if r.store == nil || r.last == nil {
+		return nil, nil
+	}
+	n := r.readNote()
+	if n == nil || n.Manifest != r.last.sha256 {
 		return nil, nil
 	}
 	sums, err := hashes(ctx, found.list, r.limit())
 	if err != nil {
 		return nil, err
 	}
-	code, err := program()
-	if err != nil {
-		return nil, nil // the program cannot read itself: every run is a new one
-	}
-	hash := sha256.New()
-	write := func(words ...any) { fmt.Fprintf(hash, "%q\n", words) }
-	write(code, r.cfg.Formats, r.cfg.Language, r.cfg.Brief.Paper, r.limit(), r.cfg.ChartsCDN, r.cfg.OmitDurations)
-	for i, in := range found.list {
-		write(in.source, sums[i])
-	}
-	for _, d := range diagnostics {
-		write(d.String())
-	}
-	r.key = hex.EncodeToString(hash.Sum(nil))
 	r.clock.lap("compare inputs")
-	if r.last == nil || !r.noted() || !r.whole(ctx) {
+	if r.keyOf(found.list, sums, diagnostics) != n.Key || !r.whole(ctx) {
 		return nil, nil
 	}
 	report := r.last.manifest.report()
@@ -85,15 +75,37 @@ func (r *running) unchanged(ctx context.Context, found *inputs, diagnostics []Di
 	return report, nil
 }
 
-// noted tells whether the last run over the folder had the key.
-func (r *running) noted() bool {
+// keyOf is the key of a run over inputs of these hashes; empty for a run that cannot be told from others: one whose program cannot be
+// read, or with a font of its own.
+func (r *running) keyOf(list []input, sums []string, diagnostics []Diagnostic) string {
+	code, err := program()
+	if err != nil || r.cfg.Brief.Font != nil {
+		return ""
+	}
+	hash := sha256.New()
+	write := func(words ...any) { fmt.Fprintf(hash, "%q\n", words) }
+	write(code, r.cfg.Formats, r.cfg.Language, r.cfg.Brief.Paper, r.limit(), r.cfg.ChartsCDN, r.cfg.OmitDurations)
+	for i, in := range list {
+		write(in.source, sums[i])
+	}
+	for _, d := range diagnostics {
+		write(d.String())
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// readNote reads what is noted of the last run over the folder; nil for nothing.
+func (r *running) readNote() *note {
 	path, err := r.notePath()
 	if err != nil {
-		return false
+		return nil
 	}
 	content, err := os.ReadFile(path)
 	var n note
-	return err == nil && json.Unmarshal(content, &n) == nil && n == note{r.key, r.last.sha256}
+	if err != nil || json.Unmarshal(content, &n) != nil || n.Key == "" {
+		return nil
+	}
+	return &n
 }
 
 // whole tells whether the outputs of the last run are all there, byte for byte.
