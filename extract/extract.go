@@ -120,10 +120,13 @@ func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
 	return d, nil
 }
 
-// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension. Nothing else in a
+// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed data behind it. Nothing else in a
 // document depends on its source.
 func (d *Document) Name(source string) {
 	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
+	if ext := path.Ext(base); strings.EqualFold(ext, ".gz") {
+		base = strings.TrimSuffix(base, ext)
+	}
 	d.Source, d.ID = source, strings.TrimSuffix(base, path.Ext(base))
 }
 

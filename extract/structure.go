@@ -54,6 +54,9 @@ func (r *reading) stretch(start, end int) []token.Token {
 // structure finds title, date, publisher and the section of each block.
 func (r *reading) structure() {
 	r.dateline()
+	if r.Date == "" {
+		r.Date = r.page.Sent
+	}
 	r.Title, r.Publisher = r.page.Title, r.page.Publisher
 	r.Blocks = make([]Block, 0, len(r.page.Blocks))
 	section, level := Headline, 0 // level is that of the heading that opened the section

@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"runtime"
@@ -41,10 +42,12 @@ type Config struct {
 	Formats       []Format // what to write
 	Language      string   // of labels and messages: "en" or "fr"
 	Brief         brief.Options
-	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
-	ChartsCDN     bool         // the pages load their chart library from its public address, and do without it where there is no network
-	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
-	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
+	MaxBytes      int64          // limit of one input; 0 means that of Limits
+	Limits        extract.Limits // what one release may cost; a field that is zero means the default
+	Stdin         io.Reader      // what the input "-" is
+	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
+	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
+	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
 
 	// Cache is a folder that keeps what was found in each release, so that a later run reads only what has changed; empty for none. It
 	// changes no output. It cannot stand in Out.
@@ -60,6 +63,13 @@ type Config struct {
 // DefaultMaxBytes is the size above which an input is refused unread: a text release has some
 // kilobytes, so a file of this size is something else.
 const DefaultMaxBytes = 64 << 20
+
+// limits are those of the configuration, complete.
+func (cfg Config) limits() extract.Limits {
+	limits := cfg.Limits
+	limits.Bytes = cmp.Or(cfg.MaxBytes, limits.Bytes, DefaultMaxBytes)
+	return limits.Budget().Limits()
+}
 
 // Report says what a run did.
 type Report struct {
@@ -178,6 +188,7 @@ func begin(cfg Config) (*running, error) {
 	if r.extractor, err = extract.New(); err != nil {
 		return nil, err
 	}
+	r.extractor.Limits = cfg.limits()
 	if cfg.Cache != "" {
 		r.extractor.KeepEngine(filepath.Join(cfg.Cache, "engine"))
 	}
@@ -208,7 +219,7 @@ func (r *running) open() error {
 	if within {
 		return fmt.Errorf("the cache %s is in the folder of outputs, which a run replaces; name another place for it", r.cfg.Cache)
 	}
-	r.store = cache.Open(r.cfg.Cache, extract.Version())
+	r.store = cache.Open(r.cfg.Cache, fmt.Sprintf("%s %+v", extract.Version(), r.cfg.limits()))
 	return nil
 }
 
@@ -260,7 +271,7 @@ func (r *running) run(ctx context.Context) (*Report, error) {
 
 // read extracts the inputs.
 func (r *running) read(ctx context.Context, inputs []input) (*readings, error) {
-	reader := &reader{limit: r.limit(), extractor: r.extractor, store: r.store, progress: r.progress("extract")}
+	reader := &reader{limit: r.cfg.limits().Bytes, extractor: r.extractor, store: r.store, progress: r.progress("extract")}
 	all, err := reader.read(ctx, inputs)
 	if err != nil {
 		return nil, err
@@ -280,8 +291,6 @@ func (r *running) read(ctx context.Context, inputs []input) (*readings, error) {
 	r.clock.lap("extract", counts...)
 	return all, nil
 }
-
-func (r *running) limit() int64 { return cmp.Or(r.cfg.MaxBytes, DefaultMaxBytes) }
 
 // progress gives a function that tells of a stage.
 func (r *running) progress(stage string) func(done, total int) {

@@ -61,7 +61,7 @@ func (r *running) unchanged(ctx context.Context, found *inputs, diagnostics []Di
 	if n == nil || n.Manifest != r.last.sha256 {
 		return nil, nil
 	}
-	sums, err := hashes(ctx, found.list, r.limit())
+	sums, err := hashes(ctx, found.list, r.cfg.limits().Bytes)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (r *running) keyOf(list []input, sums []string, diagnostics []Diagnostic) s
 	}
 	hash := sha256.New()
 	write := func(words ...any) { fmt.Fprintf(hash, "%q\n", words) }
-	write(code, r.cfg.Formats, r.cfg.Language, r.cfg.Brief.Paper, r.limit(), r.cfg.ChartsCDN, r.cfg.OmitDurations)
+	write(code, r.cfg.Formats, r.cfg.Language, r.cfg.Brief.Paper, fmt.Sprintf("%+v", r.cfg.limits()), r.cfg.ChartsCDN, r.cfg.OmitDurations)
 	for i, in := range list {
 		write(in.source, sums[i])
 	}

@@ -23,10 +23,13 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"tidyrelease/export/brief/paper"
+	"tidyrelease/extract"
 	"tidyrelease/pipeline"
 	"tidyrelease/transform/wording"
 )
@@ -61,6 +64,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	}
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
 	options.Logger = options.logger(stderr)
+	options.Stdin = os.Stdin
 	if err := options.place(getenv); err != nil {
 		fmt.Fprintf(stderr, "pipeline: %s\n", pipeline.Printable(err.Error()))
 		return usage
@@ -98,7 +102,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
 
-Reads news releases (.txt, .md, .html and .htm files, folders to their depths) and
+Reads news releases (text, Markdown, HTML, PDF, Word and messages, each maybe
+compressed with gzip; folders to their depths, patterns, - for standard input) and
 writes their figures as a checked dataset, a workbook, briefs and charts. Without
 arguments it reads the releases that come with it.
 
@@ -117,6 +122,9 @@ arguments it reads the releases that come with it.
   -no-cache       read everything again
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
+  -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
+                  -max-pages, -max-depth (elements in each other), -max-nested (files
+                  in each other), -max-cells (of tables), -max-time (such as 90s)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
@@ -159,6 +167,7 @@ func parse(args []string) (*options, error) {
 	flags.StringVar(&o.log, "log", "", "")
 	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
 	font := flags.String("font", "", "")
+	limits(flags, &o.Limits)
 	flags.StringVar(&o.Cache, "cache", "", "")
 	flags.BoolVar(&o.noCache, "no-cache", false, "")
 	flags.BoolVar(&o.Check, "check", false, "")
@@ -210,6 +219,28 @@ func parse(args []string) (*options, error) {
 		}
 	}
 	return o, known("-log", o.log, "", "text", "json")
+}
+
+// limits defines the flags of what one release may cost. A limit of zero or less would refuse everything and says nothing.
+func limits(flags *flag.FlagSet, l *extract.Limits) {
+	for name, value := range map[string]*int64{"max-bytes": &l.Bytes, "max-unpacked": &l.Unpacked} {
+		flags.Func(name, "", positive(func(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }, value))
+	}
+	for name, value := range map[string]*int{"max-pages": &l.Pages, "max-depth": &l.Depth, "max-nested": &l.Nested, "max-cells": &l.Cells} {
+		flags.Func(name, "", positive(strconv.Atoi, value))
+	}
+	flags.Func("max-time", "", positive(time.ParseDuration, &l.Time))
+}
+
+func positive[T int | int64 | time.Duration](parse func(string) (T, error), to *T) func(string) error {
+	return func(s string) error {
+		n, err := parse(s)
+		if err != nil || n <= 0 {
+			return errors.New("not a number above zero, with its unit for a time")
+		}
+		*to = n
+		return nil
+	}
 }
 
 // known says which values a flag takes when it is given another.

@@ -60,6 +60,7 @@ func TestExitCodes(t *testing.T) {
 		{"flags behind the input", map[string]string{"a.txt": release}, []string{"a.txt", "-formats", "csv, json,csv", "-out", "there"}, ok, []string{"1 release read", "13 files in there: data/, record.csv, run.json"}, nil},
 		{"input that looks like a flag", map[string]string{"-quiet": release}, []string{"-formats=csv", "--", "-quiet"}, ok, []string{"1 release read"}, nil},
 		{"help", nil, []string{"-h"}, ok, []string{"Usage: pipeline", "-strict"}, nil},
+		{"many releases, the chart library from the net", map[string]string{"a.txt": release, "b.txt": release, "c.txt": release, "d.txt": release}, []string{"-echarts", "cdn", "-formats", "html", "."}, ok, []string{"12 files in out: charts.fr.html, charts.html, charts/, record.csv, run.json"}, nil},
 		{"no figures", map[string]string{"a.txt": "A visit\n\nThe ministers met.\n"}, []string{"a.txt"}, ok, []string{"0 figures found"}, []string{"a.txt: no figures: "}},
 		{"files left out", map[string]string{"in/a.txt": release, "in/b.csv": ""}, []string{"in"}, ok, nil, []string{"in: ignored: "}},
 
@@ -70,6 +71,7 @@ func TestExitCodes(t *testing.T) {
 		{"unknown format", nil, []string{"-formats", "xlsx,docx"}, usage, nil, []string{`-formats: "docx" is not one of xlsx,pdf,html,csv,json`}},
 		{"no format", nil, []string{"-formats", ""}, usage, nil, []string{`-formats: "" is not one of`}},
 		{"unknown language", nil, []string{"-lang", "de"}, usage, nil, []string{`-lang: "de" is not one of en,fr`}},
+		{"unknown place of the chart library", nil, []string{"-echarts", "nowhere"}, usage, nil, []string{`-echarts: "nowhere" is not one of inside,cdn`}},
 		{"unknown paper", nil, []string{"-paper", "a3"}, usage, nil, []string{`-paper: "a3" is not one of a4,letter`}},
 		{"no font", nil, []string{"-font", "absent.ttf"}, usage, nil, []string{"-font: ", "absent.ttf"}},
 		{"a font that is none", map[string]string{"a.ttf": release}, []string{"-font", "a.ttf"}, usage, nil, []string{"-font: a.ttf: ", "no TrueType font"}},

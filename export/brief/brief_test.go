@@ -380,9 +380,9 @@ func TestHostileText(t *testing.T) {
 	}
 	d := exporttest.Korea(t)
 	many(d, 500)
-	f := read(t, d)
+	got := text(read(t, d))
 	for i := range 500 {
-		if want := fmt.Sprintf("there were %d jobs.", i); !strings.Contains(text(f), want) {
+		if want := fmt.Sprintf("there were %d jobs.", i); !strings.Contains(got, want) {
 			t.Errorf("%q is lost", want)
 		}
 	}

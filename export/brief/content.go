@@ -323,15 +323,12 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 	} else if r.interval == r.value {
 		r.interval = c.words.Text("interval_stated") // as it does here
 	}
-	switch {
-	case o.Derived():
+	if o.Derived() {
 		c.bounds["derived"] = true
 		r.derivation = c.words.Text("derived_from", "formula", bind(o.Derivation))
-	case o.Bound == "exact" && o.Value.Valid && !o.Interval.IsPoint():
-		c.bounds["rounded"] = true
-	default:
-		c.bounds[o.Bound] = true
+		return r
 	}
+	c.bounds[o.Exactness()] = true
 	return r
 }
 

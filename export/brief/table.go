@@ -157,7 +157,7 @@ func (s *sheet) figureCell(display string) cell {
 const sample = 60
 
 // spread gives the columns their widths: that of the longest line, but for the first, which takes what is left. Then
-// each is made narrower where that makes the table less high, or where the first has too little.
+// each is given the width that makes the table least high and leaves the first enough.
 func (s *sheet) spread(columns []column, rows [][]cell) {
 	rows = rows[:min(len(rows), sample)]
 	grid := &widths{sheet: s, columns: columns, rows: rows, heights: make([]map[float64][]float64, len(columns))}
@@ -210,6 +210,7 @@ func (w *widths) settle() {
 		}
 	}
 	first()
+	natural := slices.Clone(w.columns)
 	for i := 1; i < len(w.columns); i++ { // the first column has too little
 		c := &w.columns[i]
 		c.width -= max(0, min(w.columns[0].least-w.columns[0].width, c.width-c.least))
@@ -220,10 +221,12 @@ func (w *widths) settle() {
 		improved = false
 		for i := 1; i < len(w.columns); i++ {
 			c := &w.columns[i]
-			old, found := c.width, c.width
-			for width := old - step; width >= c.least; width -= step {
+			found := c.width
+			for width := natural[i].width; width >= c.least; width -= step {
 				c.width = width
-				first()
+				if first(); w.columns[0].width < w.columns[0].least {
+					continue
+				}
 				if total := w.total(); total < best {
 					best, found, improved = total, width, true
 				}

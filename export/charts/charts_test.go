@@ -547,7 +547,7 @@ func TestWording(t *testing.T) {
 		t.Errorf("the languages differ in their keys:\n%v\n%v", keys[0], keys[1])
 	}
 	var code []byte
-	for _, name := range []string{"page.html", "page.go", "index.go"} {
+	for _, name := range []string{"page.html", "page.go", "index.go", "timeline.go"} {
 		part, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -559,7 +559,7 @@ func TestWording(t *testing.T) {
 		used[found[1]+found[2]+found[3]] = true
 	}
 	// Keys that are put together: bounds of transform, kinds of checks, months.
-	for _, bound := range []string{"exact", "approx", "more_than", "at_least", "less_than", "at_most"} {
+	for _, bound := range []string{"exact", "rounded", "range", "approx", "more_than", "at_least", "less_than", "at_most"} {
 		used["bound_"+bound] = true
 	}
 	for _, kind := range []string{"sum", "share", "repeat", "pair", "part", "change", "rate", "scale", "limit", "revision", "jump", "record"} {

@@ -39,6 +39,7 @@ type page struct {
 	Up           link // to the page over all releases
 	Translations []translation
 	Index        []entry     // of an overview
+	Timeline     *timeline   // of an overview
 	Indicators   []indicator // of an overview
 	Agreeing     string      // of an overview: how many checks agree
 
@@ -134,7 +135,7 @@ func newPage(d *transform.Dataset, s *press, at site, groups [][]int, lib chartL
 	shown := d
 	if groups != nil {
 		shown = highlights(d, groups)
-		p.Index, p.Indicators = b.index(d, groups), b.indicators()
+		p.Index, p.Indicators, p.Timeline = b.index(d, groups), b.indicators(), b.timeline(d, groups)
 		p.Agreeing = b.number(agreeing(d.Checks))
 	}
 	b.lead(p)
@@ -373,14 +374,9 @@ func (b *builder) cards() []card {
 
 // exactness says in a word or two how exactly a figure is known.
 func (b *builder) exactness(o *transform.Observation) string {
-	key := "bound_" + o.Bound
-	switch {
-	case o.Derived():
+	key := "bound_" + o.Exactness()
+	if o.Derived() {
 		key = "bound_derived"
-	case o.Bound == "exact" && !o.Value.Valid:
-		key = "bound_range"
-	case o.Bound == "exact" && !o.Interval.IsPoint():
-		key = "bound_rounded"
 	}
 	if !b.words.Has(key) {
 		return o.Bound

@@ -380,7 +380,7 @@ return { most, met: met.size, held, heap: performance.memory.usedJSHeapSize / 2*
 	if seen.Heap > 150 {
 		t.Errorf("the heap holds %.0f MiB", seen.Heap)
 	}
-	if longest > 200*slower {
+	if longest > 500*slower {
 		t.Errorf("scrolling is held up for %.0f ms", longest)
 	}
 	b.quiet()
@@ -474,7 +474,7 @@ func hideWords(b *tab) {
 // shot is a picture of an element, once what comes into view with it is drawn.
 func (b *tab) shot(selector string) []byte {
 	b.t.Helper()
-	ask[any](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView({ block: "center" }); await new Promise(done => setTimeout(done, 400));`, selector))
+	ask[any](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView({ block: "center" }); await new Promise(done => setTimeout(done, 150));`, selector))
 	picture, err := chromedp.Run(b.ctx, chromedp.Screenshot(chromedp.CSS(selector)))
 	if err != nil {
 		b.t.Fatal(err)

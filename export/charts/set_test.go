@@ -93,6 +93,9 @@ func TestSet(t *testing.T) {
 	if n := len(inside(top.ids["releases"], "tr", "")); n != groups+1 {
 		t.Errorf("the overview lists %d releases, want %d", n-1, groups)
 	}
+	if bars := inside(top.all("svg", "timeline")[0], "rect", "bar"); len(bars) != 7 {
+		t.Errorf("the timeline has %d bars, want one for each month with releases", len(bars))
+	}
 	if got := text(top.all("figcaption", "")[0]); !strings.Contains(got, "All plants together") {
 		t.Errorf("the first chart of the overview is %q", got)
 	}

@@ -23,7 +23,7 @@ func (w *describer) mentionSheet() *sheet {
 		}
 		row = append(row, w.numbers(m.Value, m.Interval)...)
 		rows = append(rows, append(row,
-			w.unitOfMention(m), w.qualifier(m.Bound, m.Interval, m.Value.Valid), w.known("direction", m.Direction), w.text(m.Period),
+			w.unitOfMention(m), w.known("bound", m.Exactness()), w.known("direction", m.Direction), w.text(m.Period),
 			w.text(m.Measure), w.text(m.Subject), w.text(m.RefArea), w.text(m.CounterpartArea),
 			w.text(m.ReleaseID), whole(m.CharStart), whole(m.CharEnd),
 		))

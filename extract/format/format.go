@@ -3,10 +3,14 @@ package format
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 
+	"tidyrelease/extract/docx"
 	"tidyrelease/extract/html"
+	"tidyrelease/extract/mail"
 	"tidyrelease/extract/page"
 	"tidyrelease/extract/pdf"
 	"tidyrelease/extract/text"
@@ -23,6 +27,9 @@ const (
 	Text Format = "text"
 	HTML Format = "HTML"
 	PDF  Format = "PDF"
+	DOCX Format = "DOCX"
+	Mail Format = "EML"
+	Gzip Format = "gzip"
 )
 
 // Reader reads releases of all formats. It holds the running engine of PDF, so that each goroutine has its own. The zero
@@ -44,13 +51,17 @@ func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	if err := budget.Bytes(int64(len(data))); err != nil {
 		return nil, err
 	}
-	kind, err := Tell(data)
+	kind, data, err := unpack(data, budget)
 	if err != nil {
 		return nil, err
 	}
 	switch kind {
 	case HTML:
 		return html.Read(data, budget)
+	case DOCX:
+		return docx.Read(data, budget)
+	case Mail:
+		return mail.Read(data, budget)
 	case PDF:
 		if r.pdf == nil {
 			return nil, fmt.Errorf("%w: a PDF file", ErrUnread)
@@ -58,6 +69,59 @@ func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
 		return r.pdf.Read(data, budget)
 	}
 	return text.Read(data)
+}
+
+// Attachments gives the files that came with a message, each an input of its own; none for a file of another format.
+func Attachments(data []byte, budget *page.Budget) ([]mail.Attachment, error) {
+	if kind, err := Tell(data); err != nil || kind != Mail && kind != Gzip {
+		return nil, nil // whoever reads the file says what is wrong with it
+	}
+	kind, data, err := unpack(data, budget)
+	if err != nil || kind != Mail {
+		return nil, nil
+	}
+	return mail.Attachments(data, budget)
+}
+
+// unpack gives what stands in compressed data.
+func unpack(data []byte, budget *page.Budget) (Format, []byte, error) {
+	for nested := 1; ; nested++ {
+		kind, err := Tell(data)
+		if err != nil || kind != Gzip {
+			return kind, data, err
+		}
+		if err := budget.Nested(nested); err != nil {
+			return "", nil, err
+		}
+		if data, err = gunzip(data, budget); err != nil {
+			return "", nil, err
+		}
+	}
+}
+
+// gunzip unpacks data, once to see how much comes out and once to keep it, so that a small file cannot fill the memory.
+func gunzip(data []byte, budget *page.Budget) ([]byte, error) {
+	unpack := func(to io.Writer, most int64) (int64, error) {
+		z, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return 0, fmt.Errorf("the gzip file is broken: %w", err)
+		}
+		n, err := io.Copy(to, io.LimitReader(z, most))
+		if err != nil {
+			return n, fmt.Errorf("the gzip file is broken behind %d bytes of its content: %w", n, err)
+		}
+		return n, nil
+	}
+	n, err := unpack(io.Discard, budget.Unpackable()+1)
+	if over := budget.Unpack(n); over != nil {
+		return nil, over
+	}
+	if err != nil {
+		return nil, err
+	}
+	content := bytes.NewBuffer(make([]byte, 0, n))
+	_, err = unpack(content, n)
+	return content.Bytes(), err
 }
 
 // Tell tells the format of a file by how it begins. What nothing tells apart is text, or turns out to be none when it is
@@ -70,16 +134,21 @@ func Tell(data []byte) (Format, error) {
 	if bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) && !text.Is(data) || bytes.HasPrefix(data, []byte("%PDF-")) {
 		return PDF, nil
 	}
+	switch {
+	case docx.Is(data):
+		return DOCX, nil
+	case bytes.HasPrefix(data, []byte("\x1f\x8b")):
+		return Gzip, nil
+	case mail.Is(data):
+		return Mail, nil
+	}
 	for _, other := range [...]struct{ begin, name string }{
-		{"PK\x03\x04", "a ZIP archive or an Office document"},
-		{"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx"},
-		{"\x1f\x8b", "a gzip file"},
+		{"PK\x03\x04", "a ZIP archive that holds no Word document"},
+		{"\xd0\xcf\x11\xe0", "an old or a protected Office document; save it as .docx without a password"},
 		{"{\\rtf", "a file in Rich Text Format; save it as .docx"},
 		{"\x89PNG", "a picture"},
 		{"\xff\xd8\xff", "a picture"},
 		{"GIF8", "a picture"},
-		{"\xff\xfe", "UTF-16 text"},
-		{"\xfe\xff", "UTF-16 text"},
 	} {
 		if bytes.HasPrefix(data, []byte(other.begin)) {
 			return "", fmt.Errorf("%w: %s", ErrUnread, other.name)

@@ -31,7 +31,7 @@ func TestTell(t *testing.T) {
 
 func TestTellRefuses(t *testing.T) {
 	for _, test := range []struct{ in, want string }{
-		{"\xd0\xcf\x11\xe0", "old Office"},
+		{"\xd0\xcf\x11\xe0", "an old or a protected Office document"},
 		{`{\rtf1 x}`, "Rich Text"},
 		{"\x89PNG\r\n", "picture"},
 	} {

@@ -28,6 +28,8 @@ type node struct {
 	// Of a text: its bytes in tree.text. Of an element: what its kind needs.
 	from, to int32
 
+	line int32 // of the source, from 1, on which it begins
+
 	// Bytes of text in front of the node: all, those in links, and those of running text.
 	all, linked, running int32
 }
@@ -76,12 +78,15 @@ const (
 // they tell which block a text stands in.
 type builder struct {
 	tree
-	data  []byte
-	z     *html.Tokenizer
-	at    int // behind the token at hand
-	stack []opened
-	over  int // elements beyond the deepest
-	cells int // of tables, that the budget was not told of
+	data []byte
+	z    *html.Tokenizer
+	at   int // behind the token at hand
+	line int // of the token at hand, from 1
+
+	behind int // where the token in front of it starts
+	stack  []opened
+	over   int // elements beyond the deepest
+	cells  int // of tables, that the budget was not told of
 	// hidden is the depth of the stack at which the hidden element that is open stands; 0 for none.
 	hidden int
 	raw    atom.Atom // element whose text comes next as one token
@@ -95,7 +100,7 @@ type builder struct {
 
 // parse makes the tree of a page in UTF-8.
 func parse(data []byte, budget *page.Budget) (*tree, error) {
-	b := &builder{data: data, z: html.NewTokenizer(bytes.NewReader(data))}
+	b := &builder{data: data, line: 1, z: html.NewTokenizer(bytes.NewReader(data))}
 	b.text = make([]byte, 0, len(data)/2)
 	b.nodes = make([]node, 0, len(data)/64)
 	b.nodes = append(b.nodes, node{tag: atom.Body, parent: -1})
@@ -106,6 +111,8 @@ func parse(data []byte, budget *page.Budget) (*tree, error) {
 		}
 		kind := b.z.Next()
 		size := len(b.z.Raw())
+		b.line += bytes.Count(b.data[b.behind:b.at], newline)
+		b.behind = b.at
 		b.at += size
 		switch kind {
 		case html.ErrorToken:
@@ -153,8 +160,11 @@ func (b *builder) renew(size int) {
 	}
 }
 
+var newline = []byte("\n")
+
 func (b *builder) textToken() {
 	raw := b.raw
+	source := b.data[b.behind:b.at]
 	b.raw = 0
 	switch {
 	case raw == atom.Title:
@@ -169,6 +179,7 @@ func (b *builder) textToken() {
 	from := len(b.text)
 	b.text = append(b.text, b.z.Text()...)
 	n := node{parent: b.parent(), from: int32(from), to: int32(len(b.text)), all: b.all, linked: b.linked, running: b.running, end: int32(len(b.nodes)) + 1}
+	n.line = int32(b.line + bytes.Count(source[:len(source)-len(bytes.TrimLeft(source, " \t\r\n\f"))], newline))
 	b.nodes = append(b.nodes, n)
 	size := int32(len(bytes.TrimSpace(b.text[from:])))
 	b.all += size

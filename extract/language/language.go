@@ -83,6 +83,7 @@ const (
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
+	IndexBase             // "base", before the hundred that an index starts from
 	Points                // noun for percentage points beside a level in percent: "points"
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
 	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
@@ -291,6 +292,7 @@ var classNames = map[string]Class{
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,
 	"cent":             Cent,
+	"index_base":       IndexBase,
 	"points":           Points,
 	"percent":          Percent,
 	"unit_capital":     UnitCapital,

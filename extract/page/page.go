@@ -42,7 +42,8 @@ type Page struct {
 	Places Places
 
 	Title     string
-	Date      string // ISO 8601 day
+	Date      string // ISO 8601 day of release
+	Sent      string // day of sending, which is that of release where nothing tells of another
 	Publisher string
 	Language  string // ISO 639-1
 }

@@ -179,8 +179,8 @@ func (f *File) object(n, at int) error {
 	if end < 0 {
 		return fmt.Errorf("object %d has no end", n)
 	}
-	head, _, ok := bytes.Cut(body, []byte("\nstream\n"))
-	if !ok || len(head) > end {
+	head, _, ok := bytes.Cut(body[:end], []byte("\nstream\n"))
+	if !ok {
 		f.objects[n] = string(body[:end])
 		return nil
 	}
