@@ -55,6 +55,9 @@ type frame struct {
 
 // measure is the frame as a noun phrase.
 func (r *reading) measure(f frame) string {
+	if f.kind == quantity.Measure && f.head != "" && r.isSize(f.base, "space") {
+		f.head, f.base = "", r.plain(f.base) // « superficie récoltée »
+	}
 	s := r.compose(f.head, f.base)
 	if f.change != "" {
 		s = r.compose(f.change, s)

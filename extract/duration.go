@@ -45,8 +45,14 @@ var durationRules = []rule{
 	{
 		name: "measure: time that a subject takes",
 		doc:  "a length of time right behind a verb",
-		en:   []string{"The ferry crossing takes [50 minutes]. → time needed for ferry crossing"},
-		fr:   []string{"La traversée prend [50 minutes]. → temps nécessaire pour la traversée"},
+		en: []string{
+			"The ferry crossing takes [50 minutes]. → time needed for ferry crossing",
+			"The average age was [41.6 years]. → average age",
+		},
+		fr: []string{
+			"La traversée prend [50 minutes]. → temps nécessaire pour la traversée",
+			"L'âge moyen à l'accouchement atteint [31,3 ans]. → âge moyen à l'accouchement",
+		},
 		fits: (*naming).timeTaken,
 	},
 	{
@@ -74,6 +80,10 @@ func (c *naming) lasting(head, base string) bool {
 		return false
 	}
 	c.head, c.base = head, base
+	if head == c.pack.Wording("length") && c.isSize(base, "time") {
+		c.head, c.base = "", c.plain(base)
+		return true
+	}
 	if head != c.pack.Wording("length") || c.holds(base, language.Undertaking) {
 		return true
 	}
@@ -82,6 +92,23 @@ func (c *naming) lasting(head, base string) bool {
 		c.head, c.base = "", c.pack.Wording("duration")
 	}
 	return true
+}
+
+// isSize tells whether the noun of a phrase is itself what is measured, of time or space: "wait time", « superficie récoltée ».
+func (r *reading) isSize(phrase, of string) bool {
+	for word := range strings.FieldsSeq(phrase) {
+		if _, rest, ok := strings.Cut(word, "'"); ok && rest != "" {
+			word = rest
+		}
+		word = strings.ToLower(word)
+		if e, ok := r.pack.Meaning(word, language.Size); ok {
+			return e.ID == of
+		}
+		if _, ok := r.pack.Meaning(word, language.Preposition); ok {
+			return false
+		}
+	}
+	return false
 }
 
 // holds tells whether a word of a phrase is of a class.

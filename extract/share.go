@@ -105,7 +105,10 @@ var shareRules = []rule{
 	{
 		name: "measure: rate of the subject",
 		doc:  "what the clause says the rate of",
-		en:   []string{"The unemployment rate was [6.8%]. → unemployment rate"},
+		en: []string{
+			"The unemployment rate was [6.8%]. → unemployment rate",
+			"Inflation was highest in Quebec, at [3.1%]. → Inflation",
+		},
 		fr:   []string{"Le taux de chômage s'établissait à [6,8 %]. → taux de chômage"},
 		fits: (*naming).rateOfSubject,
 	},
@@ -341,6 +344,9 @@ func (c *naming) shareAgain() bool {
 func (c *naming) rateOfObject() bool {
 	if c.link < 0 || c.tags[c.link] != preposition && c.tags[c.link] != noun {
 		return false
+	}
+	if v := c.spot.verb; !v.empty() && c.level(v) && c.pack.Is(c.at(v.to), language.Superlative) {
+		return false // "was highest in the north, at 3%"
 	}
 	c.base = c.object(c.n, c.link)
 	return c.base != ""

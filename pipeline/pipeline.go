@@ -49,7 +49,8 @@ type Config struct {
 	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
 
-	// Cache is a folder that keeps what was found in each release, so that a later run reads only what has changed; empty for none. It
+	// Cache is a folder that keeps what was found in each release, so that a later run reads only what has changed, and the machine code of
+	// the engine that reads PDF files; empty for none. It
 	// changes no output. It cannot stand in Out.
 	Cache string
 	// Check has the run write nothing: the report tells what would change.

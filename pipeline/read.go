@@ -54,14 +54,16 @@ type result struct {
 // read extracts the inputs on all cores.
 func (r *reader) read(ctx context.Context, inputs []input) (*readings, error) {
 	results := make([]result, len(inputs))
-	err := each(ctx, len(inputs), func() func(int) {
+	err := each(ctx, len(inputs), func() (func(int), func()) {
 		x := r.extractor.Clone()
-		return func(i int) {
+		work := func(i int) {
 			results[i].err = guard(func() error { return r.one(x, inputs[i], &results[i]) })
 			if _, ok := errors.AsType[*panicked](results[i].err); ok {
+				x.Close()
 				x = r.extractor.Clone() // the panic may have left the old one's working memory half changed
 			}
 		}
+		return work, func() { x.Close() }
 	}, r.progress)
 	if err != nil {
 		return nil, err
@@ -126,7 +128,7 @@ func gather(inputs []input, results []result) *readings {
 // hashes gives the SHA-256 of each input, on all cores, or the reason why it cannot be read.
 func hashes(ctx context.Context, inputs []input, limit int64) ([]string, error) {
 	sums := make([]string, len(inputs))
-	err := each(ctx, len(inputs), func() func(int) {
+	err := each(ctx, len(inputs), func() (func(int), func()) {
 		return func(i int) {
 			err := guard(func() error {
 				text, err := inputs[i].read(limit)
@@ -137,19 +139,21 @@ func hashes(ctx context.Context, inputs []input, limit int64) ([]string, error) 
 			if err != nil {
 				sums[i] = err.Error()
 			}
-		}
+		}, func() {}
 	}, nil)
 	return sums, err
 }
 
-// each calls a function for the numbers below n on all cores: prepare gives one for each core. progress may be nil.
-func each(ctx context.Context, n int, prepare func() func(int), progress func(done, total int)) error {
+// each calls a function for the numbers below n on all cores: prepare gives one for each core, and
+// what is to be done behind the last one. progress may be nil.
+func each(ctx context.Context, n int, prepare func() (work func(int), end func()), progress func(done, total int)) error {
 	next := make(chan int)
 	var done atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
-			work := prepare()
+			work, end := prepare()
+			defer end()
 			for i := range next {
 				work(i)
 				if count := done.Add(1); progress != nil {

@@ -112,11 +112,11 @@ func (r *running) readNote() *note {
 func (r *running) whole(ctx context.Context) bool {
 	files := r.last.manifest.Outputs
 	same := make([]bool, len(files))
-	err := each(ctx, len(files), func() func(int) {
+	err := each(ctx, len(files), func() (func(int), func()) {
 		return func(i int) {
 			sum, err := hashFile(filepath.Join(r.cfg.Out, filepath.FromSlash(files[i].Path)))
 			same[i] = err == nil && sum == files[i].SHA256
-		}
+		}, func() {}
 	}, nil)
 	for _, ok := range same {
 		if !ok {

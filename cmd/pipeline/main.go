@@ -118,8 +118,9 @@ arguments it reads the releases that come with it.
   -check          write nothing, print what would change, and exit with 5 if anything would
   -allow-vanished publish also when observations are gone that no change of an input explains
   -cache FOLDER   where what was found in each release is kept, so that only what has changed
-                  is read again (default a folder of the user's cache)
-  -no-cache       read everything again
+                  is read again, and the machine code of the engine that reads PDF files
+                  (default a folder of the user's cache)
+  -no-cache       keep nothing and read everything again
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
   -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),

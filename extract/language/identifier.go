@@ -30,7 +30,7 @@ var identifiers = map[Class]func(id string) error{
 	ChangeAfter:  oneOf("up", "down", "up_share", "down_share", "up_than", "down_than"),
 	ChangeInside: oneOf("up", "down"), ChangeBreak: oneOf("link", "level", "same"),
 
-	Relative: relatives, RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "have", "person", "be", "none", "group"),
+	Relative: relatives, Size: oneOf("time", "space"), RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "have", "person", "be", "none", "group"),
 	Heading: oneOf("headline", "body", "quote", "quick_facts", "boilerplate"),
 	Area:    areas, Demonym: areas,
 

@@ -83,6 +83,7 @@ const (
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
+	PeriodOn              // "on", which before more than a day names what a change is told from
 	IndexBase             // "base", before the hundred that an index starts from
 	Points                // noun for percentage points beside a level in percent: "points"
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
@@ -247,6 +248,7 @@ const (
 	Reaching              // participle of a verb whose object is a level: "reached"
 	Alone                 // determiner that is a subject of its own before a verb: "all"
 	Flow                  // unit in English; what it measures where it is produced or used, and not built
+	Size                  // noun for what is measured, of time or space: "age", "area"
 	Undertaking           // noun for what holds money and lasts: "program"
 	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
 	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
@@ -292,6 +294,7 @@ var classNames = map[string]Class{
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,
 	"cent":             Cent,
+	"period_on":        PeriodOn,
 	"index_base":       IndexBase,
 	"points":           Points,
 	"percent":          Percent,
@@ -446,6 +449,7 @@ var classNames = map[string]Class{
 	"reaching":         Reaching,
 	"alone":            Alone,
 	"flow":             Flow,
+	"size":             Size,
 	"undertaking":      Undertaking,
 	"demonym":          Demonym,
 	"guarded":          Guarded,

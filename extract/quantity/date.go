@@ -358,7 +358,8 @@ func (g *Grammar) comparisons() {
 			continue
 		}
 		p.base = p.base || g.is(g.skipBack(p.From, language.Determiner)-1, language.Compare) || g.Quantities[n].Change != "" && g.compares(g.Quantities[n].To, p) || g.comparand(n, p) ||
-			g.Quantities[n].Change != "" && g.is(p.To, language.Comparand) // "below 2005 levels"
+			g.Quantities[n].Change != "" && (g.is(p.To, language.Comparand) || // "below 2005 levels"
+				p.From == g.Quantities[n].To && len(p.ISO) < len("2006-01-02") && g.is(p.From, language.PeriodOn)) // "down 6% on last year"
 	}
 }
 
@@ -393,6 +394,9 @@ func (g *Grammar) comparedWith(n int) bool {
 	i = g.skipBack(i, language.Determiner)
 	if e, start := g.endsAt(i, language.ChangeBreak); start >= 0 && e.ID == "same" {
 		return true
+	}
+	if g.is(i-1, language.Of) && g.at(i-2).Kind == token.Word && g.is(i-3, language.Determiner) { // "down from a peak of 7%"
+		i -= 3
 	}
 	return g.is(i-1, language.Compare)
 }
@@ -665,6 +669,9 @@ func (g *Grammar) remember() {
 	}
 	if latest != "" && (g.when == "" || g.turned || latest[:4] >= g.when[:4]) {
 		g.when, g.turned = latest, false
+	}
+	if n := len(g.Quantities) - 1; n > 0 && g.Quantities[n].Period == "" && g.now(&g.Quantities[n]) {
+		g.when = "" // "One in eight did in 2018; today, one in five do": what follows is no longer of that time
 	}
 }
 

@@ -80,7 +80,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		}
 	case !counted:
 		return number{}, false
-	case p.num == 1 && g.is(last, language.QuarterWord) && !g.is(n.to, language.Of) && !g.limited(i):
+	case p.num == 1 && g.is(last, language.QuarterWord) && !g.is(n.to, language.Of) && !g.limited(i) && !g.changedBy(i):
 		return number{}, false // "a quarter" may be a period
 	}
 	return n.divide(p.num, p.den)
@@ -93,6 +93,12 @@ func (g *Grammar) limited(i int) bool {
 	}
 	_, from := g.endsAt(i, language.BoundBefore)
 	return from >= 0
+}
+
+// changedBy tells whether token i is what something went up or down by: "jumped by a quarter".
+func (g *Grammar) changedBy(i int) bool {
+	_, start := g.endsAt(i-1, language.ChangeBefore)
+	return start >= 0 && g.is(i-1, language.By)
 }
 
 // parts is a fraction that counts its parts, and the token that follows it.

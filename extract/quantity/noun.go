@@ -189,6 +189,9 @@ func (g *Grammar) endsBehind(from, k int, found bool) bool {
 	if found {
 		return true
 	}
+	if k == from && !g.pack.AdjectiveBehind && g.isNumber(from-1) && !g.isOne(from-1) && s.Has(language.Verb) && g.looksPlural(k) {
+		return false // "three offers": a verb of this form has a singular before it
+	}
 	joined := g.hyphen(k-1) && k > from || g.hyphen(k+1) // "three on-the-land camps"
 	adjective := s.Has(language.Verb) && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))
 	return !joined && !adjective

@@ -12,6 +12,9 @@ func (g *Grammar) bound(q *Quantity) {
 	from := q.From
 	for range 3 { // articles and adverbs may stand between: "close to a third", "exceed by now 98 billion"
 		if e, start := g.boundBefore(q, from); start >= 0 {
+			if from < q.From && Bound(e.ID) != Approx && g.adjectival(q) {
+				return // "under a $3-billion plan"
+			}
 			q.Bound = Bound(e.ID)
 			q.Rules.add(ruleBoundBefore)
 			// "up to about 400": the limit counts.
@@ -42,6 +45,12 @@ func (g *Grammar) bound(q *Quantity) {
 		q.Bound = b
 		q.Rules.add(ruleBoundAfter)
 	}
+}
+
+// adjectival tells whether an amount stands in front of a noun as an adjective does: "a $3 billion plan".
+func (g *Grammar) adjectival(q *Quantity) bool {
+	next := g.at(q.To)
+	return q.Kind == Money && !g.pack.AdjectiveBehind && next.Kind == token.Word && !g.pack.Single(next).Meets(endsNoun)
 }
 
 // boundAfter reads a qualifier behind the figure that is not the start of a next one: "5,000 or more than 4,500".

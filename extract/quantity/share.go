@@ -21,7 +21,7 @@ func (g *Grammar) share() {
 			continue
 		}
 		// "34, or 40%" says the same thing in another unit.
-		if next.Kind == Percent && (q.scale > 0 || g.restated(q.To, next.From)) {
+		if next.Kind == Percent && (q.scale > 0 || q.Low.Cmp(decimal.Thousand) >= 0 || g.restated(q.To, next.From)) {
 			continue
 		}
 		q.Unit, q.Kind, q.Per = next.Unit, next.Kind, next.Per
@@ -259,7 +259,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 			return
 		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
-		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && o.scale > 0),
+		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && (o.scale > 0 || o.Kind == Count && near(q.Low, o.High))),
 			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
 			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From),
 			g.amount(q, o):
@@ -384,12 +384,26 @@ func (g *Grammar) ageSaid(i int) bool {
 
 // numberOf finds the noun in "the number of cases in the north remains at six". It gives -1 for none.
 func (g *Grammar) numberOf(i int) int {
-	for j := i - 1; j >= max(0, i-16) && g.Roles[j] != InFigure && !g.sign(j, ';'); j-- {
+	for j := i - 1; j >= max(0, i-20) && !g.sign(j, ';'); j-- {
+		if g.Roles[j] == InFigure && !g.besideLevel(j) {
+			return -1
+		}
 		if _, n := g.pack.Match(g.tokens, j, language.NumberOf); n > 0 {
 			return g.nounBehindOf(j+n-1, i)
 		}
 	}
 	return -1
+}
+
+// besideLevel tells whether the figure at token i only tells by how much or how long a level has changed: "the number of farmers
+// fell by a tenth in five years, to 21,500".
+func (g *Grammar) besideLevel(i int) bool {
+	n := g.nextFigureAt(i+1) - 1
+	if n < 0 || i >= g.Quantities[n].To {
+		return false
+	}
+	q := &g.Quantities[n]
+	return q.Kind == Duration || q.Change != "" && q.Kind != Count
 }
 
 // partOf finds the plural noun in "Of the new seats, 35 will be …".
