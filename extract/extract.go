@@ -112,20 +112,22 @@ func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:]), Places: p.Places, Turns: p.Turns}
+	d := &Document{SHA256: hex.EncodeToString(sum[:]), Places: p.Places, Turns: p.Turns}
+	d.Name(source)
 	if err := x.read(d, p, budget); err != nil {
 		return nil, err
 	}
 	return d, nil
 }
 
-// id is the base name of a path or URL without its extension, and without that of compressed data behind it.
-func id(source string) string {
+// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed data behind it. Nothing else in a
+// document depends on its source.
+func (d *Document) Name(source string) {
 	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
 	if ext := path.Ext(base); strings.EqualFold(ext, ".gz") {
 		base = strings.TrimSuffix(base, ext)
 	}
-	return strings.TrimSuffix(base, path.Ext(base))
+	d.Source, d.ID = source, strings.TrimSuffix(base, path.Ext(base))
 }
 
 // read fills the document from a page.

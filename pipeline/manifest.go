@@ -7,7 +7,6 @@ import (
 
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
-	"tidyrelease/transform"
 )
 
 // manifest is run.json: what a run read, what it found and what it wrote.
@@ -15,12 +14,22 @@ type manifest struct {
 	Program   string           `json:"program"`
 	Version   string           `json:"version"`
 	Languages []string         `json:"languages"` // of labels and messages
+	Totals    manifestTotals   `json:"totals"`
 	Inputs    []manifestInput  `json:"inputs"`
 	Refused   []Diagnostic     `json:"refused"`
 	Warnings  manifestWarnings `json:"warnings"`
 	Checks    manifestChecks   `json:"checks"`
 	Outputs   []edition.File   `json:"outputs"`
 	Durations []lap            `json:"durations,omitempty"` // wall clock; all else depends on the inputs alone
+}
+
+// manifestTotals counts what is in the dataset, but for its checks.
+type manifestTotals struct {
+	Releases     int `json:"releases"`
+	Mentions     int `json:"mentions"`
+	Observations int `json:"observations"`
+	Charts       int `json:"charts"`
+	Changes      int `json:"changes"` // since the run before
 }
 
 // manifestInput is one release that was read.
@@ -66,7 +75,8 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 		Languages: cfg.Languages,
 		Refused:   of(Refused),
 		Warnings:  manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
-		Checks:    manifestChecks{Contradictions: of(Inconsistent)},
+		Checks:    manifestChecks{report.Totals.Consistent, report.Totals.Inconsistent, report.Totals.Undecided, of(Inconsistent)},
+		Totals:    manifestTotals{report.Totals.Releases, report.Totals.Mentions, report.Totals.Observations, report.Totals.Charts, len(report.Dataset.Changes)},
 		Outputs:   files,
 	}
 	mentions, observations := map[string]int{}, map[string]int{}
@@ -84,17 +94,25 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 			Sentences: len(doc.Sentences), Numbers: len(doc.Numerals), Mentions: mentions[doc.ID], Observations: observations[doc.ID],
 		})
 	}
-	for _, c := range report.Dataset.Checks {
-		switch c.Result {
-		case transform.Consistent:
-			m.Checks.Consistent++
-		case transform.Inconsistent:
-			m.Checks.Inconsistent++
-		default:
-			m.Checks.Undecided++
+	return m
+}
+
+// report is what the manifest tells again of a run that is over.
+func (m *manifest) report() *Report {
+	t := m.Totals
+	r := &Report{Totals: Totals{t.Releases, t.Mentions, t.Observations, t.Charts, m.Checks.Consistent, m.Checks.Inconsistent, m.Checks.Undecided}}
+	for _, list := range []struct {
+		kind Kind
+		of   []Diagnostic
+	}{
+		{Refused, m.Refused}, {Inconsistent, m.Checks.Contradictions}, {NoFigures, m.Warnings.NoFigures}, {NotUnderstood, m.Warnings.NotUnderstood}, {Ignored, m.Warnings.Ignored},
+	} {
+		for _, d := range list.of {
+			d.Kind = list.kind
+			r.Diagnostics = append(r.Diagnostics, d)
 		}
 	}
-	return m
+	return r
 }
 
 func (m *manifest) write(w io.Writer) error {

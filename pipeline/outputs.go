@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,20 +44,17 @@ type output struct {
 	write func(io.Writer) error
 }
 
-// outputs lists the files of a dataset, without the manifest. The pages of charts have datasets in more languages. Where the run is one in
-// several languages, the files stand in the folder of theirs.
-func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
-	files := outputs(d, *cfg, pages)
+// folder is where the outputs in a language stand in that of all outputs: in one of their own where the run has several languages.
+func (cfg *Config) folder(language string) string {
 	if len(cfg.Languages) > 1 {
-		for i := range files {
-			files[i].path = d.Language + "/" + files[i].path
-		}
+		return language
 	}
-	return files
+	return ""
 }
 
-// outputs lists the files of a dataset in the formats that are asked for.
-func outputs(d *transform.Dataset, cfg Config, pages charts.Set) []output {
+// outputs lists the files of a dataset in the formats that are asked for, without those that tell of other files. The pages of charts
+// have datasets in more languages.
+func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
 	var files []output
 	names := fileNames(d.Releases)
 	for _, format := range Formats() { // in one order, however they were named
@@ -88,20 +86,30 @@ func outputs(d *transform.Dataset, cfg Config, pages charts.Set) []output {
 			}
 		}
 	}
-	var resources []string
-	for _, f := range files {
-		if path.Dir(f.path) == "data" {
-			resources = append(resources, path.Base(f.path))
-		}
-	}
-	if len(resources) > 0 {
-		files = append(files, output{"data/datapackage.json", func(w io.Writer) error { return tables.WriteDataPackage(w, d, resources) }})
+	for i := range files {
+		files[i].path = path.Join(cfg.folder(d.Language), files[i].path)
 	}
 	return files
 }
 
+// dataPackage describes the tables of a dataset among the files that have been written; it is none where there are no tables.
+func (cfg *Config) dataPackage(d *transform.Dataset, written []edition.File) []output {
+	folder := path.Join(cfg.folder(d.Language), "data")
+	var list []tables.Written
+	for _, f := range written {
+		if path.Dir(f.Path) == folder {
+			list = append(list, tables.Written{Name: path.Base(f.Path), Bytes: f.Bytes, SHA256: f.SHA256})
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return []output{{folder + "/datapackage.json", func(w io.Writer) error { return tables.WriteDataPackage(w, d, list) }}}
+}
+
 // write makes the files on all cores. The first one that fails ends it.
-func write(ctx context.Context, target *edition.Edition, files []output) error {
+func write(ctx context.Context, target *edition.Edition, files []output, progress func(done, total int)) error {
+	var done atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, f := range files {
@@ -109,7 +117,11 @@ func write(ctx context.Context, target *edition.Edition, files []output) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return guard(func() error { return target.Write(f.path, f.write) })
+			err := guard(func() error { return target.Write(f.path, f.write) })
+			if count := done.Add(1); progress != nil {
+				progress(int(count), len(files))
+			}
+			return err
 		})
 	}
 	return group.Wait()

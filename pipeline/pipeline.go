@@ -23,16 +23,14 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
 	"tidyrelease/export/brief"
 	"tidyrelease/export/charts"
 	"tidyrelease/export/workbook"
 	"tidyrelease/extract"
+	"tidyrelease/pipeline/cache"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
@@ -49,10 +47,20 @@ type Config struct {
 	MaxBytes      int64          // limit of one input; 0 means that of Limits
 	Limits        extract.Limits // what one release may cost; a field that is zero means the default
 	Stdin         io.Reader      // what the input "-" is
-	Cache         string         // folder for the machine code of the engine that reads PDF files; empty for none
 	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
 	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
+
+	// Cache is a folder that keeps what was found in each release, so that a later run reads only what has changed, and the machine code of
+	// the engine that reads PDF files; empty for none. It
+	// changes no output. It cannot stand in Out.
+	Cache string
+	// Check has the run write nothing: the report tells what would change.
+	Check bool
+	// AllowVanished has the run publish also when facts of the last run are gone that no change of an input explains.
+	AllowVanished bool
+	// Progress is told how many things of a stage are done, from many goroutines; nil for silence.
+	Progress func(stage string, done, total int)
 }
 
 // DefaultMaxBytes is the size above which an input is refused unread: a text release has some
@@ -68,9 +76,43 @@ func (cfg Config) limits() extract.Limits {
 
 // Report says what a run did.
 type Report struct {
-	Dataset     *transform.Dataset // in the first language
-	Diagnostics []Diagnostic       // sorted by kind, source and place
-	Outputs     []edition.File     // what was written; empty when no release could be read
+	Dataset     *transform.Dataset // in the first language; nil when Unchanged
+	Totals      Totals
+	Diagnostics []Diagnostic   // sorted by kind, source and place
+	Outputs     []edition.File // what was written; empty when no release could be read, and with Config.Check
+	Compared    bool           // the folder of outputs holds a last run, and Dataset.Changes tells what differs from it
+
+	// Notes tell what happened to the folder of outputs and the cache: an earlier run that was killed, entries that were damaged.
+	Notes []string
+
+	// Unchanged tells that nothing which decides the outputs differs from the last run, whose outputs are whole: they were left as they are.
+	Unchanged bool
+}
+
+// Totals counts what is in a dataset.
+type Totals struct {
+	Releases     int `json:"releases"`
+	Mentions     int `json:"mentions"`
+	Observations int `json:"observations"`
+	Charts       int `json:"charts"`
+	Consistent   int `json:"consistent"` // of the checks
+	Inconsistent int `json:"inconsistent"`
+	Undecided    int `json:"undecided"`
+}
+
+func totals(d *transform.Dataset) Totals {
+	t := Totals{Releases: len(d.Releases), Mentions: len(d.Mentions), Observations: len(d.Observations), Charts: len(d.Charts)}
+	for _, c := range d.Checks {
+		switch c.Result {
+		case transform.Consistent:
+			t.Consistent++
+		case transform.Inconsistent:
+			t.Inconsistent++
+		default:
+			t.Undecided++
+		}
+	}
+	return t
 }
 
 // Count is the number of diagnostics of a kind.
@@ -87,195 +129,270 @@ func (r *Report) Count(kind Kind) int {
 // Run reads, transforms and writes. When no input could be read it writes nothing, and the report
 // says why.
 func Run(ctx context.Context, cfg Config) (*Report, error) {
-	logger := cfg.Logger
-	if logger == nil {
-		logger = slog.New(slog.DiscardHandler)
+	if cfg.Logger == nil {
+		cfg.Logger = slog.New(slog.DiscardHandler)
 	}
 	if len(cfg.Languages) == 0 {
 		cfg.Languages = []string{wording.English}
 	}
-	clock := stopwatch{last: time.Now(), logger: logger}
-
-	catalogue, err := transform.LoadCatalogue("data/indicators.yaml", data.Indicators)
+	r, err := begin(cfg)
 	if err != nil {
 		return nil, err
 	}
-	extractor, err := extract.New()
+	report, err := r.run(ctx)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, r.discard())
 	}
-	extractor.Limits = cfg.limits()
-	extractor.KeepEngine(cfg.Cache)
-	target, err := edition.Begin(cfg.Out)
-	if err != nil {
-		return nil, err
-	}
-	clock.lap("prepare")
-	if target.Leftover {
-		logger.Warn("an earlier run was killed; what it left behind has been cleared away", "out", cfg.Out)
-	}
-	report, err := run(ctx, cfg, target, extractor, catalogue, &clock)
-	if err != nil {
-		return nil, errors.Join(err, target.Discard())
-	}
+	report.Notes = r.notes
 	for _, d := range report.Diagnostics {
-		d.log(ctx, logger)
+		d.log(ctx, cfg.Logger)
 	}
-	if len(report.Outputs) == 0 {
-		return report, target.Discard()
+	if len(report.Outputs) == 0 || report.Unchanged {
+		return report, r.discard()
 	}
-	if err := target.Publish(); err != nil {
+	if err := r.target.Publish(); err != nil {
 		return nil, err
 	}
-	clock.lap("publish")
+	r.clock.lap("publish")
+	r.noteKey()
 	return report, nil
 }
 
-// run does everything between the begin and the end of an edition.
-func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *extract.Extractor, catalogue *transform.Catalogue, clock *stopwatch) (*Report, error) {
-	inputs, diagnostics := find(cfg)
-	defer inputs.close()
-	clock.lap("find", "inputs", len(inputs.list))
+// running is a run that goes on.
+type running struct {
+	cfg       Config
+	clock     stopwatch
+	catalogue *transform.Catalogue
+	extractor *extract.Extractor
+	store     *cache.Store     // nil for none
+	target    *edition.Edition // nil when nothing is to be written
+	last      *last            // what the folder of outputs holds; nil for nothing
+	key       string           // of everything that decides the outputs; empty without a cache
+	notes     []string
+}
 
-	docs, sizes, refused, err := read(ctx, inputs.list, cfg.limits().Bytes, extractor)
+// note tells of something that happened to a folder.
+func (r *running) note(folder, message string, err error) {
+	text := folder + ": " + message
+	if err != nil {
+		text += ": " + err.Error()
+	}
+	r.notes = append(r.notes, text)
+	r.cfg.Logger.Warn(text)
+}
+
+// begin prepares a run and keeps other runs from its folder.
+func begin(cfg Config) (*running, error) {
+	r := &running{cfg: cfg, clock: stopwatch{last: time.Now(), logger: cfg.Logger}}
+	if err := r.open(); err != nil {
+		return nil, err
+	}
+	var err error
+	if r.catalogue, err = transform.LoadCatalogue("data/indicators.yaml", data.Indicators); err != nil {
+		return nil, err
+	}
+	if r.extractor, err = extract.New(); err != nil {
+		return nil, err
+	}
+	r.extractor.Limits = cfg.limits()
+	if cfg.Cache != "" {
+		r.extractor.KeepEngine(filepath.Join(cfg.Cache, "engine"))
+	}
+	if !cfg.Check {
+		if r.target, err = edition.Begin(cfg.Out); err != nil {
+			return nil, err
+		}
+		if r.target.Leftover {
+			r.note(cfg.Out, "an earlier run was killed before it was done; its half-written files have been cleared away, and what the folder holds is whole", nil)
+		}
+	}
+	if r.last, err = readLast(cfg.Out); err != nil {
+		r.note(cfg.Out, "what has changed since the last run cannot be told", err)
+	}
+	r.clock.lap("prepare")
+	return r, nil
+}
+
+// open opens the cache.
+func (r *running) open() error {
+	if r.cfg.Cache == "" {
+		return nil
+	}
+	within, err := inside(r.cfg.Out, r.cfg.Cache)
+	if err != nil {
+		return err
+	}
+	if within {
+		return fmt.Errorf("the cache %s is in the folder of outputs, which a run replaces; name another place for it", r.cfg.Cache)
+	}
+	r.store = cache.Open(r.cfg.Cache, fmt.Sprintf("%s %+v", extract.Version(), r.cfg.limits()))
+	return nil
+}
+
+// inside tells whether a folder is another one or stands in it.
+func inside(outer, folder string) (bool, error) {
+	a, errA := filepath.Abs(outer)
+	b, errB := filepath.Abs(folder)
+	if err := errors.Join(errA, errB); err != nil {
+		return false, err
+	}
+	rel, err := filepath.Rel(a, b)
+	return err == nil && filepath.IsLocal(rel), nil
+}
+
+func (r *running) discard() error {
+	if r.target == nil {
+		return nil
+	}
+	return r.target.Discard()
+}
+
+// run does everything between the begin and the end of an edition.
+func (r *running) run(ctx context.Context) (*Report, error) {
+	inputs, diagnostics := find(r.cfg)
+	defer inputs.close()
+	r.clock.lap("find", "inputs", len(inputs.list))
+	if report, err := r.unchanged(ctx, inputs, diagnostics); report != nil || err != nil {
+		return report, err
+	}
+	all, err := r.read(ctx, inputs.list)
 	if err != nil {
 		return nil, err
 	}
-	diagnostics = append(diagnostics, refused...)
-	for _, doc := range docs {
-		diagnostics = append(diagnostics, doubts(doc)...)
+	if r.store != nil {
+		r.key = r.keyOf(inputs.list, all.sums, diagnostics)
 	}
-	clock.lap("extract", "releases", len(docs))
-	report := &Report{Dataset: &transform.Dataset{}, Diagnostics: diagnostics}
-	if len(docs) == 0 {
-		slices.SortFunc(report.Diagnostics, Diagnostic.compare)
-		return report, nil
-	}
-
-	var files []output
-	for i, language := range cfg.Languages {
-		d, err := transform.Build(docs, catalogue, language)
-		if err != nil {
+	report := &Report{Dataset: &transform.Dataset{}, Diagnostics: append(diagnostics, all.diagnostics()...)}
+	if len(all.docs) > 0 {
+		if err := r.build(report, all); err != nil {
 			return nil, err
 		}
-		if i == 0 {
-			report.Dataset = d
-		}
-		pages, err := pageSet(d, docs, catalogue, cfg)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, cfg.outputs(d, pages)...)
 	}
-	report.Diagnostics = append(report.Diagnostics, inconsistencies(report.Dataset)...)
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
-	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
-
-	if err := write(ctx, target, files); err != nil {
-		return nil, err
+	if len(all.docs) == 0 || r.cfg.Check {
+		return report, ctx.Err()
 	}
-	clock.lap("export", "files", len(target.Files()))
-
-	m := newManifest(cfg, report, docs, sizes, target.Files())
-	if !cfg.OmitDurations {
-		m.Durations = clock.laps
-	}
-	if err := target.Write(edition.Manifest, m.write); err != nil {
-		return nil, err
-	}
-	report.Outputs = target.Files()
-	return report, ctx.Err()
+	return report, cmp.Or(r.write(ctx, report, all), ctx.Err())
 }
 
-// pageSet is what the pages of charts are made of: they come in every language.
-func pageSet(d *transform.Dataset, docs []*extract.Document, catalogue *transform.Catalogue, cfg Config) (charts.Set, error) {
-	set := charts.Set{Datasets: []*transform.Dataset{d}, CDN: cfg.ChartsCDN}
-	if !slices.Contains(cfg.Formats, HTML) {
-		return set, nil
+// read extracts the inputs.
+func (r *running) read(ctx context.Context, inputs []input) (*readings, error) {
+	reader := &reader{limit: r.cfg.limits().Bytes, extractor: r.extractor, store: r.store, progress: r.progress("extract")}
+	all, err := reader.read(ctx, inputs)
+	if err != nil {
+		return nil, err
 	}
-	for _, lang := range wording.Languages() {
-		if lang == d.Language {
+	counts := []any{"releases", len(all.docs)}
+	if r.store != nil {
+		hits, _, damaged, failure := r.store.Use()
+		counts = append(counts, "cached", hits)
+		if damaged > 0 {
+			r.note(r.cfg.Cache, fmt.Sprintf("entries of the cache were damaged, and their releases have been read again (%d)", damaged), nil)
+		}
+		if failure != nil {
+			r.note(r.cfg.Cache, "the cache cannot be written", failure)
+		}
+		r.store.Trim()
+	}
+	r.clock.lap("extract", counts...)
+	return all, nil
+}
+
+// progress gives a function that tells of a stage.
+func (r *running) progress(stage string) func(done, total int) {
+	if r.cfg.Progress == nil {
+		return nil
+	}
+	return func(done, total int) { r.cfg.Progress(stage, done, total) }
+}
+
+// build makes the dataset and compares it with the last run's.
+func (r *running) build(report *Report, all *readings) error {
+	d, err := transform.Build(all.docs, r.catalogue, r.cfg.Languages[0])
+	if err != nil {
+		return err
+	}
+	report.Dataset, report.Totals = d, totals(d)
+	report.Diagnostics = append(report.Diagnostics, inconsistencies(d)...)
+	r.clock.lap("transform", "observations", len(d.Observations), "checks", len(d.Checks))
+	if r.last == nil {
+		return nil
+	}
+	before, err := readRecord(r.cfg.Out)
+	if err != nil {
+		r.note(r.cfg.Out, "what has changed since the last run cannot be told", err)
+		return nil
+	}
+	report.Compared = true
+	d.Changes = r.compare(before, d, report.Diagnostics, all.bytes)
+	r.clock.lap("compare", "changes", len(d.Changes))
+	if lost := vanished(d.Changes); len(lost) > 0 && !r.cfg.AllowVanished && !r.cfg.Check {
+		return &VanishedError{lost}
+	}
+	return nil
+}
+
+// write writes the outputs, and the manifest last.
+func (r *running) write(ctx context.Context, report *Report, all *readings) error {
+	datasets, err := r.datasets(report.Dataset, all.docs)
+	if err != nil {
+		return err
+	}
+	var files []output
+	for _, language := range r.cfg.Languages {
+		files = append(files, r.cfg.outputs(datasets[language], r.pages(language, datasets))...)
+	}
+	files = append(files, output{recordFile, report.Dataset.Record().Write})
+	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
+		return err
+	}
+	for _, language := range r.cfg.Languages {
+		if err := write(ctx, r.target, r.cfg.dataPackage(datasets[language], r.target.Files()), nil); err != nil {
+			return err
+		}
+	}
+	r.clock.lap("export", "files", len(r.target.Files()))
+	m := newManifest(r.cfg, report, all.docs, all.sizes, r.target.Files())
+	if !r.cfg.OmitDurations {
+		m.Durations = r.clock.laps
+	}
+	if err := r.target.Write(edition.Manifest, m.write); err != nil {
+		return err
+	}
+	report.Outputs = r.target.Files()
+	return nil
+}
+
+// datasets are that of the report and those in the other languages that outputs are in. The pages of charts come in all.
+func (r *running) datasets(first *transform.Dataset, docs []*extract.Document) (map[string]*transform.Dataset, error) {
+	languages := r.cfg.Languages
+	if slices.Contains(r.cfg.Formats, HTML) {
+		languages = slices.Concat(languages, wording.Languages())
+	}
+	all := map[string]*transform.Dataset{first.Language: first}
+	for _, language := range languages {
+		if all[language] != nil {
 			continue
 		}
-		translated, err := transform.Build(docs, catalogue, lang)
+		d, err := transform.Build(docs, r.catalogue, language)
 		if err != nil {
-			return set, err
+			return nil, err
 		}
-		set.Datasets = append(set.Datasets, translated)
+		d.Changes = first.Changes
+		all[language] = d
 	}
-	return set, nil
+	return all, nil
 }
 
-// read extracts the inputs on all cores. The documents come in the order of the inputs, and with
-// each the size of its input in bytes.
-func read(ctx context.Context, inputs []input, limit int64, extractor *extract.Extractor) ([]*extract.Document, []int64, []Diagnostic, error) {
-	type result struct {
-		doc  *extract.Document
-		size int64
-		err  error
-	}
-	results := make([]result, len(inputs))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
-		workers.Go(func() {
-			x := extractor.Clone()
-			defer func() { x.Close() }()
-			for i := range next {
-				r := &results[i]
-				r.err = guard(func() error {
-					text, err := inputs[i].read(limit)
-					if err != nil {
-						return err
-					}
-					r.size = int64(len(text))
-					r.doc, err = x.Extract(inputs[i].source, text)
-					return err
-				})
-				if _, ok := errors.AsType[*panicked](r.err); ok {
-					x.Close()
-					x = extractor.Clone() // the panic may have left the old one's working memory half changed
-				}
-			}
-		})
-	}
-feed:
-	for i := range inputs {
-		select {
-		case next <- i:
-		case <-ctx.Done():
-			break feed
+// pages are the pages of charts in a language, which lead to those in the others.
+func (r *running) pages(language string, datasets map[string]*transform.Dataset) charts.Set {
+	set := charts.Set{Datasets: []*transform.Dataset{datasets[language]}, CDN: r.cfg.ChartsCDN}
+	for _, other := range wording.Languages() {
+		if d := datasets[other]; d != nil && other != language {
+			set.Datasets = append(set.Datasets, d)
 		}
 	}
-	close(next)
-	workers.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, nil, nil, err
-	}
-
-	var docs []*extract.Document
-	var sizes []int64
-	var refused []Diagnostic
-	taken := map[string]string{} // release id, as file systems compare names → source
-	for i, r := range results {
-		if r.err != nil {
-			refused = append(refused, refusal(inputs[i].source, r.err))
-			continue
-		}
-		if r.doc.ID == "" {
-			refused = append(refused, refusal(inputs[i].source, errors.New("its name gives no release id; name it more than an extension")))
-			continue
-		}
-		key := strings.ToLower(norm.NFC.String(r.doc.ID))
-		if other, ok := taken[key]; ok {
-			refused = append(refused, refusal(inputs[i].source, fmt.Errorf("its release id %q is taken by %s; rename one of the two", r.doc.ID, other)))
-			continue
-		}
-		taken[key] = inputs[i].source
-		docs = append(docs, r.doc)
-		sizes = append(sizes, r.size)
-	}
-	return docs, sizes, refused, nil
+	return set
 }
 
 // panicked is a fault of the program that one input or one output met.

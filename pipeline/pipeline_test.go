@@ -97,9 +97,9 @@ func TestDefaultRun(t *testing.T) {
 	want := []string{
 		"briefs/2026-01-29-canada-korea-digest.en.pdf", "briefs/2026-01-29-canada-korea-digest.fr.pdf",
 		"charts.fr.html", "charts.html",
-		"data/checks.csv", "data/checks.json", "data/datapackage.json", "data/mentions.csv", "data/mentions.json",
+		"data/changes.csv", "data/changes.json", "data/checks.csv", "data/checks.json", "data/datapackage.json", "data/mentions.csv", "data/mentions.json",
 		"data/observations.csv", "data/observations.json", "data/releases.csv", "data/releases.json",
-		"figures.xlsx", "run.json",
+		"figures.xlsx", "record.csv", "run.json",
 	}
 	var listed []string
 	for _, f := range report.Outputs {
@@ -344,7 +344,7 @@ func TestSameBytes(t *testing.T) {
 		mustRun(t, second)
 		runtime.GOMAXPROCS(cores)
 		a, b := contents(t, first.Out), contents(t, second.Out)
-		if len(a) != 40*3+14 { // a brief and two pages for each release
+		if len(a) != 40*3+17 { // a brief and two pages for each release
 			t.Errorf("%d files", len(a))
 		}
 		for path, content := range a {
@@ -414,7 +414,7 @@ func TestStaleOutputsGo(t *testing.T) {
 		found = append(found, path)
 	}
 	slices.Sort(found)
-	if diff := cmp.Diff([]string{"briefs/a.pdf", "run.json"}, found); diff != "" {
+	if diff := cmp.Diff([]string{"briefs/a.pdf", "record.csv", "run.json"}, found); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 }
@@ -433,8 +433,8 @@ func TestFailedExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}, charts.Set{}), output{"broken.txt", writer})
-			if err = write(t.Context(), target, files); err == nil {
+			files := append((&Config{Formats: Formats()}).outputs(&transform.Dataset{Language: "en"}, charts.Set{}), output{"broken.txt", writer})
+			if err = write(t.Context(), target, files, nil); err == nil {
 				t.Error("no error")
 			} else if name == "panic" && !strings.Contains(err.Error(), "pipeline_test.go:") {
 				t.Errorf("%v does not tell where", err)
@@ -462,15 +462,16 @@ func TestPanicCostsOneInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	good := fstest.MapFS{"a.txt": {Data: []byte(release)}, "b.txt": {Data: []byte(release)}}
-	docs, sizes, refused, err := read(t.Context(), []input{{"a.txt", good, "a.txt"}, {"x.txt", broken{}, "x.txt"}, {"b.txt", good, "b.txt"}}, DefaultMaxBytes, extractor)
+	r := &reader{limit: DefaultMaxBytes, extractor: extractor}
+	all, err := r.read(t.Context(), []input{{"a.txt", good, "a.txt"}, {"x.txt", broken{}, "x.txt"}, {"b.txt", good, "b.txt"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(docs) != 2 || docs[0].ID != "a" || docs[1].ID != "b" || len(sizes) != 2 {
+	if docs := all.docs; len(docs) != 2 || docs[0].ID != "a" || docs[1].ID != "b" || len(all.sizes) != 2 {
 		t.Errorf("documents %v", docs)
 	}
-	if len(refused) != 1 || !strings.Contains(refused[0].String(), "x.txt: refused: internal fault at pipeline_test.go:") {
-		t.Errorf("refused: %v", refused)
+	if len(all.refused) != 1 || !strings.Contains(all.refused[0].String(), "x.txt: refused: internal fault at pipeline_test.go:") {
+		t.Errorf("refused: %v", all.refused)
 	}
 }
 

@@ -3,6 +3,7 @@ package transform
 import (
 	"github.com/govalues/decimal"
 
+	"tidyrelease/transform/changes"
 	"tidyrelease/transform/interval"
 )
 
@@ -15,6 +16,9 @@ type Dataset struct {
 	Observations []Observation `json:"observations"`
 	Checks       []Check       `json:"checks"`
 	Charts       []Chart       `json:"charts"`
+
+	// Changes is what differs from the last run over the same place, whose record is compared; nil where there was none.
+	Changes []changes.Change `json:"changes,omitempty"`
 }
 
 // Release is one text that was read.

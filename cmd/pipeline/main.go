@@ -7,7 +7,7 @@
 //
 // Exit codes: 0 all well; 1 the run itself failed, and the outputs are as they were; 2 wrong usage;
 // 3 some input was refused, and the others were read; 4 a check came out inconsistent, with
-// -strict. When several apply, the lowest is given.
+// -strict; 5 something would change, with -check. When several apply, the lowest is given.
 //
 // With SOURCE_DATE_EPOCH set, run.json leaves the durations out and is the same on every run.
 package main
@@ -31,7 +31,6 @@ import (
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline"
-	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
 )
 
@@ -42,6 +41,7 @@ const (
 	usage
 	refused
 	inconsistent
+	changed
 )
 
 func main() {
@@ -65,8 +65,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
 	options.Logger = options.logger(stderr)
 	options.Stdin = os.Stdin
+	if err := options.place(getenv); err != nil {
+		fmt.Fprintf(stderr, "pipeline: %s\n", pipeline.Printable(err.Error()))
+		return usage
+	}
+	shown := options.progress(stderr)
 
 	report, err := pipeline.Run(ctx, options.Config)
+	shown.end()
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
 			err = cause // names the signal
@@ -77,6 +83,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	if options.log == "" {
 		show(stderr, report)
 	}
+	if options.Check {
+		tell(stdout, report, options.quiet)
+	}
 	if !options.quiet {
 		summarise(stdout, options.Config, report)
 	}
@@ -85,6 +94,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		return refused
 	case options.strict && report.Count(pipeline.Inconsistent) > 0:
 		return inconsistent
+	case options.Check && differs(report):
+		return changed
 	}
 	return ok
 }
@@ -107,33 +118,45 @@ arguments it reads the releases that come with it.
   -paper a4|letter
                   paper of the briefs (default a4)
   -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
+  -check          write nothing, print what would change, and exit with 5 if anything would
+  -allow-vanished publish also when observations are gone that no change of an input explains
+  -cache FOLDER   where what was found in each release is kept, so that only what has changed
+                  is read again, and the machine code of the engine that reads PDF files
+                  (default a folder of the user's cache)
+  -no-cache       keep nothing and read everything again
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
-  -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
-                  takes seconds to make ("" for nowhere; default in the user's cache)
   -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
                   -max-pages, -max-depth (elements in each other), -max-nested (files
                   in each other), -max-cells (of tables), -max-time (such as 90s)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
-4 a check is inconsistent (with -strict); the lowest that applies.
+4 a check is inconsistent (with -strict), 5 something would change (with -check); the lowest
+that applies.
 `
-
-// cache is the folder of this program among the user's caches, or "" where the user has none.
-func cache() string {
-	folder, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(folder, "tidyrelease", "pdf")
-}
 
 // options is the command line.
 type options struct {
 	pipeline.Config
-	strict, quiet bool
-	log           string // "", "text" or "json"
+	strict, quiet, noCache bool
+	log                    string // "", "text" or "json"
+}
+
+// place decides where the cache is. Without a folder for the user's caches, as a service may have none, there is no cache.
+func (o *options) place(getenv func(string) string) error {
+	switch {
+	case o.noCache && o.Cache != "":
+		return errors.New("-cache and -no-cache: give one of the two")
+	case o.noCache || o.Cache != "":
+		return nil
+	}
+	if folder := getenv("XDG_CACHE_HOME"); folder != "" {
+		o.Cache = filepath.Join(folder, "tidyrelease")
+	} else if folder, err := os.UserCacheDir(); err == nil {
+		o.Cache = filepath.Join(folder, "tidyrelease")
+	}
+	return nil
 }
 
 // parse reads the command line. Flags may stand before, between and behind the inputs.
@@ -146,12 +169,15 @@ func parse(args []string) (*options, error) {
 	languages := flags.String("lang", wording.English, "")
 	flags.StringVar(&o.Workbook.Contact, "contact", "", "")
 	flags.BoolVar(&o.Workbook.Filters, "filters", false, "")
-	flags.StringVar(&o.Cache, "cache", cache(), "")
 	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
 	font := flags.String("font", "", "")
 	limits(flags, &o.Limits)
+	flags.StringVar(&o.Cache, "cache", "", "")
+	flags.BoolVar(&o.noCache, "no-cache", false, "")
+	flags.BoolVar(&o.Check, "check", false, "")
+	flags.BoolVar(&o.AllowVanished, "allow-vanished", false, "")
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
 	for len(args) > 0 {
@@ -269,6 +295,9 @@ func (o *options) logger(w io.Writer) *slog.Logger {
 
 // show lists what a person should see to, a line each. Of a kind that only tells of emptiness, a long list is counted.
 func show(w io.Writer, report *pipeline.Report) {
+	for _, note := range report.Notes {
+		fmt.Fprintf(w, "pipeline: %s\n", pipeline.Printable(note))
+	}
 	const many = 20
 	empty := report.Count(pipeline.NoFigures)
 	for _, d := range report.Diagnostics {
@@ -286,20 +315,31 @@ func show(w io.Writer, report *pipeline.Report) {
 
 // summarise says in a few lines what a run came to.
 func summarise(w io.Writer, cfg pipeline.Config, report *pipeline.Report) {
-	d := report.Dataset
-	results := map[string]int{}
-	for _, c := range d.Checks {
-		results[c.Result]++
-	}
-	fmt.Fprintf(w, "%s read, %d refused\n", count(len(d.Releases), "release"), report.Count(pipeline.Refused))
-	if len(report.Outputs) == 0 {
-		fmt.Fprintf(w, "nothing written, %s is as it was\n", pipeline.Printable(cfg.Out))
+	t := report.Totals
+	out := pipeline.Printable(cfg.Out)
+	fmt.Fprintf(w, "%s read, %d refused\n", count(t.Releases, "release"), report.Count(pipeline.Refused))
+	if t.Releases == 0 {
+		fmt.Fprintf(w, "nothing written, %s is as it was\n", out)
 		return
 	}
-	fmt.Fprintf(w, "%s found, %s not understood\n", count(len(d.Mentions), "figure"), count(report.Count(pipeline.NotUnderstood), "number"))
-	fmt.Fprintf(w, "%s, %s\n", count(len(d.Observations), "observation"), count(len(d.Charts), "chart"))
-	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided\n", count(len(d.Checks), "check"),
-		results[transform.Consistent], results[transform.Inconsistent], results[transform.Undecided])
+	fmt.Fprintf(w, "%s found, %s not understood\n", count(t.Mentions, "figure"), count(report.Count(pipeline.NotUnderstood), "number"))
+	fmt.Fprintf(w, "%s, %s\n", count(t.Observations, "observation"), count(t.Charts, "chart"))
+	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided\n", count(t.Consistent+t.Inconsistent+t.Undecided, "check"), t.Consistent, t.Inconsistent, t.Undecided)
+	switch {
+	case cfg.Check:
+		fmt.Fprintf(w, "nothing written, as -check asks\n")
+	case report.Unchanged:
+		fmt.Fprintf(w, "nothing has changed since the last run; %s is as it was\n", out)
+	default:
+		if report.Compared {
+			fmt.Fprintf(w, "since the last run: %s\n", sums(report.Dataset.Changes))
+		}
+		fmt.Fprintf(w, "%s in %s: %s\n", count(len(report.Outputs), "file"), out, strings.Join(top(report), ", "))
+	}
+}
+
+// top names the files and folders that were written.
+func top(report *pipeline.Report) []string {
 	var written []string
 	for _, f := range report.Outputs {
 		name, _, inside := strings.Cut(f.Path, "/")
@@ -310,7 +350,7 @@ func summarise(w io.Writer, cfg pipeline.Config, report *pipeline.Report) {
 			written = append(written, name)
 		}
 	}
-	fmt.Fprintf(w, "%s in %s: %s\n", count(len(report.Outputs), "file"), pipeline.Printable(cfg.Out), strings.Join(written, ", "))
+	return written
 }
 
 // count writes "1 file" or "2 files".

@@ -26,7 +26,13 @@ func try(t *testing.T, files map[string]string, environment map[string]string, a
 		}
 	}
 	var out, log strings.Builder
-	code = run(t.Context(), args, &out, &log, func(key string) string { return environment[key] })
+	cache := t.TempDir()
+	code = run(t.Context(), args, &out, &log, func(key string) string {
+		if key == "XDG_CACHE_HOME" {
+			return cache
+		}
+		return environment[key]
+	})
 	return code, out.String(), log.String()
 }
 
@@ -50,11 +56,11 @@ func TestExitCodes(t *testing.T) {
 		stdout []string
 		stderr []string
 	}{
-		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.fr.html, charts.html, data/, figures.xlsx, run.json"}, nil},
-		{"flags behind the input", map[string]string{"a.txt": release}, []string{"a.txt", "-formats", "csv, json,csv", "-out", "there"}, ok, []string{"1 release read", "10 files in there: data/, run.json"}, nil},
+		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.fr.html, charts.html, data/, figures.xlsx, record.csv, run.json"}, nil},
+		{"flags behind the input", map[string]string{"a.txt": release}, []string{"a.txt", "-formats", "csv, json,csv", "-out", "there"}, ok, []string{"1 release read", "13 files in there: data/, record.csv, run.json"}, nil},
 		{"input that looks like a flag", map[string]string{"-quiet": release}, []string{"-formats=csv", "--", "-quiet"}, ok, []string{"1 release read"}, nil},
 		{"help", nil, []string{"-h"}, ok, []string{"Usage: pipeline", "-strict"}, nil},
-		{"many releases, the chart library from the net", map[string]string{"a.txt": release, "b.txt": release, "c.txt": release, "d.txt": release}, []string{"-echarts", "cdn", "-formats", "html", "."}, ok, []string{"11 files in out: charts.fr.html, charts.html, charts/, run.json"}, nil},
+		{"many releases, the chart library from the net", map[string]string{"a.txt": release, "b.txt": release, "c.txt": release, "d.txt": release}, []string{"-echarts", "cdn", "-formats", "html", "."}, ok, []string{"12 files in out: charts.fr.html, charts.html, charts/, record.csv, run.json"}, nil},
 		{"no figures", map[string]string{"a.txt": "A visit\n\nThe ministers met.\n"}, []string{"a.txt"}, ok, []string{"0 figures found"}, []string{"a.txt: no figures: "}},
 		{"files left out", map[string]string{"in/a.txt": release, "in/b.csv": ""}, []string{"in"}, ok, nil, []string{"in: ignored: "}},
 

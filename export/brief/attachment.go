@@ -41,7 +41,7 @@ func attachments(d *transform.Dataset, words *wording.Catalogue, releaseIDs []st
 		}
 	}
 	err := add(packageFile, "application/json", "file_package", func(w io.Writer) error {
-		return tables.WriteDataPackage(w, part, []string{mentionsFile, observationsFile})
+		return tables.WriteDataPackage(w, part, []tables.Written{{Name: mentionsFile}, {Name: observationsFile}})
 	})
 	return files, err
 }

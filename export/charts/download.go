@@ -25,7 +25,7 @@ func observationsOf(d *transform.Dataset) observations {
 				out.Numbers = append(out.Numbers, i)
 			}
 		}
-		for _, row := range t.Rows {
+		for row := range t.Rows {
 			cells := make([]string, len(row))
 			for i, c := range row {
 				cells[i] = c.String()

@@ -41,7 +41,7 @@ type resource struct {
 	Format      string   `json:"format"`
 	MediaType   string   `json:"mediatype"`
 	Encoding    string   `json:"encoding"`
-	Bytes       int      `json:"bytes,omitempty"` // of a CSV file; readers of inline JSON have no bytes to compare with
+	Bytes       int64    `json:"bytes,omitempty"` // of a CSV file; readers of inline JSON have no bytes to compare with
 	Hash        string   `json:"hash,omitempty"`
 	Dialect     *dialect `json:"dialect,omitempty"`
 	Schema      schema   `json:"schema"`
@@ -58,7 +58,7 @@ type dialect struct {
 type schema struct {
 	Fields        []schemaField `json:"fields"`
 	MissingValues []string      `json:"missingValues"`
-	PrimaryKey    string        `json:"primaryKey"`
+	PrimaryKey    string        `json:"primaryKey,omitempty"`
 	ForeignKeys   []foreignKey  `json:"foreignKeys,omitempty"`
 }
 
@@ -87,9 +87,16 @@ type reference struct {
 	Fields   string `json:"fields"`
 }
 
-// WriteDataPackage describes the files of the tables that a run wrote, named by their base names
-// ("mentions.csv", "mentions.json"). The hashes are of the bytes that WriteCSV writes.
-func WriteDataPackage(w io.Writer, d *transform.Dataset, files []string) error {
+// Written is a file of a table that has been written: its base name ("mentions.csv", "mentions.json"), and size and hash if they are known.
+type Written struct {
+	Name   string
+	Bytes  int64
+	SHA256 string // in hex; empty to have a CSV file's taken
+}
+
+// WriteDataPackage describes the files of the tables that a run wrote. Hashes that are not known are taken of the bytes that WriteCSV
+// writes.
+func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error {
 	dictionary := dictionaryOf(d.Language)
 	p := dataPackage{
 		Profile: "data-package", Name: "tidyrelease", Languages: []string{d.Language}, Resources: []resource{},
@@ -104,14 +111,15 @@ func WriteDataPackage(w io.Writer, d *transform.Dataset, files []string) error {
 	}
 	tables := Of(d)
 	for _, file := range files {
-		name, format := strings.TrimSuffix(file, path.Ext(file)), strings.TrimPrefix(path.Ext(file), ".")
+		name, format := strings.TrimSuffix(file.Name, path.Ext(file.Name)), strings.TrimPrefix(path.Ext(file.Name), ".")
 		i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })
 		if i < 0 {
-			return fmt.Errorf("tables: no table for the file %q", file)
+			return fmt.Errorf("tables: no table for the file %q", file.Name)
 		}
 		r, err := tables[i].resource(dictionary, file, format, len(files) > len(tables))
 		r.Schema.ForeignKeys = slices.DeleteFunc(r.Schema.ForeignKeys, func(k foreignKey) bool { // into a table that is not there
-			return !slices.Contains(files, strings.TrimSuffix(k.Reference.Resource, "-json")+path.Ext(file))
+			target := strings.TrimSuffix(k.Reference.Resource, "-json") + path.Ext(file.Name)
+			return !slices.ContainsFunc(files, func(w Written) bool { return w.Name == target })
 		})
 		if err != nil {
 			return err
@@ -137,9 +145,9 @@ func safePath(s string) string {
 }
 
 // resource describes one file. Where both forms are written, a resource's name says which it is.
-func (t Table) resource(d dictionary, file, format string, both bool) (resource, error) {
+func (t Table) resource(d dictionary, file Written, format string, both bool) (resource, error) {
 	r := resource{
-		Profile: "tabular-data-resource", Name: t.Name, Path: file, Title: t.Name, Description: d.table(t.Name).Text[d.lang],
+		Profile: "tabular-data-resource", Name: t.Name, Path: file.Name, Title: t.Name, Description: d.table(t.Name).Text[d.lang],
 		Format: format, MediaType: "text/csv", Encoding: "utf-8",
 	}
 	suffix := ""
@@ -149,12 +157,15 @@ func (t Table) resource(d dictionary, file, format string, both bool) (resource,
 			suffix = "-json"
 		}
 	} else {
-		var content bytes.Buffer
-		if err := t.WriteCSV(&content); err != nil {
-			return r, err
+		if file.SHA256 == "" {
+			var content bytes.Buffer
+			if err := t.WriteCSV(&content); err != nil {
+				return r, err
+			}
+			sum := sha256.Sum256(content.Bytes())
+			file.Bytes, file.SHA256 = int64(content.Len()), hex.EncodeToString(sum[:])
 		}
-		sum := sha256.Sum256(content.Bytes())
-		r.Bytes, r.Hash = content.Len(), "sha256:"+hex.EncodeToString(sum[:])
+		r.Bytes, r.Hash = file.Bytes, "sha256:"+file.SHA256
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
 	}
 	r.Name += suffix

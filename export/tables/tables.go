@@ -1,7 +1,7 @@
 // Package tables writes a dataset as tidy tables: CSV, JSON and a Frictionless data package that
 // describes both.
 //
-// There are four tables, releases, mentions, observations and checks, with the columns of the data
+// There are five tables, releases, mentions, observations, checks and changes, with the columns of the data
 // dictionary (fields.yaml). Lists, such as the mentions of an observation, are identifiers with a space
 // between. An empty cell is missing or, in the low and high columns, an end without limit.
 //
@@ -15,19 +15,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
 	"github.com/govalues/decimal"
 
 	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
 	"tidyrelease/transform/interval"
 )
 
-// Table is one tidy table: a row for each release, mention, observation or check.
+// Table is one tidy table: a row for each release, mention, observation, check or change.
 type Table struct {
 	Name   string
 	Fields []Field
-	Rows   [][]Cell // as long as Fields
+	Rows   iter.Seq[[]Cell] // each as long as Fields, and good until the next one
 }
 
 // Cell is one value. The zero Cell is missing.
@@ -80,60 +82,133 @@ func end(e interval.Endpoint) Cell {
 // Of makes the tables of a dataset, with titles and descriptions in its language.
 func Of(d *transform.Dataset) []Table {
 	dictionary := dictionaryOf(d.Language)
-	tables := []Table{{Name: "releases"}, {Name: "mentions"}, {Name: "observations"}, {Name: "checks"}}
-	for i := range tables {
-		tables[i].Fields = dictionary.fields(tables[i].Name)
+	return []Table{
+		tableOf(dictionary, "releases", d.Releases, releaseCells()), tableOf(dictionary, "mentions", d.Mentions, mentionCells()),
+		tableOf(dictionary, "observations", d.Observations, observationCells()), tableOf(dictionary, "checks", d.Checks, checkCells()),
+		tableOf(dictionary, "changes", d.Changes, changeCells()),
 	}
-	for _, r := range d.Releases {
-		tables[0].add(map[string]Cell{
-			"release_id": word(r.ID), "title": word(r.Title), "publisher": word(r.Publisher), "release_date": word(r.Date),
-			"language": word(r.Language), "source": word(r.Source), "sha256": word(r.SHA256), "pair": word(r.Pair),
-		})
-	}
-	for _, m := range d.Mentions {
-		tables[1].add(map[string]Cell{
-			"mention_id": word(m.ID), "release_id": word(m.ReleaseID), "section": word(m.Section), "speaker": word(m.Speaker),
-			"sentence": word(m.Sentence), "char_start": whole(m.CharStart), "char_end": whole(m.CharEnd), "surface": word(m.Surface),
-			"value": amount(m.Value), "low": amount(m.Low), "high": amount(m.High), "unit": word(m.Unit), "per": word(m.Per),
-			"bound": word(m.Bound), "direction": word(m.Direction), "period": word(m.Period), "measure": word(m.Measure),
-			"subject": word(m.Subject), "ref_area": word(m.RefArea), "counterpart_area": word(m.CounterpartArea),
-			"observation_id": word(m.ObservationID),
-		})
-	}
-	for _, o := range d.Observations {
-		tables[2].add(map[string]Cell{
-			"observation_id": word(o.ID), "indicator": word(o.Indicator), "indicator_label": word(o.IndicatorLabel),
-			"subject": word(o.Subject), "ref_area": word(o.RefArea), "counterpart_area": word(o.CounterpartArea),
-			"time_period": word(o.TimePeriod), "obs_value": amount(o.Value), "obs_low": end(o.Interval.Low), "obs_high": end(o.Interval.High),
-			"unit_measure": word(o.UnitMeasure), "unit_mult": whole(o.UnitMult), "bound": word(o.Bound), "direction": word(o.Direction),
-			"obs_status": word(o.Status), "method": word(o.Method), "formula": word(o.Formula), "mentions": list(o.Mentions), "releases": list(o.Releases),
-		})
-	}
-	for _, c := range d.Checks {
-		tables[3].add(map[string]Cell{
-			"check_id": word(c.ID), "kind": word(c.Kind), "result": word(c.Result),
-			"expected_low": end(c.Expected.Low), "expected_high": end(c.Expected.High),
-			"found_low": end(c.Found.Low), "found_high": end(c.Found.High),
-			"observations": list(c.Observations), "message": word(c.Message),
-		})
-	}
-	return tables
 }
 
-// add appends a row whose cells are named by field. A name that is no field is a mistake of this package.
-func (t *Table) add(cells map[string]Cell) {
-	row := make([]Cell, len(t.Fields))
+// cells says what fills each field of a row.
+type cells[T any] map[string]func(*T) Cell
+
+func releaseCells() cells[transform.Release] {
+	return cells[transform.Release]{
+		"release_id":   func(r *transform.Release) Cell { return word(r.ID) },
+		"title":        func(r *transform.Release) Cell { return word(r.Title) },
+		"publisher":    func(r *transform.Release) Cell { return word(r.Publisher) },
+		"release_date": func(r *transform.Release) Cell { return word(r.Date) },
+		"language":     func(r *transform.Release) Cell { return word(r.Language) },
+		"source":       func(r *transform.Release) Cell { return word(r.Source) },
+		"sha256":       func(r *transform.Release) Cell { return word(r.SHA256) },
+		"pair":         func(r *transform.Release) Cell { return word(r.Pair) },
+	}
+}
+
+func mentionCells() cells[transform.Mention] {
+	return cells[transform.Mention]{
+		"mention_id":       func(m *transform.Mention) Cell { return word(m.ID) },
+		"release_id":       func(m *transform.Mention) Cell { return word(m.ReleaseID) },
+		"section":          func(m *transform.Mention) Cell { return word(m.Section) },
+		"speaker":          func(m *transform.Mention) Cell { return word(m.Speaker) },
+		"sentence":         func(m *transform.Mention) Cell { return word(m.Sentence) },
+		"char_start":       func(m *transform.Mention) Cell { return whole(m.CharStart) },
+		"char_end":         func(m *transform.Mention) Cell { return whole(m.CharEnd) },
+		"surface":          func(m *transform.Mention) Cell { return word(m.Surface) },
+		"value":            func(m *transform.Mention) Cell { return amount(m.Value) },
+		"low":              func(m *transform.Mention) Cell { return amount(m.Low) },
+		"high":             func(m *transform.Mention) Cell { return amount(m.High) },
+		"unit":             func(m *transform.Mention) Cell { return word(m.Unit) },
+		"per":              func(m *transform.Mention) Cell { return word(m.Per) },
+		"bound":            func(m *transform.Mention) Cell { return word(m.Bound) },
+		"direction":        func(m *transform.Mention) Cell { return word(m.Direction) },
+		"period":           func(m *transform.Mention) Cell { return word(m.Period) },
+		"measure":          func(m *transform.Mention) Cell { return word(m.Measure) },
+		"subject":          func(m *transform.Mention) Cell { return word(m.Subject) },
+		"ref_area":         func(m *transform.Mention) Cell { return word(m.RefArea) },
+		"counterpart_area": func(m *transform.Mention) Cell { return word(m.CounterpartArea) },
+		"observation_id":   func(m *transform.Mention) Cell { return word(m.ObservationID) },
+	}
+}
+
+func observationCells() cells[transform.Observation] {
+	return cells[transform.Observation]{
+		"observation_id":   func(o *transform.Observation) Cell { return word(o.ID) },
+		"indicator":        func(o *transform.Observation) Cell { return word(o.Indicator) },
+		"indicator_label":  func(o *transform.Observation) Cell { return word(o.IndicatorLabel) },
+		"subject":          func(o *transform.Observation) Cell { return word(o.Subject) },
+		"ref_area":         func(o *transform.Observation) Cell { return word(o.RefArea) },
+		"counterpart_area": func(o *transform.Observation) Cell { return word(o.CounterpartArea) },
+		"time_period":      func(o *transform.Observation) Cell { return word(o.TimePeriod) },
+		"obs_value":        func(o *transform.Observation) Cell { return amount(o.Value) },
+		"obs_low":          func(o *transform.Observation) Cell { return end(o.Interval.Low) },
+		"obs_high":         func(o *transform.Observation) Cell { return end(o.Interval.High) },
+		"unit_measure":     func(o *transform.Observation) Cell { return word(o.UnitMeasure) },
+		"unit_mult":        func(o *transform.Observation) Cell { return whole(o.UnitMult) },
+		"bound":            func(o *transform.Observation) Cell { return word(o.Bound) },
+		"direction":        func(o *transform.Observation) Cell { return word(o.Direction) },
+		"obs_status":       func(o *transform.Observation) Cell { return word(o.Status) },
+		"method":           func(o *transform.Observation) Cell { return word(o.Method) },
+		"formula":          func(o *transform.Observation) Cell { return word(o.Formula) },
+		"mentions":         func(o *transform.Observation) Cell { return list(o.Mentions) },
+		"releases":         func(o *transform.Observation) Cell { return list(o.Releases) },
+	}
+}
+
+func checkCells() cells[transform.Check] {
+	return cells[transform.Check]{
+		"check_id":      func(c *transform.Check) Cell { return word(c.ID) },
+		"kind":          func(c *transform.Check) Cell { return word(c.Kind) },
+		"result":        func(c *transform.Check) Cell { return word(c.Result) },
+		"expected_low":  func(c *transform.Check) Cell { return end(c.Expected.Low) },
+		"expected_high": func(c *transform.Check) Cell { return end(c.Expected.High) },
+		"found_low":     func(c *transform.Check) Cell { return end(c.Found.Low) },
+		"found_high":    func(c *transform.Check) Cell { return end(c.Found.High) },
+		"observations":  func(c *transform.Check) Cell { return list(c.Observations) },
+		"message":       func(c *transform.Check) Cell { return word(c.Message) },
+	}
+}
+
+func changeCells() cells[changes.Change] {
+	return cells[changes.Change]{
+		"change":      func(c *changes.Change) Cell { return word(string(c.Kind)) },
+		"id":          func(c *changes.Change) Cell { return word(c.ID) },
+		"label":       func(c *changes.Change) Cell { return word(c.Label) },
+		"subject":     func(c *changes.Change) Cell { return word(c.Subject) },
+		"ref_area":    func(c *changes.Change) Cell { return word(c.Area) },
+		"time_period": func(c *changes.Change) Cell { return word(c.Period) },
+		"before":      func(c *changes.Change) Cell { return word(c.Before) },
+		"after":       func(c *changes.Change) Cell { return word(c.After) },
+		"cause":       func(c *changes.Change) Cell { return word(string(c.Cause)) },
+		"releases":    func(c *changes.Change) Cell { return list(c.Releases) },
+		"message":     func(c *changes.Change) Cell { return word(c.Message) },
+	}
+}
+
+// tableOf makes the table of a list. A field that nothing fills, or a cell that is no field, is a mistake of this package.
+func tableOf[T any](d dictionary, name string, list []T, cells cells[T]) Table {
+	t := Table{Name: name, Fields: d.fields(name)}
+	fill := make([]func(*T) Cell, len(t.Fields))
 	for i, f := range t.Fields {
-		c, ok := cells[f.Name]
-		if !ok {
-			panic(fmt.Sprintf("tables: nothing fills %s.%s", t.Name, f.Name))
+		if fill[i] = cells[f.Name]; fill[i] == nil {
+			panic(fmt.Sprintf("tables: nothing fills %s.%s", name, f.Name))
 		}
-		row[i] = c
 	}
-	if len(cells) != len(row) {
-		panic(fmt.Sprintf("tables: %s has %d fields and a row of %d cells", t.Name, len(row), len(cells)))
+	if len(cells) != len(fill) {
+		panic(fmt.Sprintf("tables: %s has %d fields and rows of %d cells", name, len(fill), len(cells)))
 	}
-	t.Rows = append(t.Rows, row)
+	t.Rows = func(yield func([]Cell) bool) {
+		row := make([]Cell, len(fill))
+		for n := range list {
+			for i := range fill {
+				row[i] = fill[i](&list[n])
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	return t
 }
 
 // WriteCSV writes the table as RFC 4180 has it: UTF-8, a line of names, CRLF behind each line.
@@ -147,7 +222,7 @@ func (t Table) WriteCSV(w io.Writer) error {
 	if err := out.Write(record); err != nil {
 		return fmt.Errorf("tables: %s: %w", t.Name, err)
 	}
-	for _, row := range t.Rows {
+	for row := range t.Rows {
 		for i, c := range row {
 			record[i] = c.String()
 			if c.kind == text && formula(record[i]) {
@@ -181,29 +256,20 @@ func (t Table) WriteJSON(w io.Writer) error {
 		names[i] = name
 	}
 	out.WriteString("[")
-	for n, row := range t.Rows {
-		if n > 0 {
-			out.WriteString(",")
-		}
+	between := ""
+	for row := range t.Rows {
+		out.WriteString(between)
+		between = ","
 		out.WriteString("\n  {")
 		for i, c := range row {
-			value := []byte("null")
-			switch c.kind {
-			case number:
-				value = []byte(c.Number.String())
-			case text:
-				quoted, err := json.Marshal(c.Text)
-				if err != nil {
-					return fmt.Errorf("tables: %s: %w", t.Name, err)
-				}
-				value = quoted
-			}
 			if i > 0 {
 				out.WriteString(", ")
 			}
 			out.Write(names[i])
 			out.WriteString(": ")
-			out.Write(value)
+			if err := c.writeJSON(out); err != nil {
+				return fmt.Errorf("tables: %s: %w", t.Name, err)
+			}
 		}
 		out.WriteString("}")
 	}
@@ -212,4 +278,37 @@ func (t Table) WriteJSON(w io.Writer) error {
 		return fmt.Errorf("tables: %s: %w", t.Name, err)
 	}
 	return nil
+}
+
+// writeJSON writes the value of a cell.
+func (c Cell) writeJSON(out *bufio.Writer) error {
+	switch c.kind {
+	case missing:
+		out.WriteString("null")
+	case number:
+		out.WriteString(c.Number.String())
+	case text:
+		if plain(c.Text) {
+			out.WriteByte('"')
+			out.WriteString(c.Text)
+			out.WriteByte('"')
+			return nil
+		}
+		quoted, err := json.Marshal(c.Text)
+		if err != nil {
+			return err
+		}
+		out.Write(quoted)
+	}
+	return nil
+}
+
+// plain tells whether a text stands in JSON as it is. Most do.
+func plain(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; b < ' ' || b > '~' || b == '"' || b == '\\' || b == '<' || b == '>' || b == '&' {
+			return false
+		}
+	}
+	return true
 }

@@ -15,6 +15,7 @@ import (
 	"tidyrelease/export/exporttest"
 	"tidyrelease/export/tables"
 	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
 )
 
 func TestColumns(t *testing.T) {
@@ -23,6 +24,7 @@ func TestColumns(t *testing.T) {
 		"mentions":     "mention_id,release_id,section,speaker,sentence,char_start,char_end,surface,value,low,high,unit,per,bound,direction,period,measure,subject,ref_area,counterpart_area,observation_id",
 		"observations": "observation_id,indicator,indicator_label,subject,ref_area,counterpart_area,time_period,obs_value,obs_low,obs_high,unit_measure,unit_mult,bound,direction,obs_status,method,formula,mentions,releases",
 		"checks":       "check_id,kind,result,expected_low,expected_high,found_low,found_high,observations,message",
+		"changes":      "change,id,label,subject,ref_area,time_period,before,after,cause,releases,message",
 	}
 	for _, table := range tables.Of(&transform.Dataset{Language: "en"}) {
 		var out bytes.Buffer
@@ -52,7 +54,8 @@ func TestDictionary(t *testing.T) {
 func TestDataPackageDescribesTheTables(t *testing.T) {
 	d := exporttest.Korea(t)
 	d.Releases[0].Pair = "" // its pair is not in the fixture
-	var files []string
+	d.Changes = []changes.Change{{Kind: changes.New, ID: d.Observations[0].ID, After: d.Observations[0].Display, Releases: d.Observations[0].Releases, Cause: changes.ReleaseNew}}
+	var files []tables.Written
 	content := map[string][][]string{}
 	for _, table := range tables.Of(d) {
 		var out bytes.Buffer
@@ -63,7 +66,7 @@ func TestDataPackageDescribesTheTables(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, table.Name+".csv")
+		files = append(files, tables.Written{Name: table.Name + ".csv"})
 		content[table.Name] = rows
 	}
 	var out bytes.Buffer
@@ -105,8 +108,10 @@ func TestDataPackageDescribesTheTables(t *testing.T) {
 		if len(rows) < 2 {
 			t.Errorf("%s: no rows", r.Name)
 		}
-		if keys := column(r.Name, r.Schema.PrimaryKey); len(keys) != len(rows)-1 {
-			t.Errorf("%s: %d keys in %d rows", r.Name, len(keys), len(rows)-1)
+		if r.Schema.PrimaryKey != "" {
+			if keys := column(r.Name, r.Schema.PrimaryKey); len(keys) != len(rows)-1 {
+				t.Errorf("%s: %d keys in %d rows", r.Name, len(keys), len(rows)-1)
+			}
 		}
 		for i, f := range r.Schema.Fields {
 			if rows[0][i] != f.Name {
