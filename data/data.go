@@ -4,7 +4,7 @@ package data
 
 import "embed"
 
-// Releases holds releases/*.txt.
+// Releases holds releases: whatever stands in that folder when the program is built.
 //
 //go:embed releases
 var Releases embed.FS

@@ -56,6 +56,9 @@ const (
 	Pages      = page.Pages
 )
 
+// Turn is where a block goes on in another place.
+type Turn = page.Turn
+
 // Sentence is a sentence, or a heading or list item that stands for one.
 type Sentence struct {
 	Span
@@ -160,8 +163,23 @@ type Document struct {
 	Date      string // ISO 8601 day of release; empty when the text states none
 	Text      string // what all spans count in
 	Places    Places // what Block.Place counts; empty for a web page
+	Turns     []Turn // inside of blocks
 	Blocks    []Block
 	Sentences []Sentence
 	Mentions  []Mention
 	Numerals  []Numeral
+}
+
+// Place gives the place in the source of a byte of the text that stands in block n.
+func (d *Document) Place(n, at int) int {
+	place := d.Blocks[n].Place
+	for _, t := range d.Turns {
+		if t.At > at {
+			break
+		}
+		if t.At >= d.Blocks[n].Start {
+			place = t.Place
+		}
+	}
+	return place
 }

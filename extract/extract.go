@@ -112,7 +112,7 @@ func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:]), Places: p.Places}
+	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:]), Places: p.Places, Turns: p.Turns}
 	if err := x.read(d, p, budget); err != nil {
 		return nil, err
 	}

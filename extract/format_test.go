@@ -133,6 +133,13 @@ func document(t testing.TB, d *extract.Document) []byte {
 
 // archive writes a Word document around a body.
 func archive(t testing.TB, body string) []byte {
+	return archiveWith(t, func(w io.Writer) error {
+		_, err := io.WriteString(w, body)
+		return err
+	})
+}
+
+func archiveWith(t testing.TB, body func(io.Writer) error) []byte {
 	const (
 		main   = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 		office = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
@@ -140,15 +147,20 @@ func archive(t testing.TB, body string) []byte {
 	)
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	for _, part := range [][2]string{
-		{"_rels/.rels", links + `officeDocument" Target="word/document.xml"/></Relationships>`},
-		{"word/_rels/document.xml.rels", links + `styles" Target="styles.xml"/></Relationships>`},
-		{"word/styles.xml", `<w:styles ` + main + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`},
-		{"word/document.xml", `<w:document ` + main + `><w:body>` + body + `</w:body></w:document>`},
+	for _, part := range [][3]string{
+		{"_rels/.rels", links + `officeDocument" Target="word/document.xml"/></Relationships>`, ""},
+		{"word/_rels/document.xml.rels", links + `styles" Target="styles.xml"/></Relationships>`, ""},
+		{"word/styles.xml", `<w:styles ` + main + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`, ""},
+		{"word/document.xml", `<w:document ` + main + `><w:body>`, `</w:body></w:document>`},
 	} {
 		f, err := w.Create(part[0])
 		if err == nil {
 			_, err = io.WriteString(f, part[1])
+		}
+		if err == nil && part[2] != "" {
+			if err = body(f); err == nil {
+				_, err = io.WriteString(f, part[2])
+			}
 		}
 		if err != nil {
 			t.Fatal(err)

@@ -34,7 +34,7 @@ func TestPrinted(t *testing.T) {
 	paths := releases(t)
 	if !*long {
 		paths = slices.DeleteFunc(paths, func(p string) bool {
-			return !strings.Contains(p, "09-research") && !strings.Contains(p, "14-indicators")
+			return !strings.Contains(p, "09-research-budget.fr") && !strings.Contains(p, "14-indicators.en")
 		})
 	}
 	for _, p := range printers {

@@ -24,7 +24,7 @@ func TestFirstReleases(t *testing.T) {
 					t.Skip(err)
 				}
 			}
-			report, err := Run(t.Context(), Config{Inputs: input, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: "en"})
+			report, err := Run(t.Context(), Config{Inputs: input, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Languages: []string{"en"}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -94,7 +94,7 @@ func TestFirstReleases(t *testing.T) {
 // All else in it agrees, and is found to.
 func TestKnownInconsistencies(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		report, err := Run(t.Context(), Config{Inputs: []string{"../extract/testdata/corpus"}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: language})
+		report, err := Run(t.Context(), Config{Inputs: []string{"../extract/testdata/corpus"}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Languages: []string{language}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ func TestKnownInconsistenciesAlone(t *testing.T) {
 		"11-fisheries.en": {"42% of 98,000 tonnes", "35,200 tonnes"},
 		"11-fisheries.fr": {"42% of 98,000 tonnes", "35,200 tonnes"},
 	} {
-		report, err := Run(t.Context(), Config{Inputs: []string{"../extract/testdata/corpus/" + name + ".txt"}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: "en"})
+		report, err := Run(t.Context(), Config{Inputs: []string{"../extract/testdata/corpus/" + name + ".txt"}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Languages: []string{"en"}})
 		if err != nil {
 			t.Fatal(err)
 		}

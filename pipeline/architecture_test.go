@@ -26,6 +26,8 @@ var forbidden = map[string][]string{
 
 // The only packages that know a format's library.
 var owners = map[string]string{
+	"github.com/klippa-app/go-pdfium":  "extract/pdf",
+	"github.com/tetratelabs/wazero":    "extract/pdf",
 	"github.com/xuri/excelize":         "export/workbook",
 	"github.com/jung-kurt/gofpdf":      "export/brief",
 	"github.com/go-echarts/go-echarts": "export/charts",

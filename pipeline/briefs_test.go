@@ -46,7 +46,7 @@ func TestBriefsConform(t *testing.T) {
 		for kind, inputs := range map[string][]string{"labelled": corpus, "default": nil, "damaged": {folder}} {
 			cfg := config(t, inputs...)
 			cfg.Inputs = inputs
-			cfg.Formats, cfg.Language = []Format{PDF}, language
+			cfg.Formats, cfg.Languages = []Format{PDF}, []string{language}
 			if report := mustRun(t, cfg); report.Count(Refused) > 0 {
 				t.Errorf("%s: %d inputs were refused", kind, report.Count(Refused))
 			}

@@ -49,6 +49,9 @@ type Diagnostic struct {
 	Line    int    `json:"line,omitempty"`   // from 1; 0 when the whole source is meant
 	Column  int    `json:"column,omitempty"` // in characters, from 1
 	Message string `json:"message"`
+
+	// Of a source that has no lines: "paragraph 12" of a Word document, "page 3" of a PDF. Line and Column are then 0.
+	Place string `json:"place,omitempty"`
 }
 
 // String writes the diagnostic as compilers do, "file:line:column: kind: message", safe to show on
@@ -57,6 +60,8 @@ func (d Diagnostic) String() string {
 	where := d.Source
 	if d.Line > 0 {
 		where = fmt.Sprintf("%s:%d:%d", d.Source, d.Line, d.Column)
+	} else if d.Place != "" {
+		where = d.Source + ": " + d.Place
 	}
 	return Printable(fmt.Sprintf("%s: %s: %s", where, d.Kind, d.Message))
 }
@@ -67,6 +72,8 @@ func (d Diagnostic) compare(other Diagnostic) int {
 		strings.Compare(d.Source, other.Source),
 		cmp.Compare(d.Line, other.Line),
 		cmp.Compare(d.Column, other.Column),
+		cmp.Compare(len(d.Place), len(other.Place)), // which sorts numbers
+		strings.Compare(d.Place, other.Place),
 		strings.Compare(d.Message, other.Message),
 	)
 }
@@ -79,6 +86,8 @@ func (d Diagnostic) log(ctx context.Context, logger *slog.Logger) {
 	attrs := []slog.Attr{slog.String("source", d.Source)}
 	if d.Line > 0 {
 		attrs = append(attrs, slog.Int("line", d.Line), slog.Int("column", d.Column))
+	} else if d.Place != "" {
+		attrs = append(attrs, slog.String("place", d.Place))
 	}
 	logger.LogAttrs(ctx, level, string(d.Kind), append(attrs, slog.String("reason", d.Message))...)
 }
@@ -87,6 +96,17 @@ func (d Diagnostic) log(ctx context.Context, logger *slog.Logger) {
 func place(text string, offset int) (line, column int) {
 	start := strings.LastIndexByte(text[:offset], '\n') + 1
 	return strings.Count(text[:start], "\n") + 1, utf8.RuneCountInString(text[start:offset]) + 1
+}
+
+// at says where in its source a figure stands: in a text by line and column, else by the place of its block.
+func (d *Diagnostic) at(text, places string, offset, block int) {
+	if places == "paragraph" || places == "page" {
+		if block > 0 {
+			d.Place = fmt.Sprintf("%s %d", places, block)
+		}
+		return
+	}
+	d.Line, d.Column = place(text, offset)
 }
 
 // refusal makes a diagnostic of what is wrong with an input.
@@ -109,8 +129,13 @@ func doubts(doc *extract.Document) []Diagnostic {
 	}
 	for _, n := range doc.Numerals {
 		if n.Role == notUnderstood {
-			line, column := place(doc.Text, n.Start)
-			diagnostics = append(diagnostics, Diagnostic{NotUnderstood, doc.Source, line, column, doc.Text[n.Start:n.End]})
+			d := Diagnostic{Kind: NotUnderstood, Source: doc.Source, Message: doc.Text[n.Start:n.End]}
+			block := 0
+			if i := slices.IndexFunc(doc.Blocks, func(b extract.Block) bool { return b.Start <= n.Start && n.Start < b.End }); i >= 0 {
+				block = doc.Blocks[i].Place
+			}
+			d.at(doc.Text, string(doc.Places), n.Start, block)
+			diagnostics = append(diagnostics, d)
 		}
 	}
 	return diagnostics
@@ -141,7 +166,11 @@ func inconsistencies(d *transform.Dataset) []Diagnostic {
 			i := slices.IndexFunc(c.Observations, func(o string) bool { return first[spot{o, id}] != nil })
 			if r != nil && i >= 0 {
 				diagnostic.Source = r.Source
-				diagnostic.Line, diagnostic.Column = place(r.Text, first[spot{c.Observations[i], id}].CharStart)
+				start, block := first[spot{c.Observations[i], id}].CharStart, 0
+				if k := slices.IndexFunc(r.Blocks, func(b transform.Block) bool { return b.Start <= start && start < b.End }); k >= 0 {
+					block = r.Blocks[k].Place
+				}
+				diagnostic.at(r.Text, r.Places, start, block)
 				break
 			}
 		}

@@ -18,7 +18,7 @@ func TestFixtureOfTheExporters(t *testing.T) {
 	const golden = "../export/exporttest/korea.en.json"
 	source := "data/releases/2026-01-29-canada-korea-digest.en.txt"
 	t.Chdir("..")
-	report, err := Run(t.Context(), Config{Inputs: []string{source}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: "en"})
+	report, err := Run(t.Context(), Config{Inputs: []string{source}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Languages: []string{"en"}})
 	if err != nil {
 		t.Fatal(err)
 	}

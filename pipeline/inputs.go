@@ -30,7 +30,7 @@ func known(name string) bool {
 	return slices.Contains(extensions(), path.Ext(strings.TrimSuffix(name, ".gz"))) && !strings.HasPrefix(name, "~$")
 }
 
-// kinds lists the extensions for a sentence: ".txt, .md, .html or .htm".
+// kinds lists the extensions for a sentence: ".txt, .md, .html, .htm or .pdf".
 func kinds(conjunction string) string {
 	known := extensions()
 	last := len(known) - 1

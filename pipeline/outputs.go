@@ -43,8 +43,19 @@ type output struct {
 	write func(io.Writer) error
 }
 
-// outputs lists the files of a dataset in the formats that are asked for, without the manifest. The pages of charts
-// have datasets in more languages.
+// outputs lists the files of a dataset, without the manifest. The pages of charts have datasets in more languages. Where the run is one in
+// several languages, the files stand in the folder of theirs.
+func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
+	files := outputs(d, *cfg, pages)
+	if len(cfg.Languages) > 1 {
+		for i := range files {
+			files[i].path = d.Language + "/" + files[i].path
+		}
+	}
+	return files
+}
+
+// outputs lists the files of a dataset in the formats that are asked for.
 func outputs(d *transform.Dataset, cfg Config, pages charts.Set) []output {
 	var files []output
 	names := fileNames(d.Releases)
@@ -54,7 +65,7 @@ func outputs(d *transform.Dataset, cfg Config, pages charts.Set) []output {
 		}
 		switch format {
 		case XLSX:
-			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d) }})
+			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d, cfg.Workbook) }})
 		case HTML:
 			pages.Names = names
 			for _, p := range pages.Pages() {

@@ -31,6 +31,7 @@ import (
 	"tidyrelease/data"
 	"tidyrelease/export/brief"
 	"tidyrelease/export/charts"
+	"tidyrelease/export/workbook"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
@@ -42,11 +43,13 @@ type Config struct {
 	Inputs        []string // files and folders; with none, the releases that package data embeds are read
 	Out           string   // the folder that the outputs replace as a whole
 	Formats       []Format // what to write
-	Language      string   // of labels and messages: "en" or "fr"
+	Languages     []string // of labels and messages, "en" unless told; of several, each has a folder of its own in Out
+	Workbook      workbook.Options
 	Brief         brief.Options
 	MaxBytes      int64          // limit of one input; 0 means that of Limits
 	Limits        extract.Limits // what one release may cost; a field that is zero means the default
 	Stdin         io.Reader      // what the input "-" is
+	Cache         string         // folder for the machine code of the engine that reads PDF files; empty for none
 	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
 	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
 	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
@@ -65,9 +68,9 @@ func (cfg Config) limits() extract.Limits {
 
 // Report says what a run did.
 type Report struct {
-	Dataset     *transform.Dataset
-	Diagnostics []Diagnostic   // sorted by kind, source and place
-	Outputs     []edition.File // what was written; empty when no release could be read
+	Dataset     *transform.Dataset // in the first language
+	Diagnostics []Diagnostic       // sorted by kind, source and place
+	Outputs     []edition.File     // what was written; empty when no release could be read
 }
 
 // Count is the number of diagnostics of a kind.
@@ -88,6 +91,9 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if logger == nil {
 		logger = slog.New(slog.DiscardHandler)
 	}
+	if len(cfg.Languages) == 0 {
+		cfg.Languages = []string{wording.English}
+	}
 	clock := stopwatch{last: time.Now(), logger: logger}
 
 	catalogue, err := transform.LoadCatalogue("data/indicators.yaml", data.Indicators)
@@ -99,6 +105,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 		return nil, err
 	}
 	extractor.Limits = cfg.limits()
+	extractor.KeepEngine(cfg.Cache)
 	target, err := edition.Begin(cfg.Out)
 	if err != nil {
 		return nil, err
@@ -145,18 +152,26 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 		return report, nil
 	}
 
-	if report.Dataset, err = transform.Build(docs, catalogue, cfg.Language); err != nil {
-		return nil, err
+	var files []output
+	for i, language := range cfg.Languages {
+		d, err := transform.Build(docs, catalogue, language)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			report.Dataset = d
+		}
+		pages, err := pageSet(d, docs, catalogue, cfg)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, cfg.outputs(d, pages)...)
 	}
 	report.Diagnostics = append(report.Diagnostics, inconsistencies(report.Dataset)...)
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
 	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 
-	pages, err := pageSet(report.Dataset, docs, catalogue, cfg)
-	if err != nil {
-		return nil, err
-	}
-	if err := write(ctx, target, outputs(report.Dataset, cfg, pages)); err != nil {
+	if err := write(ctx, target, files); err != nil {
 		return nil, err
 	}
 	clock.lap("export", "files", len(target.Files()))
@@ -205,6 +220,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
 		workers.Go(func() {
 			x := extractor.Clone()
+			defer func() { x.Close() }()
 			for i := range next {
 				r := &results[i]
 				r.err = guard(func() error {
@@ -217,6 +233,7 @@ func read(ctx context.Context, inputs []input, limit int64, extractor *extract.E
 					return err
 				})
 				if _, ok := errors.AsType[*panicked](r.err); ok {
+					x.Close()
 					x = extractor.Clone() // the panic may have left the old one's working memory half changed
 				}
 			}

@@ -76,7 +76,7 @@ func contents(t *testing.T, dir string) map[string]string {
 
 func config(t *testing.T, inputs ...string) Config {
 	t.Helper()
-	return Config{Inputs: inputs, Out: filepath.Join(t.TempDir(), "out"), Formats: Formats(), Language: "en"}
+	return Config{Inputs: inputs, Out: filepath.Join(t.TempDir(), "out"), Formats: Formats(), Languages: []string{"en"}}
 }
 
 func mustRun(t *testing.T, cfg Config) *Report {
@@ -145,8 +145,8 @@ func TestManifest(t *testing.T) {
 	if len(m.Warnings.NoFigures) != 1 || !strings.HasSuffix(m.Warnings.NoFigures[0].Source, "silent.md") {
 		t.Errorf("without figures: %+v", m.Warnings.NoFigures)
 	}
-	if m.Version == "" || m.Language != "en" || len(m.Durations) != 5 {
-		t.Errorf("version %q, language %q, durations %v", m.Version, m.Language, m.Durations)
+	if m.Version == "" || !slices.Equal(m.Languages, []string{"en"}) || len(m.Durations) != 5 {
+		t.Errorf("version %q, language %q, durations %v", m.Version, m.Languages, m.Durations)
 	}
 	for _, f := range m.Outputs {
 		content, err := os.ReadFile(filepath.Join(cfg.Out, filepath.FromSlash(f.Path)))
@@ -338,7 +338,7 @@ func TestSameBytes(t *testing.T) {
 	dir := many(t)
 	for _, language := range []string{"en", "fr"} {
 		first, second := config(t, dir), config(t, filepath.Join(dir, "release-39.txt"), dir)
-		first.Language, second.Language = language, language
+		first.Languages, second.Languages = []string{language}, []string{language}
 		mustRun(t, first)
 		cores := runtime.GOMAXPROCS(1)
 		mustRun(t, second)
@@ -355,6 +355,32 @@ func TestSameBytes(t *testing.T) {
 		if len(a) != len(b) {
 			t.Errorf("%s: %d files and %d files", language, len(a), len(b))
 		}
+	}
+}
+
+// Of several languages each has the files of a run in it alone, in its own folder.
+func TestTwoLanguages(t *testing.T) {
+	both := config(t)
+	both.Languages = []string{"en", "fr"}
+	mustRun(t, both)
+	got := contents(t, both.Out)
+	files := 1 // the manifest
+	for _, language := range both.Languages {
+		one := config(t)
+		one.Languages = []string{language}
+		mustRun(t, one)
+		for name, content := range contents(t, one.Out) {
+			if name == edition.Manifest {
+				continue
+			}
+			files++
+			if got[language+"/"+name] != content {
+				t.Errorf("%s/%s is not what a run in this language writes", language, name)
+			}
+		}
+	}
+	if len(got) != files {
+		t.Errorf("%d files; want %d", len(got), files)
 	}
 }
 
@@ -570,9 +596,9 @@ func Example() {
 	}
 	defer os.RemoveAll(dir)
 	report, err := Run(context.Background(), Config{
-		Out:      filepath.Join(dir, "out"),
-		Formats:  []Format{CSV},
-		Language: "en",
+		Out:       filepath.Join(dir, "out"),
+		Formats:   []Format{CSV},
+		Languages: []string{"en"},
 	})
 	if err != nil {
 		fmt.Println(err)

@@ -64,7 +64,7 @@ func TestPlantedErrors(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			report, err := Run(t.Context(), Config{Inputs: []string{folder}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Language: "en"})
+			report, err := Run(t.Context(), Config{Inputs: []string{folder}, Out: filepath.Join(t.TempDir(), "out"), Formats: []Format{JSON}, Languages: []string{"en"}})
 			if err != nil {
 				t.Fatal(err)
 			}

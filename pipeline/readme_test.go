@@ -73,7 +73,7 @@ func worked(ctx context.Context, readme, folder string) error {
 	if err := os.WriteFile(file, []byte("Plant comes to town\n\n"+quoted[1]+"\n"), 0o644); err != nil {
 		return err
 	}
-	report, err := Run(ctx, Config{Inputs: []string{file}, Out: filepath.Join(folder, "out"), Formats: []Format{JSON}, Language: "en"})
+	report, err := Run(ctx, Config{Inputs: []string{file}, Out: filepath.Join(folder, "out"), Formats: []Format{JSON}, Languages: []string{"en"}})
 	if err != nil {
 		return err
 	}

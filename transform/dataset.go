@@ -29,6 +29,7 @@ type Release struct {
 	SHA256    string  `json:"sha256"`
 	Pair      string  `json:"pair"` // release_id of the other language version, or empty
 	Text      string  `json:"text"`
+	Places    string  `json:"-"` // what Block.Place counts: line, paragraph or page
 	Blocks    []Block `json:"blocks"`
 }
 
@@ -38,6 +39,7 @@ type Block struct {
 	End     int    `json:"end"`
 	Kind    string `json:"kind"`    // title, heading, paragraph, list_item, table_row
 	Section string `json:"section"` // headline, body, quote, quick_facts, boilerplate
+	Place   int    `json:"-"`       // in the source, in the unit of Release.Places; 0 for none
 }
 
 // Mention is one figure as written, in one place.

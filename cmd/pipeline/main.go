@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,7 +98,10 @@ arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
-  -lang en|fr     language of labels and messages (default en)
+  -lang LIST      languages of labels and messages, en or fr (default en); of several,
+                  each has a folder of its own in the folder of outputs
+  -contact TEXT   whom to ask about the workbook, for its cover
+  -filters        filter buttons and frozen headers in the workbook
   -echarts HOW    inside puts the chart library into charts.html, where the build has it;
                   cdn has the pages load it from the net (default inside)
   -paper a4|letter
@@ -105,6 +109,8 @@ arguments it reads the releases that come with it.
   -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
+  -cache FOLDER   where the engine that reads PDF files keeps its machine code, which
+                  takes seconds to make ("" for nowhere; default in the user's cache)
   -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
                   -max-pages, -max-depth (elements in each other), -max-nested (files
                   in each other), -max-cells (of tables), -max-time (such as 90s)
@@ -113,6 +119,15 @@ arguments it reads the releases that come with it.
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
 4 a check is inconsistent (with -strict); the lowest that applies.
 `
+
+// cache is the folder of this program among the user's caches, or "" where the user has none.
+func cache() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "tidyrelease", "pdf")
+}
 
 // options is the command line.
 type options struct {
@@ -128,7 +143,10 @@ func parse(args []string) (*options, error) {
 	flags.SetOutput(io.Discard)
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
-	flags.StringVar(&o.Language, "lang", wording.English, "")
+	languages := flags.String("lang", wording.English, "")
+	flags.StringVar(&o.Workbook.Contact, "contact", "", "")
+	flags.BoolVar(&o.Workbook.Filters, "filters", false, "")
+	flags.StringVar(&o.Cache, "cache", cache(), "")
 	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
@@ -161,8 +179,14 @@ func parse(args []string) (*options, error) {
 	if o.Out == "" {
 		return nil, errors.New("-out: no folder is named")
 	}
-	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
-		return nil, err
+	for name := range strings.SplitSeq(*languages, ",") {
+		language := strings.TrimSpace(name)
+		if err := known("-lang", language, wording.Languages()...); err != nil {
+			return nil, err
+		}
+		if !slices.Contains(o.Languages, language) {
+			o.Languages = append(o.Languages, language)
+		}
 	}
 	o.ChartsCDN = *echarts == "cdn"
 	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {

@@ -64,6 +64,7 @@ func TestExitCodes(t *testing.T) {
 		{"unknown flag", nil, []string{"-fast"}, usage, nil, []string{"not defined: -fast"}},
 		{"unknown format", nil, []string{"-formats", "xlsx,docx"}, usage, nil, []string{`-formats: "docx" is not one of xlsx,pdf,html,csv,json`}},
 		{"no format", nil, []string{"-formats", ""}, usage, nil, []string{`-formats: "" is not one of`}},
+		{"both languages", nil, []string{"-lang", "fr, en,fr", "-contact", "Jo Roy", "-filters"}, ok, []string{"files in out: en/, fr/, run.json"}, nil},
 		{"unknown language", nil, []string{"-lang", "de"}, usage, nil, []string{`-lang: "de" is not one of en,fr`}},
 		{"unknown place of the chart library", nil, []string{"-echarts", "nowhere"}, usage, nil, []string{`-echarts: "nowhere" is not one of inside,cdn`}},
 		{"unknown paper", nil, []string{"-paper", "a3"}, usage, nil, []string{`-paper: "a3" is not one of a4,letter`}},

@@ -3,6 +3,7 @@ package workbook
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -22,14 +23,21 @@ type book struct {
 	created  string // RFC 3339
 	locale   string // of the formats of numbers, as Excel writes it: "[$-1009]"
 	footer   string // of printed pages, beside the sheet's name; &P and &N are the page and their number
+	percent  string // what stands behind the number of a percentage
+	scales   map[int]scale
+	filters  bool // buttons in the headers, and headers that stay in view
 	sheets   []*sheet
 	names    []name
 }
+
+// scale is the name of a power of ten, for one and for more of it: "million", "millions".
+type scale struct{ one, more string }
 
 // sheet is one sheet: a title in A1, lines that say what it holds, a blank row, then its only table in column A, and
 // charts to the right of it.
 type sheet struct {
 	key    string // what links and names call it, in every language
+	kind   string // the key of the first of the sheets that a long table is split into
 	name   string
 	title  string
 	lines  []line
@@ -44,12 +52,22 @@ type line struct {
 	link    link
 }
 
-// table is marked up as an Excel table.
+// table is marked up as an Excel table. The rows of a long one are made when they are asked for.
 type table struct {
 	name    string
 	columns []column
 	rows    [][]cell
-	heights []float64 // of the header and the rows, in points
+	heights []float64 // of the header and the rows, in points; of the header alone where rows are streamed
+
+	streamed func(n int) []cell // row n, from 0, instead of rows
+	length   int                // of a streamed table
+}
+
+func (t *table) len() int {
+	if t.streamed != nil {
+		return t.length
+	}
+	return len(t.rows)
 }
 
 type column struct {
@@ -62,12 +80,26 @@ type column struct {
 // empty: where there is no value, the text is a shorthand for the reason.
 type cell struct {
 	text    string
-	number  decimal.NullDecimal
+	number  decimal.NullDecimal // as the cell holds it: a percentage as a hundredth
+	shown   shown
 	date    string // ISO 8601 day
 	formula string
 	link    link
 	reason  bool // text is a shorthand for why there is no value
 }
+
+// shown is how a number is shown; what the cell holds stays whole.
+type shown uint8
+
+const (
+	asNumber shown = iota
+	asPercent
+	inMillions // above a million: 24,500,000,000 as "24.5 billion"
+	inBillions
+)
+
+// power is the power of ten that a number is divided by when it is shown.
+func (s shown) power() int { return [...]int{0, -2, 6, 9}[s] }
 
 // link leads to an address, or to a row of a table in this workbook. The cell's text says where to.
 type link struct {
@@ -88,8 +120,9 @@ type chart struct {
 	title    string
 	alt      string
 	axis     string
-	line     bool    // over time, from left to right; otherwise bars
-	percent  bool    // of a whole that ends at 100
+	line     bool // over time, from left to right; otherwise bars
+	share    bool // of a whole, which ends at 100 percent
+	bounds   *bounds
 	format   string  // of the numbers on the axis
 	lowest   float64 // where the bars start: zero, or below it
 	first    int     // rows of the table, from 0
@@ -182,7 +215,7 @@ func (b *book) checkSheet(s *sheet, p *problems) {
 		return
 	}
 	t := s.table
-	if t.name == "" || strings.ContainsFunc(t.name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
+	if t.name == "" || strings.ContainsFunc(t.name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' }) {
 		p.add("sheet %q: no table can be called %q", s.name, t.name)
 	}
 	var headers []string
@@ -196,28 +229,39 @@ func (b *book) checkSheet(s *sheet, p *problems) {
 			p.add("sheet %q: the header %q does not fit a width of %g", s.name, c.header, c.width)
 		}
 	}
-	if n := len(t.rows); n == 0 || s.headerRow()+n > maxRows {
+	if n := t.len(); n == 0 || s.headerRow()+n > maxRows {
 		p.add("sheet %q: a table of %d rows", s.name, n)
 	}
-	if len(t.heights) != len(t.rows)+1 {
+	if len(t.heights) != len(t.rows)+1 { // one where rows are streamed
 		p.add("sheet %q: %d heights for a header and %d rows", s.name, len(t.heights), len(t.rows))
 		return
 	}
 	for n, row := range t.rows {
-		if len(row) != len(t.columns) {
-			p.add("sheet %q: row %d has %d cells for %d columns", s.name, n+1, len(row), len(t.columns))
-			continue
-		}
-		for i, c := range row {
-			b.checkCell(s, c, t.columns[i], n+1, p)
-			if need := min(maxRowHeight, textHeight(c.text, t.columns[i].width)); need > t.heights[n+1] {
-				p.add("sheet %q: row %d is %g points high; %q needs %g", s.name, n+1, t.heights[n+1], t.columns[i].header, need)
-			}
-		}
+		b.checkRow(s, n, row, p)
 	}
 	for _, c := range s.charts {
-		if c.title == "" || c.alt == "" || c.axis == "" || c.first > c.last || c.last >= len(t.rows) || max(c.category, c.value, c.name) >= len(t.columns) {
+		if c.title == "" || c.alt == "" || c.axis == "" || c.first > c.last || c.last >= len(t.rows) || max(c.category, c.value, c.name) >= len(t.columns) ||
+			c.bounds == nil || len(c.bounds.rows) != c.last-c.first+1 {
 			p.add("sheet %q: chart %q: text %q, axis %q, rows %d to %d of %d", s.name, c.title, c.alt, c.axis, c.first, c.last, len(t.rows))
+		}
+	}
+}
+
+// checkRow holds row n, from 0, against the rules. Rows that are streamed are checked as they are written; programs make
+// these as high as their texts.
+func (b *book) checkRow(s *sheet, n int, row []cell, p *problems) {
+	t := s.table
+	if len(row) != len(t.columns) {
+		p.add("sheet %q: row %d has %d cells for %d columns", s.name, n+1, len(row), len(t.columns))
+		return
+	}
+	for i, c := range row {
+		b.checkCell(s, c, t.columns[i], n+1, p)
+		if t.streamed != nil {
+			continue
+		}
+		if need := min(maxRowHeight, textHeight(c.text, t.columns[i].width)); need > t.heights[n+1] {
+			p.add("sheet %q: row %d is %g points high; %q needs %g", s.name, n+1, t.heights[n+1], t.columns[i].header, need)
 		}
 	}
 }
@@ -232,9 +276,9 @@ func (b *book) checkCell(s *sheet, c cell, in column, row int, p *problems) {
 	switch {
 	case values != 1:
 		p.add("sheet %q: row %d: %q has %d values", s.name, row, in.header, values)
-	case !printable(c.text) || len(utf16.Encode([]rune(c.text))) > maxCell:
+	case !printable(c.text) || len(c.text) > maxCell && len(utf16.Encode([]rune(c.text))) > maxCell:
 		p.add("sheet %q: row %d: %q holds control characters or too much text", s.name, row, in.header)
-	case c.number.Valid && numberWidth(c.number.Decimal) > in.width:
+	case c.number.Valid && b.numberWidth(c) > in.width:
 		p.add("sheet %q: row %d: %q is too narrow for %s", s.name, row, in.header, c.number.Decimal)
 	}
 	if c.link != (link{}) && linkWidth(c.text) > in.width {
@@ -259,7 +303,7 @@ func (b *book) checkLink(s *sheet, text string, l link, p *problems) {
 		}
 	default:
 		to := b.sheet(l.sheet)
-		if to == nil || l.row < 0 || l.row > 0 && (to.table == nil || l.row > len(to.table.rows)) {
+		if to == nil || l.row < 0 || l.row > 0 && (to.table == nil || l.row > to.table.len()) {
 			p.add("sheet %q: %q leads to row %d of sheet %q, which is not there", s.name, text, l.row, l.sheet)
 		}
 	}
@@ -330,13 +374,45 @@ func linkWidth(s string) float64 {
 }
 
 // numberWidth is the width of a number as it is shown.
-func numberWidth(d decimal.Decimal) float64 {
+func (b *book) numberWidth(c cell) float64 {
+	d := c.shown.scaled(c.number.Decimal)
 	whole := d.Abs().Trunc(0).Prec()
 	width := whole + (whole-1)/3
 	if n := decimals(d); n > 0 {
 		width += 1 + n
 	}
-	return float64(width)*1.12 + 4
+	return float64(width)*1.12 + 4 + breadth(b.behind(c))
+}
+
+// behind is what stands behind a number as it is shown.
+func (b *book) behind(c cell) string {
+	switch c.shown {
+	case asNumber:
+		return ""
+	case asPercent:
+		return b.percent
+	}
+	s := b.scales[c.shown.power()]
+	if c.shown.scaled(c.number.Decimal).Cmp(decimal.Two) < 0 {
+		return s.one
+	}
+	return s.more
+}
+
+// scaled is a number as it is shown.
+func (s shown) scaled(d decimal.Decimal) decimal.Decimal { return shift(d, -s.power()) }
+
+// shift moves a number's point to the right.
+func shift(d decimal.Decimal, places int) decimal.Decimal {
+	by := decimal.MustNew(int64(math.Pow10(max(places, -places))), 0)
+	moved, err := d.Mul(by)
+	if places < 0 {
+		moved, err = d.Quo(by)
+	}
+	if err != nil {
+		return d // as large as decimals get, and shown as it is
+	}
+	return moved
 }
 
 // decimals is how many decimals of a number are shown: those it has, but no more than six digits in all where it

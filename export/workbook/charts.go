@@ -2,11 +2,13 @@ package workbook
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"strings"
 
 	"github.com/govalues/decimal"
 
+	"tidyrelease/export/plot"
 	"tidyrelease/transform"
 )
 
@@ -22,9 +24,9 @@ const (
 func (w *describer) charts() *sheet {
 	s := w.sheet("charts")
 	columns := []heading{
-		w.column("chart", 36), w.column("mark", 44), w.column("value", 14, "formulas"), w.column("unit", 20), w.column("observation", 28),
+		w.column("chart", 36), w.column("mark", 44), w.column("value", 14, "formulas"), w.column("low", 14, "interval"), w.column("high", 14, "interval"),
+		w.column("below", 14), w.column("above", 14), w.column("unit", 20), w.column("observation", 28),
 	}
-	const category, values = 1, 2
 	var rows [][]cell
 	var heights []float64
 	for i := range w.d.Charts {
@@ -33,11 +35,12 @@ func (w *describer) charts() *sheet {
 			continue
 		}
 		drawn := chart{
-			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind == transform.Line, percent: c.Kind == transform.Share,
-			format: axisFormat(c), first: len(rows), category: category, value: values, name: 0,
+			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind == transform.Line, share: c.Kind == transform.Share,
+			format: w.axisFormat(c), first: len(rows), category: markColumn, value: valueColumn, name: 0, bounds: w.bounds(c),
 		}
+		places := plot.New(c).Marks
 		total := drawn.height(len(c.Marks)) + 12
-		for _, m := range c.Marks {
+		for n, m := range c.Marks {
 			mark := w.words.Text("mark", "label", clean(m.Label), "value", clean(m.Display))
 			if m.Derived {
 				mark = w.words.Text("mark_derived", "mark", mark)
@@ -48,7 +51,8 @@ func (w *describer) charts() *sheet {
 			}
 			at, _ := m.Value.Float64()
 			drawn.lowest = min(drawn.lowest, at)
-			rows = append(rows, []cell{w.text(c.Title), w.text(mark), w.drawnValue(&m), unit, w.to(m.Observation)})
+			row := append([]cell{w.text(c.Title), w.text(mark)}, w.drawn(c, &m, places[n].Open == 0, s.headerRow()+len(rows)+1)...)
+			rows = append(rows, append(row, unit, w.to(m.Observation)))
 			heights = append(heights, min(maxRowHeight, math.Ceil(total/float64(len(c.Marks)))))
 		}
 		drawn.last = len(rows) - 1
@@ -71,51 +75,119 @@ func (c *chart) height(n int) float64 {
 	return float64(frameHeight + barHeight*n)
 }
 
-// drawnValue is where a bar ends, as a formula over the observation that it draws: its number, one of its ends, the
-// middle of a range, or one of these below zero for a decrease.
-func (w *describer) drawnValue(m *transform.Mark) cell {
-	c := number(m.Value)
+// The columns of the table that charts draw, from 0.
+const (
+	markColumn = 1 + iota
+	valueColumn
+	lowColumn
+	highColumn
+	belowColumn
+	aboveColumn
+)
+
+// drawn is where a bar ends, the ends of its interval, and how far these are off, which a whisker is drawn from. Where
+// an arrow is drawn instead, there is nothing to be far off.
+func (w *describer) drawn(c *transform.Chart, m *transform.Mark, closed bool, row int) []cell {
+	percent := c.Unit == percentCode
+	cells := []cell{w.followed(m, m.Value, percent, value, low, high), w.none("no_limit"), w.none("no_limit")}
+	if e := m.Interval.Low; !e.Unbounded {
+		cells[1] = w.followed(m, e.Value, percent, low, high, value)
+	}
+	if e := m.Interval.High; !e.Unbounded {
+		cells[2] = w.followed(m, e.Value, percent, high, low, value)
+	}
+	if !closed {
+		return append(cells, w.none("not_applicable"), w.none("not_applicable"))
+	}
+	places := binaryDecimals
+	if percent {
+		places += 2
+	}
+	distance := func(from, to decimal.Decimal, lesser, larger int) cell {
+		d, err := to.Sub(from)
+		if err != nil {
+			return w.none("not_applicable")
+		}
+		c := quantity(d, percent)
+		c.formula = fmt.Sprintf("ROUND($%c%d-$%c%d,%d)", 'A'+larger, row, 'A'+lesser, row, places)
+		return c
+	}
+	return append(cells, distance(m.Interval.Low.Value, m.Value, lowColumn, valueColumn), distance(m.Value, m.Interval.High.Value, valueColumn, highColumn))
+}
+
+// followed is a number of a mark as a formula over the observation that it draws: the first of its numbers that it is,
+// the middle of a range, or one of these below zero for a decrease.
+func (w *describer) followed(m *transform.Mark, d decimal.Decimal, percent bool, ends ...end) cell {
+	c := quantity(d, percent)
 	f, ok := w.facts[m.Observation]
 	if !ok {
 		return c
 	}
 	var terms []term
-	for _, e := range []end{value, low, high} {
-		if t, ok := f.at(e); ok && !t.none {
+	for _, e := range ends {
+		if t, ok := leaf(m.Observation).excel(e, w.facts, ""); ok && !t.none {
 			terms = append(terms, t)
 		}
 	}
 	if f.interval.Bounded() {
-		lower, okLow := f.at(low)
-		upper, okHigh := f.at(high)
-		if okLow && okHigh {
-			if sum, err := lower.result.Add(upper.result); err == nil {
-				half, _ := sum.Quo(decimal.Two)
-				terms = append(terms, term{formula: "(" + lower.formula + "+" + upper.formula + ")/2", result: half})
-			}
+		if t, ok := w.middle(m.Observation); ok {
+			terms = append(terms, t)
 		}
 	}
 	for _, t := range terms {
-		if t.gives(m.Value) {
-			c.formula = t.formula
+		if t.gives(d) {
+			c.formula = t.held(percent)
 			return c
 		}
-		if negative := (term{formula: "-" + t.formula, result: t.result.Neg(), none: t.none}); negative.gives(m.Value) {
-			c.formula = negative.formula
+		if t.result = t.result.Neg(); t.gives(d) {
+			c.formula = "-" + t.held(percent)
 			return c
 		}
 	}
 	return c
 }
 
+// middle is the term of the middle of a fact's interval.
+func (w *describer) middle(id string) (term, bool) {
+	lower, okLow := leaf(id).excel(low, w.facts, "")
+	upper, okHigh := leaf(id).excel(high, w.facts, "")
+	sum, err := lower.result.Add(upper.result)
+	if err != nil {
+		return term{}, false
+	}
+	half, err := sum.Quo(decimal.Two)
+	mean := func(percent bool) string { return "(" + lower.held(percent) + "+" + upper.held(percent) + ")/2" }
+	return term{formula: mean(false), hundredth: mean(true), result: half}, okLow && okHigh && err == nil
+}
+
+// arrowLength is how long an arrow is, as a share of the axis.
+const arrowLength = 0.08
+
+// bounds is how a chart shows how exact its figures are.
+func (w *describer) bounds(c *transform.Chart) *bounds {
+	p := plot.New(c)
+	b := &bounds{line: c.Kind == transform.Line, arrow: (p.Axis.High - p.Axis.Low) * math.Pow10(c.AxisMult) * arrowLength}
+	if c.Unit == percentCode {
+		b.arrow /= 100
+	}
+	for _, m := range p.Marks {
+		b.rows = append(b.rows, limit{open: m.Open, derived: m.Derived, outline: m.Open < 0})
+	}
+	return b
+}
+
 // axisFormat writes the numbers of the axis in the power of ten that its label names: a comma at the end of a format
 // divides by a thousand.
-func axisFormat(c *transform.Chart) string {
+func (w *describer) axisFormat(c *transform.Chart) string {
 	format := "#,##0"
 	largest := 0.0
 	for _, m := range c.Marks {
 		at, _ := m.Value.Float64()
 		largest = max(largest, math.Abs(at))
+	}
+	behind := strings.Repeat(",", c.AxisMult/3)
+	if c.Unit == percentCode {
+		behind = literal(w.book.percent)
 	}
 	switch steps := largest / math.Pow10(c.AxisMult); {
 	case c.Kind == transform.Share || steps >= 10:
@@ -124,5 +196,5 @@ func axisFormat(c *transform.Chart) string {
 	default:
 		format += ".00"
 	}
-	return format + strings.Repeat(",", c.AxisMult/3)
+	return format + behind
 }

@@ -30,18 +30,19 @@ func (w *describer) checkSheet() *sheet {
 		w.field(t, "expected_low", 14), w.field(t, "expected_high", 14), w.field(t, "found_low", 14), w.field(t, "found_high", 14),
 		w.column("unit", 22), w.field(t, "observations", 40), w.column("first_input", 28),
 	}
-	var rows [][]cell
-	for n := range w.d.Checks {
+	return w.tabulate(s, columns, len(w.d.Checks), func(n int) []cell {
 		c := &w.d.Checks[n]
 		row := []cell{w.text(c.ID), w.result(c), w.known("kind", c.Kind), w.text(c.Message)}
 		unit, first := w.none("not_applicable"), w.none("not_applicable")
 		if compares(c) {
-			row = append(row, w.side(c.Expected, w.expectations(c))...)
-			row = append(row, w.side(c.Found, w.findings(c))...)
+			o := w.observations[last(c.Observations)]
+			percent := o != nil && isPercent(o)
+			row = append(row, w.side(c.Expected, w.expectations(c), percent)...)
+			row = append(row, w.side(c.Found, w.findings(c), percent)...)
 			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided {
-				row[1].formula = w.meets(c, s.headerRow()+n+1)
+				row[1].formula = w.meets(c, s.headerRow()+n%w.sizes.most+1)
 			}
-			if o := w.observations[last(c.Observations)]; o != nil {
+			if o != nil {
 				unit = w.unitOf(o)
 			}
 		} else {
@@ -50,9 +51,8 @@ func (w *describer) checkSheet() *sheet {
 		if len(c.Observations) > 0 {
 			first = w.to(c.Observations[0])
 		}
-		rows = append(rows, append(row, unit, w.some(c.Observations), first))
-	}
-	return w.list(s, columns, rows)
+		return append(row, unit, w.some(c.Observations), first)
+	})
 }
 
 // mostIDs is how many facts a check lists. One of two language versions compares all facts of a release, which its message counts.
@@ -100,8 +100,8 @@ func (w *describer) meets(c *transform.Check, row int) string {
 }
 
 // side is the two ends of an interval, with the formulas of the first of the expressions that gives both.
-func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
-	cells := []cell{w.end(x.Low), w.end(x.High)}
+func (w *describer) side(x interval.Interval, candidates []*expression, percent bool) []cell {
+	cells := []cell{w.end(x.Low, percent), w.end(x.High, percent)}
 	noLimit := w.words.Text("shorthand.no_limit")
 	for _, e := range candidates {
 		facts := w.facts
@@ -113,7 +113,7 @@ func (w *describer) side(x interval.Interval, candidates []*expression) []cell {
 		if !okLow || !okHigh || !lower.reaches(x.Low) || !upper.reaches(x.High) {
 			continue
 		}
-		cells[0].formula, cells[1].formula = lower.formula, upper.formula
+		cells[0].formula, cells[1].formula = lower.held(percent), upper.held(percent)
 		break
 	}
 	return cells

@@ -105,14 +105,20 @@ func plant(lang string) *transform.Dataset {
 	check("check-5", "pair", transform.Consistent, interval.All(), interval.All())
 
 	mark := func(label, value, of, display string) transform.Mark {
-		return transform.Mark{Label: label, Value: dec(value), Display: display, Observation: of, Derived: of == "sum-1"}
+		m := transform.Mark{Label: label, Value: dec(value), Display: display, Observation: of, Derived: of == "sum-1"}
+		o := find(d, of)
+		m.Interval, m.Bound = o.Interval, o.Bound
+		if m.Value.IsNeg() {
+			m.Interval = interval.Point(decimal.Zero).Sub(m.Interval)
+		}
+		return m
 	}
 	d.Charts = []transform.Chart{
 		{ID: "parts", Kind: transform.Parts, Title: "Direct and indirect jobs", Subtitle: "Jobs, 2024", Alt: "Two bars and their sum.", AxisLabel: "jobs", Marks: []transform.Mark{
 			mark("Direct", "125000", "direct-1", "more than 125,000"), mark("Indirect", "427000", "indirect-1", "about 427,000"), mark("Together", "551500", "sum-1", "more than 551,500"),
 		}},
-		{ID: "fall", Kind: transform.Bars, Title: "Down", Subtitle: "Percent", Alt: "One bar below zero.", AxisLabel: "percent", Marks: []transform.Mark{mark("Fall", "-3", "fall-1", "−3%")}},
-		{ID: "share", Kind: transform.Share, Title: "A share", Subtitle: "Percent", Alt: "One bar of a hundred.", AxisLabel: "percent", Marks: []transform.Mark{mark("Share", "12", "share-1", "12%")}},
+		{ID: "fall", Kind: transform.Bars, Unit: "PT", Title: "Down", Subtitle: "Percent", Alt: "One bar below zero.", AxisLabel: "percent", Marks: []transform.Mark{mark("Fall", "-3", "fall-1", "−3%")}},
+		{ID: "share", Kind: transform.Share, Unit: "PT", Title: "A share", Subtitle: "Percent", Alt: "One bar of a hundred.", AxisLabel: "percent", Marks: []transform.Mark{mark("Share", "12", "share-1", "12%")}},
 		{ID: "line", Kind: transform.Line, Title: "Exports", Subtitle: "Billions of dollars", Alt: "A line.", AxisLabel: "billions of dollars", AxisMult: 9, Marks: []transform.Mark{
 			mark("2024", "15600000000.1", "exports-1", "$15.6 billion"), mark("2025", "15900000000.3", "exports-2", "$15.9 billion"),
 		}},

@@ -16,7 +16,7 @@ func ExampleWrite() {
 		Releases: []transform.Release{{ID: "plant", Title: "A plant opens", Date: "2026-01-29", Language: "en"}},
 	}
 	var out bytes.Buffer
-	if err := workbook.Write(&out, d); err != nil {
+	if err := workbook.Write(&out, d, workbook.Options{}); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -64,27 +64,34 @@ func (w *describer) observationSheet() *sheet {
 		w.coded(t, "time_period", 14), w.coded(t, "unit_measure", 14), w.field(t, "obs_status", 12), w.field(t, "indicator", 24),
 		w.column("evidence", 40),
 	}
-	var rows [][]cell
-	for i := range w.d.Observations {
-		o := &w.d.Observations[i]
-		if o.Derived() {
-			continue
-		}
+	stated := w.observed(false)
+	w.tabulate(s, columns, len(stated), func(n int) []cell {
+		o := stated[n]
 		first := w.none("not_applicable")
 		if m := w.firstMention(o); m != nil {
 			first = w.to(m.ID)
 		}
 		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
-		row = append(row, w.numbers(o.Value, o.Interval)...)
-		rows = append(rows, append(row,
+		row = append(row, w.numbers(o.Value, o.Interval, isPercent(o))...)
+		return append(row,
 			w.unitOf(o), w.known("bound", o.Exactness()), w.known("direction", o.Direction), w.text(o.Subject),
 			w.text(o.RefArea), w.text(o.CounterpartArea), first, whole(len(o.Mentions)), w.ids(o.Releases),
 			w.text(o.TimePeriod), w.text(o.UnitMeasure), w.text(o.Status), w.text(o.Indicator), w.text(o.Evidence),
-		))
-	}
-	w.list(s, columns, rows)
+		)
+	})
 	w.columnNames(s, "obs", 0, 4)
 	return s
+}
+
+// observed is the observations that are derived, or those that are not.
+func (w *describer) observed(derived bool) []*transform.Observation {
+	var list []*transform.Observation
+	for i := range w.d.Observations {
+		if o := &w.d.Observations[i]; o.Derived() == derived {
+			list = append(list, o)
+		}
+	}
+	return list
 }
 
 // derivedSheet is the facts that follow from others by arithmetic, as formulas over their cells.
@@ -102,18 +109,14 @@ func (w *describer) derivedSheet() *sheet {
 			reported[id] = f
 		}
 	}
-	var rows [][]cell
-	for i := range w.d.Observations {
-		o := &w.d.Observations[i]
-		if !o.Derived() {
-			continue
-		}
+	derived := w.observed(true)
+	w.tabulate(s, columns, len(derived), func(n int) []cell {
+		o := derived[n]
 		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation)}
 		row = append(row, w.calculated(o, reported)...)
-		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.PeriodText),
-			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.releases(o.Releases)))
-	}
-	w.list(s, columns, rows)
+		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.PeriodText),
+			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.releases(o.Releases))
+	})
 	w.columnNames(s, "derived", 0, 4)
 	return s
 }
@@ -131,7 +134,8 @@ func (w *describer) firstInput(o *transform.Observation) cell {
 // calculated are the numbers of a derived value with their formulas. A number that no formula gives has none: the
 // workbook never recalculates to something else than the dataset says.
 func (w *describer) calculated(o *transform.Observation, reported map[string]fact) []cell {
-	cells := w.numbers(o.Value, o.Interval)
+	percent := isPercent(o)
+	cells := w.numbers(o.Value, o.Interval, percent)
 	e, err := parse(o.Formula)
 	if err != nil {
 		return cells
@@ -140,7 +144,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	var terms []term
 	for i := 1; i < len(cells); i++ {
 		if t, ok := e.excel(end(i), reported, w.words.Text("shorthand.no_limit")); ok && t.reaches(ends[i]) {
-			cells[i].formula = t.formula
+			cells[i].formula = t.held(percent)
 			terms = append(terms, t)
 		}
 	}
@@ -154,20 +158,20 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	// "More than" has the end as its value, rounded so that it still holds; a quotient is rounded to the digits that its inputs allow.
 	for _, t := range terms {
 		if t.gives(o.Value.Decimal) {
-			cells[0].formula = t.formula
+			cells[0].formula = t.held(percent)
 			return cells
 		}
 	}
 	if limit := interval.Bound(o.Bound); limit == interval.LessThan || limit == interval.AtMost || limit == interval.MoreThan || limit == interval.AtLeast {
 		for _, t := range terms[len(terms)-min(len(terms), 2):] {
 			if r, fits := t.limitedTo(o.Value.Decimal); fits {
-				cells[0].formula = r.formula
+				cells[0].formula = r.held(percent)
 			}
 		}
 		return cells
 	}
 	if t, fits := whole.roundedTo(o.Value.Decimal); ok && fits {
-		cells[0].formula = t.formula
+		cells[0].formula = t.held(percent)
 	}
 	return cells
 }
@@ -196,7 +200,10 @@ func (w *describer) comparison() *sheet {
 		w.column("change", 14, "change"), w.column("change_low", 14), w.column("change_high", 14),
 		w.column("release", 40), w.column("observation", 28),
 	}
-	var rows [][]cell
+	type line struct {
+		fact, before *transform.Observation // before is nil where no change can be told
+	}
+	var lines []line
 	for _, k := range keys {
 		group := groups[k]
 		if !several(group) {
@@ -206,21 +213,28 @@ func (w *describer) comparison() *sheet {
 			return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.RefArea, b.RefArea), cmp.Compare(a.CounterpartArea, b.CounterpartArea), cmp.Compare(a.TimePeriod, b.TimePeriod))
 		})
 		for i, o := range group {
-			row := []cell{w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display)}
-			row = append(row, w.live(o)...)
-			row = append(row, w.unitOf(o))
+			l := line{fact: o}
 			if i > 0 && successive(group[i-1], o) && single(group, group[i-1]) && single(group, o) {
-				row = append(row, w.change(group[i-1], o)...)
-			} else {
-				row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
+				l.before = group[i-1]
 			}
-			rows = append(rows, append(row, w.releases(o.Releases), w.to(o.ID)))
+			lines = append(lines, l)
 		}
 	}
-	if len(rows) == 0 {
+	if len(lines) == 0 {
 		return nil
 	}
-	return w.list(s, columns, rows)
+	return w.tabulate(s, columns, len(lines), func(n int) []cell {
+		o := lines[n].fact
+		row := []cell{w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display)}
+		row = append(row, w.live(o)...)
+		row = append(row, w.unitOf(o))
+		if before := lines[n].before; before != nil {
+			row = append(row, w.change(before, o)...)
+		} else {
+			row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
+		}
+		return append(row, w.releases(o.Releases), w.to(o.ID))
+	})
 }
 
 // several tells whether facts of one indicator differ in period or release.
@@ -265,11 +279,12 @@ func (w *describer) change(from, to *transform.Observation) []cell {
 		}
 	}
 	x := to.Interval.Sub(from.Interval)
-	cells := w.numbers(difference, x)
+	percent := isPercent(to)
+	cells := w.numbers(difference, x, percent)
 	e := &expression{op: '-', left: &expression{leaf: to.ID}, right: &expression{leaf: from.ID}}
 	for i, number := range []interval.Endpoint{{Value: difference.Decimal}, x.Low, x.High} {
 		if t, ok := e.excel(end(i), w.facts, w.words.Text("shorthand.no_limit")); ok && t.reaches(number) {
-			cells[i].formula = t.formula
+			cells[i].formula = t.held(percent)
 		}
 	}
 	return cells

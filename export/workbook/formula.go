@@ -85,6 +85,8 @@ type fact struct {
 	id       string
 	value    decimal.NullDecimal
 	interval interval.Interval
+	percent  bool // its cells hold hundredths
+	row      int  // of its table, where formulas name it by that; else 0
 }
 
 // end is which number of a fact a formula is written over.
@@ -103,16 +105,30 @@ func (e end) opposite() end { return [...]end{value, high, low}[e] }
 
 // term is a formula with its result.
 type term struct {
-	formula string
-	result  decimal.Decimal
-	none    bool // the result is the shorthand of an end without limit
+	formula   string
+	hundredth string // the formula of a hundredth of it, where that is shorter, as for a percentage
+	result    decimal.Decimal
+	none      bool // the result is the shorthand of an end without limit
+	single    bool // needs no brackets
 }
 
-// at is the cell of a fact's number. It is found by the fact's id, so that it stays the same when the table is sorted.
+// held is the formula as a cell has it, which holds a percentage as a hundredth.
+func (t term) held(percent bool) string {
+	if percent {
+		return t.hundredth
+	}
+	return t.formula
+}
+
+// at is the cell of a fact's number. It is found by the fact's id, so that it stays the same when the table is sorted;
+// among very many facts by its row, because a search takes as long as there are rows.
 // It says false where there is no such cell, or no value in it.
 func (f fact) at(e end) (term, bool) {
 	t := term{formula: fmt.Sprintf(`INDEX(%s_%s,MATCH("%s",%s_id,0))`, f.home, e, f.id, f.home)}
-	ok := !strings.ContainsFunc(f.id, func(r rune) bool { return !strings.ContainsRune(idLetters, r) }) && len(f.id) <= maxMatch
+	if f.row > 0 {
+		t.formula = fmt.Sprintf("INDEX(%s_%s,%d)", f.home, e, f.row)
+	}
+	ok := f.row > 0 || !strings.ContainsFunc(f.id, func(r rune) bool { return !strings.ContainsRune(idLetters, r) }) && len(f.id) <= maxMatch
 	switch e {
 	case low:
 		t.result, t.none = f.interval.Low.Value, f.interval.Low.Unbounded
@@ -120,6 +136,9 @@ func (f fact) at(e end) (term, bool) {
 		t.result, t.none = f.interval.High.Value, f.interval.High.Unbounded
 	default:
 		t.result, ok = f.value.Decimal, ok && f.value.Valid
+	}
+	if f.percent {
+		t.hundredth, t.formula = t.formula, "("+t.formula+"*100)"
 	}
 	return t, ok
 }
@@ -164,16 +183,35 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 	default:
 		t.result, err = l.result.Quo(r.result)
 	}
-	if e.right.leaf == "" {
+	if e.right.leaf == "" && !r.single {
 		r.formula = "(" + r.formula + ")"
 	}
-	if e.left.leaf == "" && (e.op == '*' || e.op == '/') {
+	if e.left.leaf == "" && !l.single && (e.op == '*' || e.op == '/') {
 		l.formula = "(" + l.formula + ")"
 	}
 	if t.formula = l.formula + string(e.op) + r.formula; vanishes {
 		t.formula = "IFERROR(" + t.formula + ",0)"
 	}
+	e.percentages(&t, l, r)
 	return t, err == nil && len(t.formula) < maxFormula-100
+}
+
+// percentages leaves out of a formula what it would multiply by a hundred and divide by it again.
+func (e *expression) percentages(t *term, l, r term) {
+	hundred := e.right.leaf == decimal.Hundred.String()
+	switch {
+	case e.op == '/' && hundred && l.hundredth != "":
+		t.formula, t.single = l.hundredth, e.left.leaf != ""
+	case e.op == '*' && hundred:
+		t.hundredth = l.formula
+	case l.hundredth == "" || (e.op == '+' || e.op == '-') && r.hundredth == "":
+	case e.op == '+':
+		t.hundredth = l.hundredth + "+" + r.hundredth
+	case e.op == '-':
+		t.hundredth = l.hundredth + "-(" + r.hundredth + ")"
+	default:
+		t.hundredth = "(" + l.hundredth + ")" + string(e.op) + r.formula
+	}
 }
 
 // binaryDecimals is where the sums and differences of decimals are rounded, because Excel adds them as binary numbers.
@@ -183,14 +221,24 @@ const binaryDecimals = 10
 // instead of an error where an end has no limit.
 func (e *expression) excel(at end, facts map[string]fact, noLimit string) (term, bool) {
 	t, ok := e.term(at, facts)
+	if t.hundredth == "" {
+		t.hundredth = "(" + t.formula + ")/100"
+	}
 	switch {
-	case e.leaf != "":
-	case t.none:
+	case t.none && (e.leaf == "" || facts[e.leaf].percent):
 		t.formula = fmt.Sprintf(`IFERROR(%s,"%s")`, t.formula, noLimit)
+		t.hundredth = fmt.Sprintf(`IFERROR(%s,"%s")`, t.hundredth, noLimit)
 	case (e.op == '+' || e.op == '-') && t.result.MinScale() > 0:
-		t.formula = fmt.Sprintf("ROUND(%s,%d)", t.formula, binaryDecimals)
+		t = t.rounded(binaryDecimals)
 	}
 	return t, ok
+}
+
+// rounded is the formula rounded to places behind the point; its result stays.
+func (t term) rounded(places int) term {
+	t.formula = fmt.Sprintf("ROUND(%s,%d)", t.formula, places)
+	t.hundredth = fmt.Sprintf("ROUND(%s,%d)", t.hundredth, places+2)
+	return t
 }
 
 // gives tells whether the formula's result is the number, but for the last digits of a quotient.
@@ -221,7 +269,9 @@ func (t term) roundedTo(d decimal.Decimal) (term, bool) {
 	}
 	for places := -powersOfTen; places <= binaryDecimals; places++ {
 		if r := roundAt(t.result, places); r.Equal(d) {
-			return term{formula: fmt.Sprintf("ROUND(%s,%d)", t.formula, places), result: d}, true
+			t = t.rounded(places)
+			t.result = d
+			return t, true
 		}
 	}
 	return term{}, false
@@ -242,7 +292,10 @@ func (t term) limitedTo(d decimal.Decimal) (term, bool) {
 		if d.Abs().Less(t.result.Abs()) {
 			round = "ROUNDDOWN"
 		}
-		return term{formula: fmt.Sprintf("%s(%s,%d)", round, t.formula, places), result: d}, true
+		t.formula = fmt.Sprintf("%s(%s,%d)", round, t.formula, places)
+		t.hundredth = fmt.Sprintf("%s(%s,%d)", round, t.hundredth, places+2)
+		t.result = d
+		return t, true
 	}
 	return term{}, false
 }

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,6 +34,9 @@ func (w *describer) cover() *sheet {
 	s.lines = append(s.lines, line{text: w.words.Text("counts",
 		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(stated), "derived", strconv.Itoa(len(w.d.Observations)-stated),
 		"checks", strconv.Itoa(len(w.d.Checks)), "inconsistent", strconv.Itoa(inconsistent))})
+	if contact := clean(w.o.Contact); contact != "" {
+		s.lines = append(s.lines, line{text: w.words.Text("contact", "contact", contact)})
+	}
 	s.lines = append(s.lines, line{text: w.words.Text("limits")}, line{text: w.words.Text("qualifiers"), heading: true})
 	for _, q := range qualifiers {
 		s.lines = append(s.lines, line{text: w.words.Text("explain", "word", w.words.Text("bound."+q), "meaning", w.words.Text("meaning."+q))})
@@ -83,13 +85,11 @@ func (w *describer) contents(others []*sheet) *sheet {
 	columns := []heading{w.column("sheet", 30), w.column("holds", 100), w.column("rows", 12)}
 	var rows [][]cell
 	others = slices.Clone(others)
-	slices.SortFunc(others, func(a, b *sheet) int {
-		return cmp.Compare(slices.Index(order, a.key), slices.Index(order, b.key))
-	})
+	arrange(others)
 	for _, o := range others {
 		n := 0
 		if o.table != nil {
-			n = len(o.table.rows)
+			n = o.table.len()
 		}
 		rows = append(rows, []cell{{text: o.name, link: link{sheet: o.key}}, {text: o.lines[0].text}, whole(n)})
 	}

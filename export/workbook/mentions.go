@@ -14,23 +14,35 @@ func (w *describer) mentionSheet() *sheet {
 	}
 	const unit = 10
 	columns[unit].shows = []string{t + ".unit", t + ".per"}
-	var rows [][]cell
-	for i := range w.d.Mentions {
-		m := &w.d.Mentions[i]
+	w.tabulate(s, columns, len(w.d.Mentions), func(n int) []cell {
+		m := &w.d.Mentions[n]
 		row := []cell{
 			w.text(m.ID), w.text(m.Surface), w.text(m.Sentence), w.known("section", m.Section), w.speaker(m.Section, m.Speaker),
-			w.text(w.titles[m.ReleaseID]), w.to(m.ObservationID),
+			w.toRelease(m.ReleaseID), w.to(m.ObservationID),
 		}
-		row = append(row, w.numbers(m.Value, m.Interval)...)
-		rows = append(rows, append(row,
+		row = append(row, w.numbers(m.Value, m.Interval, w.inPercent(m))...)
+		return append(row,
 			w.unitOfMention(m), w.known("bound", m.Exactness()), w.known("direction", m.Direction), w.text(m.Period),
 			w.text(m.Measure), w.text(m.Subject), w.text(m.RefArea), w.text(m.CounterpartArea),
 			w.text(m.ReleaseID), whole(m.CharStart), whole(m.CharEnd),
-		))
-	}
-	w.list(s, columns, rows)
+		)
+	})
 	w.columnNames(s, "mention", 0, 7)
 	return s
+}
+
+// toRelease is a release's title, with a link to its page, or to its row on the cover, which names its file.
+func (w *describer) toRelease(id string) cell {
+	c := w.text(w.titles[id])
+	row, ok := w.releaseRow[id]
+	if !ok || c.reason {
+		return c
+	}
+	c.link = link{sheet: "cover", row: row}
+	if source := w.d.Releases[row-1].Source; web(source) {
+		c.link = link{url: source}
+	}
+	return c
 }
 
 // speaker is who is quoted; nobody speaks outside a quote.

@@ -5,8 +5,12 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,6 +18,143 @@ import (
 )
 
 const contentTypes = "[Content_Types].xml"
+
+// parcel takes the parts of a workbook's package as the spreadsheet library makes them, and packs them in a fixed order
+// and without times. The library lists parts and content types in the order of a map, so that the same workbook comes
+// out with other bytes each time; it stores no results of formulas, gives every table filter buttons and every chart
+// the language of one country, and draws no bounds.
+//
+// Parts that are streamed are packed into files of their own as they come, so that a large sheet never stands in memory,
+// and copied as they are.
+type parcel struct {
+	language string
+	filters  bool
+	results  results
+	bounds   map[string]*bounds // of charts, by part
+	streamed map[string]bool    // parts
+
+	parts  map[string]*bytes.Buffer
+	spools map[string]*spool
+}
+
+// spool is a package of one part in a temporary file.
+type spool struct {
+	file *os.File
+	out  *zip.Writer
+}
+
+// Create starts a part.
+func (p *parcel) Create(name string) (io.Writer, error) {
+	if !p.streamed[name] {
+		p.parts[name] = &bytes.Buffer{}
+		return p.parts[name], nil
+	}
+	file, err := os.CreateTemp("", "tidyrelease-*.zip")
+	if err != nil {
+		return nil, err
+	}
+	s := &spool{file: file, out: zip.NewWriter(file)}
+	p.spools[name] = s
+	return s.out.Create(name)
+}
+
+// AddFS is for packages with files of others, which a workbook has none of.
+func (p *parcel) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close ends the library's part of the work.
+func (p *parcel) Close() error { return nil }
+
+// discard removes the temporary files.
+func (p *parcel) discard() error {
+	var errs []error
+	for _, s := range p.spools {
+		errs = append(errs, s.file.Close(), os.Remove(s.file.Name()))
+	}
+	return errors.Join(errs...)
+}
+
+// pack writes the package.
+func (p *parcel) pack(w io.Writer) error {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(p.parts)), maps.Keys(p.spools))
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
+	out := zip.NewWriter(w)
+	for _, name := range names {
+		var err error
+		if s, ok := p.spools[name]; ok {
+			err = s.copy(out)
+		} else {
+			err = p.put(out, name)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return out.Close()
+}
+
+func (s *spool) copy(out *zip.Writer) error {
+	if err := s.out.Close(); err != nil {
+		return err
+	}
+	size, err := s.file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	in, err := zip.NewReader(s.file, size)
+	if err != nil {
+		return err
+	}
+	return out.Copy(in.File[0])
+}
+
+func (p *parcel) put(out *zip.Writer, name string) error {
+	content, err := p.amend(name, p.parts[name].Bytes())
+	if err != nil {
+		return err
+	}
+	w, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(content)
+	return err
+}
+
+// filterButtons is what makes the buttons in a table's header.
+var filterButtons = regexp.MustCompile(`<autoFilter [^>]*></autoFilter>`)
+
+// amend is a part as it should be.
+func (p *parcel) amend(name string, content []byte) ([]byte, error) {
+	switch {
+	case name == contentTypes:
+		return sortTypes(content)
+	case strings.HasPrefix(name, "xl/tables/"):
+		if !p.filters {
+			content = filterButtons.ReplaceAll(content, nil)
+		}
+		return content, nil
+	case strings.HasPrefix(name, "xl/charts/chart"):
+		content = bytes.ReplaceAll(content, []byte(`"en-US"`), []byte(`"`+p.language+`"`))
+		if b := p.bounds[name]; b != nil {
+			return b.draw(content)
+		}
+		return content, nil
+	}
+	return p.results.fill(name, content)
+}
+
+// rank puts the content types and the package's relations first, where readers that stream expect them.
+func rank(name string) int {
+	switch {
+	case name == contentTypes:
+		return 0
+	case strings.HasPrefix(name, "_rels/"):
+		return 1
+	}
+	return 2
+}
 
 // formulaCell is a formula as the spreadsheet library writes it: as one with a text as its result, which is missing.
 var formulaCell = regexp.MustCompile(`(<c r="([A-Z]+[0-9]+)"[^>]*?) t="str">(<f>[^<]*</f>)</c>`)
@@ -23,6 +164,9 @@ type results map[string]map[string]cell
 
 // fill puts the results of formulas into a part, for programs that read and do not calculate.
 func (r results) fill(part string, content []byte) ([]byte, error) {
+	if len(r[part]) == 0 {
+		return content, nil
+	}
 	missing := len(r[part])
 	out := formulaCell.ReplaceAllFunc(content, func(match []byte) []byte {
 		m := formulaCell.FindSubmatch(match)
@@ -51,68 +195,6 @@ func (r results) fill(part string, content []byte) ([]byte, error) {
 		return nil, fmt.Errorf("%d of %d formulas are not found", missing, len(r[part]))
 	}
 	return out, nil
-}
-
-// normalise writes a workbook's package again with its parts in a fixed order and without times. The
-// spreadsheet library lists parts and content types in the order of a map, so that the same workbook comes out
-// with other bytes each time; and it stores no results of formulas.
-func normalise(data []byte, found results) ([]byte, error) {
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, err
-	}
-	files := slices.SortedFunc(slices.Values(in.File), func(a, b *zip.File) int {
-		return cmp.Or(cmp.Compare(rank(a.Name), rank(b.Name)), cmp.Compare(a.Name, b.Name))
-	})
-	var buf bytes.Buffer
-	out := zip.NewWriter(&buf)
-	for _, f := range files {
-		content, err := read(f)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
-		}
-		switch {
-		case f.Name == contentTypes:
-			if content, err = sortTypes(content); err != nil {
-				return nil, fmt.Errorf("%s: %w", f.Name, err)
-			}
-		default:
-			if content, err = found.fill(f.Name, content); err != nil {
-				return nil, fmt.Errorf("%s: %w", f.Name, err)
-			}
-		}
-		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(content); err != nil {
-			return nil, err
-		}
-	}
-	if err := out.Close(); err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), nil
-}
-
-// rank puts the content types and the package's relations first, where readers that stream expect them.
-func rank(name string) int {
-	switch {
-	case name == contentTypes:
-		return 0
-	case strings.HasPrefix(name, "_rels/"):
-		return 1
-	}
-	return 2
-}
-
-func read(f *zip.File) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return io.ReadAll(r)
 }
 
 type types struct {

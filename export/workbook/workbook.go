@@ -7,10 +7,13 @@
 // it (write.go), which alone knows the spreadsheet library. The description names rows by their number and sheets by
 // their key, and no cells but those of a check's own row, so that a writer of streams could loop over it as well.
 //
-// Numbers stand unscaled in the unit that the row names, as in the dataset: twelve percent is the number 12 with the
-// unit "percent" and no percent format, so that the workbook, the CSV files and the text say the same. A cell without
-// a value has a shorthand that the notes explain. All charts share one table, with a row for each bar or point, and
-// each stands beside its rows; the words in its labels say what a bar cannot, such as "more than".
+// Numbers are held unscaled and shown in millions or billions where that says all of them; twelve percent is held as
+// 0.12 in a percent cell, where the dataset has 12 with the unit "percent". A cell without a value has a shorthand that
+// the notes explain. All charts share one table, with a row for each bar or point, and each stands beside its rows;
+// whiskers, arrows and hatching show how exact the figures are (bounds.go), and the labels say it in words.
+//
+// Of many mentions the long sheets are streamed row by row (stream.go), in constant memory beside the dataset, and split
+// where Excel's rows end. Their rows have no links, and their formulas name rows by number and not by identifier.
 //
 // Numbers of derived facts, and of facts that are shown again on another sheet, are formulas that look the facts up by
 // their identifiers (formula.go), and so are the ends and results of checks. A formula is only written where its
@@ -27,27 +30,29 @@ import (
 	"tidyrelease/transform"
 )
 
-// Write writes the workbook of d to w, in the language of d. Equal datasets give equal bytes.
+// Options are what the one who makes a workbook decides about it.
+type Options struct {
+	Contact string // whom to ask about it, for the cover: a name, an address
+	Filters bool   // filter buttons, and headers that stay in view: good for analysts, and in the way of screen readers
+}
+
+// Write writes the workbook of d to w, in the language of d. Equal datasets and options give equal bytes.
 //
 // It fails when the language has no wording, when a rule or limit of a workbook is broken, as by more rows than a sheet
 // can hold, and with the error of w. Text from a release stands in a cell as text, whatever it holds.
-func Write(w io.Writer, d *transform.Dataset) error {
-	b, err := describe(d)
+func Write(w io.Writer, d *transform.Dataset, o Options) error {
+	return write(w, d, o, large)
+}
+
+func write(w io.Writer, d *transform.Dataset, o Options, s sizes) error {
+	b, err := describe(d, o, s)
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	if err := b.check(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	data, found, err := b.write()
-	if err != nil {
-		return fmt.Errorf("workbook: %w", err)
-	}
-	data, err = normalise(data, found)
-	if err != nil {
-		return fmt.Errorf("workbook: %w", err)
-	}
-	if _, err := w.Write(data); err != nil {
+	if err := b.write(w); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	return nil

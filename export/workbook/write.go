@@ -1,7 +1,10 @@
 package workbook
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"regexp"
 	"strings"
@@ -15,6 +18,9 @@ const (
 	accent = "1F4E79"
 	muted  = "595959" // shorthands, and the texts of charts
 	rule   = "D9D9D9"
+
+	barColor   = "4F86B8" // dark enough beside white, light enough under a whisker
+	boundColor = "1A1A1A"
 
 	titleHeight   = 24.0 // points
 	headingHeight = 26.0
@@ -30,8 +36,10 @@ const (
 // look is what a cell looks like.
 type look struct {
 	kind     kind
-	decimals int  // of a number
-	right    bool // in a column of numbers
+	decimals int // of a number
+	shown    shown
+	behind   string // the number, as it is shown
+	right    bool   // in a column of numbers
 }
 
 type kind uint8
@@ -56,17 +64,36 @@ type writer struct {
 	book   *book
 	file   *excelize.File
 	styles map[look]int
+	parcel *parcel
 
-	part    string // of the package, that holds the sheet that is written
-	results results
+	part   string // of the package, that holds the sheet that is written
+	charts int
 }
 
-// write makes the workbook's file, not yet normalised, and the results of its formulas.
-func (b *book) write() ([]byte, results, error) {
-	w := &writer{book: b, file: excelize.NewFile(), styles: map[look]int{}, results: results{}}
-	defer w.file.Close()
+// write writes the workbook.
+func (b *book) write(out io.Writer) (err error) {
+	p := &parcel{
+		language: b.language, filters: b.filters, results: results{}, bounds: map[string]*bounds{}, streamed: map[string]bool{},
+		parts: map[string]*bytes.Buffer{}, spools: map[string]*spool{},
+	}
+	defer func() { err = errors.Join(err, p.discard()) }()
+	w := &writer{book: b, file: excelize.NewFile(), styles: map[look]int{}, parcel: p}
+	defer func() { err = errors.Join(err, w.file.Close()) }()
+	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p })
+	if err := w.all(); err != nil {
+		return err
+	}
+	if _, err := w.file.WriteToBuffer(); err != nil { // into the parcel
+		return err
+	}
+	return p.pack(out)
+}
+
+// all writes the sheets and what belongs to the whole workbook.
+func (w *writer) all() error {
+	b := w.book
 	if err := w.file.SetDefaultFont(font); err != nil {
-		return nil, nil, err
+		return err
 	}
 	for i, s := range b.sheets {
 		var err error
@@ -76,32 +103,30 @@ func (b *book) write() ([]byte, results, error) {
 			_, err = w.file.NewSheet(s.name)
 		}
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 	}
 	for _, n := range b.names {
 		s := b.sheet(n.sheet)
-		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: s.block(n.column, 0, len(s.table.rows)-1)}); err != nil {
-			return nil, nil, fmt.Errorf("name %q: %w", n.name, err)
+		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: s.block(n.column, 0, s.table.len()-1)}); err != nil {
+			return fmt.Errorf("name %q: %w", n.name, err)
 		}
 	}
 	for i, s := range b.sheets {
 		w.part = fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
-		if err := w.sheet(s); err != nil {
-			return nil, nil, fmt.Errorf("sheet %q: %w", s.name, err)
+		write := w.sheet
+		if s.table != nil && s.table.streamed != nil {
+			write = w.stream
+			w.parcel.streamed[w.part] = true
+		}
+		if err := write(s); err != nil {
+			return fmt.Errorf("sheet %q: %w", s.name, err)
 		}
 	}
 	w.file.SetActiveSheet(0)
-	if err := w.file.SetDocProps(&excelize.DocProperties{
+	return w.file.SetDocProps(&excelize.DocProperties{
 		Title: b.title, Creator: writtenBy, LastModifiedBy: writtenBy, Language: b.language, Created: b.created, Modified: b.created,
-	}); err != nil {
-		return nil, nil, err
-	}
-	buf, err := w.file.WriteToBuffer()
-	if err != nil {
-		return nil, nil, err
-	}
-	return buf.Bytes(), w.results, nil
+	})
 }
 
 func (w *writer) style(l look) (int, error) {
@@ -127,11 +152,7 @@ func (w *writer) style(l look) (int, error) {
 		text.Bold, text.Color = true, "FFFFFF"
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}
 	case numeric:
-		format := w.book.locale + "#,##0"
-		if l.decimals > 0 {
-			format += "." + strings.Repeat("0", l.decimals)
-		}
-		format += "_0" // a space as wide as a digit; some programs do not indent every number
+		format := w.book.format(l)
 		s.CustomNumFmt, s.Alignment.WrapText = &format, false
 	case awaiting:
 		format := w.book.locale + "#,##0"
@@ -163,6 +184,34 @@ func (w *writer) style(l look) (int, error) {
 	}
 	w.styles[l] = id
 	return id, nil
+}
+
+// format is how a number is shown. One in millions or billions that somebody makes smaller is shown in full.
+func (b *book) format(l look) string {
+	const room = "_0" // a space as wide as a digit; some programs do not indent every number
+	digits := "#,##0"
+	if l.decimals > 0 {
+		digits += "." + strings.Repeat("0", l.decimals)
+	}
+	switch power := l.shown.power(); {
+	case l.shown == asPercent:
+		return b.locale + digits + literal(l.behind) + room
+	case power > 0:
+		return fmt.Sprintf("%s[>=1%s]%s%s%s%s;#,##0%s", b.locale, strings.Repeat("0", power), digits, strings.Repeat(",", power/3), literal(l.behind), room, room)
+	}
+	return b.locale + digits + room
+}
+
+// literal is a text in a format, where a percent sign alone has a meaning.
+func literal(s string) string {
+	before, ok := strings.CutSuffix(s, "%")
+	if before != "" {
+		before = `"` + before + `"`
+	}
+	if ok {
+		before += "%"
+	}
+	return before
 }
 
 // asText is the format of cells that stay texts when somebody edits them, whatever they start with.
@@ -212,13 +261,7 @@ func (w *writer) sheet(s *sheet) error {
 		return err
 	}
 	for n, l := range s.lines {
-		look, height := look{kind: intro}, introHeight
-		switch {
-		case l.heading:
-			look.kind, height = subtitle, headingHeight
-		case l.link != link{}:
-			look.kind = introLink
-		}
+		look, height := l.look()
 		if err := w.set(s, 1, n+2, l.text, look); err != nil {
 			return err
 		}
@@ -240,6 +283,17 @@ func (w *writer) sheet(s *sheet) error {
 		}
 	}
 	return w.print(s)
+}
+
+// look is what a line of running text looks like, and how high it is.
+func (l line) look() (look, float64) {
+	switch {
+	case l.heading:
+		return look{kind: subtitle}, headingHeight
+	case l.link != link{}:
+		return look{kind: introLink}, introHeight
+	}
+	return look{kind: intro}, introHeight
 }
 
 func (w *writer) table(s *sheet) error {
@@ -275,53 +329,70 @@ func (w *writer) table(s *sheet) error {
 			return err
 		}
 	}
-	last, err := excelize.CoordinatesToCellName(len(t.columns), s.headerRow()+len(t.rows))
-	if err != nil {
+	if err := w.frame(s); err != nil {
 		return err
 	}
-	if err := w.file.SetSheetDimension(s.name, "A1:"+last); err != nil {
+	return w.file.AddTable(s.name, s.marked())
+}
+
+// frame tells how far the sheet goes, and that codes such as years are texts on purpose.
+func (w *writer) frame(s *sheet) error {
+	if err := w.file.SetSheetDimension(s.name, "A1:"+s.last()); err != nil {
 		return err
 	}
-	all := fmt.Sprintf("A%d:%s", s.headerRow(), last)
-	// Years and other codes are texts on purpose.
-	if err := w.file.AddIgnoredErrors(s.name, all, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
-		return err
-	}
+	return w.file.AddIgnoredErrors(s.name, s.marked().Range, excelize.IgnoredErrorsNumberStoredAsText)
+}
+
+// last is the last cell of the table.
+func (s *sheet) last() string {
+	name, _ := excelize.CoordinatesToCellName(len(s.table.columns), s.headerRow()+s.table.len())
+	return name
+}
+
+// marked is the Excel table.
+func (s *sheet) marked() *excelize.Table {
 	stripes := false
-	return w.file.AddTable(s.name, &excelize.Table{Range: all, Name: t.name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes})
+	return &excelize.Table{Range: fmt.Sprintf("A%d:%s", s.headerRow(), s.last()), Name: s.table.name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes}
+}
+
+// content is what a cell holds beside its formula, and its look.
+func (w *writer) content(c cell, right bool) (any, look, error) {
+	l := look{kind: plain, right: right}
+	switch {
+	case c.number.Valid:
+		l.kind, l.decimals, l.shown, l.behind = numeric, decimals(c.shown.scaled(c.number.Decimal)), c.shown, w.book.behind(c)
+		number, _ := c.number.Decimal.Float64()
+		return number, l, nil
+	case c.date != "":
+		date, err := time.Parse(time.DateOnly, c.date)
+		l.kind = day
+		return date, l, err
+	case c.link != link{}:
+		l.kind = linked
+	case c.reason && c.formula != "":
+		l.kind = awaiting
+	case c.reason:
+		l.kind = shorthand
+	case c.formula != "":
+		l.kind = calculated
+	}
+	return c.text, l, nil
 }
 
 func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
-	var value any = c.text
-	look := look{kind: plain, right: right}
-	switch {
-	case c.number.Valid:
-		number, _ := c.number.Decimal.Float64()
-		value, look.kind, look.decimals = number, numeric, decimals(c.number.Decimal)
-	case c.date != "":
-		date, err := time.Parse(time.DateOnly, c.date)
-		if err != nil {
-			return err
-		}
-		value, look.kind = date, day
-	case c.link != link{}:
-		look.kind = linked
-	case c.reason && c.formula != "":
-		look.kind = awaiting
-	case c.reason:
-		look.kind = shorthand
-	case c.formula != "":
-		look.kind = calculated
+	value, look, err := w.content(c, right)
+	if err != nil {
+		return err
 	}
 	if c.formula != "" {
 		at, err := excelize.CoordinatesToCellName(column, row)
 		if err != nil {
 			return err
 		}
-		if w.results[w.part] == nil {
-			w.results[w.part] = map[string]cell{}
+		if w.parcel.results[w.part] == nil {
+			w.parcel.results[w.part] = map[string]cell{}
 		}
-		w.results[w.part][at] = c
+		w.parcel.results[w.part][at] = c
 		value = nil
 		if err := w.file.SetCellFormula(s.name, at, c.formula); err != nil {
 			return err
@@ -356,6 +427,9 @@ func (w *writer) chart(s *sheet, c chart) error {
 	if err != nil {
 		return err
 	}
+	w.charts++
+	c.bounds.plus, c.bounds.minus = s.block(aboveColumn, c.first, c.last), s.block(belowColumn, c.first, c.last)
+	w.parcel.bounds[fmt.Sprintf("xl/charts/chart%d.xml", w.charts)] = c.bounds
 	small := excelize.Font{Family: font, Size: 12, Color: muted}
 	label := func(text string) excelize.ChartTitle {
 		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text, Font: &small}}}
@@ -365,9 +439,9 @@ func (w *writer) chart(s *sheet, c chart) error {
 	categories := excelize.ChartAxis{ReverseOrder: true, Font: small}
 	series := excelize.ChartSeries{
 		Name: s.block(c.name, c.first, c.first), Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last),
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{barColor}},
 	}
-	hundred, zero, vary := 100.0, 0.0, false
+	whole, zero, vary, overlap := 1.0, 0.0, false, 100
 	if !c.line {
 		numbers.TickLabelPosition = excelize.ChartTickLabelHigh // below, as the first bar is above
 	}
@@ -376,8 +450,8 @@ func (w *writer) chart(s *sheet, c chart) error {
 		kind, categories.ReverseOrder = excelize.Line, false
 		series.Line = excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}}
 		series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}}
-	case c.percent:
-		numbers.Minimum, numbers.Maximum = &zero, &hundred
+	case c.share:
+		numbers.Minimum, numbers.Maximum = &zero, &whole
 	case c.lowest == 0:
 		numbers.Minimum = &zero
 	}
@@ -388,7 +462,7 @@ func (w *writer) chart(s *sheet, c chart) error {
 		Legend:   excelize.ChartLegend{Position: "none"},
 		XAxis:    categories,
 		YAxis:    numbers,
-		GapWidth: &gap, VaryColors: &vary,
+		GapWidth: &gap, Overlap: &overlap, VaryColors: &vary,
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(c.height(c.last-c.first+1) * pixels)},
 		Format:    excelize.GraphicOptions{AltText: c.alt, Positioning: "absolute"}, // rows that are filtered out take nothing from it
 	})
@@ -422,6 +496,9 @@ func (w *writer) print(s *sheet) error {
 		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%[1]s!$A:$A,%[1]s!$%[2]d:$%[2]d", quote(s.name), row), Scope: s.name,
 	}); err != nil {
 		return err
+	}
+	if !w.book.filters {
+		return nil
 	}
 	panes := excelize.Panes{Freeze: true, YSplit: row, TopLeftCell: fmt.Sprintf("A%d", row+1), ActivePane: "bottomLeft"}
 	if s.pages() > 1 {

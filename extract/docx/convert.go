@@ -6,6 +6,8 @@ import (
 	stdhtml "html"
 	"strconv"
 	"strings"
+
+	"tidyrelease/extract/page"
 )
 
 // converter rewrites a document as a web page.
@@ -23,9 +25,10 @@ type converter struct {
 	open   []item // lists around the paragraph at hand
 	prose  bool   // running text has begun: no title follows
 
-	tables int    // around the paragraph at hand
-	aside  int    // notes and text boxes around it: its paragraphs are not counted
-	behind []byte // notes and text boxes that wait for the end of a paragraph or table
+	cells  *page.Budget // counts those of this part of the work; the page that comes of it is counted by itself
+	tables int          // around the paragraph at hand
+	aside  int          // notes and text boxes around it: its paragraphs are not counted
+	behind []byte       // notes and text boxes that wait for the end of a paragraph or table
 
 	joined []byte // what a paragraph begins with whose forerunner lost its mark
 	line   []byte // the paragraph at hand
@@ -116,7 +119,6 @@ type properties struct {
 	list    item
 	listed  bool // says itself that it is in a list, or in none
 	joins   bool // its mark was deleted
-	hidden  bool
 }
 
 func (c *converter) paragraph() error {
@@ -326,6 +328,9 @@ func (c *converter) row(e element) error {
 }
 
 func (c *converter) cell(tag string) error {
+	if err := c.cells.Cells(1); err != nil {
+		return err
+	}
 	span, deleted, opened := 1, false, false
 	begin := func() {
 		if !opened && !deleted {

@@ -36,7 +36,7 @@ func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &converter{styles: map[string]*style{}, lists: map[string]map[int]string{}, notes: map[string][]byte{}, counts: map[item]int{}, languages: map[string]int{}}
+	c := &converter{styles: map[string]*style{}, lists: map[string]map[int]string{}, notes: map[string][]byte{}, counts: map[item]int{}, languages: map[string]int{}, cells: budget.Limits().Budget()}
 	named, company, err := c.document(p)
 	if err != nil {
 		return nil, err

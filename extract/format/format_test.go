@@ -49,3 +49,20 @@ func TestBytes(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Whatever the bytes, a file is told, read or refused.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"))
+	f.Add([]byte("From: a\nDate: b\nTo: c\n\nFive.\n"))
+	f.Add([]byte("PK\x03\x04_rels/.rels word/"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var r format.Reader
+		p, err := r.Read(data, page.Limits{}.Budget())
+		if err == nil && len(p.Blocks) == 0 {
+			t.Fatal("neither read nor refused")
+		}
+		if _, err := format.Attachments(data, page.Limits{}.Budget()); err != nil && err.Error() == "" {
+			t.Fatal("refused without a reason")
+		}
+	})
+}

@@ -15,7 +15,7 @@ import (
 const deepest = 256
 
 // mostNodes is how many elements and texts a page may have; the longest that people read have a tenth.
-const mostNodes = 2_000_000
+const mostNodes = 1_500_000
 
 // node is an element, or a text when tag is 0. The nodes stand in the order of their start tags, so that
 // the descendants of node i are the nodes from i+1 to end.

@@ -34,12 +34,19 @@ const (
 	Pages      Places = "page"
 )
 
+// Turn is where a block goes on in another place: a paragraph that begins on one page and ends on the next.
+type Turn struct {
+	At    int // in Page.Text, in bytes, inside a block
+	Place int
+}
+
 // Page is a release as a reader saw it. The fields below Blocks hold what the format itself says,
 // such as an HTML page's meta tags; they are empty where it says nothing.
 type Page struct {
 	Text   string
 	Blocks []Block
 	Places Places
+	Turns  []Turn // in their order
 
 	Title     string
 	Date      string // ISO 8601 day of release

@@ -203,15 +203,15 @@ func (l *line) fits(next *line, edge float64) bool {
 		return false
 	}
 	w := words[0]
+	if l.hyphenated() {
+		return false
+	}
 	room := edge - l.right - 0.25*l.size - (w.right - w.left)
-	first, _ := utf8.DecodeRuneInString(w.text)
 	if room > 0.3*(edge-l.left) {
 		return true
 	}
-	if room < 0.4*l.size || l.hyphenated() {
-		return false
-	}
-	return l.ends() || !unicode.IsLower(first)
+	first, _ := utf8.DecodeRuneInString(w.text)
+	return room > 0.4*l.size && (l.ends() || !unicode.IsLower(first))
 }
 
 // hyphenated tells whether the line ends in a hyphen.
@@ -313,7 +313,7 @@ func (l *layout) title(p *page.Page, told string) {
 	best := -1
 	for i := 0; i < min(first, len(l.blocks)); i++ {
 		b := &l.blocks[i]
-		if b.page > 1 || b.kind != page.Heading && b.kind != page.Paragraph {
+		if b.page > l.blocks[0].page || b.kind != page.Heading && b.kind != page.Paragraph {
 			continue
 		}
 		text := p.Text[p.Blocks[i].Start:p.Blocks[i].End]

@@ -136,9 +136,38 @@ func sides(fragments []fragment, left, right float64) (box, int) {
 	if min(a.box.width(), b.box.width()) < columnWidth*width || !a.text() || !b.text() || !a.full() && !b.full() {
 		return box{}, 0
 	}
-	// What reaches above or below the other side stays with the columns as long as nothing crosses there.
-	strip.bottom, strip.top = min(a.box.bottom, b.box.bottom), max(a.box.top, b.box.top)
-	return strip, min(a.letters, b.letters)
+	return reach(strip, fragments), min(a.letters, b.letters)
+}
+
+// reach widens a strip over the lines of one side that stand above or below the other one: those in the same
+// size, and close. A second line of the title over both columns is none of them.
+func reach(strip box, fragments []fragment) box {
+	const close = 3 // sizes of the font
+	var sizes []float64
+	for _, f := range fragments {
+		if f.base <= strip.top && f.base >= strip.bottom {
+			sizes = append(sizes, f.size)
+		}
+	}
+	size := median(sizes)
+	same := func(f fragment) bool { return near(f.size, size, 0.1*size) }
+	for i := len(fragments) - 1; i >= 0; i-- { // upwards
+		if f := fragments[i]; f.base > strip.top {
+			if !same(f) || f.base > strip.top+close*size {
+				break
+			}
+			strip.top = max(strip.top, f.top)
+		}
+	}
+	for _, f := range fragments {
+		if f.base < strip.bottom {
+			if !same(f) || f.base < strip.bottom-close*size {
+				break
+			}
+			strip.bottom = min(strip.bottom, f.bottom)
+		}
+	}
+	return strip
 }
 
 // side is what stands on one side of a gutter.

@@ -50,17 +50,17 @@ func (e *Engine) Close() error {
 }
 
 // start makes an instance of PDFium that may use so many bytes of memory.
-func (e *Engine) start(guarded bool, memory int64) (*instance, error) {
+func (e *Engine) start(guarded bool, limit int64) (*instance, error) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	if e.cache == nil {
 		e.cache = openCache(e.folder)
 	}
-	i, err := e.instance(guarded, memory)
+	i, err := e.instance(guarded, limit)
 	if err != nil { // what the cache holds may be broken, or the disk full
 		e.cache.Close(context.Background())
 		e.cache = wazero.NewCompilationCache()
-		i, err = e.instance(guarded, memory)
+		i, err = e.instance(guarded, limit)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("starting PDFium: %w", err)
@@ -73,14 +73,17 @@ type instance struct {
 	pdfium.Pdfium
 	pool    pdfium.Pool
 	release context.CancelFunc // stops a guarded one whatever it does
-	memory  int64
+	limit   int64              // of its memory
+	memory  *memory
 }
 
 // instance makes one. WebAssembly sees no file system, as nothing is mounted, and no network, as wazero
 // gives none.
-func (e *Engine) instance(guarded bool, memory int64) (*instance, error) {
+func (e *Engine) instance(guarded bool, limit int64) (*instance, error) {
 	const wasmPage, most = 64 << 10, 1 << 16
 	ctx, cancel := context.WithCancel(context.Background())
+	m := &memory{}
+	ctx = experimental.WithMemoryAllocator(ctx, m)
 	pool, err := webassembly.Init(webassembly.Config{
 		Context:  experimental.WithCompilationWorkers(ctx, 2),
 		MaxTotal: 1,
@@ -88,7 +91,7 @@ func (e *Engine) instance(guarded bool, memory int64) (*instance, error) {
 		FSConfig: wazero.NewFSConfig(),
 		RuntimeConfig: wazero.NewRuntimeConfig().
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-			WithMemoryLimitPages(uint32(min(memory/wasmPage, most))).
+			WithMemoryLimitPages(uint32(min(limit/wasmPage, most))).
 			WithCompilationCache(e.cache).
 			WithCloseOnContextDone(guarded),
 		Stdout:       io.Discard,
@@ -103,13 +106,15 @@ func (e *Engine) instance(guarded bool, memory int64) (*instance, error) {
 	if err != nil {
 		cancel()
 		pool.Close()
+		m.close()
 		return nil, err
 	}
-	return &instance{Pdfium: i, pool: pool, release: cancel, memory: memory}, nil
+	return &instance{Pdfium: i, pool: pool, release: cancel, limit: limit, memory: m}, nil
 }
 
 // close ends an instance, also one that has stopped in the middle of its work.
 func (i *instance) close() {
 	i.release()
 	i.pool.Close()
+	i.memory.close()
 }

@@ -177,7 +177,7 @@ func directions(chars []*responses.GetPageTextStructuredChar, whole box) []direc
 			if x, y := (b.left+b.right)/2, (b.bottom+b.top)/2; !(x >= whole.left-bleed && x <= whole.right+bleed && y >= whole.bottom-bleed && y <= whole.top+bleed) {
 				continue
 			}
-			quarter = ((int(near) % 4) + 4) % 4
+			quarter = ((-int(near) % 4) + 4) % 4 // PDFium counts clockwise
 			counts[quarter]++
 		}
 		all[quarter].quarter = quarter

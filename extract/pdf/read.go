@@ -38,6 +38,9 @@ func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	if !Is(data) {
 		return nil, fmt.Errorf("%w: it does not begin as a PDF does", ErrBroken)
 	}
+	if !bytes.Contains(data, []byte("obj")) { // told without the engine
+		return nil, fmt.Errorf("%w: it has no objects", ErrBroken)
+	}
 	if err := r.start(budget.Limits()); err != nil {
 		return nil, err
 	}
@@ -66,7 +69,7 @@ const ownMemory = 32 << 20
 func (r *Reader) start(limits page.Limits) (err error) {
 	memory := limits.Unpacked + ownMemory
 	for _, i := range [...]**instance{&r.guarded, &r.plain} {
-		if *i != nil && (*i).memory != memory {
+		if *i != nil && (*i).limit != memory {
 			r.drop(i)
 		}
 		if *i == nil {

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,14 +21,17 @@ func (l *layout) write(h *hyphens) *page.Page {
 				out.WriteByte('\n')
 			}
 		}
-		text := b.row
+		text, turns := b.row, []page.Turn(nil)
 		if b.kind != page.TableRow {
-			text = b.text(h)
+			text, turns = b.text(h)
 		}
 		if b.bulleted() {
 			out.WriteString("• ")
 		}
 		start := out.Len()
+		for _, t := range turns {
+			p.Turns = append(p.Turns, page.Turn{At: start + t.At, Place: t.Place})
+		}
 		out.WriteString(text)
 		p.Blocks = append(p.Blocks, page.Block{Start: start, End: out.Len(), Kind: b.kind, Level: b.level, Gap: b.gap || i == 0, Place: b.page})
 	}
@@ -44,9 +48,10 @@ func (b *block) bulleted() bool {
 	return s == bulletStart || s == dashStart
 }
 
-// text joins the lines of a block.
-func (b *block) text(h *hyphens) string {
-	var out strings.Builder
+// text joins the lines of a block, and tells where it goes on on another page.
+func (b *block) text(h *hyphens) (string, []page.Turn) {
+	var out []byte
+	var turns []page.Turn
 	for i, ln := range b.lines {
 		words := ln.words()
 		if i == 0 && b.bulleted() {
@@ -54,23 +59,19 @@ func (b *block) text(h *hyphens) string {
 		}
 		for k, w := range words {
 			switch {
-			case out.Len() == 0:
-			case k > 0 || i == 0:
-				out.WriteByte(' ')
-			default:
-				if before := b.lines[i-1]; before.hyphenated() {
-					if old := out.String(); h.joined(old, w.text) {
-						out.Reset()
-						out.WriteString(strings.TrimRight(old, "-\u2010"))
-					}
-				} else {
-					out.WriteByte(' ')
-				}
+			case len(out) == 0:
+			case k > 0 || !b.lines[i-1].hyphenated():
+				out = append(out, ' ')
+			case h.joined(out, w.text):
+				out = bytes.TrimRight(out, "-\u2010")
 			}
-			out.WriteString(w.text)
+			if k == 0 && i > 0 && ln.page != b.lines[i-1].page {
+				turns = append(turns, page.Turn{At: len(out), Place: ln.page})
+			}
+			out = append(out, w.text...)
 		}
 	}
-	return out.String()
+	return string(out), turns
 }
 
 // tens are the words before the hyphen of a number in words, which is never lost: it would change the number.
@@ -112,9 +113,10 @@ func newHyphens(parts [][]line) *hyphens {
 }
 
 // joined tells whether a word that ends a line with a hyphen goes on without it: "hous-" and "ing".
-func (h *hyphens) joined(before, next string) bool {
-	front := before[strings.LastIndexByte(before, ' ')+1:]
-	front = strings.TrimRight(front, "-\u2010")
+func (h *hyphens) joined(before []byte, next string) bool {
+	const longest = 100 // bytes of a word
+	before = before[max(0, len(before)-longest):]
+	front := strings.TrimRight(string(before[bytes.LastIndexByte(before, ' ')+1:]), "-\u2010")
 	first, _ := utf8.DecodeRuneInString(next)
 	if !unicode.IsLower(first) || !unicode.IsLetter(lastRune(front)) || strings.ContainsAny(front, "-@/.") {
 		return false

@@ -1,0 +1,145 @@
+package pipeline
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tidyrelease/extract"
+)
+
+// draft writes a Word document of paragraphs, the first of them its title.
+func draft(t *testing.T, paragraphs ...string) string {
+	t.Helper()
+	const (
+		main   = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+		office = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
+	)
+	body := ""
+	for _, p := range paragraphs {
+		body += `<w:p><w:r><w:t>` + p + `</w:t></w:r></w:p>`
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="` + office + `officeDocument" Target="word/document.xml"/></Relationships>`},
+		{"word/document.xml", `<w:document ` + main + `><w:body>` + body + `</w:body></w:document>`},
+	} {
+		f, err := w.Create(part[0])
+		if err == nil {
+			_, err = io.WriteString(f, part[1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func packed(t *testing.T, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Two drafts in Word are put beside each other like any other pair, and what differs is told with the paragraph.
+func TestDraftPair(t *testing.T) {
+	dir := tree(t, map[string]string{
+		"plan.en.docx": draft(t, "Ministry opens three clinics", "OTTAWA, Ontario, May 5, 2025 – The Ministry of Health said today that it will spend $12 million on clinics.", "", "The clinics will employ more than 400 nurses."),
+		"plan.fr.docx": draft(t, "Le ministère ouvre trois cliniques", "OTTAWA (Ontario), le 5 mai 2025 – Le ministère de la Santé a annoncé aujourd’hui qu’il consacrera 12 millions de dollars à des cliniques.", "", "Les cliniques emploieront plus de 500 infirmières."),
+	})
+	report := mustRun(t, config(t, dir))
+	var found []string
+	for _, d := range report.Diagnostics {
+		if d.Kind == Inconsistent {
+			found = append(found, d.String())
+		}
+	}
+	if len(report.Dataset.Releases) != 2 || len(found) != 1 || !strings.Contains(found[0], "plan.en.docx: paragraph 4: inconsistent: ") || !strings.Contains(found[0], "500") {
+		t.Errorf("%d releases, %q", len(report.Dataset.Releases), found)
+	}
+}
+
+// What is named in any way is found: in a folder, compressed, by a pattern, on standard input, in a message.
+func TestFound(t *testing.T) {
+	attached := base64.StdEncoding.EncodeToString([]byte(draft(t, "A draft", "OTTAWA, May 6, 2025 – We hire 31 nurses for the clinics in the north of the province.")))
+	message := "From: a@b.example\nTo: c@d.example\nSubject: Draft\nDate: Mon, 5 May 2025 09:00:00 -0400\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nThe draft is attached. It names 31 nurses.\n--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=\"../draft.docx\"\nContent-Transfer-Encoding: base64\n\n" + attached + "\n--x--\n"
+	dir := tree(t, map[string]string{
+		"in/a.txt.gz": packed(t, release), "in/deep/b.docx": draft(t, "T", "We hire 31 nurses."), "in/~$b.docx": "x", "in/c.eml": message,
+		"by/p1.txt": release, "by/p2.md": release, "by/q.txt": release,
+	})
+	cfg := config(t, filepath.Join(dir, "in"), filepath.Join(dir, "by", "p*"), "-")
+	cfg.Stdin = strings.NewReader(release)
+	report := mustRun(t, cfg)
+	var ids []string
+	for _, r := range report.Dataset.Releases {
+		ids = append(ids, r.ID)
+	}
+	if want := []string{"a", "b", "c", "draft", "p1", "p2", "stdin"}; !slices.Equal(ids, want) {
+		t.Errorf("releases %q, want %q: %v", ids, want, report.Diagnostics)
+	}
+}
+
+// A limit is told with its file, its value and its flag, and costs no other release.
+func TestLimits(t *testing.T) {
+	dir := tree(t, map[string]string{"good.txt": release, "deep.html": "<!doctype html>" + strings.Repeat("<div>", 2000), "bomb.gz": packed(t, strings.Repeat("5 ", 1<<20))})
+	cfg := config(t, filepath.Join(dir, "good.txt"), filepath.Join(dir, "deep.html"), filepath.Join(dir, "bomb.gz"))
+	cfg.Limits = extract.Limits{Depth: 300, Unpacked: 1 << 20}
+	report := mustRun(t, cfg)
+	want := []string{
+		fmt.Sprintf("%s: refused: 1048577 bytes unpacked, over the limit of 1 MiB unpacked (-max-unpacked)", filepath.Join(dir, "bomb.gz")),
+		fmt.Sprintf("%s: refused: 301 elements in each other, over the limit of 300 elements in each other (-max-depth)", filepath.Join(dir, "deep.html")),
+	}
+	var got []string
+	for _, d := range report.Diagnostics {
+		got = append(got, d.String())
+	}
+	if len(report.Dataset.Releases) != 1 || !slices.Equal(got, want) {
+		t.Errorf("%d releases\n got %q\nwant %q", len(report.Dataset.Releases), got, want)
+	}
+}
+
+// Names that lead out of a folder, or steer a terminal, write nothing outside the folder of outputs.
+func TestNothingIsWrittenOutside(t *testing.T) {
+	message := "From: a@b.example\nSubject: x\nDate: Mon, 5 May 2025 09:00:00 -0400\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Disposition: attachment; filename=\"..\\\\..\\\\up\x1b[31m.txt\"\n\nWe hire 31 nurses.\n--x--\n"
+	dir := tree(t, map[string]string{"in/m.eml": message, "in/..txt": release, "in/\u202egnp.txt": release})
+	before, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := config(t, filepath.Join(dir, "in"))
+	cfg.Out = filepath.Join(dir, "out")
+	report := mustRun(t, cfg)
+	after, err := os.ReadDir(dir)
+	if err != nil || len(after) != len(before)+1 {
+		t.Errorf("beside the outputs stands %v, %v", after, err)
+	}
+	for _, d := range report.Diagnostics {
+		if s := d.String(); strings.ContainsAny(s, "\x1b\u202e") {
+			t.Errorf("%q", s)
+		}
+	}
+	for _, f := range report.Outputs {
+		if strings.ContainsAny(f.Path, "\x1b\u202e\\") || strings.Contains(f.Path, "..") {
+			t.Errorf("wrote %q", f.Path)
+		}
+	}
+}
