@@ -278,6 +278,9 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 		}
 		return ""
 	}
+	if w := r.scanned[v.from]; i == v.from && v.to < len(r.scanned) && r.pack.Participle(r.Text[w.Start:w.End]) && r.pack.Is(r.scanned[v.to], language.By) {
+		return " " + r.text(v.from, max(end, v.to)) // "fires caused by lightning"
+	}
 	that := r.pack.Wording("that")
 	if q.Kind == Count && r.person(q) {
 		that = r.pack.Wording("person")

@@ -88,6 +88,8 @@ const (
 	Points                // noun for percentage points beside a level in percent: "points"
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
 	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
+	UnitThermal           // symbol of a unit that is one beside a word for temperature alone: "34 C"
+	Thermal               // word for temperature or weather: "high", "humidex"
 	UnitSmall             // symbol of a unit that has no capitals: "pc"
 	Measure               // unit of measure in English
 	UnitHomonym           // a Measure or Duration that has another sense, so that it is a unit only right behind its number: "degrees"
@@ -299,6 +301,8 @@ var classNames = map[string]Class{
 	"points":           Points,
 	"percent":          Percent,
 	"unit_capital":     UnitCapital,
+	"unit_thermal":     UnitThermal,
+	"thermal":          Thermal,
 	"unit_small":       UnitSmall,
 	"unit_glued":       UnitGlued,
 	"measure":          Measure,

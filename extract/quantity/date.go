@@ -655,10 +655,10 @@ func (g *Grammar) remember() {
 		if q.Kind != Duration && p != "" {
 			g.last = p
 		}
-		if q.Kind == Duration || p == "" || open(p) || today == "" || p > today {
+		if q.Kind == Duration || p == "" || open(p) || today == "" || sorted(p) > today {
 			continue
 		}
-		if latest == "" || p[:4] >= latest[:4] && p > latest {
+		if latest == "" || p[:4] >= latest[:4] && sorted(p) > sorted(latest) {
 			latest = p
 		}
 		if slices.Contains(asOf, p) {
@@ -673,6 +673,14 @@ func (g *Grammar) remember() {
 	if n := len(g.Quantities) - 1; n > 0 && g.Quantities[n].Period == "" && g.now(&g.Quantities[n]) {
 		g.when = "" // "One in eight did in 2018; today, one in five do": what follows is no longer of that time
 	}
+}
+
+// sorted is a period in the order of time: a quarter stands where its first month does.
+func sorted(iso string) string {
+	if len(iso) == len("2006-Q1") && iso[5] == 'Q' {
+		return iso[:5] + [...]string{"01", "04", "07", "10"}[(iso[6]-'1')&3]
+	}
+	return iso
 }
 
 // describes tells whether a figure only describes a thing, whatever is told of it: "the $75-million fund", "a fund worth $75

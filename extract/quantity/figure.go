@@ -262,7 +262,7 @@ func (g *Grammar) partitive(q *Quantity) {
 		return
 	}
 	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
-		q.Unit, q.Kind = g.counted, Count
+		q.Unit, q.Kind = g.countedHere(), Count
 		q.Rules.add(rulePart)
 		return
 	}
@@ -273,6 +273,16 @@ func (g *Grammar) partitive(q *Quantity) {
 		}
 		q.Rules.add(rulePart)
 	}
+}
+
+// countedHere is what the sentence has counted last, but in passing ("fires in three regions"), or else its passage.
+func (g *Grammar) countedHere() string {
+	for k := len(g.Quantities) - 1; k >= max(0, len(g.Quantities)-reach); k-- {
+		if q := &g.Quantities[k]; q.Kind == Count && q.Unit != "" && !q.Trivial && (k == 0 || !g.is(q.From-1, language.Preposition)) {
+			return q.Unit
+		}
+	}
+	return g.counted
 }
 
 // groupBehindOf finds the noun of a definite group that "of" at token i joins to a number: "of the mines", "of Johnson's

@@ -340,7 +340,7 @@ func (g *Grammar) singular(from, i int) string {
 	}
 	w := g.text[g.at(start).Start:g.at(i).End]
 	t := g.at(i)
-	if t.Has(token.Capital) && !t.Has(token.Upper) && g.titleCase() {
+	if t.Has(token.Capital) && !t.Has(token.Upper) && (g.titleCase() || start == 0 && !g.is(i, language.Demonym)) {
 		w = lowerFirst(w)
 	}
 	if s, ok := g.units[w]; ok {

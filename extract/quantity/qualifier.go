@@ -262,7 +262,7 @@ func (g *Grammar) changeAfter(q *Quantity) (compares bool) {
 		return false
 	}
 	if strings.HasSuffix(e.ID, "_than") {
-		more := q.Kind == Count && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
+		more := (q.Kind == Count || q.Kind == Money || q.Kind == Measure) && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
 		if !more && !g.periodSoon(q.To+n) {
 			return true
 		}

@@ -319,9 +319,9 @@ func (g *Grammar) glued(i int) bool {
 	return i > 0 && i < len(g.tokens) && !g.tokens[i].Has(token.SpaceBefore)
 }
 
-// hyphen tells whether token i is a hyphen inside a compound.
+// hyphen tells whether token i is a hyphen inside a compound. A long dash parts what it stands between, glued as it may be.
 func (g *Grammar) hyphen(i int) bool {
-	return (g.sign(i, '-') || g.sign(i, '–')) && g.glued(i) && g.glued(i+1)
+	return (g.sign(i, '-') || g.sign(i, '–') && g.word(i) != "—") && g.glued(i) && g.glued(i+1)
 }
 
 // endsAt finds a phrase of the class that ends right before token i, and where it starts.

@@ -40,7 +40,7 @@ func (g *Grammar) share() {
 		if q := &qs[n]; q.Unit == "" {
 			g.shareBack(q, qs[:n])
 		} else if q.Kind == Count && !q.Trivial {
-			g.counted, g.millions = q.Unit, q.scale >= 6
+			g.counted, g.millions = q.Unit, g.millions || q.scale >= 6
 		}
 	}
 	for n := range qs {
@@ -98,7 +98,7 @@ func (g *Grammar) goesOn(last, q *Quantity) bool {
 		}
 	}
 	_, compared := g.pack.Match(g.tokens, q.To, language.ChangeAfter)
-	placed := g.at(q.To).Kind == token.Sign || g.is(q.To, language.Preposition) && !g.is(q.To, language.Of)
+	placed := g.at(q.To).Kind == token.Sign || g.is(q.To, language.Preposition) && !g.is(q.To, language.Of) || g.is(q.To, language.Duration)
 	return compared == 0 && !g.is(q.To, language.Compare) && (q.To >= len(g.tokens) || g.Roles[q.To] == InPeriod || placed)
 }
 
@@ -249,6 +249,9 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
+	if count(g.apposed(q.From)) {
+		return
+	}
 	_, which := g.endsAt(q.From, language.OfWhich)
 	var aside *Quantity // counted in passing: "nurses from 23 countries"
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
@@ -329,10 +332,10 @@ var linksSubject = language.SetOf(language.Verb, language.Adverb, language.Prepo
 // verbs, small words and periods may stand between. It gives -1 for none.
 func (g *Grammar) subjectNoun(i int) int {
 	verb := false
-	for j := i - 1; j >= max(0, i-10); j-- {
+	for j := i - 1; j >= max(0, i-14); j-- {
 		s := g.pack.Single(g.at(j))
 		switch {
-		case g.Roles[j] == InPeriod:
+		case g.Roles[j] == InPeriod, g.Roles[j] == InFigure && g.besideLevel(j): // "deaths fell 27% in 2024 to 80,400"
 		case verb && g.looksPlural(j) && !s.Meets(endsNoun) && !g.participle(j):
 			return j
 		case g.at(j).Kind != token.Word || g.Roles[j] != Unread || !s.Meets(linksSubject) && !g.participle(j):
@@ -342,6 +345,22 @@ func (g *Grammar) subjectNoun(i int) int {
 		}
 	}
 	return -1
+}
+
+// apposed finds the plural noun that opens the sentence and has its number between commas: "One-person households, at 4.4 million,".
+// It gives -1 for none, and for a noun that has its amount in money.
+func (g *Grammar) apposed(i int) int {
+	e, n := g.entryBack(i, language.ChangeBreak)
+	comma := i - n - 1
+	if n == 0 || e.ID != "level" || comma < 1 || comma > 4 || !g.sign(comma, ',') || !g.looksPlural(comma-1) || g.is(comma-1, language.Money) {
+		return -1
+	}
+	for j := range comma {
+		if g.pack.Single(g.at(j)).Meets(endsNoun) && !g.is(j, language.Determiner) && !g.is(j, language.Cardinal) {
+			return -1
+		}
+	}
+	return comma - 1
 }
 
 // countedAs is what a noun before a figure counts: people for "the population reached 41 million". No figure stands between but the size of

@@ -152,7 +152,7 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 		return false
 	}
 	t := g.at(i)
-	if n == 1 && !g.symbol(i) {
+	if n == 1 && (!g.symbol(i) || g.is(i, language.UnitThermal) && (!t.Has(token.Capital) || !g.thermal(q.From))) {
 		return false
 	}
 	if n == 1 && t.Has(token.Capital) && !t.Has(token.Upper) && q.InWords && g.hyphen(i-1) && g.at(q.From).Has(token.Capital) && q.From > 0 && !g.titleCase() {
@@ -166,6 +166,16 @@ func (g *Grammar) measureHolds(q *Quantity, i, n int) bool {
 		return false
 	}
 	return true
+}
+
+// thermal tells whether the words before a number at token i speak of temperature.
+func (g *Grammar) thermal(i int) bool {
+	for j := i - 1; j >= max(0, i-reach/2) && !g.sign(j, ';'); j-- {
+		if g.is(j, language.Thermal) {
+			return true
+		}
+	}
+	return false
 }
 
 // symbol tells whether a word has the capitals, or the small letters, that it needs to be a unit: "To" is a terabyte in
