@@ -17,6 +17,7 @@ type manifest struct {
 	Language  string           `json:"language"`
 	Inputs    []manifestInput  `json:"inputs"`
 	Refused   []Diagnostic     `json:"refused"`
+	Reviewed  manifestReviewed `json:"reviewed"`
 	Warnings  manifestWarnings `json:"warnings"`
 	Checks    manifestChecks   `json:"checks"`
 	Outputs   []edition.File   `json:"outputs"`
@@ -36,6 +37,16 @@ type manifestInput struct {
 	Observations int    `json:"observations"` // facts that the release states
 }
 
+// manifestReviewed is what people said of figures and checks. Waived checks stand among the checks.
+type manifestReviewed struct {
+	File      string       `json:"file,omitempty"`
+	SHA256    string       `json:"sha256,omitempty"`
+	Confirmed int          `json:"confirmed"`
+	Corrected int          `json:"corrected"`
+	Rejected  int          `json:"rejected"`
+	Unmet     []Diagnostic `json:"unmet"`
+}
+
 type manifestWarnings struct {
 	NoFigures     []Diagnostic `json:"no_figures"`
 	NotUnderstood []Diagnostic `json:"not_understood"`
@@ -46,11 +57,13 @@ type manifestChecks struct {
 	Consistent     int          `json:"consistent"`
 	Inconsistent   int          `json:"inconsistent"`
 	Undecided      int          `json:"undecided"`
+	Waived         int          `json:"waived"`
 	Contradictions []Diagnostic `json:"contradictions"` // the inconsistent ones, with their place
+	Waivers        []Diagnostic `json:"waivers"`        // the waived ones, likewise, with the reason
 }
 
 // newManifest tells of a run; docs and sizes are of the same releases.
-func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []int64, files []edition.File) *manifest {
+func newManifest(cfg Config, report *Report, reviewed *corrected, docs []*extract.Document, sizes []int64, files []edition.File) *manifest {
 	of := func(kind Kind) []Diagnostic {
 		list := []Diagnostic{} // an empty list in JSON, not null
 		for _, d := range report.Diagnostics {
@@ -66,11 +79,20 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 		Language: cfg.Language,
 		Refused:  of(Refused),
 		Warnings: manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
-		Checks:   manifestChecks{Contradictions: of(Inconsistent)},
+		Checks:   manifestChecks{Contradictions: of(Inconsistent), Waivers: of(Waived)},
 		Outputs:  files,
 	}
 	mentions, observations := map[string]int{}, map[string]int{}
+	m.Reviewed = manifestReviewed{File: reviewed.name, SHA256: reviewed.sha256, Unmet: of(Unmet)}
 	for _, mention := range report.Dataset.Mentions {
+		switch extract.Verdict(mention.Review) {
+		case extract.Confirmed:
+			m.Reviewed.Confirmed++
+		case extract.Corrected:
+			m.Reviewed.Corrected++
+		case extract.Rejected:
+			m.Reviewed.Rejected++
+		}
 		mentions[mention.ReleaseID]++
 	}
 	for _, o := range report.Dataset.Observations {
@@ -90,6 +112,8 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 			m.Checks.Consistent++
 		case transform.Inconsistent:
 			m.Checks.Inconsistent++
+		case transform.Waived:
+			m.Checks.Waived++
 		default:
 			m.Checks.Undecided++
 		}

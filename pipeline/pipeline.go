@@ -38,6 +38,8 @@ type Config struct {
 	Inputs        []string     // files and folders; with none, the releases that package data embeds are read
 	Out           string       // the folder that the outputs replace as a whole
 	Formats       []Format     // what to write
+	Corrections   string       // file of corrections and waivers; with neither that nor inputs, those that package data embeds
+	Today         string       // ISO 8601 day, on which waivers hold or have ended; without it all hold
 	Language      string       // of labels and messages: "en" or "fr"
 	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
 	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
@@ -79,6 +81,10 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	reviewed, err := corrections(cfg)
+	if err != nil {
+		return nil, err
+	}
 	extractor, err := extract.New()
 	if err != nil {
 		return nil, err
@@ -91,7 +97,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if target.Leftover {
 		logger.Warn("an earlier run was killed; what it left behind has been cleared away", "out", cfg.Out)
 	}
-	report, err := run(ctx, cfg, target, extractor, catalogue, &clock)
+	report, err := run(ctx, cfg, target, extractor, catalogue, reviewed, &clock)
 	if err != nil {
 		return nil, errors.Join(err, target.Discard())
 	}
@@ -109,7 +115,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 }
 
 // run does everything between the begin and the end of an edition.
-func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *extract.Extractor, catalogue *transform.Catalogue, clock *stopwatch) (*Report, error) {
+func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *extract.Extractor, catalogue *transform.Catalogue, reviewed *corrected, clock *stopwatch) (*Report, error) {
 	inputs, diagnostics := find(cfg)
 	defer inputs.close()
 	clock.lap("find", "inputs", len(inputs.list))
@@ -129,10 +135,11 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 		return report, nil
 	}
 
-	if report.Dataset, err = transform.Build(docs, catalogue, cfg.Language); err != nil {
+	if report.Dataset, err = reviewed.build(docs, catalogue, cfg); err != nil {
 		return nil, err
 	}
-	report.Diagnostics = append(report.Diagnostics, inconsistencies(report.Dataset)...)
+	report.Diagnostics = append(report.Diagnostics, reviewed.unmet...)
+	report.Diagnostics = append(report.Diagnostics, contradictions(report.Dataset)...)
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
 	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 
@@ -141,7 +148,7 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	}
 	clock.lap("export", "files", len(target.Files()))
 
-	m := newManifest(cfg, report, docs, sizes, target.Files())
+	m := newManifest(cfg, report, reviewed, docs, sizes, target.Files())
 	if !cfg.OmitDurations {
 		m.Durations = clock.laps
 	}

@@ -2,15 +2,11 @@ package transform
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-
+	"tidyrelease/transform/lint"
 	"tidyrelease/transform/unit"
 	"tidyrelease/transform/wording"
 )
@@ -91,13 +87,10 @@ var unitKinds = []string{
 // LoadCatalogue reads indicators.yaml; name is used in errors, which give line and column. All that is
 // wrong is reported, not the first find alone.
 func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return nil, yamlError(name, err)
-	}
 	var content struct{ Indicators []*indicator }
-	if err := yaml.UnmarshalWithOptions(data, &content, yaml.Strict()); err != nil {
-		return nil, yamlError(name, err)
+	file, err := lint.Read(name, data, &content)
+	if err != nil {
+		return nil, err
 	}
 	units, err := unit.Load()
 	if err != nil {
@@ -113,22 +106,21 @@ func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
 		words:      w,
 		units:      units,
 	}
-	l := linter{name: name, file: file}
 	for i, x := range c.indicators {
 		if x == nil {
-			l.report(fmt.Sprintf("$.indicators[%d]", i), "empty indicator")
+			file.Report(fmt.Sprintf("$.indicators[%d]", i), "empty indicator")
 			continue
 		}
 		x.order = i
-		c.lint(&l, fmt.Sprintf("$.indicators[%d]", i), x)
+		c.lint(file, fmt.Sprintf("$.indicators[%d]", i), x)
 	}
 	for i, x := range c.indicators {
 		if x != nil {
-			c.resolve(&l, fmt.Sprintf("$.indicators[%d]", i), x)
+			c.resolve(file, fmt.Sprintf("$.indicators[%d]", i), x)
 		}
 	}
-	if len(l.errs) > 0 {
-		return nil, errors.Join(l.errs...)
+	if err := file.Err(); err != nil {
+		return nil, err
 	}
 	c.matchers = map[string]*matcher{}
 	for _, lang := range wording.Languages() {
@@ -138,48 +130,48 @@ func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
 }
 
 // lint checks what one indicator says about itself and adds it to the index.
-func (c *Catalogue) lint(l *linter, path string, x *indicator) {
+func (c *Catalogue) lint(l *lint.File, path string, x *indicator) {
 	switch {
 	case x.ID == "" || slugged(x.ID) != x.ID:
-		l.report(path, fmt.Sprintf("id %q: give a name of small letters, digits and underscores", x.ID))
+		l.Report(path, fmt.Sprintf("id %q: give a name of small letters, digits and underscores", x.ID))
 	case x.ID == Unclassified:
-		l.report(path+".id", fmt.Sprintf("id %q is kept for figures that no indicator matches", x.ID))
+		l.Report(path+".id", fmt.Sprintf("id %q is kept for figures that no indicator matches", x.ID))
 	case c.byID[x.ID] != nil:
-		l.report(path+".id", fmt.Sprintf("id %q stands twice", x.ID))
+		l.Report(path+".id", fmt.Sprintf("id %q stands twice", x.ID))
 	default:
 		c.byID[x.ID] = x
 	}
 	for _, lang := range wording.Languages() {
 		if x.Label.in(lang) == "" {
-			l.report(path, fmt.Sprintf("%s: no label in %q", x.ID, lang))
+			l.Report(path, fmt.Sprintf("%s: no label in %q", x.ID, lang))
 		}
 		if x.Definition.in(lang) == "" {
-			l.report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
+			l.Report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
 		}
 		if len(x.Terms.in(lang))+len(x.InUnit.in(lang)) == 0 {
-			l.report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
+			l.Report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
 		}
 		for _, list := range x.termLists() {
 			for i, term := range list.terms.in(lang) {
 				place := fmt.Sprintf("%s.%s.%s[%d]", path, list.key, lang, i)
 				switch words := tokenize(term); {
 				case len(words) == 0 || strings.HasPrefix(term, "*"):
-					l.report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
+					l.Report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
 				case words[0].star && len(words[0].word) < len(opening{}):
-					l.report(place, fmt.Sprintf("%s: the stem that begins a term is shorter than %d letters: %q", x.ID, len(opening{}), term))
+					l.Report(place, fmt.Sprintf("%s: the stem that begins a term is shorter than %d letters: %q", x.ID, len(opening{}), term))
 				}
 			}
 		}
 	}
 	if x.Jump < 0 || x.Jump == 1 {
-		l.report(path+".jump", fmt.Sprintf("%s: jump %d: give a factor of 2 or more, or none", x.ID, x.Jump))
+		l.Report(path+".jump", fmt.Sprintf("%s: jump %d: give a factor of 2 or more, or none", x.ID, x.Jump))
 	}
 	if len(x.Kinds) == 0 {
-		l.report(path, fmt.Sprintf("%s: no kinds", x.ID))
+		l.Report(path, fmt.Sprintf("%s: no kinds", x.ID))
 	}
 	for i, kind := range x.Kinds {
 		if !slices.Contains(unitKinds, kind) {
-			l.report(fmt.Sprintf("%s.kinds[%d]", path, i), fmt.Sprintf("%s: no kind %q; there are %s", x.ID, kind, strings.Join(unitKinds, ", ")))
+			l.Report(fmt.Sprintf("%s.kinds[%d]", path, i), fmt.Sprintf("%s: no kind %q; there are %s", x.ID, kind, strings.Join(unitKinds, ", ")))
 		}
 	}
 	for i, code := range slices.Concat(x.Units, x.Per) {
@@ -190,7 +182,7 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 		if i >= len(x.Units) {
 			place = fmt.Sprintf("%s.per[%d]", path, i-len(x.Units))
 		}
-		l.report(place, fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
+		l.Report(place, fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
 	}
 }
 
@@ -210,11 +202,11 @@ func (x *indicator) termLists() []termList {
 }
 
 // resolve finds the indicators that x refers to.
-func (c *Catalogue) resolve(l *linter, path string, x *indicator) {
+func (c *Catalogue) resolve(l *lint.File, path string, x *indicator) {
 	find := func(path, id string) *indicator {
 		other := c.byID[id]
 		if other == nil || other == x {
-			l.report(path, fmt.Sprintf("%s: no other indicator has the id %q", x.ID, id))
+			l.Report(path, fmt.Sprintf("%s: no other indicator has the id %q", x.ID, id))
 		}
 		return other
 	}
@@ -238,33 +230,6 @@ func slugged(s string) string {
 	}, s)
 }
 
-// linter gathers what is wrong with a file, each find with its place.
-type linter struct {
-	name string
-	file *ast.File
-	errs []error
-}
-
-func (l *linter) report(path, message string) {
-	line, column := 1, 1
-	if p, err := yaml.PathString(path); err == nil {
-		if node, err := p.FilterFile(l.file); err == nil && node.GetToken() != nil {
-			line, column = node.GetToken().Position.Line, node.GetToken().Position.Column
-		}
-	}
-	l.errs = append(l.errs, fmt.Errorf("%s:%d:%d: %s", l.name, line, column, message))
-}
-
-// yamlError is an error of the YAML library in the form of a compiler's.
-func yamlError(name string, err error) error {
-	var y yaml.Error
-	if errors.As(err, &y) && y.GetToken() != nil {
-		at := y.GetToken().Position
-		return fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, y.GetMessage())
-	}
-	return fmt.Errorf("%s: %w", name, err)
-}
-
 // words are the words of words.yaml, by language.
 type words struct {
 	stop   map[string]map[string]bool
@@ -281,8 +246,8 @@ func loadWords() (*words, error) {
 		Stop, Joint, Elided map[string][]string
 		Stated              map[string]*phrases
 	}
-	if err := yaml.UnmarshalWithOptions(wordsYAML, &content, yaml.Strict()); err != nil {
-		return nil, yamlError("words.yaml", err)
+	if _, err := lint.Read("words.yaml", wordsYAML, &content); err != nil {
+		return nil, err
 	}
 	sets := func(lists map[string][]string) map[string]map[string]bool {
 		m := map[string]map[string]bool{}

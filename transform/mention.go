@@ -108,7 +108,11 @@ func (r *reader) read(doc *extract.Document) error {
 			r.neighbours(doc.Mentions, i)
 			r.passage.open(terms, doc.Text[s.Start:s.End], s.Start, r.figures)
 		}
-		r.facts = append(r.facts, r.fact(doc, terms, w, number))
+		f := r.fact(doc, terms, w, number)
+		if f.Review == string(extract.Rejected) {
+			continue // it stays among the mentions, and states no fact
+		}
+		r.facts = append(r.facts, f)
 	}
 	return nil
 }
@@ -171,6 +175,9 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 	record := &r.mentions[len(r.mentions)-1]
 	if record.Rules == nil {
 		record.Rules = []string{}
+	}
+	if w.Review != nil {
+		record.Review, record.ReviewNote = string(w.Review.Verdict), w.Review.Note
 	}
 	if record.Bound == "" {
 		record.Bound = string(extract.Exact)

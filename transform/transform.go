@@ -37,6 +37,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	for _, o := range append(b.observations, b.implied...) {
 		ds.Observations = append(ds.Observations, o.Observation)
 	}
+	ds.RankChecks()
 	return ds, nil
 }
 
@@ -132,7 +133,7 @@ func (b *builder) compare() ([]Check, []Chart) {
 		})
 	}
 	check.across(b.observations, b.releases, b.catalogue)
-	return check.ranked(), chart.charts
+	return check.checks, chart.charts
 }
 
 // imply adds a derived observation.

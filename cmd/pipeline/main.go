@@ -6,7 +6,8 @@
 // Without arguments it reads the releases that come with it. Run it with -h for its flags.
 //
 // Exit codes: 0 all well; 1 the run itself failed, and the outputs are as they were; 2 wrong usage;
-// 3 some input was refused, and the others were read; 4 a check came out inconsistent, with
+// 3 some input was refused or a correction
+// or waiver is met by nothing, and all else was done; 4 a check came out inconsistent, with
 // -strict. When several apply, the lowest is given.
 //
 // With SOURCE_DATE_EPOCH set, run.json leaves the durations out and is the same on every run.
@@ -22,8 +23,10 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"tidyrelease/pipeline"
 	"tidyrelease/transform"
@@ -58,6 +61,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		return usage
 	}
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
+	options.Today = today(getenv)
 	options.Logger = options.logger(stderr)
 
 	report, err := pipeline.Run(ctx, options.Config)
@@ -75,7 +79,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		summarise(stdout, options.Config, report)
 	}
 	switch {
-	case report.Count(pipeline.Refused) > 0:
+	case report.Count(pipeline.Refused)+report.Count(pipeline.Unmet) > 0:
 		return refused
 	case options.strict && report.Count(pipeline.Inconsistent) > 0:
 		return inconsistent
@@ -91,13 +95,14 @@ arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
+  -corrections FILE  corrections and waivers, as data/corrections.yaml explains them
   -lang en|fr     language of labels and messages (default en)
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
   -log text|json  log every step to standard error, one record a line
 
-Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
-4 a check is inconsistent (with -strict); the lowest that applies.
+Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused or
+a correction or waiver is met by nothing, 4 a check is inconsistent (with -strict); the lowest that applies.
 `
 
 // options is the command line.
@@ -114,6 +119,7 @@ func parse(args []string) (*options, error) {
 	flags.SetOutput(io.Discard)
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
+	flags.StringVar(&o.Corrections, "corrections", "", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
 	flags.StringVar(&o.log, "log", "", "")
 	flags.BoolVar(&o.strict, "strict", false, "")
@@ -218,8 +224,12 @@ func summarise(w io.Writer, cfg pipeline.Config, report *pipeline.Report) {
 	}
 	fmt.Fprintf(w, "%s found, %s not understood\n", count(len(d.Mentions), "figure"), count(report.Count(pipeline.NotUnderstood), "number"))
 	fmt.Fprintf(w, "%s, %s\n", count(len(d.Observations), "observation"), count(len(d.Charts), "chart"))
-	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided\n", count(len(d.Checks), "check"),
-		results[transform.Consistent], results[transform.Inconsistent], results[transform.Undecided])
+	waived := ""
+	if n := results[transform.Waived]; n > 0 {
+		waived = fmt.Sprintf(", %d waived", n)
+	}
+	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided%s\n", count(len(d.Checks), "check"),
+		results[transform.Consistent], results[transform.Inconsistent], results[transform.Undecided], waived)
 	var written []string
 	for _, f := range report.Outputs {
 		name, _, inside := strings.Cut(f.Path, "/")
@@ -231,6 +241,16 @@ func summarise(w io.Writer, cfg pipeline.Config, report *pipeline.Report) {
 		}
 	}
 	fmt.Fprintf(w, "%s in %s: %s\n", count(len(report.Outputs), "file"), pipeline.Printable(cfg.Out), strings.Join(written, ", "))
+}
+
+// today is the day on which waivers hold or have ended. SOURCE_DATE_EPOCH, in seconds, stands for the clock where it is set, so
+// that a run can be made again.
+func today(getenv func(string) string) string {
+	now := time.Now()
+	if seconds, err := strconv.ParseInt(getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		now = time.Unix(seconds, 0)
+	}
+	return now.UTC().Format(time.DateOnly)
 }
 
 // count writes "1 file" or "2 files".

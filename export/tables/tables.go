@@ -97,7 +97,7 @@ func Of(d *transform.Dataset) []Table {
 			"value": amount(m.Value), "low": amount(m.Low), "high": amount(m.High), "unit": word(m.Unit), "per": word(m.Per),
 			"bound": word(m.Bound), "direction": word(m.Direction), "period": word(m.Period), "measure": word(m.Measure),
 			"subject": word(m.Subject), "ref_area": word(m.RefArea), "counterpart_area": word(m.CounterpartArea),
-			"observation_id": word(m.ObservationID),
+			"observation_id": word(m.ObservationID), "review": word(m.Review), "review_note": word(m.ReviewNote),
 		})
 	}
 	for _, o := range d.Observations {
@@ -107,6 +107,7 @@ func Of(d *transform.Dataset) []Table {
 			"time_period": word(o.TimePeriod), "obs_value": amount(o.Value), "obs_low": end(o.Interval.Low), "obs_high": end(o.Interval.High),
 			"unit_measure": word(o.UnitMeasure), "unit_mult": whole(o.UnitMult), "bound": word(o.Bound), "direction": word(o.Direction),
 			"obs_status": word(o.Status), "method": word(o.Method), "formula": word(o.Formula), "mentions": list(o.Mentions), "releases": list(o.Releases),
+			"review": word(o.Review),
 		})
 	}
 	for _, c := range d.Checks {

@@ -38,7 +38,7 @@ func (w *describer) checkSheet() *sheet {
 		if compares(c) {
 			row = append(row, w.side(c.Expected, w.expectations(c))...)
 			row = append(row, w.side(c.Found, w.findings(c))...)
-			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided {
+			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided && c.Result != transform.Waived {
 				row[1].formula = w.meets(c, s.headerRow()+n+1)
 			}
 			if o := w.observations[last(c.Observations)]; o != nil {

@@ -1,0 +1,62 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+
+	"tidyrelease/data"
+	"tidyrelease/extract"
+	"tidyrelease/transform"
+	"tidyrelease/transform/review"
+)
+
+// corrected is what people said of the figures and checks of a run, and what of it was met by nothing.
+type corrected struct {
+	name   string // of the file; empty where there is none
+	sha256 string
+	file   *review.File
+	unmet  []Diagnostic
+}
+
+// corrections reads the file that the configuration names. The releases that come with the program have their own.
+func corrections(cfg Config) (*corrected, error) {
+	c := &corrected{name: cfg.Corrections}
+	content := data.Corrections
+	switch {
+	case cfg.Corrections != "":
+		var err error
+		if content, err = os.ReadFile(cfg.Corrections); err != nil {
+			return nil, err
+		}
+	case len(cfg.Inputs) == 0:
+		c.name = "data/corrections.yaml"
+	default:
+		return c, nil
+	}
+	sum := sha256.Sum256(content)
+	c.sha256 = hex.EncodeToString(sum[:])
+	var err error
+	c.file, err = review.Load(c.name, content)
+	return c, err
+}
+
+// build makes the dataset of the documents, with what people said of their figures before and of its checks after.
+func (c *corrected) build(docs []*extract.Document, catalogue *transform.Catalogue, cfg Config) (*transform.Dataset, error) {
+	docs, mentions, err := c.file.Apply(docs)
+	if err != nil {
+		return nil, err
+	}
+	dataset, err := transform.Build(docs, catalogue, cfg.Language)
+	if err != nil {
+		return nil, err
+	}
+	checks, err := c.file.Waive(dataset, cfg.Today)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range append(mentions, checks...) {
+		c.unmet = append(c.unmet, Diagnostic{Kind: Unmet, Source: c.name, Line: f.Line, Column: f.Column, Message: f.Message})
+	}
+	return dataset, nil
+}
