@@ -50,11 +50,24 @@ func (f *File) Place(path string) (line, column int) {
 	}
 	if p, err := yaml.PathString(path); err == nil {
 		if node, err := p.FilterFile(f.tree); err == nil && node.GetToken() != nil {
-			at := node.GetToken().Position
+			at := first(node).GetToken().Position
 			return at.Line, at.Column
 		}
 	}
 	return 1, 1
+}
+
+// first is where a reader sees a value start: a mapping at its first key, not at the colon behind that.
+func first(node ast.Node) ast.Node {
+	switch n := node.(type) {
+	case *ast.MappingNode:
+		if len(n.Values) > 0 && !n.IsFlowStyle {
+			return n.Values[0].Key
+		}
+	case *ast.MappingValueNode:
+		return n.Key
+	}
+	return node
 }
 
 // Err is everything that was reported, or nil.

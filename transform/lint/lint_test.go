@@ -29,8 +29,9 @@ func TestReportGathersWithPlaces(t *testing.T) {
 		t.Error("errors before any was reported")
 	}
 	f.Report("$.items[1].name", "not b")
+	f.Report("$.items[0]", "no size")
 	f.Report("$.absent", "nothing there")
-	if got, want := f.Err().Error(), "f.yaml:4:11: not b\nf.yaml:1:1: nothing there"; got != want {
+	if got, want := f.Err().Error(), "f.yaml:4:11: not b\nf.yaml:3:5: no size\nf.yaml:1:1: nothing there"; got != want {
 		t.Errorf("got %q; want %q", got, want)
 	}
 }

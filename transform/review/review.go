@@ -125,7 +125,7 @@ func Load(name string, data []byte) (*File, error) {
 	}
 	for i := range f.Corrections {
 		c, path := &f.Corrections[i], fmt.Sprintf("$.corrections[%d]", i)
-		c.at.line, c.at.column = source.Place(path + ".release_id")
+		c.at.line, c.at.column = source.Place(path)
 		c.lint(report(path), units)
 		if c.CharStart != nil {
 			once(c.key(), c.at, report(path))
@@ -133,7 +133,7 @@ func Load(name string, data []byte) (*File, error) {
 	}
 	for i := range f.Waivers {
 		w, path := &f.Waivers[i], fmt.Sprintf("$.waivers[%d]", i)
-		w.at.line, w.at.column = source.Place(path + ".kind")
+		w.at.line, w.at.column = source.Place(path)
 		w.lint(report(path))
 		once(checkKey(w.Kind, strings.Fields(w.Observations)), w.at, report(path))
 	}
