@@ -51,6 +51,9 @@ func main() {
 
 // run is the command: it gives the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv func(string) string) int {
+	if len(args) > 0 && args[0] == "review" {
+		return reviewed(args[1:], stdout, stderr, today(getenv))
+	}
 	options, err := parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -88,6 +91,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 }
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
+       pipeline review [flags] WORKBOOK.xlsx
 
 Reads news releases (.txt, .md, .html and .htm files, folders to their depths) and
 writes their figures as a checked dataset, a workbook, briefs and charts. Without

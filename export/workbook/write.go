@@ -16,6 +16,8 @@ const (
 	muted  = "595959" // shorthands, and the texts of charts
 	rule   = "D9D9D9"
 
+	entryFill = "FFF8E1" // of cells to fill in
+
 	titleHeight   = 24.0 // points
 	headingHeight = 26.0
 	introHeight   = 17.0
@@ -48,6 +50,7 @@ const (
 	linked
 	shorthand
 	awaiting   // a formula whose result is a shorthand, but may become a number
+	toFill     // a cell that a person may fill in
 	calculated // a formula whose result is a text
 )
 
@@ -145,6 +148,9 @@ func (w *writer) style(l look) (int, error) {
 	case shorthand:
 		text.Color = muted
 		s.NumFmt = asText
+	case toFill: // a text, so that what is typed stays as it is
+		s.NumFmt = asText
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{entryFill}}
 	case plain:
 		s.NumFmt = asText
 	}
@@ -287,6 +293,9 @@ func (w *writer) table(s *sheet) error {
 	if err := w.file.AddIgnoredErrors(s.name, all, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
 		return err
 	}
+	if err := w.offer(s, len(t.rows)); err != nil {
+		return err
+	}
 	stripes := false
 	return w.file.AddTable(s.name, &excelize.Table{Range: all, Name: t.name, StyleName: "TableStyleLight1", ShowRowStripes: &stripes})
 }
@@ -298,6 +307,8 @@ func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
 	case c.number.Valid:
 		number, _ := c.number.Decimal.Float64()
 		value, look.kind, look.decimals = number, numeric, decimals(c.number.Decimal)
+	case c.entry:
+		value, look.kind = nil, toFill
 	case c.date != "":
 		date, err := time.Parse(time.DateOnly, c.date)
 		if err != nil {

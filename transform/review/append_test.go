@@ -114,6 +114,7 @@ func TestParseValues(t *testing.T) {
 		{"en", "10 to 12", map[string]string{"low": "10", "high": "12"}},
 		{"fr", "10 à 12,5", map[string]string{"low": "10", "high": "12.5"}},
 		{"en", "1,000–1,200", map[string]string{"low": "1000", "high": "1200"}},
+		{"en", "period=2024", map[string]string{"period": "2024"}},
 		{"en", "period: 2024", map[string]string{"period": "2024"}},
 		{"en", " value : 430,000 ; unit: CAD;period:", map[string]string{"value": "430000", "unit": "CAD", "period": ""}},
 	} {

@@ -15,7 +15,7 @@ import (
 //
 //	430000                     a number, with or without signs between the thousands
 //	10 to 12                   the two ends of a range
-//	value: 430000; period: 2024   any columns of the table of mentions
+//	value: 430000; period=2024   any columns of the table of mentions
 func ParseValues(s, lang string) (map[string]string, error) {
 	units, err := unit.Load()
 	if err != nil {
@@ -26,6 +26,7 @@ func ParseValues(s, lang string) (map[string]string, error) {
 		return nil, nil
 	}
 	values := map[string]string{}
+	s = strings.ReplaceAll(s, "=", ":")
 	if strings.Contains(s, ":") {
 		for part := range strings.SplitSeq(s, ";") {
 			name, value, ok := strings.Cut(part, ":")
@@ -48,7 +49,7 @@ func ParseValues(s, lang string) (map[string]string, error) {
 	} else if low, high, ok := ends(s, lang); ok {
 		values["low"], values["high"] = low, high
 	} else {
-		return nil, fmt.Errorf("%q: give a number written in full, two with “to” between, or columns with their values, such as period: 2024; unit: CAD", s)
+		return nil, fmt.Errorf("%q: give a number written in full, two with “to” between, or columns with their values, such as period=2024; unit=CAD", s)
 	}
 	for _, p := range checkValues(values, units) {
 		return nil, fmt.Errorf("%s", p.message)
