@@ -53,6 +53,20 @@ var amountRules = []rule{
 		fits: (*naming).limited,
 	},
 	{
+		name: ruleSource,
+		doc:  "money that comes from somebody; in a list, behind its first item without the verb",
+		en: []string{
+			"Of this, [$112 million] comes from the capital plan. → funding from capital plan",
+			"About $3 million comes from donors and [$2 million] from the province. → funding from province",
+			"Some [$20 million] will be provided by the towns. → funding from towns",
+		},
+		fr: []string{
+			"De ce montant, [112 millions de dollars] proviennent du plan d'immobilisations. → financement du plan d'immobilisations",
+			"Environ 3 M$ proviennent du plan, [61 millions] du fonds fédéral. → financement du fonds fédéral",
+		},
+		fits: (*naming).comesFrom,
+	},
+	{
 		name: "measure: amount of a noun",
 		doc:  "an amount with a complement: X of Y",
 		en:   []string{"The port handled [$15 billion] of grain. → grain handled"},
@@ -62,7 +76,11 @@ var amountRules = []rule{
 	{
 		name: "measure: noun of an amount",
 		doc:  "the noun phrase whose complement the amount is",
-		en:   []string{"The country had a trade surplus of [$2 billion]. → trade surplus"},
+		en: []string{
+			"The country had a trade surplus of [$2 billion]. → trade surplus",
+			"The government recorded a deficit of [$43.2 billion]. → deficit",
+			"The farm has a capacity of [200 megawatts]. → capacity",
+		},
 		fr:   []string{"Un parc éolien de [24 mégawatts] sera construit. → puissance d'un parc éolien"},
 		fits: (*naming).nounOf,
 	},
@@ -71,6 +89,12 @@ var amountRules = []rule{
 		doc:  "a line of a list, or an explanation: name, dash, amount",
 		en:   []string{"Among the crops were lentils – [1.9 million tonnes]. → lentils"},
 		fits: (*naming).dashed,
+	},
+	{
+		name: "measure: level after the greatest change",
+		doc:  "where a superlative change led",
+		en:   []string{"Sales rose 2% in May. Food retailers posted the largest drop, down 1.3% to [$12.9 billion]. → sales"},
+		fits: (*naming).afterGreatest,
 	},
 	{
 		name: "measure: average of a sum",
@@ -314,6 +338,9 @@ func (c *naming) nounOf() bool {
 	if c.base == "" {
 		return false
 	}
+	if c.base == strings.TrimSuffix(c.head, " "+c.pack.Wording("owner")) {
+		c.head = "" // "a capacity of 200 megawatts"
+	}
 	if c.change == "" && c.generic(i-1) == "" {
 		c.valued()
 	}
@@ -394,6 +421,40 @@ func (c *naming) objectBefore() bool {
 	if k := c.extent(to, 4); k > to && c.tags[to] == preposition && c.q.Kind == Measure {
 		c.base += " " + c.text(to, k)
 	}
+	return true
+}
+
+func (c *naming) afterGreatest() bool {
+	if c.n == 0 || c.frames[c.n-1].rule != ruleGreatest || c.link < 0 || c.tags[c.link] != preposition || c.verbBetween(c.prev().To, c.q.From) {
+		return false
+	}
+	c.base, c.subject = c.frames[c.n-1].base, c.frames[c.n-1].subject
+	return true
+}
+
+const ruleSource = "measure: money from a source"
+
+func (c *naming) comesFrom() bool {
+	if c.q.Kind != Money {
+		return false
+	}
+	from := c.q.To
+	if v := c.spot.predicate; !v.empty() && c.q.To == c.behind(v.from) {
+		if _, ok := c.verbOf(v, language.Coming); !ok {
+			return false
+		}
+		from = v.to
+	} else if c.n == 0 || c.frames[c.n-1].rule != ruleSource {
+		return false
+	}
+	if !c.pack.Is(c.scanned[min(from, len(c.scanned)-1)], language.Source) {
+		return false
+	}
+	end := c.extent(from+1, 6)
+	if end <= from+1 {
+		return false
+	}
+	c.head, c.base, c.subject = c.pack.Wording("source"), c.whole(from, end), ""
 	return true
 }
 

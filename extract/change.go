@@ -20,6 +20,18 @@ var changeRules = []rule{
 		fits: (*naming).changeInside,
 	},
 	{
+		name: ruleGreatest,
+		doc:  "a superlative change, among those of what was told before",
+		en: []string{
+			"Sales rose 2% in May. Food retailers posted the largest drop, down [1.3%] from April. → decrease in sales",
+			"Sales rose 2% in May. The biggest gain was in Alberta ([+1.8%]). → growth of sales",
+		},
+		fr: []string{
+			"Les ventes ont augmenté de 2 % en mai. La plus forte baisse a été enregistrée en Alberta ([-1,8 %]). → baisse des ventes",
+		},
+		fits: (*naming).greatest,
+	},
+	{
 		name: "measure: object that changes by an amount",
 		doc:  "the object of a verb of change before \"by\"",
 		en:   []string{"The company reduced its emissions by [1,200 tonnes]. → decrease in emissions"},
@@ -74,7 +86,11 @@ var changeRules = []rule{
 	{
 		name: "measure: subject of a verb of change",
 		doc:  "what the clause says the change of",
-		en:   []string{"Exports rose [3.2%] in May. → growth of exports"},
+		en: []string{
+			"Exports rose [3.2%] in May. → growth of exports",
+			"Exports decreased 1.9% to $60.4 billion, while imports increased [0.9%]. → growth of imports",
+			"Core sales, which omit fuel and cars, fell [0.4%] in May. → decrease in Core sales",
+		},
 		fr:   []string{"Les exportations ont augmenté de [3,2 %] en mai. → hausse des exportations"},
 		fits: (*naming).changedSubject,
 	},
@@ -117,6 +133,51 @@ func (c *naming) changeInside() bool {
 	to := c.q.To
 	_, k := c.pack.Match(c.scanned, to, language.ChangeInside)
 	return k > 0 && c.tagAt(to+k) == noun && c.changes(c.text(to+k, c.extent(to+k, 6)))
+}
+
+const ruleGreatest = "measure: greatest change of many"
+
+// greatest names a change by what others of its kind were told of before.
+func (c *naming) greatest() bool {
+	const farthest = 14 // tokens
+	for i := c.q.From - 1; i >= max(0, c.q.From-farthest) && c.tags[i] != figure && c.tags[i] != stop; i-- {
+		if c.tags[i] != noun || !c.pack.OpensAny(c.scanned[i], changes) || !c.superlative(i) {
+			continue
+		}
+		if !c.changes(c.lastChanged()) {
+			return false
+		}
+		if s := c.spot.subject; s.from <= i && i < s.to {
+			c.subject = ""
+		}
+		return true
+	}
+	return false
+}
+
+// superlative tells whether the noun at token i is the one of the most: "largest drop", « la plus forte baisse ».
+func (r *reading) superlative(i int) bool {
+	for k := i - 1; k >= max(0, i-3); k-- {
+		if r.pack.Is(r.scanned[k], language.RankAfter) {
+			return true
+		}
+		if _, n := r.pack.Match(r.scanned, k, language.RankSuperlative); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lastChanged is what the changes told before are of, or else what the text speaks of.
+func (c *naming) lastChanged() string {
+	for _, list := range [][]frame{c.frames[:c.n], c.past} {
+		for k := len(list) - 1; k >= 0; k-- {
+			if list[k].change != "" && isShare(list[k].kind) {
+				return list[k].base
+			}
+		}
+	}
+	return c.topic
 }
 
 func (c *naming) changedObject() bool {

@@ -237,6 +237,9 @@ func (w *walk) verbGroup(i int) int {
 		}
 		return end
 	}
+	if w.tags[i] == participle && !said {
+		w.tags[i] = finite // no other verb follows: a past tense of the same form
+	}
 	w.take(s, span{i, end}, said)
 	w.lead = w.verb
 	return end

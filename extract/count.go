@@ -38,6 +38,13 @@ var countRules = []rule{
 		fits: (*naming).countedLevel,
 	},
 	{
+		name: "measure: noun that tells how many",
+		doc:  "the subject, where its noun counts what the figure leaves out",
+		en:   []string{"Canada's population was estimated at [41,575,585] in January. → Canada's population"},
+		fr:   []string{"La population du Canada était de [41 575 585] en janvier. → population du Canada"},
+		fits: (*naming).counting,
+	},
+	{
 		name: "measure: size of a group",
 		doc:  "the noun of a group before \"of\" and its members",
 		en:   []string{"We are a family of [five people]. → size of family"},
@@ -75,6 +82,14 @@ func (c *naming) countedLevel() bool {
 	}
 	c.base, c.subject = base, ""
 	return true
+}
+
+func (c *naming) counting() bool {
+	if c.ownNoun(c.q) || !c.headIs(c.spot.subject, language.CountedAs) || c.contains(c.spot.subject, c.q) {
+		return false
+	}
+	c.base, c.subject = c.subjectText(c.spot.subject), ""
+	return c.base != ""
 }
 
 // named tells whether a subject is a name or people: who reaches a number has so many of what is counted.

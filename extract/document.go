@@ -43,7 +43,18 @@ type Block struct {
 	Span
 	Kind    BlockKind
 	Section Section
+	Place   int // in the source, from 1, in the unit of Document.Places; 0 where that is empty
 }
+
+// Places is what the places of a document are counted in.
+type Places = page.Places
+
+// The units of places.
+const (
+	Lines      = page.Lines
+	Paragraphs = page.Paragraphs
+	Pages      = page.Pages
+)
 
 // Sentence is a sentence, or a heading or list item that stands for one.
 type Sentence struct {
@@ -166,6 +177,7 @@ type Document struct {
 	Publisher string
 	Date      string // ISO 8601 day of release; empty when the text states none
 	Text      string // what all spans count in
+	Places    Places // what Block.Place counts; empty for a web page
 	Blocks    []Block
 	Sentences []Sentence
 	Mentions  []Mention

@@ -85,8 +85,8 @@ func (r *reading) proper(word string) bool {
 
 // publishes tells whether a name is that of the publisher or of a government, whose releases are about others.
 func (r *reading) publishes(e entity) bool {
-	if e.name == r.Publisher {
-		return true
+	if strings.Contains(r.Publisher, e.name) {
+		return true // "Public Works", of the Department of Public Works
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(e.name)) {
 		if _, ok := r.pack.Meaning(w, language.Body); ok && strings.Count(e.name, " ") < 4 {

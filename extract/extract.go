@@ -11,17 +11,28 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"tidyrelease/extract/html"
+	"tidyrelease/extract/format"
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/page"
+	"tidyrelease/extract/pdf"
 	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/text"
 	"tidyrelease/extract/token"
 )
 
+// Limits bound what one release may cost; a field that is zero means the default.
+type Limits = page.Limits
+
+// LimitError says which limit an input is over.
+type LimitError = page.LimitError
+
 // Extractor finds figures. It holds the compiled language packs and working memory; use one for
 // each goroutine, made with Clone, which shares the packs.
 type Extractor struct {
+	Limits Limits // what one release may cost
+
+	engine   *pdf.Engine
+	reader   format.Reader
 	packs    []*language.Pack
 	scanners []*token.Scanner    // one for each pack …
 	grammars []*quantity.Grammar // … and so of these
@@ -57,17 +68,30 @@ func New() (*Extractor, error) {
 }
 
 // With makes an Extractor for the languages of the packs.
-func With(packs ...*language.Pack) *Extractor { return (&Extractor{packs: packs}).Clone() }
+func With(packs ...*language.Pack) *Extractor {
+	return (&Extractor{packs: packs, engine: pdf.NewEngine("")}).Clone()
+}
 
 // Clone gives an Extractor for another goroutine.
 func (x *Extractor) Clone() *Extractor {
-	c := &Extractor{packs: x.packs, memory: memory{small: map[string]bool{}}}
+	c := &Extractor{Limits: x.Limits, engine: x.engine, reader: format.NewReader(x.engine), packs: x.packs, memory: memory{small: map[string]bool{}}}
 	for _, p := range x.packs {
 		c.scanners = append(c.scanners, token.NewScanner(p.Style, p))
 		c.grammars = append(c.grammars, quantity.New(p))
 	}
 	return c
 }
+
+// KeepEngine has the machine code of the engine that reads PDF files kept in a folder, from which later runs start it
+// in a moment; making it takes seconds. Call it before Clone.
+func (x *Extractor) KeepEngine(folder string) {
+	x.reader.Close()
+	x.engine = pdf.NewEngine(folder)
+	x.reader = format.NewReader(x.engine)
+}
+
+// Close stops the engine that reads PDF files, where one runs. The Extractor and its clones can be used again.
+func (x *Extractor) Close() { x.reader.Close() }
 
 // Reasons for which an input is refused. They come wrapped, with the place in the input.
 var (
@@ -78,34 +102,34 @@ var (
 	ErrLanguage = errors.New("no language pack reads the text")
 )
 
-// Extract reads one release, plain text or an HTML page; the content tells which. source is its path or
+// Extract reads one release, in any of the formats of package format; the content tells which. source is its path or
 // URL; its base name without extension becomes the document's ID. An error says what is wrong with the input and where, without the file's name,
 // which the caller knows.
 func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
-	read := text.Read
-	if html.Is(data) {
-		read = html.Read
-	}
-	p, err := read(data)
+	budget := x.Limits.Budget()
+	p, err := x.reader.Read(data, budget)
 	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:])}
-	if err := x.read(d, p); err != nil {
+	d := &Document{ID: id(source), Source: source, SHA256: hex.EncodeToString(sum[:]), Places: p.Places}
+	if err := x.read(d, p, budget); err != nil {
 		return nil, err
 	}
 	return d, nil
 }
 
-// id is the base name of a path or URL without its extension.
+// id is the base name of a path or URL without its extension, and without that of compressed data behind it.
 func id(source string) string {
 	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
+	if ext := path.Ext(base); strings.EqualFold(ext, ".gz") {
+		base = strings.TrimSuffix(base, ext)
+	}
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
 // read fills the document from a page.
-func (x *Extractor) read(d *Document, p *page.Page) error {
+func (x *Extractor) read(d *Document, p *page.Page, budget *page.Budget) error {
 	d.Text = p.Text
 	n, fits := x.language(p)
 	if p.Language != "" && !fits && x.declared(p) < 0 {
@@ -119,7 +143,9 @@ func (x *Extractor) read(d *Document, p *page.Page) error {
 	r.tokens, r.starts = m.tokens, m.starts
 	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
 	r.structure()
-	r.figures()
+	if err := r.figures(budget); err != nil {
+		return err
+	}
 	m.sentences, m.mentions, m.numerals = r.Sentences, r.Mentions, r.Numerals
 	r.Sentences, r.Mentions, r.Numerals = slices.Clone(r.Sentences), slices.Clone(r.Mentions), slices.Clone(r.Numerals)
 	return nil

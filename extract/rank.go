@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // rankRules name ranks.
 var rankRules = []rule{
 	{
@@ -12,7 +14,10 @@ var rankRules = []rule{
 		name: "measure: rank as something",
 		doc:  "the noun behind the rank",
 		en:   []string{"Japan remains Canada's [fourth-largest] trading partner. → rank as trading partner"},
-		fr:   []string{"Le Japon demeure le [quatrième] partenaire commercial du Canada. → rang comme partenaire commercial du Canada"},
+		fr: []string{
+			"Le Japon demeure le [quatrième] partenaire commercial du Canada. → rang comme partenaire commercial du Canada",
+			"Les traversiers se classent au [troisième] rang au pays pour la fiabilité. → rang au pays pour la fiabilité",
+		},
 		fits: (*naming).rankAs,
 	},
 	{
@@ -36,6 +41,10 @@ func (c *naming) rankAs() bool {
 	end := c.extent(c.q.To, 5)
 	if end == c.q.To {
 		return false
+	}
+	if text := c.text(c.q.To, end); text == c.pack.Wording("rank") || strings.HasPrefix(text, c.pack.Wording("rank")+" ") {
+		c.base = text
+		return true
 	}
 	c.head, c.base = c.pack.Wording("rank_as"), c.text(c.q.To, end)
 	return true

@@ -13,10 +13,13 @@ import (
 )
 
 // figures splits each block into sentences and reads the figures of each.
-func (r *reading) figures() {
+func (r *reading) figures(budget *page.Budget) error {
 	var quotes quotation
 	leadIn := "" // the period that the line above a list gives to its items
 	for n := 0; n < len(r.Blocks); n++ {
+		if err := budget.Time(); err != nil {
+			return err
+		}
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
 			n = r.table(n) - 1
@@ -57,6 +60,7 @@ func (r *reading) figures() {
 	}
 	quotes.finish(r)
 	r.affiliate()
+	return nil
 }
 
 // sentences reads the sentences of a block.

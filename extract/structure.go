@@ -54,6 +54,9 @@ func (r *reading) stretch(start, end int) []token.Token {
 // structure finds title, date, publisher and the section of each block.
 func (r *reading) structure() {
 	r.dateline()
+	if r.Date == "" {
+		r.Date = r.page.Sent
+	}
 	r.Title, r.Publisher = r.page.Title, r.page.Publisher
 	r.Blocks = make([]Block, 0, len(r.page.Blocks))
 	section, level := Headline, 0 // level is that of the heading that opened the section
@@ -61,7 +64,7 @@ func (r *reading) structure() {
 		if n == r.lead && section == Headline {
 			section = Body
 		}
-		block := Block{Span: Span{b.Start, b.End}, Kind: b.Kind}
+		block := Block{Span: Span{b.Start, b.End}, Kind: b.Kind, Place: b.Place}
 		line := r.Text[b.Start:b.End]
 		switch opened, ok := r.heading(n); {
 		case ok:

@@ -231,6 +231,9 @@ func (r *reading) verbAt(tokens []token.Token, i int, classes language.Set, befo
 	if !known && before == finite && !r.pack.Inflected() && r.modal(tokens[i-1]) && !classes.Meets(small) {
 		return true // "would shorten"
 	}
+	if t.Word == 0 && before == relative && r.opensRelative(tokens, i) {
+		return true
+	}
 	if !known && i > 0 && r.pack.Is(tokens[i-1], language.Infinitive) && !r.pack.Is(tokens[i-1], language.Auxiliary) && !classes.Meets(small) && r.opensInfinitive(tokens, i) {
 		return true
 	}
@@ -262,6 +265,19 @@ func (r *reading) opensInfinitive(tokens []token.Token, i int) bool {
 	}
 	next := r.peek(tokens, i+1)
 	return next == determiner || next == pronoun
+}
+
+// opensRelative tells whether a word that no list knows is the verb of a relative clause: "sales, which exclude fuel", "a plan that omits
+// taxes". It has the number of what stands before the clause, and is no subject of a verb behind it: "the fields which farmers use".
+func (r *reading) opensRelative(tokens []token.Token, i int) bool {
+	if r.pack.Inflected() || r.pack.Is(tokens[i-1], language.Determiner) || i+1 >= len(tokens) || r.peek(tokens, i+1) == finite {
+		return false
+	}
+	k := i - 2
+	for k >= 0 && r.tags[k] == comma {
+		k--
+	}
+	return k >= 0 && r.tags[k] == noun && r.pluralAt(tokens, k) != r.pack.ThirdPerson(r.Text[tokens[i].Start:tokens[i].End])
 }
 
 // small are the words that are no verbs even behind a pronoun.
@@ -399,7 +415,7 @@ func participleTag(v verbWord) tag {
 func (r *reading) thirdPersonTag(v verbWord) tag {
 	followed := v.at+1 < len(v.tokens)
 	switch {
-	case v.classes.Has(language.NounForm):
+	case v.classes.Has(language.NounForm) && v.next != genitive:
 		if v.before == noun && followed && r.pack.OpensAny(v.tokens[v.at], changes) && r.pack.Single(v.tokens[v.at+1]).Meets(rangeWords) {
 			return finite // "the deficit falls from"
 		}
@@ -408,7 +424,7 @@ func (r *reading) thirdPersonTag(v verbWord) tag {
 			return finite
 		}
 		return noun
-	case v.before == stop || v.before == preposition || v.next == stop && v.before != relative:
+	case v.before == stop || v.before == preposition || v.next == genitive || v.next == stop && v.before != relative:
 		return noun
 	case v.next == finite && v.before != relative:
 		return noun // "Ontario plants built"

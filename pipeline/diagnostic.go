@@ -108,16 +108,18 @@ func doubts(doc *extract.Document) []Diagnostic {
 	return diagnostics
 }
 
-// contradictions tells of each check that failed, waived or not, at the first figure that it is about.
+// contradictions tells of each check that failed, waived or not, at the first figure that it is about in a release that it is of.
 func contradictions(d *transform.Dataset) []Diagnostic {
 	releases := map[string]*transform.Release{}
 	for i := range d.Releases {
 		releases[d.Releases[i].ID] = &d.Releases[i]
 	}
-	first := map[string]*transform.Mention{} // of an observation
+	type spot struct{ observation, release string }
+	first := map[spot]*transform.Mention{}
 	for i := range d.Mentions {
-		if m := &d.Mentions[i]; first[m.ObservationID] == nil {
-			first[m.ObservationID] = m
+		m := &d.Mentions[i]
+		if at := (spot{m.ObservationID, m.ReleaseID}); first[at] == nil {
+			first[at] = m
 		}
 	}
 	var diagnostics []Diagnostic
@@ -131,11 +133,12 @@ func contradictions(d *transform.Dataset) []Diagnostic {
 			continue
 		}
 		diagnostic := Diagnostic{Kind: kind, Source: c.ID, Message: c.Message}
-		for _, o := range c.Observations {
-			if m := first[o]; m != nil && releases[m.ReleaseID] != nil {
-				r := releases[m.ReleaseID]
+		for _, id := range c.Releases {
+			r := releases[id]
+			i := slices.IndexFunc(c.Observations, func(o string) bool { return first[spot{o, id}] != nil })
+			if r != nil && i >= 0 {
 				diagnostic.Source = r.Source
-				diagnostic.Line, diagnostic.Column = place(r.Text, m.CharStart)
+				diagnostic.Line, diagnostic.Column = place(r.Text, first[spot{c.Observations[i], id}].CharStart)
 				break
 			}
 		}

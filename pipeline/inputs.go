@@ -1,7 +1,7 @@
 package pipeline
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -14,12 +14,21 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/data"
-	"tidyrelease/extract/html"
+	"tidyrelease/extract"
+	"tidyrelease/extract/format"
 )
 
-// extensions are the names by which a release is known in a folder. A file that is named itself
-// may also have no extension.
-func extensions() []string { return []string{".txt", ".md", ".html", ".htm"} }
+// extensions are the names by which a release is known in a folder, with or without ".gz" behind. A file that is named
+// itself may have any name: what it is, its content tells.
+func extensions() []string {
+	return []string{".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml"}
+}
+
+// known tells whether a file of a folder may be a release, by its name. Word's own file of a document that is open begins "~$".
+func known(name string) bool {
+	name = strings.ToLower(path.Base(name))
+	return slices.Contains(extensions(), path.Ext(strings.TrimSuffix(name, ".gz"))) && !strings.HasPrefix(name, "~$")
+}
 
 // kinds lists the extensions for a sentence: ".txt, .md, .html or .htm".
 func kinds(conjunction string) string {
@@ -58,25 +67,11 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 	}
 	out, _ := os.Stat(cfg.Out)
 	for _, name := range cfg.Inputs {
-		info, err := os.Stat(name)
-		switch ext := strings.ToLower(filepath.Ext(name)); {
-		case err != nil:
-			diagnostics = append(diagnostics, refusal(name, err))
-		case info.IsDir():
-			root, err := os.OpenRoot(name)
-			if err != nil {
-				diagnostics = append(diagnostics, refusal(name, err))
-				continue
-			}
-			found.roots = append(found.roots, root)
-			diagnostics = append(diagnostics, found.walk(root.FS(), filepath.Clean(name), out)...)
-		case ext != "" && !slices.Contains(extensions(), ext):
-			diagnostics = append(diagnostics, refusal(name, fmt.Errorf("cannot read %s files, only %s", ext, kinds("and"))))
-		default:
-			dir, base := filepath.Split(name)
-			found.list = append(found.list, input{source: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
+		for _, name := range expand(name) {
+			diagnostics = append(diagnostics, found.add(name, out, cfg)...)
 		}
 	}
+	found.attached(cfg)
 	slices.SortStableFunc(found.list, func(a, b input) int { return strings.Compare(a.source, b.source) })
 	seen := map[string]bool{}
 	found.list = slices.DeleteFunc(found.list, func(in input) bool {
@@ -90,10 +85,82 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 	return found, diagnostics
 }
 
+// expand gives the names that a pattern stands for, or the name itself where it is that of a file or no pattern.
+func expand(name string) []string {
+	if _, err := os.Lstat(name); err == nil || !strings.ContainsAny(name, "*?[") {
+		return []string{name}
+	}
+	names, err := filepath.Glob(name)
+	if err != nil || len(names) == 0 {
+		return []string{name} // refused as a file that is not there
+	}
+	return names
+}
+
+// standardInput is what names standard input, and how reports call it.
+const standardInput = "-"
+
+// add adds what one argument names. skip is a folder that is not entered, nil for none.
+func (in *inputs) add(name string, skip fs.FileInfo, cfg Config) []Diagnostic {
+	if name == standardInput {
+		limit := cfg.limits().Bytes
+		data, err := io.ReadAll(io.LimitReader(cmp.Or[io.Reader](cfg.Stdin, strings.NewReader("")), limit+1)) // one more, so that it is refused like a file
+		if err != nil {
+			return []Diagnostic{refusal("standard input", err)}
+		}
+		in.list = append(in.list, input{source: "stdin", fsys: held{"stdin", data}, name: "stdin"})
+		return nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return []Diagnostic{refusal(name, err)}
+	case info.IsDir():
+		root, err := os.OpenRoot(name)
+		if err != nil {
+			return []Diagnostic{refusal(name, err)}
+		}
+		in.roots = append(in.roots, root)
+		return in.walk(root.FS(), filepath.Clean(name), skip)
+	}
+	dir, base := filepath.Split(name)
+	in.list = append(in.list, input{source: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
+	return nil
+}
+
+// attached adds the files that came with messages, which are releases of their own, and those that came with these. What is
+// wrong with a message is told when it is read itself.
+func (in *inputs) attached(cfg Config) {
+	limits := cfg.limits()
+	depth := make([]int, len(in.list))
+	for i := 0; i < len(in.list); i++ {
+		one := in.list[i]
+		ext := strings.ToLower(path.Ext(strings.TrimSuffix(strings.ToLower(one.name), ".gz")))
+		if ext != ".eml" && slices.Contains(extensions(), ext) || depth[i] >= limits.Nested {
+			continue
+		}
+		data, err := one.read(limits.Bytes)
+		if err != nil {
+			continue
+		}
+		files, err := format.Attachments(data, limits.Budget())
+		if err != nil {
+			continue
+		}
+		for _, f := range files {
+			if !known(f.Name) && f.Name != "" && path.Ext(f.Name) != "" {
+				continue // a calendar, a card, a picture
+			}
+			in.list = append(in.list, input{source: one.source + "/" + f.Name, fsys: held{f.Name, f.Data}, name: f.Name})
+			depth = append(depth, depth[i]+1)
+		}
+	}
+}
+
 // walk adds the releases of a folder. skip is a folder that is not entered, nil for none.
 func (in *inputs) walk(fsys fs.FS, folder string, skip fs.FileInfo) []Diagnostic {
 	var diagnostics []Diagnostic
-	known, unknown := 0, 0
+	releases, unknown := 0, 0
 	fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		source := path.Join(filepath.ToSlash(folder), name)
 		if err != nil {
@@ -109,8 +176,8 @@ func (in *inputs) walk(fsys fs.FS, folder string, skip fs.FileInfo) []Diagnostic
 		}
 		switch {
 		case hidden:
-		case slices.Contains(extensions(), strings.ToLower(path.Ext(name))):
-			known++
+		case known(name):
+			releases++
 			in.list = append(in.list, input{source: source, fsys: fsys, name: name})
 		default:
 			unknown++
@@ -118,7 +185,7 @@ func (in *inputs) walk(fsys fs.FS, folder string, skip fs.FileInfo) []Diagnostic
 		return nil
 	})
 	switch {
-	case known == 0 && len(diagnostics) == 0:
+	case releases == 0 && len(diagnostics) == 0:
 		diagnostics = append(diagnostics, refusal(folder, fmt.Errorf("no releases in this folder: no file in it is %s", kinds("or"))))
 	case unknown > 0:
 		diagnostics = append(diagnostics, Diagnostic{Kind: Ignored, Source: folder, Message: fmt.Sprintf("files that are not %s are left out (%d)", kinds("or"), unknown)})
@@ -138,8 +205,9 @@ func (in input) read(limit int64) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("not a file of text, but a " + kindOf(info.Mode()))
 	}
-	if info.Size() > limit {
-		return nil, fmt.Errorf("%s is over the limit of %s", size(info.Size()), size(limit))
+	budget := extract.Limits{Bytes: limit}.Budget()
+	if err := budget.Bytes(info.Size()); err != nil {
+		return nil, err
 	}
 	f, err := in.fsys.Open(in.name)
 	if err != nil {
@@ -150,33 +218,7 @@ func (in input) read(limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if int64(len(text)) > limit {
-		return nil, fmt.Errorf("grew over the limit of %s while it was read", size(limit))
-	}
-	return text, otherKind(text)
-}
-
-// otherKind tells what a file is that is neither text nor a web page, by how it begins; nil when it may be
-// one. A web page may be in UTF-16, as its mark tells.
-func otherKind(data []byte) error {
-	if html.Is(data) {
-		return nil
-	}
-	for _, kind := range []struct{ begin, name string }{
-		{"%PDF-", "a PDF file"},
-		{"PK\x03\x04", "a ZIP archive or an Office document"},
-		{"\xd0\xcf\x11\xe0", "an old Office document"},
-		{"\x1f\x8b", "a gzip file"},
-		{"\x89PNG", "a picture"},
-		{"\xff\xd8\xff", "a picture"},
-		{"\xff\xfe", "UTF-16 text"},
-		{"\xfe\xff", "UTF-16 text"},
-	} {
-		if bytes.HasPrefix(data, []byte(kind.begin)) {
-			return fmt.Errorf("%s, not UTF-8 text", kind.name)
-		}
-	}
-	return nil
+	return text, budget.Bytes(int64(len(text)))
 }
 
 func kindOf(mode fs.FileMode) string {
@@ -189,11 +231,4 @@ func kindOf(mode fs.FileMode) string {
 		return "socket"
 	}
 	return "device"
-}
-
-func size(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d bytes", n)
-	}
-	return fmt.Sprintf("%.0f MiB", float64(n)/(1<<20))
 }

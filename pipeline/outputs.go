@@ -25,7 +25,7 @@ import (
 // Format is a kind of output.
 type Format string
 
-// The formats: a workbook, a brief for each release, a page of charts, and the tables twice.
+// The formats: a workbook, a brief for each release and one for all, a page of charts, and the tables twice.
 const (
 	XLSX Format = "xlsx"
 	PDF  Format = "pdf"
@@ -43,22 +43,29 @@ type output struct {
 	write func(io.Writer) error
 }
 
-// outputs lists the files of a dataset in the given formats, without the manifest.
-func outputs(d *transform.Dataset, formats []Format) []output {
+// outputs lists the files of a dataset in the formats that are asked for, without the manifest. The pages of charts
+// have datasets in more languages.
+func outputs(d *transform.Dataset, cfg Config, pages charts.Set) []output {
 	var files []output
+	names := fileNames(d.Releases)
 	for _, format := range Formats() { // in one order, however they were named
-		if !slices.Contains(formats, format) {
+		if !slices.Contains(cfg.Formats, format) {
 			continue
 		}
 		switch format {
 		case XLSX:
 			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d) }})
 		case HTML:
-			files = append(files, output{"charts.html", func(w io.Writer) error { return charts.Write(w, d) }})
+			pages.Names = names
+			for _, p := range pages.Pages() {
+				files = append(files, output{p.Path, p.Write})
+			}
 		case PDF:
-			names := fileNames(d.Releases)
 			for i, r := range d.Releases {
-				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, r.ID) }})
+				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, r.ID) }})
+			}
+			if set := brief.Set(d); set != nil {
+				files = append(files, output{"brief.pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, set...) }})
 			}
 		case CSV:
 			for _, t := range tables.Of(d) {

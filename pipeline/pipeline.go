@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"runtime"
@@ -28,27 +29,41 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tidyrelease/data"
+	"tidyrelease/export/brief"
+	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
 )
 
 // Config says what a run reads and writes.
 type Config struct {
-	Inputs        []string     // files and folders; with none, the releases that package data embeds are read
-	Out           string       // the folder that the outputs replace as a whole
-	Formats       []Format     // what to write
-	Corrections   string       // file of corrections and waivers; with neither that nor inputs, those that package data embeds
-	Today         string       // ISO 8601 day, on which waivers hold or have ended; without it all hold
-	Language      string       // of labels and messages: "en" or "fr"
-	MaxBytes      int64        // limit of one input; 0 means DefaultMaxBytes
-	OmitDurations bool         // leaves the durations out of run.json, which then depends on the inputs alone
-	Logger        *slog.Logger // told of each stage and each diagnostic; nil for silence
+	Inputs        []string // files and folders; with none, the releases that package data embeds are read
+	Out           string   // the folder that the outputs replace as a whole
+	Formats       []Format // what to write
+	Corrections   string   // file of corrections and waivers; with neither that nor inputs, those that package data embeds
+	Today         string   // ISO 8601 day, on which waivers hold or have ended; without it all hold
+	Language      string   // of labels and messages: "en" or "fr"
+	Brief         brief.Options
+	MaxBytes      int64          // limit of one input; 0 means that of Limits
+	Limits        extract.Limits // what one release may cost; a field that is zero means the default
+	Stdin         io.Reader      // what the input "-" is
+	ChartsCDN     bool           // the pages load their chart library from its public address, and do without it where there is no network
+	OmitDurations bool           // leaves the durations out of run.json, which then depends on the inputs alone
+	Logger        *slog.Logger   // told of each stage and each diagnostic; nil for silence
 }
 
 // DefaultMaxBytes is the size above which an input is refused unread: a text release has some
 // kilobytes, so a file of this size is something else.
 const DefaultMaxBytes = 64 << 20
+
+// limits are those of the configuration, complete.
+func (cfg Config) limits() extract.Limits {
+	limits := cfg.Limits
+	limits.Bytes = cmp.Or(cfg.MaxBytes, limits.Bytes, DefaultMaxBytes)
+	return limits.Budget().Limits()
+}
 
 // Report says what a run did.
 type Report struct {
@@ -89,6 +104,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	extractor.Limits = cfg.limits()
 	target, err := edition.Begin(cfg.Out)
 	if err != nil {
 		return nil, err
@@ -120,7 +136,7 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	defer inputs.close()
 	clock.lap("find", "inputs", len(inputs.list))
 
-	docs, sizes, refused, err := read(ctx, inputs.list, cmp.Or(cfg.MaxBytes, DefaultMaxBytes), extractor)
+	docs, sizes, refused, err := read(ctx, inputs.list, cfg.limits().Bytes, extractor)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +159,11 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
 	clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 
-	if err := write(ctx, target, outputs(report.Dataset, cfg.Formats)); err != nil {
+	pages, err := pageSet(report.Dataset, docs, catalogue, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := write(ctx, target, outputs(report.Dataset, cfg, pages)); err != nil {
 		return nil, err
 	}
 	clock.lap("export", "files", len(target.Files()))
@@ -157,6 +177,25 @@ func run(ctx context.Context, cfg Config, target *edition.Edition, extractor *ex
 	}
 	report.Outputs = target.Files()
 	return report, ctx.Err()
+}
+
+// pageSet is what the pages of charts are made of: they come in every language.
+func pageSet(d *transform.Dataset, docs []*extract.Document, catalogue *transform.Catalogue, cfg Config) (charts.Set, error) {
+	set := charts.Set{Datasets: []*transform.Dataset{d}, CDN: cfg.ChartsCDN}
+	if !slices.Contains(cfg.Formats, HTML) {
+		return set, nil
+	}
+	for _, lang := range wording.Languages() {
+		if lang == d.Language {
+			continue
+		}
+		translated, err := transform.Build(docs, catalogue, lang)
+		if err != nil {
+			return set, err
+		}
+		set.Datasets = append(set.Datasets, translated)
+	}
+	return set, nil
 }
 
 // read extracts the inputs on all cores. The documents come in the order of the inputs, and with

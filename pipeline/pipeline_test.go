@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tidyrelease/export/charts"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
@@ -95,7 +96,7 @@ func TestDefaultRun(t *testing.T) {
 	}
 	want := []string{
 		"briefs/2026-01-29-canada-korea-digest.en.pdf", "briefs/2026-01-29-canada-korea-digest.fr.pdf",
-		"charts.html",
+		"charts.fr.html", "charts.html",
 		"data/checks.csv", "data/checks.json", "data/datapackage.json", "data/mentions.csv", "data/mentions.json",
 		"data/observations.csv", "data/observations.json", "data/releases.csv", "data/releases.json",
 		"figures.xlsx", "run.json",
@@ -196,8 +197,8 @@ func TestBadInput(t *testing.T) {
 		"latin.txt":      "One\nLe minist\xe8re",
 		"report.txt":     "%PDF-1.7\n%\xe2\xe3",
 		"draft.txt":      "PK\x03\x04rest",
-		"wide.txt":       "\xff\xfeO\x00",
-		"table.ods":      "x",
+		"wide.txt":       "\xff\xfeO",
+		"table.ods":      "PK\x03\x04mimetype",
 		"empty.html":     "<!doctype html><title>Soon</title>",
 		"folder/x.csv":   "a,b",
 		"twice/Good.md":  release,
@@ -224,12 +225,12 @@ func TestBadInput(t *testing.T) {
 		{"blank", in("blank.txt"), Refused, in("blank.txt"), "no text"},
 		{"binary", in("binary.txt"), Refused, in("binary.txt"), "line 2, column 1"},
 		{"not UTF-8", in("latin.txt"), Refused, in("latin.txt"), "byte 0xe8 at line 2, column 10"},
-		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "a PDF file"},
-		{"Office by content", in("draft.txt"), Refused, in("draft.txt"), "Office"},
+		{"PDF by content", in("report.txt"), Refused, in("report.txt"), "the PDF is broken"},
+		{"Office by content", in("draft.txt"), Refused, in("draft.txt"), "no Word document"},
 		{"UTF-16", in("wide.txt"), Refused, in("wide.txt"), "UTF-16"},
-		{"unknown extension", in("table.ods"), Refused, in("table.ods"), "cannot read .ods files, only .txt, .md, .html and .htm"},
+		{"unknown extension, by content", in("table.ods"), Refused, in("table.ods"), "no Word document"},
 		{"page without text", in("empty.html"), Refused, in("empty.html"), "no text"},
-		{"too large", large, Refused, large, "200 MiB is over the limit of 64 MiB"},
+		{"too large", large, Refused, large, "200 MiB, over the limit of 64 MiB (-max-bytes)"},
 		{"folder without releases", in("folder"), Refused, in("folder"), "no releases in this folder"},
 		{"release id twice", in("twice"), Refused, in("twice/Good.md"), "taken by " + in("good.txt")},
 		{"link out of the folder", in("links"), Refused, in("links/out.txt"), "escapes"},
@@ -343,7 +344,7 @@ func TestSameBytes(t *testing.T) {
 		mustRun(t, second)
 		runtime.GOMAXPROCS(cores)
 		a, b := contents(t, first.Out), contents(t, second.Out)
-		if len(a) != 40+12 {
+		if len(a) != 40*3+14 { // a brief and two pages for each release
 			t.Errorf("%d files", len(a))
 		}
 		for path, content := range a {
@@ -406,7 +407,7 @@ func TestFailedExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := append(outputs(&transform.Dataset{Language: "en"}, Formats()), output{"broken.txt", writer})
+			files := append(outputs(&transform.Dataset{Language: "en"}, Config{Formats: Formats()}, charts.Set{}), output{"broken.txt", writer})
 			if err = write(t.Context(), target, files); err == nil {
 				t.Error("no error")
 			} else if name == "panic" && !strings.Contains(err.Error(), "pipeline_test.go:") {
@@ -542,11 +543,12 @@ func TestDoubts(t *testing.T) {
 
 func TestInconsistencies(t *testing.T) {
 	d := &transform.Dataset{
-		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}},
-		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}},
+		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}, {ID: "b", Source: "in/b.txt", Text: "also 12"}},
+		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}},
 		Checks: []transform.Check{
 			{ID: "c1", Result: transform.Consistent, Observations: []string{"o2"}, Message: "fine"},
-			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Message: "12 is not 13"},
+			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Releases: []string{"a"}, Message: "12 is not 13"},
+			{ID: "c4", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"b"}, Message: "no 14"},
 			{ID: "c3", Result: transform.Inconsistent, Message: "nowhere"},
 		},
 	}
@@ -554,7 +556,7 @@ func TestInconsistencies(t *testing.T) {
 	for _, d := range contradictions(d) {
 		got = append(got, d.String())
 	}
-	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "c3: inconsistent: nowhere"}
+	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("inconsistencies (-want +got):\n%s", diff)
 	}

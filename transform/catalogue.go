@@ -3,9 +3,11 @@ package transform
 import (
 	_ "embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
+	"tidyrelease/extract"
 	"tidyrelease/transform/lint"
 	"tidyrelease/transform/unit"
 	"tidyrelease/transform/wording"
@@ -39,6 +41,8 @@ type indicator struct {
 	Priority   int
 	Sum        []string
 	Share      *share
+	Ratio      *ratio
+	Yearly     bool `yaml:"yearly_change"`
 	Bilateral  bool
 	Partner    bool
 	Alone      bool
@@ -77,6 +81,12 @@ type part struct {
 type share struct {
 	Part  string
 	Whole string
+}
+
+// ratio says that the indicator is one figure divided by another.
+type ratio struct {
+	Of string
+	To string
 }
 
 // unitKinds are the kinds of unit of FIGURES.
@@ -119,6 +129,9 @@ func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
 			c.resolve(file, fmt.Sprintf("$.indicators[%d]", i), x)
 		}
 	}
+	if file.Err() == nil {
+		c.circular(file)
+	}
 	if err := file.Err(); err != nil {
 		return nil, err
 	}
@@ -148,7 +161,7 @@ func (c *Catalogue) lint(l *lint.File, path string, x *indicator) {
 		if x.Definition.in(lang) == "" {
 			l.Report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
 		}
-		if len(x.Terms.in(lang))+len(x.InUnit.in(lang)) == 0 {
+		if len(x.Terms.in(lang))+len(x.InUnit.in(lang)) == 0 && x.Ratio == nil && x.Share == nil {
 			l.Report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
 		}
 		for _, list := range x.termLists() {
@@ -215,8 +228,101 @@ func (c *Catalogue) resolve(l *lint.File, path string, x *indicator) {
 		x.parts = append(x.parts, part{find(fmt.Sprintf("%s.sum[%d]", path, i), id), minus})
 	}
 	if x.Share != nil {
-		find(path+".share.part", x.Share.Part)
-		find(path+".share.whole", x.Share.Whole)
+		part, whole := find(path+".share.part", x.Share.Part), find(path+".share.whole", x.Share.Whole)
+		if part != nil && whole != nil && len(shared(part.Kinds, whole.Kinds)) == 0 {
+			l.Report(path+".share.whole", fmt.Sprintf("%s: %s (%s) is no part of %s (%s)", x.ID,
+				part.ID, strings.Join(part.Kinds, ", "), whole.ID, strings.Join(whole.Kinds, ", ")))
+		}
+		if !slices.Contains(x.Kinds, string(extract.Percent)) {
+			l.Report(path+".kinds", fmt.Sprintf("%s: a share is in percent", x.ID))
+		}
+	}
+	if x.Ratio != nil {
+		of, to := find(path+".ratio.of", x.Ratio.Of), find(path+".ratio.to", x.Ratio.To)
+		if of != nil && to != nil {
+			c.divisible(l, path, x, of, to)
+		}
+	}
+	if x.Yearly && (x.Change || len(shared(x.Kinds, append(slices.Clone(dividable), string(extract.Percent)))) == 0) {
+		l.Report(path+".yearly_change", fmt.Sprintf("%s: no change is computed of what is a change itself, a rank or a factor", x.ID))
+	}
+}
+
+// dividable are the kinds of unit that can be divided by each other.
+var dividable = []string{string(extract.Money), string(extract.Count), string(extract.Measure), string(extract.Duration)}
+
+// divisible checks that an indicator can be the ratio of two others: a number of times, of figures in one unit; or an amount for each of the
+// unit that "per" names.
+func (c *Catalogue) divisible(l *lint.File, path string, x, of, to *indicator) {
+	for _, side := range []struct {
+		key   string
+		other *indicator
+	}{{"of", of}, {"to", to}} {
+		if len(shared(side.other.Kinds, dividable)) == 0 || side.other.Change || len(side.other.Per) > 0 {
+			l.Report(path+".ratio."+side.key, fmt.Sprintf("%s: %s (%s) cannot be divided: give the level of an amount, a number, a measure or a duration",
+				x.ID, side.other.ID, strings.Join(side.other.Kinds, ", ")))
+			return
+		}
+	}
+	switch {
+	case of == to:
+		l.Report(path+".ratio.to", fmt.Sprintf("%s: %s divided by itself is one", x.ID, of.ID))
+	case len(x.Per) == 0 && !slices.Equal(x.Kinds, []string{string(extract.Times)}):
+		l.Report(path+".kinds", fmt.Sprintf("%s: give kinds [times], or name in \"per\" the unit of %s", x.ID, to.ID))
+	case len(x.Per) == 0 && len(shared(of.Kinds, to.Kinds)) == 0, len(x.Per) == 0 && len(of.Units)+len(to.Units) > 0 && len(shared(of.Units, to.Units)) == 0:
+		l.Report(path+".ratio.to", fmt.Sprintf("%s: %s and %s have no unit in common; name in \"per\" that of %s", x.ID, of.ID, to.ID, to.ID))
+	case len(x.Per) > 0 && !slices.Contains(to.Units, x.Per[0]):
+		l.Report(path+".per[0]", fmt.Sprintf("%s: %s is not counted in %s", x.ID, to.ID, x.Per[0]))
+	case len(x.Per) > 0 && len(shared(x.Kinds, of.Kinds)) == 0:
+		l.Report(path+".kinds", fmt.Sprintf("%s: %s is %s", x.ID, of.ID, strings.Join(of.Kinds, ", ")))
+	}
+}
+
+// shared is what two lists have in common.
+func shared(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return !slices.Contains(b, s) })
+}
+
+// circular reports indicators that are computed from themselves, at the end of the way round.
+func (c *Catalogue) circular(l *lint.File) {
+	const open, done = 1, 2
+	state := map[*indicator]int{}
+	var visit func(x *indicator, trail []string)
+	visit = func(x *indicator, trail []string) {
+		state[x] = open
+		trail = append(trail, x.ID)
+		for key, id := range x.inputs() {
+			switch other := c.byID[id]; state[other] {
+			case open:
+				l.Report(fmt.Sprintf("$.indicators[%d].%s", x.order, key), fmt.Sprintf("%s is computed from itself: %s", id, strings.Join(append(trail, id), " ← ")))
+			case done:
+			default:
+				visit(other, trail)
+			}
+		}
+		state[x] = done
+	}
+	for _, x := range c.indicators {
+		if state[x] == 0 {
+			visit(x, nil)
+		}
+	}
+}
+
+// inputs are the ids of what an indicator is computed from, with their places in its entry.
+func (x *indicator) inputs() iter.Seq2[string, string] {
+	return func(yield func(key, id string) bool) {
+		for i, id := range x.Sum {
+			if !yield(fmt.Sprintf("sum[%d]", i), strings.TrimPrefix(id, "-")) {
+				return
+			}
+		}
+		if x.Share != nil && (!yield("share.part", x.Share.Part) || !yield("share.whole", x.Share.Whole)) {
+			return
+		}
+		if x.Ratio != nil && yield("ratio.of", x.Ratio.Of) {
+			yield("ratio.to", x.Ratio.To)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package transform_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,6 +22,31 @@ const sound = `indicators:
     terms: {en: [import*], fr: [importation*]}
 `
 
+// others are more indicators that imports, in the line before them, can refer to.
+const others = `  - id: jobs
+    label: {en: Jobs, fr: Emplois}
+    definition: {en: Jobs., fr: Emplois.}
+    kinds: [count]
+    units: [JB]
+    terms: {en: [jobs], fr: [emplois]}
+  - id: wages
+    label: {en: Wages, fr: Salaires}
+    definition: {en: Pay., fr: Paie.}
+    kinds: [money]
+    terms: {en: [wages], fr: [salaires]}
+  - id: place
+    label: {en: Place, fr: Place}
+    definition: {en: Place., fr: Place.}
+    kinds: [rank]
+    terms: {en: [place], fr: [place]}
+  - id: loop
+    label: {en: Loop, fr: Boucle}
+    definition: {en: Loop., fr: Boucle.}
+    kinds: [money]
+    sum: [imports, wages]
+    terms: {en: [loop], fr: [boucle]}
+`
+
 func TestLoadCatalogue(t *testing.T) {
 	for name, content := range map[string]string{"indicators.yaml": string(data.Indicators), "sound.yaml": sound} {
 		if _, err := transform.LoadCatalogue(name, []byte(content)); err != nil {
@@ -39,6 +65,17 @@ func TestLoadCatalogueRefuses(t *testing.T) {
 		{"dangling part", "terms: {en: [import*]", "sum: [exports, nothing]\n    terms: {en: [import*]", `x.yaml:11:20: imports: no other indicator has the id "nothing"`},
 		{"own part", "terms: {en: [import*]", "sum: [exports, -imports]\n    terms: {en: [import*]", `x.yaml:11:20: imports: no other indicator has the id "imports"`},
 		{"dangling share", "terms: {en: [import*]", "share: {part: exports, whole: world}\n    terms: {en: [import*]", `x.yaml:11:35: imports: no other indicator has the id "world"`},
+		{"share of another kind", "terms: {en: [import*]", "share: {part: exports, whole: jobs}\n    terms: {en: [import*]", `x.yaml:11:35: imports: exports (money) is no part of jobs (count)`},
+		{"share not in percent", "terms: {en: [import*]", "share: {part: exports, whole: wages}\n    terms: {en: [import*]", `x.yaml:10:12: imports: a share is in percent`},
+		{"dangling ratio", "terms: {en: [import*]", "ratio: {of: exports, to: world}\n    terms: {en: [import*]", `x.yaml:11:30: imports: no other indicator has the id "world"`},
+		{"ratio without a side", "terms: {en: [import*]", "ratio: {of: exports}\n    terms: {en: [import*]", `imports: no other indicator has the id ""`},
+		{"ratio to itself", "terms: {en: [import*]", "ratio: {of: exports, to: exports}\n    terms: {en: [import*]", `x.yaml:11:30: imports: exports divided by itself is one`},
+		{"ratio of a rank", "terms: {en: [import*]", "ratio: {of: place, to: jobs}\n    terms: {en: [import*]", `x.yaml:11:17: imports: place (rank) cannot be divided`},
+		{"ratio without a unit", "terms: {en: [import*]", "ratio: {of: exports, to: jobs}\n    terms: {en: [import*]", `x.yaml:10:12: imports: give kinds [times], or name in "per" the unit of jobs`},
+		{"ratio per another unit", "terms: {en: [import*]", "per: [HUR]\n    ratio: {of: exports, to: jobs}\n    terms: {en: [import*]", `x.yaml:11:11: imports: jobs is not counted in HUR`},
+		{"times of unlike units", "kinds: [money]\n    terms: {en: [import*]", "kinds: [times]\n    ratio: {of: exports, to: jobs}\n    terms: {en: [import*]", `x.yaml:11:30: imports: exports and jobs have no unit in common`},
+		{"change of a rank", "kinds: [rank]", "kinds: [rank]\n    yearly_change: true", `place: no change is computed of what is a change itself`},
+		{"circle", "kinds: [money]\n    terms: {en: [import*]", "kinds: [money]\n    per: [JB]\n    ratio: {of: loop, to: jobs}\n    terms: {en: [import*]", `is computed from itself: imports ← loop ← imports`},
 		{"empty terms", "fr: [importation*]", "fr: []", `imports: no terms in "fr"`},
 		{"empty term", "fr: [importation*]", "fr: ['*']", `x.yaml:11:33: imports: a term without a word: "*"`},
 		{"short stem", "fr: [importation*]", "fr: ['im*']", `x.yaml:11:33: imports: the stem that begins a term is shorter than 3 letters: "im*"`},
@@ -52,6 +89,10 @@ func TestLoadCatalogueRefuses(t *testing.T) {
 		{"no factor", "kinds: [money]", "kinds: [money]\n    jump: 1", `x.yaml:6:11: exports: jump 1: give a factor of 2 or more, or none`},
 		{"not YAML", "kinds: [money]", "kinds: [money", `x.yaml:`},
 	} {
+		sound := sound
+		if refers := regexp.MustCompile(`jobs|wages|place|loop`); refers.MatchString(test.want) || refers.MatchString(test.new) {
+			sound += others
+		}
 		if !strings.Contains(sound, test.old) {
 			t.Fatalf("%s: %q does not stand in the catalogue", test.name, test.old)
 		}

@@ -18,8 +18,8 @@ const (
 	chartsPerGroup = 6  // more would bury the reader
 	marksPerChart  = 10 // more do not fit beside their labels
 	marksPerLine   = 60
-	linePeriods    = 3   // two periods are a comparison, not a development
-	widestRatio    = 100 // of the largest bar to the smallest: beyond it, a small bar cannot be seen
+	linePeriods    = 3  // two periods are a comparison, not a development
+	widestRatio    = 20 // of the largest bar of a chart to the smallest: beyond it, small bars look alike
 )
 
 // charter chooses charts by rules over observations. A figure stands in one chart; the rules come in the order of how
@@ -125,7 +125,7 @@ func (c *charter) shares(g *group, relations []*relation) {
 
 // amounts draws money of one currency and period side by side.
 func (c *charter) amounts(g *group, list []*observation) {
-	drawn := map[string]bool{}
+	drawn := map[string]string{} // indicators → period
 	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
 		return o.UnitMeasure + " " + o.TimePeriod,
 			o.kind == unit.Money && o.Per == "" && o.TimePeriod != "" && o.indicator != nil && !o.Derived()
@@ -136,10 +136,10 @@ func (c *charter) amounts(g *group, list []*observation) {
 		}
 		slices.Sort(what)
 		same := strings.Join(what, " ")
-		if drawn[same] {
+		if period, ok := drawn[same]; ok && period != bars[0].TimePeriod {
 			continue // the same amounts of another period
 		}
-		drawn[same] = true
+		drawn[same] = bars[0].TimePeriod
 		labels, ok := c.labels(bars)
 		if !ok {
 			continue
@@ -234,7 +234,8 @@ func gather(list []*observation, key func(*observation) (string, bool)) [][]*obs
 	return groups
 }
 
-// comparable gathers drawable observations of one key that fit on one axis, the largest first.
+// comparable gathers drawable observations of one key, the largest first. What does not fit on one axis is drawn on several, each
+// in a chart of its own; a bar that stands alone on its scale has nothing to be compared with.
 func (c *charter) comparable(list []*observation, key func(*observation) (string, bool)) [][]*observation {
 	var charts [][]*observation
 	for _, bars := range gather(list, func(o *observation) (string, bool) {
@@ -244,20 +245,40 @@ func (c *charter) comparable(list []*observation, key func(*observation) (string
 		return key(o)
 	}) {
 		slices.SortStableFunc(bars, func(a, b *observation) int { return barEnd(b).Cmp(barEnd(a)) })
-		smallest, err := barEnd(bars[0]).Quo(decimal.MustNew(widestRatio, 0))
-		if err != nil {
-			continue
-		}
-		bars = slices.DeleteFunc(bars, func(o *observation) bool { return barEnd(o).Cmp(smallest) < 0 || !barEnd(o).IsPos() })
-		bars = apartFromTotals(bars)
-		if len(bars) > marksPerChart {
-			bars = bars[:marksPerChart]
-		}
-		if len(bars) > 1 {
-			charts = append(charts, bars)
+		bars = slices.DeleteFunc(bars, func(o *observation) bool { return !barEnd(o).IsPos() })
+		for _, scale := range onScales(apartFromTotals(onceEach(bars))) {
+			if scale = scale[:min(len(scale), marksPerChart)]; len(scale) > 1 {
+				charts = append(charts, scale)
+			}
 		}
 	}
 	return charts
+}
+
+// onScales cuts bars, the largest first, where one is too small beside the largest of its chart.
+func onScales(bars []*observation) [][]*observation {
+	var cut [][]*observation
+	smallest := decimal.Decimal{}
+	for i, o := range bars {
+		if i == 0 || barEnd(o).Cmp(smallest) < 0 {
+			var err error
+			if smallest, err = barEnd(o).Quo(decimal.MustNew(widestRatio, 0)); err != nil {
+				return cut
+			}
+			cut = append(cut, nil)
+		}
+		last := len(cut) - 1
+		cut[last] = append(cut[last], o)
+	}
+	return cut
+}
+
+// onceEach leaves out bars that repeat one before: figures of the same number, of three digits or more, which is the same by no accident and
+// so is one fact that the text tells of two subjects.
+func onceEach(bars []*observation) []*observation {
+	return slices.CompactFunc(bars, func(a, b *observation) bool {
+		return a.indicator == b.indicator && a.Value.Valid && a.Value == b.Value && digitCount(a.Value.Decimal) >= telling
+	})
 }
 
 // apartFromTotals leaves out what holds other bars or stands within one: a figure that the others of its indicator add up

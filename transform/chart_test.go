@@ -91,6 +91,10 @@ func TestMarksAreToldApart(t *testing.T) {
 		{"by heading, with a limit among the figures", "en", grants(
 			grant("$60 million", "60000000", "funding: Docks"), grant("$40 million", "40000000", "funding: Roads"), grant("up to $30 million", "30000000", "funding: Parks", bound(extract.AtMost))),
 			[]string{"Public funding: largest of 3 figures, Docks with $60 million [Docks, Roads, Parks]"}},
+		{"on scales of their own", "en", grants(
+			grant("$900 million", "900000000", "funding: Docks"), grant("$800 million", "800000000", "funding: Rail"),
+			grant("$39 million", "39000000", "funding: Roads"), grant("$20 million", "20000000", "funding: Parks"), grant("$1 million", "1000000", "funding: Bells")),
+			[]string{"Public funding: Docks, $900 million; Rail, $800 million [Docks, Rail]", "Public funding: Roads, $39 million; Parks, $20 million [Roads, Parks]"}},
 		{"by nothing", "en", grants(grant("$40 million", "40000000", "funding"), grant("$25 million", "25000000", "funding")), nil},
 		{"at home", "en", abroad("CA"), []string{"Vehicles produced: 50,000 vehicles [Vehicles produced]"}},
 		{"abroad", "en", abroad("MX"), []string{"Vehicles produced (Mexico): 50,000 vehicles [Vehicles produced (Mexico)]"}},

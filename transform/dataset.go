@@ -27,6 +27,7 @@ type Release struct {
 	Title     string  `json:"title"`
 	Publisher string  `json:"publisher"`
 	Date      string  `json:"release_date"` // ISO 8601 day, or empty
+	DateText  string  `json:"date_text"`    // "January 29, 2026"
 	Language  string  `json:"language"`     // ISO 639-1
 	Source    string  `json:"source"`       // path or URL as given
 	SHA256    string  `json:"sha256"`
@@ -109,6 +110,25 @@ type Observation struct {
 
 // Derived tells whether the fact is computed from others, and no claim of a release.
 func (o *Observation) Derived() bool { return o.Method == derived }
+
+// Exactness says how exactly the fact is known: "exact", "rounded", "range", or the qualifier in its words: "approx",
+// "more_than", …
+func (o *Observation) Exactness() string { return exactness(o.Bound, o.Interval, o.Value.Valid) }
+
+// Exactness says the same of a figure as written.
+func (m *Mention) Exactness() string { return exactness(m.Bound, m.Interval, m.Value.Valid) }
+
+func exactness(bound string, x interval.Interval, single bool) string {
+	switch {
+	case bound != string(interval.Exact):
+		return bound
+	case !single:
+		return "range"
+	case !x.IsPoint():
+		return "rounded" // no word says so, the last written digit does
+	}
+	return bound
+}
 
 // Check compares figures with each other.
 type Check struct {

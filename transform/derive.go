@@ -164,14 +164,21 @@ func (o *observation) agrees(other *observation, partner bool) (n int, ok bool) 
 		}
 		n += 2
 	}
+	if o.sameSentence(other) {
+		n += 7
+	}
+	return n, true
+}
+
+func (o *observation) sameSentence(other *observation) bool {
 	for _, f := range o.facts {
 		for _, g := range other.facts {
 			if f.ReleaseID == g.ReleaseID && f.sentence == g.sentence {
-				return n + 7, true
+				return true
 			}
 		}
 	}
-	return n, true
+	return false
 }
 
 func (o *observation) sharesSubject(other *observation) bool {
@@ -199,7 +206,7 @@ func (r *relation) figures() string {
 // sum is the observation that the parts of a sum imply.
 func (r *relation) sum() *observation {
 	o := r.imply(r.parts, r.value)
-	o.operator = "+"
+	o.operator = adding
 	o.Subject = r.parts[0].Subject
 	if code := r.parts[0].UnitMeasure; slices.ContainsFunc(r.parts, func(p *observation) bool { return p.UnitMeasure != code }) {
 		// Parts in different units are counted in the unit that the catalogue names first.
@@ -229,7 +236,7 @@ func (r *relation) sum() *observation {
 func (r *relation) quotient() *observation {
 	inputs := []*observation{r.part, r.share}
 	o := r.imply(inputs, r.value)
-	o.operator = "÷"
+	o.operator = dividing
 	o.CounterpartArea = ""
 	exact := min(r.part.significant(), r.share.significant())
 	o.digits = exact + 1
@@ -325,29 +332,4 @@ func (o *observation) significant() int {
 		return 1
 	}
 	return max(1, units.Trunc(0).Prec())
-}
-
-// formula writes how a derived value was computed, over ids.
-func (o *observation) formula() string {
-	if o.operator == "÷" {
-		divisor := o.inputs[1].ID
-		if o.inputs[1].kind == string(extract.Percent) {
-			divisor = "(" + divisor + " / 100)"
-		}
-		return o.inputs[0].ID + " / " + divisor
-	}
-	terms := make([]string, len(o.inputs))
-	for i, in := range o.inputs {
-		terms[i] = in.ID
-	}
-	return strings.Join(terms, " + ")
-}
-
-// derivation writes the same in words.
-func (o *observation) derivation() string {
-	terms := make([]string, len(o.inputs))
-	for i, in := range o.inputs {
-		terms[i] = in.Display
-	}
-	return strings.Join(terms, " "+o.operator+" ")
 }

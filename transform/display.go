@@ -222,7 +222,7 @@ func (f *fact) nounOfMeasure() string {
 // ends prints the interval of a derived observation, as an amount and not as a set: "1.83 to 1.98 million vehicles".
 func (p *printer) ends(o *observation, bare bool) string {
 	q, b := p.intervalQuantity(o)
-	q.bare = bare
+	q.bare = q.bare || bare
 	if b == "" {
 		return p.text.Text("range.any")
 	}
@@ -235,17 +235,19 @@ const fractionDigits = 3
 // intervalQuantity is an interval as a quantity with a bound; the bound is empty for an interval without limits.
 func (p *printer) intervalQuantity(o *observation) (quantity, interval.Bound) {
 	x := o.Interval
-	q := quantity{unit: o.unit, marked: p.marks(o)}
+	q := quantity{unit: o.unit, marked: p.marks(o), bare: o.Derived() && o.kind == string(extract.Times)}
 	if !o.unit.Known(p.lang) {
 		q.noun, q.foreign = o.noun(p.lang)
 	} else if o.primary != nil {
 		q.noun = p.synonym(o)
 	}
 	var b interval.Bound
+	limited := o.Derived() && (o.Bound == string(interval.LessThan) || o.Bound == string(interval.AtMost)) // its lower end is no news
+	limited = x.Bounded() && (limited || x.Low.Value.IsZero() && !x.High.Value.IsZero() && !o.unit.Signed)
 	switch {
-	case x.Bounded() && x.Low.Value.IsZero() && !x.High.Value.IsZero() && !o.unit.Signed && x.High.Open:
+	case limited && x.High.Open:
 		q.low, q.high, b = x.High.Value, x.High.Value, interval.LessThan
-	case x.Bounded() && x.Low.Value.IsZero() && !x.High.Value.IsZero() && !o.unit.Signed:
+	case limited:
 		q.low, q.high, b = x.High.Value, x.High.Value, interval.AtMost
 	case x.Bounded():
 		q.low, q.high, b = x.Low.Value, x.High.Value, interval.Exact
@@ -266,8 +268,12 @@ func (p *printer) intervalQuantity(o *observation) (quantity, interval.Bound) {
 	if o.kind == string(extract.Fraction) && !q.low.Equal(q.high) {
 		digits = fractionDigits
 	}
-	if digits > 0 {
-		q.low, q.high = significant(q.low, digits), significant(q.high, digits)
+	switch {
+	case digits > 0 && b != interval.Exact:
+		q.low = roundedOut(q.low, digits, b == interval.LessThan || b == interval.AtMost)
+		q.high = q.low
+	case digits > 0:
+		q.low, q.high, q.step = toOnePlace(q.low, q.high, digits)
 	}
 	if x.IsPoint() && o.primary != nil {
 		q.step = o.primary.written.Step
@@ -304,11 +310,7 @@ func (p *printer) rangeText(o *observation) string {
 
 // significant rounds a number to n significant digits, halves to even.
 func significant(d decimal.Decimal, n int) decimal.Decimal {
-	whole := d.Abs().Trunc(0)
-	before := 0
-	if !whole.IsZero() {
-		before = whole.Prec()
-	}
+	before := magnitude(d)
 	if before <= n {
 		return d.Round(n - before).Trim(0)
 	}
@@ -321,6 +323,69 @@ func significant(d decimal.Decimal, n int) decimal.Decimal {
 		return q
 	}
 	return d.Trim(0)
+}
+
+// magnitude is how many digits a number has before the point; below one, the zeros behind the point count against it.
+func magnitude(d decimal.Decimal) int {
+	d = d.Abs().Trim(0)
+	if d.IsZero() {
+		return 0
+	}
+	return d.Prec() - d.Scale()
+}
+
+// roundedOut rounds a limit to n significant digits, so that it still holds: an upper one up, a lower one down.
+func roundedOut(d decimal.Decimal, n int, up bool) decimal.Decimal {
+	r := significant(d, n)
+	if c := r.Cmp(d); c == 0 || up == (c > 0) {
+		return r
+	}
+	step := decimal.One
+	if places := n - magnitude(d); places < 0 {
+		step = powerOfTen(-places)
+	} else {
+		for range places {
+			step, _ = step.Quo(decimal.Ten)
+		}
+	}
+	if !up {
+		step = step.Neg()
+	}
+	if moved, err := r.Add(step); err == nil {
+		return moved.Trim(0)
+	}
+	return d
+}
+
+// toOnePlace rounds the ends of a range to n significant digits, and the lower to the place of the upper one where they are of like size: 8.5
+// to 13.7. step is the value of the last digit that one of them needs, so that both show it: 6.7 to 9.0.
+func toOnePlace(low, high decimal.Decimal, n int) (roundLow, roundHigh, step decimal.Decimal) {
+	digits := n - magnitude(high) + magnitude(low)
+	if digits < 1 || digits > n || low.IsZero() || low.Equal(high) {
+		return significant(low, n), significant(high, n), step
+	}
+	low, high = significant(low, digits), significant(high, n)
+	if low.Equal(high) {
+		return low, high, step
+	}
+	return low, high, lastPlace(low).Min(lastPlace(high))
+}
+
+// lastPlace is the value of the last digit of a number that is not zero.
+func lastPlace(d decimal.Decimal) decimal.Decimal {
+	d = d.Abs().Trim(0)
+	place := d.ULP()
+	for !place.Less(decimal.One) && !d.Less(place) {
+		next, err := place.Mul(decimal.Ten)
+		if err != nil {
+			break
+		}
+		if _, rest, err := d.QuoRem(next); err != nil || !rest.IsZero() {
+			break
+		}
+		place = next
+	}
+	return place
 }
 
 func powerOfTen(n int) decimal.Decimal {
@@ -613,7 +678,7 @@ func (p *printer) evidence(o *observation) string {
 			key = "evidence.sentence.one"
 		}
 	}
-	return p.text.Text(key, "term", strings.ReplaceAll(o.match.term, "*", "…"), "words", strconv.Itoa(o.match.distance))
+	return p.text.Text(key, "term", strings.ReplaceAll(o.match.term.text, "*", "…"), "words", strconv.Itoa(o.match.distance))
 }
 
 // area is the name of a country, or the code of one of its parts.

@@ -16,7 +16,8 @@
 // "and", or another figure, keeps them apart. The unit must suit the indicator, and so must the denominator of one that is always a rate;
 // words that mean many things ("output") count only where the figure is in the indicator's unit. A percentage, a factor or a
 // difference with a direction is a change of the indicator; without one, it compares two things and is none. An exception near the figure
-// rules an indicator out ("consumer prices" are no "prices"). What no indicator claims is
+// rules an indicator out ("consumer prices" are no "prices"). An amount or a change whose measure only repeats words of a term that told of an
+// indicator before, as "sales" does of "retail sales", is of that one. What no indicator claims is
 // "unclassified", with its measure as label, in quotes where it is in another language, and stays in every table. The reason for
 // the choice is Observation.Evidence.
 //
@@ -28,8 +29,11 @@
 // name, x.en and x.fr, and their figures aligned by order and value (pair.go); words are never compared across languages.
 //
 // Relations of the catalogue give derived observations (derive.go): parts that add up to a total, and the whole that a part
-// and its share imply. They are interval arithmetic with the formula kept over ids and in words, and are printed with no
-// more digits than their inputs allow: 228,257 vehicles at 12% imply 1.83 to 1.98 million, not 1,902,142.
+// and its share imply. It also declares what a reader would work out by hand (computed.go): one figure for each of another, a part as a
+// share of its whole, the change from the year before. These are made of two figures of one release, area, partner, period and subject,
+// and never where the release states the value itself, or where open ends leave any number possible: "more than 70,000 jobs" and "more
+// than 20,000 direct jobs" have no ratio. All are interval arithmetic with the formula kept over ids and in words, and are printed with
+// no more digits than their inputs allow: 228,257 vehicles at 12% imply 1.83 to 1.98 million, not 1,902,142.
 //
 // Checks compare figures. A check is inconsistent only where the intervals cannot meet and something besides the numbers says that they
 // belong together: a relation of the catalogue, the words of the sentence, the shape of a list, the other language version. It is undecided

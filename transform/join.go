@@ -29,7 +29,7 @@ type observation struct {
 	match     match
 	inputs    []*observation // of a derived value, in the order of its formula
 	digits    int            // significant digits to print a quotient with; 0 prints every digit
-	operator  string         // "+", "÷" of a derived value
+	operator  string         // of a derived value, see computed.go
 	label     string
 }
 

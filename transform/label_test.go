@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/govalues/decimal"
 
 	"tidyrelease/data"
@@ -180,3 +181,36 @@ func (l label) mention(lang string) extract.Mention {
 }
 
 func shared(name string) string { return filepath.Join("..", "..", "shared", name) }
+
+// TestInShort holds that what a text calls again in short has the indicator that it had in full.
+func TestInShort(t *testing.T) {
+	read := func(text string) []string {
+		t.Helper()
+		x, err := extract.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := x.Extract("note.en.txt", []byte("Trade in May\n\nOTTAWA – June 20, 2026\n\n"+text+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, o := range build(t, "en", doc).Observations {
+			list = append(list, o.Indicator+" "+o.Display)
+		}
+		return list
+	}
+	for text, want := range map[string][]string{
+		"Retail sales reached $70.4 billion. In Quebec, sales fell 0.7% to $15.4 billion.": {
+			"retail_sales $70.4 billion", "retail_sales down 0.7%", "retail_sales $15.4 billion",
+		},
+		"In Quebec, sales fell 0.7% to $15.4 billion.": {"unclassified down 0.7%", "unclassified $15.4 billion"},
+		"Retail sales reached $70.4 billion and wholesale sales $80.1 billion. In Quebec, sales fell 0.7%.": {
+			"retail_sales $70.4 billion", "wholesale_sales $80.1 billion", "unclassified down 0.7%",
+		},
+	} {
+		if diff := cmp.Diff(want, read(text)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}

@@ -48,7 +48,7 @@ type match struct {
 	indicator *indicator // nil for a figure that nothing matches
 	change    bool       // the figure is a change of the indicator, not a level
 	score     int
-	term      string
+	term      *term
 	place     place
 	distance  int // words between term and figure, when the place is the sentence
 }
@@ -60,6 +60,7 @@ const (
 	inMeasure  place = "measure"
 	inPhrase   place = "phrase"
 	inSentence place = "sentence"
+	inEarlier  place = "earlier" // in a sentence before, which told of the same in more words
 )
 
 // term is a term of the catalogue, compiled.
@@ -68,6 +69,7 @@ type term struct {
 	words     []token
 	except    bool
 	inUnit    bool // names the indicator only where the figure is in its unit
+	content   bag  // its telling words
 	text      string
 }
 
@@ -91,6 +93,7 @@ func newMatcher(indicators []*indicator, lang string, w *words) *matcher {
 		for _, list := range x.termLists() {
 			for _, text := range list.terms.in(lang) {
 				t := &term{indicator: x, words: tokenize(text), except: list.except, inUnit: list.inUnit, text: text}
+				t.content = w.content(t.words, lang)
 				at := openingOf(t.words[0].word)
 				m.terms[at] = append(m.terms[at], t)
 			}
@@ -364,7 +367,7 @@ func (t *tally) excepted(d int) bool {
 // explain keeps the strongest hit as the reason for the match.
 func (t *tally) explain(by *term, where place, distance, score int) {
 	if score > t.score {
-		t.score, t.term, t.place, t.distance = score, by.text, where, distance
+		t.score, t.term, t.place, t.distance = score, by, where, distance
 	}
 }
 

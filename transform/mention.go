@@ -39,12 +39,14 @@ type fact struct {
 // reader turns the documents of a run into mentions.
 type reader struct {
 	catalogue *Catalogue
-	mentions  []Mention // of the dataset; facts point into its memory, which is large enough from the start
+	first     int       // order of its first figure in the dataset
+	mentions  []Mention // with room for all, as facts point into their memory
 	memory    []fact    // of the facts, likewise
 	facts     []*fact   // of the mentions
 
 	// Of the document that is read: what its figures are described as, and the last sentence.
 	descriptions map[string]*description
+	told         []*term // in which the text told of indicators in so many words
 	passage      passage
 	sentence     int
 	figures      []extract.Span
@@ -90,7 +92,7 @@ func (r *reader) read(doc *extract.Document) error {
 	if terms == nil {
 		return fmt.Errorf("no terms for the language %q", doc.Language)
 	}
-	r.descriptions = make(map[string]*description, len(doc.Mentions))
+	r.descriptions, r.told = make(map[string]*description, len(doc.Mentions)), r.told[:0]
 	r.sentence = -1
 	number := 0
 	for i := range doc.Mentions {
@@ -108,11 +110,7 @@ func (r *reader) read(doc *extract.Document) error {
 			r.neighbours(doc.Mentions, i)
 			r.passage.open(terms, doc.Text[s.Start:s.End], s.Start, r.figures)
 		}
-		f := r.fact(doc, terms, w, number)
-		if f.Review == string(extract.Rejected) {
-			continue // it stays among the mentions, and states no fact
-		}
-		r.facts = append(r.facts, f)
+		r.facts = append(r.facts, r.fact(doc, terms, w, number))
 	}
 	return nil
 }
@@ -190,6 +188,23 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 	measure, subject := r.description(w.Measure, doc.Language, terms), r.description(w.Subject, doc.Language, terms)
 	r.tokens = appendTokens(r.tokens[:0], w.Surface)
 	r.surface = terms.hits(r.surface[:0], r.tokens)
+	c := candidate{
+		span:      w.Span,
+		kind:      string(w.Kind),
+		code:      u.Code,
+		per:       per.Code,
+		direction: string(w.Direction),
+		measure:   measure.hits,
+		surface:   r.surface,
+		subject:   subject.hits,
+	}
+	found := r.tallies.find(&r.passage, c)
+	switch {
+	case found.indicator == nil:
+		found = r.inShort(measure.words, c, doc.Language)
+	case found.place == inMeasure && c.kind != unit.Count:
+		r.told = append(r.told, found.term)
+	}
 	r.memory = append(r.memory, fact{
 		Mention:  record,
 		written:  w,
@@ -204,19 +219,41 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		block:    s.Block,
 		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
 		counted:  r.counted,
-		order:    len(r.facts),
-		match: r.tallies.find(&r.passage, candidate{
-			span:      w.Span,
-			kind:      string(w.Kind),
-			code:      u.Code,
-			per:       per.Code,
-			direction: string(w.Direction),
-			measure:   measure.hits,
-			surface:   r.surface,
-			subject:   subject.hits,
-		}),
+		order:    r.first + len(r.facts),
+		match:    found,
 	})
 	return &r.memory[len(r.memory)-1]
+}
+
+// inShort is the match of an amount, or a change, whose measure only repeats words of a term in which the text told of an indicator before:
+// "sales" in a text that began with retail sales. There is none where such words told of two indicators. What counts are of is told by their
+// nouns, which are too common for that.
+func (r *reader) inShort(measure bag, c candidate, lang string) (m match) {
+	if c.kind == unit.Count {
+		return match{}
+	}
+	changing := r.catalogue.words.stated[lang].Changing
+	var words bag
+	for _, word := range measure {
+		if !changing[word] {
+			words = append(words, word)
+		}
+	}
+	if len(words) == 0 {
+		return match{}
+	}
+	for _, t := range r.told {
+		if !words.within(t.content) || t.indicator == m.indicator {
+			continue
+		}
+		inUnit := t.indicator.suits(c)
+		change := t.indicator.changes(c, inUnit)
+		if m.indicator != nil || !inUnit && !change {
+			return match{}
+		}
+		m = match{indicator: t.indicator, change: change, score: enough, term: t, place: inEarlier}
+	}
+	return m
 }
 
 // mentionID names a mention by its release and its number there, in three digits at least.

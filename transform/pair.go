@@ -155,7 +155,9 @@ func (g *group) align(releases []Release) []atom {
 		facts: [2][]*fact{g.facts[0], g.facts[1]},
 	}
 	g.alignment.sameValues()
-	odd := g.alignment.samePlaces()
+	odd := map[*fact]bool{}
+	g.alignment.samePlaces(odd, (*fact).slot, (*alignment).correspond)
+	g.alignment.samePlaces(odd, (*fact).countSlot, (*alignment).mistyped)
 	return g.alignment.atoms(odd)
 }
 
@@ -205,40 +207,46 @@ func (f *fact) slot() slot {
 	return slot{f.gap, name, f.Section, f.per}
 }
 
-// samePlaces looks at the figures that are left between the same two pairs, alone of their unit: those are one figure. Where their values
-// cannot meet, the versions differ only if the sentences correspond as well. It tells which figures have a counterpart that is no partner.
-func (a *alignment) samePlaces() (odd map[*fact]bool) {
+// countSlot is the slot of a count whatever it counts: one version may say "apprenticeships" and the other « places d'apprentissage ».
+func (f *fact) countSlot() slot {
+	if f.Kind != unit.Count {
+		return f.slot()
+	}
+	return slot{f.gap, "count", f.Section, f.per}
+}
+
+// samePlaces looks at the figures that are left in one slot, alone of their version there: those are one figure. Where their values cannot
+// meet, the versions differ only if they surely correspond as well. odd takes the figures that have a counterpart which is no partner.
+func (a *alignment) samePlaces(odd map[*fact]bool, place func(*fact) slot, correspond func(*alignment, *fact, *fact) bool) {
 	left := map[slot][2][]*fact{}
 	for side, list := range a.facts {
 		for _, f := range list {
-			if f.partner == nil {
-				lists := left[f.slot()]
+			if f.partner == nil && !odd[f] {
+				lists := left[place(f)]
 				lists[side] = append(lists[side], f)
-				left[f.slot()] = lists
+				left[place(f)] = lists
 			}
 		}
 	}
-	odd = map[*fact]bool{}
 	for _, f := range a.facts[0] {
-		lists := left[f.slot()]
-		if f.partner != nil || len(lists[0]) != 1 || len(lists[1]) != 1 {
+		lists := left[place(f)]
+		if f.partner != nil || odd[f] || len(lists[0]) != 1 || len(lists[1]) != 1 {
 			continue
 		}
 		g := lists[1][0]
 		switch {
-		case f.Interval.Meets(g.Interval) && !(f.otherLimit(g) && a.correspond(f, g)):
+		case f.Interval.Meets(g.Interval) && !(f.otherLimit(g) && correspond(a, f, g)):
 			pair(f, g)
 			continue
 		case fold(f.Surface) == fold(g.Surface), f.written.Low.Abs().Equal(g.written.Low.Abs()):
 			a.alike = append(a.alike, [2]*fact{f, g})
-		case a.correspond(f, g):
+		case correspond(a, f, g):
 			a.different = append(a.different, [2]*fact{f, g})
 		default:
 			continue
 		}
 		odd[f], odd[g] = true, true
 	}
-	return odd
 }
 
 // atoms are the figures of both versions, those of the first one first. It counts the pairs, and what has no partner.
@@ -265,12 +273,38 @@ func (a *alignment) atoms(odd map[*fact]bool) []atom {
 }
 
 // correspond tells whether a figure of the first text and one of the second, which say different numbers, surely
-// stand for one: they count the same unit, neither number stands elsewhere in the other's sentence, and all other
-// figures of the two sentences are each other's partners. Sentences without others must follow and precede figures
-// that are, and have a name in common if both have names that both texts know.
+// stand for one: both units are known, or neither, and their sentences correspond.
 func (a *alignment) correspond(f, g *fact) bool {
+	return f.unit.Known(f.lang) == g.unit.Known(g.lang) && a.sameSentences(f, g)
+}
+
+// mistyped tells whether two counts of other things surely stand for one: their sentences correspond, and their numbers differ as those do
+// that somebody mistyped, in one digit or in the order of two.
+func (a *alignment) mistyped(f, g *fact) bool {
+	return f.Kind == g.Kind && oneSlip(digits(f.Surface), digits(g.Surface)) && a.sameSentences(f, g)
+}
+
+// oneSlip tells whether two numbers of the same length, of two digits at least, differ in one digit or in two neighbours that changed places.
+func oneSlip(x, y string) bool {
+	if len(x) != len(y) || len(x) < 2 || x == y {
+		return false
+	}
+	i := 0
+	for x[i] == y[i] {
+		i++
+	}
+	if x[i+1:] == y[i+1:] {
+		return true
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
+}
+
+// sameSentences tells whether the sentences of two figures that say different numbers correspond: neither number stands elsewhere in the
+// other's sentence, and all other figures of the two sentences are each other's partners. Sentences without others must follow and precede
+// figures that are, and have a name in common if both have names that both texts know.
+func (a *alignment) sameSentences(f, g *fact) bool {
 	switch {
-	case f.unit.Known(f.lang) != g.unit.Known(g.lang), (f.Unit == "") != (g.Unit == ""), f.Vague, g.Vague:
+	case (f.Unit == "") != (g.Unit == ""), f.Vague, g.Vague:
 		return false
 	case f.about(g), f.alsoSays(g), g.alsoSays(f):
 		return false

@@ -197,7 +197,7 @@ func (s *stater) breakdown(n int) {
 			}
 			continue
 		}
-		opened := false
+		opened := st.introduced(t)
 		for i := range before {
 			if rest, ok := before[i:].opens(st.words.Whole); ok && !rest.parted() && len(rest) <= 4 {
 				opened = true

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
 
 	"tidyrelease/extract"
 )
@@ -18,20 +20,25 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	}
 	docs = slices.SortedFunc(slices.Values(docs), func(a, b *extract.Document) int { return cmp.Compare(a.ID, b.ID) })
 	b := &builder{catalogue: catalogue, releases: make([]Release, 0, len(docs)), names: ids{}}
-	r, err := b.read(docs)
+	mentions, facts, err := b.read(docs)
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
-	b.groups = groups(b.releases, r.facts)
+	// What a person rejected stays among the mentions and states no fact.
+	facts = slices.DeleteFunc(facts, func(f *fact) bool { return f.Review == string(extract.Rejected) })
+	b.groups = groups(b.releases, facts)
 	if b.print, err = newPrinter(lang, catalogue.units, b.groups); err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
+	}
+	for i := range b.releases {
+		b.releases[i].DateText = b.print.period(b.releases[i].Date)
 	}
 	b.observe()
 	headlines(b.groups)
 	checks, charts := b.compare()
 
 	ds := &Dataset{
-		Language: lang, Releases: b.releases, Mentions: r.mentions, Observations: make([]Observation, 0, len(b.observations)+len(b.implied)),
+		Language: lang, Releases: b.releases, Mentions: mentions, Observations: make([]Observation, 0, len(b.observations)+len(b.implied)),
 		Checks: append([]Check{}, checks...), Charts: append([]Chart{}, charts...),
 	}
 	for _, o := range append(b.observations, b.implied...) {
@@ -52,51 +59,86 @@ type builder struct {
 	implied      []*observation
 }
 
-// read reads the documents, which are in the order of their names.
-func (b *builder) read(docs []*extract.Document) (*reader, error) {
-	figures := 0
-	for _, doc := range docs {
-		figures += len(doc.Mentions)
-	}
-	r := &reader{
-		catalogue: b.catalogue, finders: map[string]*finder{},
-		mentions: make([]Mention, 0, figures), memory: make([]fact, 0, figures), facts: make([]*fact, 0, figures),
-	}
+// read reads the documents, which are in the order of their names, some at a time on each processor.
+func (b *builder) read(docs []*extract.Document) ([]Mention, []*fact, error) {
+	first := make([]int, len(docs)+1) // of each document's figures among all
 	for i, doc := range docs {
 		if doc.ID == "" {
-			return nil, fmt.Errorf("a document without a name, read from %q", doc.Source)
+			return nil, nil, fmt.Errorf("a document without a name, read from %q", doc.Source)
 		}
 		if i > 0 && docs[i-1].ID == doc.ID {
-			return nil, fmt.Errorf("two documents have the name %q: %s and %s", doc.ID, docs[i-1].Source, doc.Source)
-		}
-		if err := r.read(doc); err != nil {
-			return nil, fmt.Errorf("%s: %w", doc.ID, err)
+			return nil, nil, fmt.Errorf("two documents have the name %q: %s and %s", doc.ID, docs[i-1].Source, doc.Source)
 		}
 		b.releases = append(b.releases, release(doc))
+		first[i+1] = first[i]
+		for k := range doc.Mentions {
+			if !doc.Mentions[k].Trivial {
+				first[i+1]++
+			}
+		}
 	}
-	return r, nil
+	figures := first[len(docs)]
+	mentions, memory, facts := make([]Mention, figures), make([]fact, figures), make([]*fact, figures)
+	err := side(len(docs), func(from, to int) error {
+		start, end := first[from], first[to]
+		r := &reader{
+			catalogue: b.catalogue, finders: map[string]*finder{}, first: start,
+			mentions: mentions[start:start:end], memory: memory[start:start:end], facts: facts[start:start:end],
+		}
+		for _, doc := range docs[from:to] {
+			if err := r.read(doc); err != nil {
+				return fmt.Errorf("%s: %w", doc.ID, err)
+			}
+		}
+		return nil
+	})
+	return mentions, facts, err
+}
+
+// side does work on n things side by side, each processor on those from one to before another. The error is that of the first stretch that has one.
+func side(n int, work func(from, to int) error) error {
+	stretches := min(n, runtime.GOMAXPROCS(0))
+	errs := make([]error, stretches)
+	var all sync.WaitGroup
+	for i := range stretches {
+		all.Go(func() { errs[i] = work(i*n/stretches, (i+1)*n/stretches) })
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each does something with each member of a list, side by side.
+func each[T any](list []T, do func(i int, x T)) {
+	_ = side(len(list), func(from, to int) error {
+		for i := from; i < to; i++ {
+			do(i, list[i])
+		}
+		return nil
+	})
 }
 
 // observe joins the mentions to observations, within each group first and then across them.
 func (b *builder) observe() {
-	for _, g := range b.groups {
-		b.observations = append(b.observations, join(g, g.align(b.releases))...)
-	}
-	b.observations = joinAcross(b.observations)
-	for _, o := range b.observations {
+	joined := make([][]*observation, len(b.groups))
+	each(b.groups, func(i int, g *group) { joined[i] = join(g, g.align(b.releases)) })
+	b.observations = joinAcross(slices.Concat(joined...))
+	each(b.observations, func(_ int, o *observation) {
 		o.finish(b.print.lang)
 		for _, f := range o.facts {
 			f.observation = o
 		}
-	}
+		b.print.write(o)
+	})
 	slices.SortStableFunc(b.observations, func(x, y *observation) int { return cmp.Compare(x.facts[0].order, y.facts[0].order) })
 	for _, o := range b.observations {
 		b.names.assign(o)
-		b.print.write(o)
 	}
-	for _, g := range b.groups {
-		g.gather()
-	}
+	each(b.groups, func(_ int, g *group) { g.gather() })
 }
 
 // compare checks the observations and chooses the charts.
@@ -120,6 +162,14 @@ func (b *builder) compare() ([]Check, []Chart) {
 			}
 			check.relation(rel)
 		}
+		var computed []*observation
+		g.alone(func() { computed = compute(b.catalogue, g.observations()) })
+		for _, o := range computed {
+			if formula, _ := o.written(); !known[formula] { // as with relations
+				known[formula] = true
+				b.imply(o)
+			}
+		}
 		check.contradictions(g.members)
 		check.restatements(g.members)
 		g.alone(func() {
@@ -139,9 +189,8 @@ func (b *builder) compare() ([]Check, []Chart) {
 // imply adds a derived observation.
 func (b *builder) imply(o *observation) {
 	o.Releases = sources(o.inputs)
-	o.Formula = o.formula()
+	o.Formula, o.Derivation = o.written()
 	b.names.assign(o)
-	o.Derivation = o.derivation()
 	b.print.write(o)
 	b.implied = append(b.implied, o)
 }

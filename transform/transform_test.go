@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -91,19 +90,7 @@ func tell(ds *transform.Dataset) string {
 func TestGolden(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
 		got := tell(build(t, lang, plant(t)))
-		path := filepath.Join("testdata", "plant."+lang+".golden")
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s: run with -update if this is meant (-want +got):\n%s", path, diff)
-		}
+		golden(t, "plant."+lang+".golden", got)
 	}
 }
 

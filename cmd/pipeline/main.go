@@ -28,6 +28,8 @@ import (
 	"syscall"
 	"time"
 
+	"tidyrelease/export/brief/paper"
+	"tidyrelease/extract"
 	"tidyrelease/pipeline"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
@@ -66,6 +68,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
 	options.Today = today(getenv)
 	options.Logger = options.logger(stderr)
+	options.Stdin = os.Stdin
 
 	report, err := pipeline.Run(ctx, options.Config)
 	if err != nil {
@@ -93,7 +96,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
        pipeline review [flags] WORKBOOK.xlsx
 
-Reads news releases (.txt, .md, .html and .htm files, folders to their depths) and
+Reads news releases (text, Markdown, HTML, PDF, Word and messages, each maybe
+compressed with gzip; folders to their depths, patterns, - for standard input) and
 writes their figures as a checked dataset, a workbook, briefs and charts. Without
 arguments it reads the releases that come with it.
 
@@ -101,8 +105,16 @@ arguments it reads the releases that come with it.
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
   -corrections FILE  corrections and waivers, as data/corrections.yaml explains them
   -lang en|fr     language of labels and messages (default en)
+  -echarts HOW    inside puts the chart library into charts.html, where the build has it;
+                  cdn has the pages load it from the net (default inside)
+  -paper a4|letter
+                  paper of the briefs (default a4)
+  -font FILE      a TrueType font (.ttf) for characters that the font of the briefs lacks
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
+  -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
+                  -max-pages, -max-depth (elements in each other), -max-nested (files
+                  in each other), -max-cells (of tables), -max-time (such as 90s)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused or
@@ -125,7 +137,11 @@ func parse(args []string) (*options, error) {
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Corrections, "corrections", "", "")
 	flags.StringVar(&o.Language, "lang", wording.English, "")
+	echarts := flags.String("echarts", "inside", "")
 	flags.StringVar(&o.log, "log", "", "")
+	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
+	font := flags.String("font", "", "")
+	limits(flags, &o.Limits)
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
 	for len(args) > 0 {
@@ -156,7 +172,45 @@ func parse(args []string) (*options, error) {
 	if err := known("-lang", o.Language, wording.Languages()...); err != nil {
 		return nil, err
 	}
+	o.ChartsCDN = *echarts == "cdn"
+	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {
+		return nil, err
+	}
+	if err := known("-paper", o.Brief.Paper, paper.A4, paper.Letter); err != nil {
+		return nil, err
+	}
+	if *font != "" {
+		program, err := os.ReadFile(*font)
+		if err != nil {
+			return nil, fmt.Errorf("-font: %w", err)
+		}
+		if o.Brief.Font, err = paper.ReadFont(program); err != nil {
+			return nil, fmt.Errorf("-font: %s: %w", *font, err)
+		}
+	}
 	return o, known("-log", o.log, "", "text", "json")
+}
+
+// limits defines the flags of what one release may cost. A limit of zero or less would refuse everything and says nothing.
+func limits(flags *flag.FlagSet, l *extract.Limits) {
+	for name, value := range map[string]*int64{"max-bytes": &l.Bytes, "max-unpacked": &l.Unpacked} {
+		flags.Func(name, "", positive(func(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }, value))
+	}
+	for name, value := range map[string]*int{"max-pages": &l.Pages, "max-depth": &l.Depth, "max-nested": &l.Nested, "max-cells": &l.Cells} {
+		flags.Func(name, "", positive(strconv.Atoi, value))
+	}
+	flags.Func("max-time", "", positive(time.ParseDuration, &l.Time))
+}
+
+func positive[T int | int64 | time.Duration](parse func(string) (T, error), to *T) func(string) error {
+	return func(s string) error {
+		n, err := parse(s)
+		if err != nil || n <= 0 {
+			return errors.New("not a number above zero, with its unit for a time")
+		}
+		*to = n
+		return nil
+	}
 }
 
 // known says which values a flag takes when it is given another.

@@ -50,10 +50,11 @@ func TestExitCodes(t *testing.T) {
 		stdout []string
 		stderr []string
 	}{
-		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.html, data/, figures.xlsx, run.json"}, nil},
+		{"default", nil, nil, ok, []string{"2 releases read, 0 refused", "files in out: briefs/, charts.fr.html, charts.html, data/, figures.xlsx, run.json"}, nil},
 		{"flags behind the input", map[string]string{"a.txt": release}, []string{"a.txt", "-formats", "csv, json,csv", "-out", "there"}, ok, []string{"1 release read", "10 files in there: data/, run.json"}, nil},
 		{"input that looks like a flag", map[string]string{"-quiet": release}, []string{"-formats=csv", "--", "-quiet"}, ok, []string{"1 release read"}, nil},
 		{"help", nil, []string{"-h"}, ok, []string{"Usage: pipeline", "-strict"}, nil},
+		{"many releases, the chart library from the net", map[string]string{"a.txt": release, "b.txt": release, "c.txt": release, "d.txt": release}, []string{"-echarts", "cdn", "-formats", "html", "."}, ok, []string{"11 files in out: charts.fr.html, charts.html, charts/, run.json"}, nil},
 		{"no figures", map[string]string{"a.txt": "A visit\n\nThe ministers met.\n"}, []string{"a.txt"}, ok, []string{"0 figures found"}, []string{"a.txt: no figures: "}},
 		{"files left out", map[string]string{"in/a.txt": release, "in/b.csv": ""}, []string{"in"}, ok, nil, []string{"in: ignored: "}},
 
@@ -64,6 +65,10 @@ func TestExitCodes(t *testing.T) {
 		{"unknown format", nil, []string{"-formats", "xlsx,docx"}, usage, nil, []string{`-formats: "docx" is not one of xlsx,pdf,html,csv,json`}},
 		{"no format", nil, []string{"-formats", ""}, usage, nil, []string{`-formats: "" is not one of`}},
 		{"unknown language", nil, []string{"-lang", "de"}, usage, nil, []string{`-lang: "de" is not one of en,fr`}},
+		{"unknown place of the chart library", nil, []string{"-echarts", "nowhere"}, usage, nil, []string{`-echarts: "nowhere" is not one of inside,cdn`}},
+		{"unknown paper", nil, []string{"-paper", "a3"}, usage, nil, []string{`-paper: "a3" is not one of a4,letter`}},
+		{"no font", nil, []string{"-font", "absent.ttf"}, usage, nil, []string{"-font: ", "absent.ttf"}},
+		{"a font that is none", map[string]string{"a.ttf": release}, []string{"-font", "a.ttf"}, usage, nil, []string{"-font: a.ttf: ", "no TrueType font"}},
 		{"unknown log", nil, []string{"-log", "xml"}, usage, nil, []string{`-log: "xml" is not one of text,json`}},
 		{"no value", nil, []string{"-out"}, usage, nil, []string{"flag needs an argument: -out"}},
 		{"empty out", nil, []string{"-out", ""}, usage, nil, []string{"-out: no folder"}},

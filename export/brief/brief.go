@@ -1,17 +1,20 @@
-// Package brief writes a release's figures as a PDF of one or two A4 pages: key figures, charts, checks,
-// the table of all facts, the sentences that state them, and where the text comes from.
+// Package brief writes the figures of a release as a PDF of two pages: key figures, charts, checks, the table of
+// all facts, the sentences that state them, and where the text comes from. One brief can also be about several
+// releases, each with a chapter of its own.
 //
-// A transform.Dataset and the id of one of its releases go in. Labels, numbers and findings are those of
-// the dataset, in its language; sentences stand in the language of the release. A release with many
+// A transform.Dataset and the ids of its releases go in. Labels, numbers and findings are those of the
+// dataset, in its language; sentences stand in the language of the release. A release with many
 // figures runs on over more pages. The package computes nothing but places on the paper.
 //
-// The file is tagged and made to PDF/UA-1 and PDF/A-3a; package paper sees to that.
+// The file is tagged and made to PDF/UA-1 and PDF/A-3a; package paper sees to that. The data that it shows are
+// attached to it as tables.
 package brief
 
 import (
 	"embed"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"tidyrelease/export/brief/paper"
@@ -22,25 +25,58 @@ import (
 //go:embed en.yaml fr.yaml
 var texts embed.FS
 
-// Write writes the brief of one release of d to w. Equal datasets give equal bytes.
+// Options say what paper a brief is for. The zero Options are good.
+type Options struct {
+	Paper paper.Size
+	Font  *paper.Font // for characters that Liberation Sans lacks; without it they are shown as a substitute
+}
+
+// Write writes the brief of one release of d, or of several, to w. Equal datasets give equal bytes.
 //
-// It fails when d has no release of that id, when the language of d has no wording, and with the
+// It fails when d has no release of such an id, when the language of d has no wording, and with the
 // error of w. Text from a release stands in the brief as text, whatever it holds.
-func Write(w io.Writer, d *transform.Dataset, releaseID string) error {
+func Write(w io.Writer, d *transform.Dataset, o Options, releaseIDs ...string) error {
 	words, err := wording.Load(texts, d.Language)
 	if err != nil {
 		return fmt.Errorf("brief: %w", err)
 	}
-	c, err := newContent(d, words, releaseID)
+	c, err := newContent(d, words, releaseIDs)
 	if err != nil {
 		return fmt.Errorf("brief: %w", err)
 	}
-	pdf, err := c.make()
+	files, err := attachments(d, words, releaseIDs)
 	if err != nil {
-		return fmt.Errorf("brief: release %q: %w", releaseID, err)
+		return fmt.Errorf("brief: %w", err)
+	}
+	pdf, err := c.make(o, files)
+	if err != nil {
+		return fmt.Errorf("brief: release %q: %w", strings.Join(releaseIDs, `", "`), err)
 	}
 	_, err = w.Write(pdf)
 	return err
+}
+
+// Set is the releases that one brief of all releases of d is about: of two versions of one release the one in the
+// language of d, or the first. It is empty where there is but one.
+func Set(d *transform.Dataset) []string {
+	versions := map[string]string{} // language by id
+	for _, r := range d.Releases {
+		versions[r.ID] = r.Language
+	}
+	var ids []string
+	taken := map[string]bool{}
+	for _, r := range d.Releases {
+		other, paired := versions[r.Pair]
+		if paired && (taken[r.Pair] || r.Language != d.Language && other == d.Language) {
+			continue
+		}
+		taken[r.ID] = true
+		ids = append(ids, r.ID)
+	}
+	if len(ids) < 2 {
+		return nil
+	}
+	return ids
 }
 
 // A brief has at most so many charts, and fewer where that saves a page.
@@ -50,14 +86,18 @@ const (
 )
 
 // make draws the content with as many charts as fit on the fewest pages.
-func (c *content) make() ([]byte, error) {
+func (c *content) make(o Options, files []paper.Attachment) ([]byte, error) {
 	info := paper.Info{
-		Title: c.title, Author: c.publisher, Language: wording.Tag(c.words.Language()).String(), Date: c.date,
-		Top: top, Bottom: bottom,
+		Title: c.title, Author: c.author, Language: wording.Tag(c.words.Language()).String(), Date: c.date,
+		Size: o.Paper, Top: top, Bottom: o.Paper.Height() - 50, Font: o.Font, Files: files,
 	}
 	charts := c.charts[:min(len(c.charts), mostCharts)]
 	draw := func(n int) func(*paper.Document) {
-		return func(d *paper.Document) { (&sheet{Document: d, content: c}).draw(charts[:n]) }
+		return func(d *paper.Document) {
+			s := &sheet{Document: d, content: c, right: o.Paper.Width() - left, bottom: info.Bottom}
+			s.wide = s.right - left
+			s.draw(charts[:n])
+		}
 	}
 	n, least := len(charts), min(len(charts), leastCharts)
 	if n > least {

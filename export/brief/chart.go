@@ -63,7 +63,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	if len(charts) == 0 {
 		return
 	}
-	const half = (wide - 24) / 2
+	half := (s.wide - 24) / 2
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
 		list[i] = s.ready(c, half)
@@ -72,7 +72,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	var rows [][]drawn
 	for pair := range slices.Chunk(list, 2) {
 		if len(pair) == 1 {
-			pair = []drawn{s.ready(pair[0].Chart, wide)}
+			pair = []drawn{s.ready(pair[0].Chart, s.wide)}
 		}
 		rows = append(rows, pair)
 	}
@@ -110,7 +110,7 @@ func (s *sheet) chart(d *drawn, x, y, head float64) {
 			} else {
 				s.drawBars(d, x, y+head)
 			}
-		}, paper.Alt(cmp.Or(fold(d.Alt), fold(d.Title), d.ID)), paper.Bounds(x, y+head, d.width, d.body))
+		}, paper.Alt(visible(d.Alt, d.Title, d.ID, s.t("charts"))), paper.Bounds(x, y+head, d.width, d.body))
 	})
 }
 

@@ -2,10 +2,10 @@ package brief
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -21,24 +21,41 @@ import (
 type content struct {
 	words *wording.Catalogue
 
-	title, publisher, dateline, summary string
+	title, dateline, summary string
 
+	author    string
 	date      time.Time
+	foreign   string // BCP 47 of title and dateline, where it is not the brief's
 	key       []keyFigure
 	charts    []*transform.Chart
 	checks    []check
+	agreeing  int // checks that are counted and not listed
+	parts     []chapter
+	columns   []column        // of the tables, once they were laid out
+	bounds    map[string]bool // how exact the figures are, for the notes that explain it
+	sentences int
+}
+
+// chapter is what one release says.
+type chapter struct {
+	release   *transform.Release
+	title     string
+	dateline  string
+	foreign   string // BCP 47 of the release's text, where it is not in the brief's language
 	rows      []row
 	sentences []sentence
-	release   *transform.Release
-	foreign   string          // BCP 47 of the release's text, where it is not in the brief's language
-	columns   []column        // of the table, once it was laid out
-	bounds    map[string]bool // how exact the figures are, for the notes that explain it
 }
+
+// several tells whether the brief is of a set of releases.
+func (c *content) several() bool { return len(c.parts) > 1 }
 
 // keyFigure is a fact shown large.
 type keyFigure struct {
 	before, number, after         string // "more than", "125,000", "people"
 	label, subject, period, place string
+
+	of       *chapter
+	sentence int // its number
 }
 
 // row is a fact in the table of all.
@@ -46,16 +63,18 @@ type row struct {
 	label, subject, value, interval, period string
 
 	derivation string // of a derived fact
-	sentences  string // their numbers
+	sentences  []int  // their numbers
 }
 
 type check struct {
 	result, message string
+
+	of *chapter // that states what is compared, in a brief of several
 }
 
 // sentence is where figures stand.
 type sentence struct {
-	number  string
+	number  int
 	parts   []part
 	section string // in words
 	speaker string
@@ -67,25 +86,86 @@ type part struct {
 	figure bool
 }
 
-func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string) (*content, error) {
-	i := slices.IndexFunc(d.Releases, func(r transform.Release) bool { return r.ID == releaseID })
-	if i < 0 {
-		return nil, fmt.Errorf("the dataset has no release %q", releaseID)
+func newContent(d *transform.Dataset, words *wording.Catalogue, releaseIDs []string) (*content, error) {
+	c := &content{words: words, bounds: map[string]bool{}}
+	for _, id := range releaseIDs {
+		i := slices.IndexFunc(d.Releases, func(r transform.Release) bool { return r.ID == id })
+		if i < 0 {
+			return nil, fmt.Errorf("the dataset has no release %q", id)
+		}
+		c.parts = append(c.parts, c.chapter(d, &d.Releases[i]))
 	}
-	r := &d.Releases[i]
-	c := &content{words: words, release: r, date: day(r), publisher: r.Publisher, bounds: map[string]bool{}}
-	c.title = cmp.Or(strings.TrimSpace(r.Title), r.ID)
-	c.dateline = c.dated(r)
-	if r.Language != d.Language && r.Language != "" {
-		c.foreign = wording.Tag(r.Language).String()
+	if len(c.parts) == 0 {
+		return nil, errors.New("no release is named")
 	}
-	numbers := c.quote(d)
+	numbers := map[string]int{} // of the sentence of a mention
+	for i := range c.parts {
+		c.quote(d, &c.parts[i], numbers)
+	}
+	key, facts := c.state(d, numbers)
+	for _, o := range key[:min(len(key), 6)] {
+		c.key = append(c.key, c.keyFigure(d, o, numbers))
+	}
+	for i := range d.Charts {
+		if ch := &d.Charts[i]; c.first(ch.Releases) != nil && len(ch.Marks) > 0 {
+			c.charts = append(c.charts, ch)
+		}
+	}
+	for _, x := range d.Checks {
+		if of := c.first(x.Releases); of != nil {
+			c.checks = append(c.checks, check{x.Result, x.Message, of})
+		}
+	}
+	rank := func(x check) int {
+		return slices.Index(transform.Results(), x.result)
+	}
+	slices.SortStableFunc(c.checks, func(a, b check) int { return cmp.Compare(rank(a), rank(b)) })
+	c.head()
+	c.summary = c.summarise(key, facts)
+	if c.several() {
+		all := len(c.checks)
+		c.checks = slices.DeleteFunc(c.checks, func(x check) bool { return x.result == transform.Consistent })
+		c.agreeing = all - len(c.checks)
+	}
+	return c, nil
+}
 
-	var key []*transform.Observation
-	var facts int
+func (c *content) chapter(d *transform.Dataset, r *transform.Release) chapter {
+	p := chapter{release: r, title: visible(r.Title, r.ID, c.words.Text("kicker")), dateline: c.dated(r.Publisher, cmp.Or(r.DateText, r.Date))}
+	if r.Language != d.Language && r.Language != "" {
+		p.foreign = wording.Tag(r.Language).String()
+	}
+	return p
+}
+
+// visible is the first of some texts that has something to be seen, the last one in the end.
+func visible(texts ...string) string {
+	seen := func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }
+	for _, text := range texts[:len(texts)-1] {
+		if strings.ContainsFunc(text, seen) {
+			return fold(text)
+		}
+	}
+	return texts[len(texts)-1]
+}
+
+// first is the first chapter on one of the releases.
+func (c *content) first(releases []string) *chapter {
+	for i := range c.parts {
+		if slices.Contains(releases, c.parts[i].release.ID) {
+			return &c.parts[i]
+		}
+	}
+	return nil
+}
+
+// state puts each fact into the chapter of the first release that states it. It gives the key figures in their order,
+// and how many facts are stated.
+func (c *content) state(d *transform.Dataset, numbers map[string]int) (key []*transform.Observation, facts int) {
 	for i := range d.Observations {
 		o := &d.Observations[i]
-		if !slices.Contains(o.Releases, releaseID) {
+		of := c.first(o.Releases)
+		if of == nil {
 			continue
 		}
 		if !o.Derived() {
@@ -94,34 +174,54 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseID string
 		if o.Headline > 0 {
 			key = append(key, o)
 		}
-		c.rows = append(c.rows, c.row(o, numbers))
+		of.rows = append(of.rows, c.row(o, numbers))
 	}
 	slices.SortStableFunc(key, func(a, b *transform.Observation) int { return cmp.Compare(a.Headline, b.Headline) })
-	for _, o := range key[:min(len(key), 6)] {
-		c.key = append(c.key, c.keyFigure(d, o, numbers))
+	return key, facts
+}
+
+// head sets what stands at the top: of one release what it says of itself, of several how many they are.
+func (c *content) head() {
+	first := &c.parts[0]
+	if !c.several() {
+		c.title, c.dateline, c.foreign, c.author, c.date = first.title, first.dateline, first.foreign, first.release.Publisher, day(first.release)
+		return
 	}
-	for i := range d.Charts {
-		if ch := &d.Charts[i]; slices.Contains(ch.Releases, releaseID) && len(ch.Marks) > 0 {
-			c.charts = append(c.charts, ch)
+	c.title = c.words.Text("set_title", "releases", c.number(len(c.parts)))
+	publisher := ""
+	from, to := first.release, first.release
+	for i := range c.parts {
+		r := c.parts[i].release
+		if publisher = r.Publisher; publisher != first.release.Publisher {
+			publisher = "" // they are not of one
+			break
 		}
 	}
-	for _, x := range d.Checks {
-		if slices.Contains(x.Releases, releaseID) {
-			c.checks = append(c.checks, check{x.Result, x.Message})
+	for i := range c.parts {
+		if r := c.parts[i].release; r.Date != "" {
+			if from.Date == "" || r.Date < from.Date {
+				from = r
+			}
+			if r.Date > to.Date {
+				to = r
+			}
+		}
+		if t := day(c.parts[i].release); t.After(c.date) {
+			c.date = t
 		}
 	}
-	rank := func(x check) int {
-		return slices.Index(transform.Results(), x.result)
+	span := cmp.Or(to.DateText, to.Date)
+	if from.Date != to.Date {
+		span = c.words.Text("set_dates", "from", cmp.Or(from.DateText, from.Date), "to", span)
 	}
-	slices.SortStableFunc(c.checks, func(a, b check) int { return cmp.Compare(rank(a), rank(b)) })
-	c.summary = c.summarise(key, facts)
-	return c, nil
+	c.author = publisher
+	c.dateline = c.dated(publisher, span)
 }
 
 // dated is publisher and date in one line.
-func (c *content) dated(r *transform.Release) string {
+func (c *content) dated(publisher, date string) string {
 	var parts []string
-	for _, p := range []string{r.Publisher, c.dateText(r.Date)} {
+	for _, p := range []string{publisher, date} {
 		if p = strings.TrimSpace(p); p != "" {
 			parts = append(parts, p)
 		}
@@ -129,24 +229,11 @@ func (c *content) dated(r *transform.Release) string {
 	return strings.Join(parts, " · ")
 }
 
-// dateText writes an ISO 8601 day in words.
-func (c *content) dateText(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	dayOfMonth := strconv.Itoa(t.Day())
-	if t.Day() == 1 {
-		dayOfMonth = c.words.Text("first_day")
-	}
-	return c.words.Text("date", "day", dayOfMonth, "month", c.words.Text("month_"+strconv.Itoa(int(t.Month()))), "year", strconv.Itoa(t.Year()))
-}
-
 func (c *content) number(n int) string { return c.words.Number(decimal.MustNew(int64(n), 0)) }
 
-// quote gathers the sentences that hold figures, in the order of the text, and gives the number of
-// the sentence of each mention.
-func (c *content) quote(d *transform.Dataset) map[string]int {
+// quote gathers the sentences of a release that hold figures, in the order of the text, and notes the number of the
+// sentence of each mention.
+func (c *content) quote(d *transform.Dataset, p *chapter, numbers map[string]int) {
 	type place struct {
 		start, end int
 		text       string
@@ -155,27 +242,26 @@ func (c *content) quote(d *transform.Dataset) map[string]int {
 	within := map[place][]*transform.Mention{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		if m.ReleaseID != c.release.ID {
+		if m.ReleaseID != p.release.ID {
 			continue
 		}
-		p := place{m.SentenceStart, m.SentenceEnd, m.Sentence}
-		if within[p] == nil {
-			order = append(order, p)
+		at := place{m.SentenceStart, m.SentenceEnd, m.Sentence}
+		if within[at] == nil {
+			order = append(order, at)
 		}
-		within[p] = append(within[p], m)
+		within[at] = append(within[at], m)
 	}
-	numbers := map[string]int{}
-	for i, p := range order {
-		first := within[p][0]
-		c.sentences = append(c.sentences, sentence{
-			number: strconv.Itoa(i + 1), parts: parts(c.release.Text, within[p]),
+	for _, at := range order {
+		first := within[at][0]
+		c.sentences++
+		p.sentences = append(p.sentences, sentence{
+			number: c.sentences, parts: parts(p.release.Text, within[at]),
 			section: c.words.Text("section_" + first.Section), speaker: first.Speaker,
 		})
-		for _, m := range within[p] {
-			numbers[m.ID] = i + 1
+		for _, m := range within[at] {
+			numbers[m.ID] = c.sentences
 		}
 	}
-	return numbers
 }
 
 // parts cuts a sentence at its figures. Where the spans do not lie in the text as they should, the
@@ -228,26 +314,21 @@ func (c *content) row(o *transform.Observation, numbers map[string]int) row {
 		}
 	}
 	slices.Sort(list)
-	refs := make([]string, len(list))
-	for i, n := range list {
-		refs[i] = strconv.Itoa(n)
-	}
 	r := row{
 		label: o.IndicatorLabel, subject: subject(o), value: bind(o.Display), interval: bind(o.Range),
-		period: o.PeriodText, sentences: strings.Join(refs, ", "),
+		period: o.PeriodText, sentences: list,
 	}
 	if !o.Derived() && o.Interval.IsPoint() {
 		r.interval = c.words.Text("interval_exact") // the figure stands beside it
+	} else if r.interval == r.value {
+		r.interval = c.words.Text("interval_stated") // as it does here
 	}
-	switch {
-	case o.Derived():
+	if o.Derived() {
 		c.bounds["derived"] = true
 		r.derivation = c.words.Text("derived_from", "formula", bind(o.Derivation))
-	case o.Bound == "exact" && o.Value.Valid && !o.Interval.IsPoint():
-		c.bounds["rounded"] = true
-	default:
-		c.bounds[o.Bound] = true
+		return r
 	}
+	c.bounds[o.Exactness()] = true
 	return r
 }
 
@@ -265,7 +346,7 @@ func subject(o *transform.Observation) string {
 }
 
 func (c *content) keyFigure(d *transform.Dataset, o *transform.Observation, numbers map[string]int) keyFigure {
-	k := keyFigure{label: o.IndicatorLabel, subject: subject(o), period: o.PeriodText}
+	k := keyFigure{label: o.IndicatorLabel, subject: subject(o), period: o.PeriodText, of: c.first(o.Releases)}
 	k.before, k.number, k.after = split(o.Display)
 	for _, id := range o.Mentions {
 		i := slices.IndexFunc(d.Mentions, func(m transform.Mention) bool { return m.ID == id })
@@ -277,9 +358,8 @@ func (c *content) keyFigure(d *transform.Dataset, o *transform.Observation, numb
 		if m.Speaker != "" {
 			place = c.words.Text("said_by", "section", place, "speaker", m.Speaker)
 		}
-		place = c.words.Text("cited", "place", place, "number", strconv.Itoa(numbers[id]))
 		if k.place == "" || m.Section == "quick_facts" {
-			k.place = place
+			k.place, k.sentence = place, numbers[id]
 		}
 	}
 	return k
@@ -318,7 +398,10 @@ func (c *content) summarise(key []*transform.Observation, facts int) string {
 		first = append(first, c.words.Text(text, "label", wording.Uncapital(o.IndicatorLabel), "value", bind(o.Display), "period", o.PeriodText))
 	}
 	stated := c.words.Text("summary_facts", "facts", c.number(facts))
-	if facts == 1 {
+	switch {
+	case c.several():
+		stated = c.words.Text("summary_set", "releases", c.number(len(c.parts)), "facts", c.number(facts))
+	case facts == 1:
 		stated = c.words.Text("summary_fact")
 	}
 	checks := c.compared()

@@ -2,8 +2,10 @@ package brief
 
 import (
 	"iter"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/transform"
@@ -12,10 +14,7 @@ import (
 // The page, in points. Key figures stand in three columns and charts in two.
 const (
 	left   = 48.0
-	right  = paper.Width - left
-	wide   = right - left
 	top    = 40.0
-	bottom = paper.Height - 50
 	gutter = 20.0
 )
 
@@ -49,6 +48,7 @@ var (
 type sheet struct {
 	*paper.Document
 	*content
+	right, wide, bottom float64
 }
 
 func (s *sheet) t(key string, pairs ...string) string { return s.words.Text(key, pairs...) }
@@ -60,46 +60,59 @@ func (s *sheet) draw(charts []*transform.Chart) {
 	s.keyFigures()
 	s.chartGrid(charts)
 	s.checkList()
-	s.factTable()
-	s.sentenceList()
+	if s.several() {
+		s.contents()
+		for i := range s.parts {
+			s.chapterOf(&s.parts[i])
+		}
+		s.notes()
+		return
+	}
+	p := &s.parts[0]
+	if len(p.rows) > 0 {
+		s.section("facts", tableStart, func() { s.factTable(p) })
+	}
+	if len(p.sentences) > 0 {
+		s.section("sentences", sentenceStart, func() { s.sentenceList(p, paper.Subheading) })
+	}
 	s.notes()
-	s.sources()
+	s.section("sources", 2*body.Leading, func() { s.sources(p) })
 }
 
 // foot is the line at the foot of each page.
 func (s *sheet) foot() {
 	s.Artifact(func() {
-		y := bottom + 16
-		s.Stroke(rule, 0.5, paper.Point{X: left, Y: y}, paper.Point{X: right, Y: y})
-		number := s.Lines(wide, paper.Span{Text: s.t("page", "page", strconv.Itoa(s.Page()), "pages", strconv.Itoa(s.Pages())), Style: small})[0]
-		name := s.Clipped(1, wide-110, paper.Span{Text: s.title, Style: small})
+		y := s.bottom + 16
+		s.Stroke(rule, 0.5, paper.Point{X: left, Y: y}, paper.Point{X: s.right, Y: y})
+		number := s.Lines(s.wide, paper.Span{Text: s.t("page", "page", strconv.Itoa(s.Page()), "pages", strconv.Itoa(s.Pages())), Style: small})[0]
+		name := s.Clipped(1, s.wide-110, paper.Span{Text: s.title, Style: small})
 		for _, l := range name {
 			s.Write(left, y+4+l.Baseline(), l)
 		}
-		s.WriteRight(right, y+4+number.Baseline(), number)
+		s.WriteRight(s.right, y+4+number.Baseline(), number)
 	})
 }
 
 func (s *sheet) masthead() {
-	s.Artifact(func() { s.Box(accent, left, s.Y(), wide, 3) })
+	s.Artifact(func() { s.Box(accent, left, s.Y(), s.wide, 3) })
 	s.Advance(11)
-	s.flow(paper.Paragraph, left, s.Lines(wide, paper.Span{Text: s.t("kicker"), Style: kicker}))
+	s.flow(paper.Paragraph, left, s.Lines(s.wide, paper.Span{Text: s.t("kicker"), Style: kicker}))
 	s.Advance(2)
-	s.flow(paper.Title, left, s.balanced(4, wide, paper.Span{Text: s.title, Style: title}), s.ofRelease()...)
+	s.flow(paper.Title, left, s.balanced(4, s.wide, paper.Span{Text: s.title, Style: title}), in(s.foreign)...)
 	s.Advance(3)
 	if s.dateline != "" {
-		s.flow(paper.Paragraph, left, s.Clipped(3, wide, paper.Span{Text: s.dateline, Style: dated}))
+		s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: s.dateline, Style: dated}))
 	}
 	s.Advance(7)
-	s.flow(paper.Paragraph, left, s.Clipped(8, wide, paper.Span{Text: s.summary, Style: lead}))
+	s.flow(paper.Paragraph, left, s.Clipped(8, s.wide, paper.Span{Text: s.summary, Style: lead}))
 }
 
-// ofRelease says which language the release's own words are in, where it is another than the brief's.
-func (s *sheet) ofRelease() []paper.Attribute {
-	if s.foreign == "" {
+// in says which language the release's own words are in, where it is another than the brief's.
+func in(language string) []paper.Attribute {
+	if language == "" {
 		return nil
 	}
-	return []paper.Attribute{paper.Lang(s.foreign)}
+	return []paper.Attribute{paper.Lang(language)}
 }
 
 // balanced breaks text into lines of about one length, as few as fit the width.
@@ -146,14 +159,18 @@ func (s *sheet) pour(x float64, lines []paper.Line) {
 
 // section begins a section: its heading stays with at least the given height of what follows.
 func (s *sheet) section(key string, follows float64, draw func()) {
+	s.titled(paper.Heading, s.Lines(s.wide, paper.Span{Text: s.t(key), Style: heading}), follows, draw)
+}
+
+// titled is a section with a heading of some lines.
+func (s *sheet) titled(tag paper.Tag, lines []paper.Line, follows float64, draw func(), attributes ...paper.Attribute) {
 	s.In(paper.Section, func() {
-		lines := s.Lines(wide, paper.Span{Text: s.t(key), Style: heading})
 		if s.Y() > top {
-			s.Advance(13)
+			s.Advance(12)
 		}
-		s.Need(height(lines) + 5 + follows)
-		s.flow(paper.Heading, left, lines)
-		s.Advance(5)
+		s.Need(height(lines) + 4 + follows)
+		s.flow(tag, left, lines, attributes...)
+		s.Advance(4)
 		draw()
 	})
 }
@@ -181,32 +198,33 @@ func (s *sheet) keyFigures() {
 		return
 	}
 	const columns = 3
-	column := (wide - (columns-1)*gutter) / columns
-	type card struct{ number, label, about, place []paper.Line }
+	column := (s.wide - (columns-1)*gutter) / columns
+	type card struct {
+		number []paper.Line
+		below  [][]paper.Line // paragraphs
+	}
 	var rows [][]card
 	size := s.numberSize(column)
 	for i, k := range s.key {
-		about := k.subject
-		if k.period != "" {
-			if about != "" {
-				about += " · "
-			}
-			about += k.period
-		}
 		if i%columns == 0 {
 			rows = append(rows, nil)
 		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], card{
-			number: s.Clipped(3, column, k.spans(size)...),
-			label:  s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}),
-			about:  s.Clipped(2, column, paper.Span{Text: about, Style: small}),
-			place:  s.Clipped(3, column, paper.Span{Text: k.place, Style: small}),
-		})
+		x := card{number: s.Clipped(3, column, k.spans(size)...)}
+		x.below = append(x.below, s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}))
+		if about := k.about(); about != nil {
+			x.below = append(x.below, s.Clipped(2, column, about...))
+		}
+		x.below = append(x.below, s.Clipped(3, column, s.place(k)...))
+		rows[len(rows)-1] = append(rows[len(rows)-1], x)
 	}
 	measure := func(row []card) (number, total float64) {
 		rest := 0.0
 		for _, x := range row {
-			number, rest = max(number, height(x.number)), max(rest, height(x.label)+height(x.about)+height(x.place))
+			below := 0.0
+			for _, lines := range x.below {
+				below += height(lines)
+			}
+			number, rest = max(number, height(x.number)), max(rest, below)
 		}
 		return number, 5 + number + 1 + rest
 	}
@@ -227,7 +245,7 @@ func (s *sheet) keyFigures() {
 						s.In(paper.ListBody, func() {
 							s.In(paper.Paragraph, func() { s.stack(at, y+5, x.number) })
 							below := y + 5 + number + 1
-							for _, lines := range [][]paper.Line{x.label, x.about, x.place} {
+							for _, lines := range x.below {
 								s.In(paper.Paragraph, func() { below = s.stack(at, below, lines) })
 							}
 						})
@@ -237,6 +255,43 @@ func (s *sheet) keyFigures() {
 			}
 		})
 	})
+}
+
+// about is what a key figure is measured of, and when.
+func (k *keyFigure) about() []paper.Span {
+	var spans []paper.Span
+	if k.subject != "" {
+		spans = append(spans, paper.Span{Text: k.subject, Style: small, Lang: k.of.foreign})
+	}
+	if k.subject != "" && k.period != "" {
+		spans = append(spans, paper.Span{Text: " · ", Style: small})
+	}
+	if k.period != "" {
+		spans = append(spans, paper.Span{Text: k.period, Style: small})
+	}
+	return spans
+}
+
+// place is where a key figure stands: section and speaker, the number of the sentence and, in a brief of several
+// releases, which one it is.
+func (s *sheet) place(k keyFigure) []paper.Span {
+	spans := []paper.Span{{Text: k.place + " ", Style: small}, s.reference(k.sentence, "["+strconv.Itoa(k.sentence)+"]", small)}
+	if k.sentence == 0 {
+		spans = nil
+	}
+	if s.several() {
+		if spans != nil {
+			spans = append(spans, paper.Span{Text: " · ", Style: small})
+		}
+		spans = append(spans, paper.Span{Text: k.of.title, Style: small, Lang: k.of.foreign})
+	}
+	return spans
+}
+
+// reference is the number of a sentence, which leads to it.
+func (s *sheet) reference(number int, text string, style paper.Style) paper.Span {
+	n := strconv.Itoa(number)
+	return paper.Span{Text: text, Style: style, Link: &paper.Link{Anchor: "sentence" + n, Contents: s.t("link_sentence", "number", n)}}
 }
 
 // numberSize is the largest size at which each key figure fits on a line; where one is too long even for
@@ -266,10 +321,10 @@ func (k keyFigure) spans(size float64) []paper.Span {
 }
 
 func (s *sheet) checkList() {
-	if len(s.checks) == 0 {
+	if len(s.checks)+s.agreeing == 0 {
 		return
 	}
-	const labels = 72
+	const labels = 66
 	s.section("checks", 2*body.Leading, func() {
 		s.In(paper.List, func() {
 			for i, x := range s.checks {
@@ -281,10 +336,29 @@ func (s *sheet) checkList() {
 					word.Ink = warn
 				}
 				s.item(left, labels, paper.Span{Text: s.t("result_" + x.result), Style: word},
-					s.Lines(wide-labels, paper.Span{Text: x.message, Style: body}))
+					s.Lines(s.wide-labels, s.told(x)...))
+			}
+			if s.agreeing > 0 {
+				text := s.t("agreeing", "count", s.number(s.agreeing))
+				if s.agreeing == 1 {
+					text = s.t("agreeing_one")
+				}
+				if len(s.checks) > 0 {
+					s.Advance(2)
+				}
+				s.item(left, labels, paper.Span{Text: s.t("result_" + transform.Consistent), Style: strong}, s.Lines(s.wide-labels, paper.Span{Text: text, Style: body}))
 			}
 		})
 	})
+}
+
+// told is what a check found and, in a brief of several releases, in which.
+func (s *sheet) told(x check) []paper.Span {
+	spans := []paper.Span{{Text: x.message, Style: body}}
+	if s.several() {
+		spans = append(spans, paper.Span{Text: " ", Style: aside}, s.chapterLink(x.of, aside))
+	}
+	return spans
 }
 
 // item draws an item of a list, with its label in a column of its own.
@@ -300,44 +374,49 @@ func (s *sheet) item(x, labels float64, label paper.Span, lines []paper.Line, at
 	})
 }
 
-func (s *sheet) sentenceList() {
-	if len(s.sentences) == 0 {
-		return
-	}
+// sentenceStart is the height of a place and the first lines of a sentence in it.
+var sentenceStart = subheading.Leading + 1 + 2*entry.Leading
+
+// sentenceList quotes the sentences of a release, each place of the text with a heading.
+func (s *sheet) sentenceList(p *chapter, head paper.Tag) {
 	labels := 16.0
-	if len(s.sentences) > 99 {
+	if s.sentences > 99 {
 		labels = 22
 	}
-	groups := slices.Collect(slicesOf(s.sentences, func(a, b sentence) bool { return a.section == b.section && a.speaker == b.speaker }))
-	s.section("sentences", subheading.Leading+1+2*entry.Leading, func() {
-		for n, group := range groups {
-			if n > 0 {
-				s.Advance(3)
-			}
-			place := group[0].section
-			if group[0].speaker != "" {
-				place = s.t("said_by", "section", place, "speaker", group[0].speaker)
-			}
-			head := s.Clipped(2, wide, paper.Span{Text: place, Style: subheading})
-			s.Need(height(head) + 1 + 2*entry.Leading)
-			s.flow(paper.Subheading, left, head)
-			s.Advance(1)
-			s.In(paper.List, func() {
-				for _, x := range group {
-					var spans []paper.Span
-					for _, p := range x.parts {
-						style := entry
-						if p.figure {
-							style = entryBold
-						}
-						spans = append(spans, paper.Span{Text: p.text, Style: style})
-					}
-					s.item(left, labels, paper.Span{Text: x.number, Style: aside}, s.Lines(wide-labels, spans...), s.ofRelease()...)
-					s.Advance(2)
-				}
-			})
+	n := 0
+	for group := range slicesOf(p.sentences, func(a, b sentence) bool { return a.section == b.section && a.speaker == b.speaker }) {
+		if n++; n > 1 {
+			s.Advance(2)
 		}
-	})
+		place := group[0].section
+		if group[0].speaker != "" {
+			place = s.t("said_by", "section", place, "speaker", group[0].speaker)
+		}
+		lines := s.Clipped(2, s.wide, paper.Span{Text: place, Style: subheading})
+		s.Need(height(lines) + 1 + 2*entry.Leading)
+		s.flow(head, left, lines)
+		s.Advance(1)
+		s.In(paper.List, func() {
+			for _, x := range group {
+				var spans []paper.Span
+				for _, q := range x.parts {
+					style := entry
+					if q.figure {
+						style = entryBold
+					}
+					spans = append(spans, paper.Span{Text: q.text, Style: style})
+				}
+				number := strconv.Itoa(x.number)
+				s.numbered(labels, number, s.Lines(s.wide-labels, spans...), in(p.foreign)...)
+				s.Advance(1.5)
+			}
+		}, paper.Numbered())
+	}
+}
+
+// numbered draws a sentence with its number, under which it can be found.
+func (s *sheet) numbered(labels float64, number string, lines []paper.Line, attributes ...paper.Attribute) {
+	s.item(left, labels, paper.Span{Text: number, Style: aside}, lines, append(attributes, paper.Anchor("sentence"+number))...)
 }
 
 // slicesOf cuts a list where neighbours differ.
@@ -357,7 +436,7 @@ func slicesOf[T any](list []T, same func(a, b T) bool) iter.Seq[[]T] {
 // notes explain how exact the figures are, with the sign that charts have for it: the kinds that occur, and
 // no others.
 func (s *sheet) notes() {
-	if len(s.rows) == 0 {
+	if len(s.bounds) == 0 {
 		return
 	}
 	type note struct {
@@ -390,7 +469,7 @@ func (s *sheet) notes() {
 	list = append(list, note{key: "note_read"})
 
 	const signs = 42.0
-	column := (wide - gutter) / 2
+	column := (s.wide - gutter) / 2
 	lines := make([][]paper.Line, len(list))
 	for i, n := range list {
 		lines[i] = s.Lines(column-signs, paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
@@ -408,7 +487,7 @@ func (s *sheet) notes() {
 						if sign := list[2*n+i].sign; sign != nil {
 							s.Artifact(func() { sign(x, y+1.5) })
 						}
-						s.In(paper.ListBody, func() { s.stack(x+signs, y, text) })
+						s.In(paper.ListBody, func() { s.In(paper.Note, func() { s.stack(x+signs, y, text) }) })
 					})
 				}
 				s.Advance(tall(row))
@@ -417,22 +496,74 @@ func (s *sheet) notes() {
 	})
 }
 
-func (s *sheet) sources() {
-	r := s.release
-	const labels = 72
-	type line struct{ label, text string }
-	lines := []line{{s.t("source_text"), r.Source}, {s.t("source_hash"), r.SHA256}}
-	if r.Pair != "" {
-		lines = append(lines, line{s.t("source_pair"), r.Pair})
+// sources say where the text of a release comes from, and what is attached.
+func (s *sheet) sources(p *chapter) {
+	r := p.release
+	const labels = 66
+	type line struct {
+		label string
+		span  paper.Span
 	}
-	s.section("sources", 2*body.Leading, func() {
+	source := paper.Span{Text: r.Source, Style: entry}
+	if u, err := url.Parse(strings.TrimSpace(r.Source)); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+		source.Ink = accent
+		source.Link = &paper.Link{URL: u.String(), Contents: s.t("link_source", "address", u.String())}
+	}
+	lines := []line{
+		{s.t("source_text"), source},
+		{s.t("source_hash"), paper.Span{Text: r.SHA256, Style: entry}},
+		{s.t("source_pair"), paper.Span{Text: r.Pair, Style: entry}},
+	}
+	if !s.several() {
+		names := strings.Join([]string{observationsFile, mentionsFile, packageFile}, ", ")
+		lines = append(lines, line{s.t("attached"), paper.Span{Text: s.t("attached_files", "files", names), Style: entry}})
+	}
+	s.In(paper.List, func() {
+		for _, l := range lines {
+			if l.span.Text != "" {
+				s.item(left, labels, paper.Span{Text: l.label, Style: entryBold}, s.Lines(s.wide-labels, l.span))
+			}
+		}
+	})
+}
+
+// contents lists the releases of a brief on several, and leads to their chapters.
+func (s *sheet) contents() {
+	s.section("contents", 2*body.Leading, func() {
 		s.In(paper.List, func() {
-			for _, l := range lines {
-				if l.text == "" {
-					continue
-				}
-				s.item(left, labels, paper.Span{Text: l.label, Style: entryBold}, s.Lines(wide-labels, paper.Span{Text: l.text, Style: entry}))
+			for i := range s.parts {
+				p := &s.parts[i]
+				about := s.t("contents_line", "dateline", p.dateline, "facts", s.number(len(p.rows)))
+				lines := s.Clipped(4, s.wide, s.chapterLink(p, body), paper.Span{Text: " ", Style: aside}, paper.Span{Text: about, Style: aside})
+				s.In(paper.ListItem, func() { s.flow(paper.ListBody, left, lines) })
+				s.Advance(2)
 			}
 		})
 	})
+}
+
+// chapterLink is the title of a release, which leads to its chapter.
+func (s *sheet) chapterLink(p *chapter, style paper.Style) paper.Span {
+	style.Ink = accent
+	return paper.Span{Text: p.title, Style: style, Lang: p.foreign, Link: &paper.Link{Anchor: chapterAnchor(p), Contents: s.t("link_release", "title", p.title)}}
+}
+
+func chapterAnchor(p *chapter) string { return "release " + p.release.ID }
+
+// chapterOf is what one of several releases says.
+func (s *sheet) chapterOf(p *chapter) {
+	draw := func() {
+		if p.dateline != "" {
+			s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: p.dateline, Style: dated}))
+		}
+		s.sources(p)
+		if len(p.rows) > 0 {
+			s.titled(paper.Subheading, s.Lines(s.wide, paper.Span{Text: s.t("facts"), Style: subheading}), tableStart, func() { s.factTable(p) })
+		}
+		if len(p.sentences) > 0 {
+			s.titled(paper.Subheading, s.Lines(s.wide, paper.Span{Text: s.t("sentences"), Style: subheading}), sentenceStart, func() { s.sentenceList(p, paper.Paragraph) })
+		}
+	}
+	lines := s.balanced(4, s.wide, paper.Span{Text: p.title, Style: heading})
+	s.titled(paper.Heading, lines, 60, draw, append(in(p.foreign), paper.Anchor(chapterAnchor(p)))...)
 }

@@ -1,8 +1,11 @@
 package brief
 
 import (
-	"math"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tidyrelease/export/brief/paper"
 )
@@ -12,8 +15,10 @@ import (
 type column struct {
 	head        string
 	least, most float64
-	right       bool // numbers stand at its right
+	right       bool // text stands at its right
+	numbers     bool // figures stand with their decimal marks below each other
 	width       float64
+	axis        float64 // of numbers: where the decimal marks stand
 }
 
 const (
@@ -21,7 +26,8 @@ const (
 	mostLines = 12   // of a paragraph in a cell
 )
 
-// cell is the paragraphs of a cell.
+// cell is the paragraphs of a cell. In a column of numbers they are two: what stands before the decimal mark, and
+// the rest.
 type cell [][]paper.Span
 
 func plain(text string, style paper.Style) cell { return cell{{{Text: text, Style: style}}} }
@@ -35,120 +41,291 @@ var (
 	columnTop = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 10, Ink: ink}
 )
 
-// spread gives the columns their widths: that of the longest line, but for the first, which takes what is left,
-// and the one called give, which is made as narrow as makes the rows the least high. Where the first still has
-// too little, the others give too, in their order.
-func (s *sheet) spread(columns []column, rows [][]cell, give int) {
+// placed is a line of a cell, from the upper left corner of the cell.
+type placed struct {
+	paper.Line
+	x, y float64
+}
+
+// block is the lines of a cell.
+type block struct {
+	paragraphs [][]placed
+	height     float64
+	width      float64 // of the widest line
+}
+
+// lay breaks a cell into lines for a width.
+func (s *sheet) lay(c *column, width float64, content cell) block {
+	if c.numbers && len(content) == 2 {
+		return s.layNumber(c, width, content)
+	}
+	var b block
+	for i, paragraph := range content {
+		if i < len(content)-1 { // a space keeps the words of two paragraphs apart for who hears them
+			paragraph = append(slices.Clone(paragraph), paper.Span{Text: " ", Style: entry})
+		}
+		b.add(s.Clipped(mostLines, width, paragraph...), func(l paper.Line) float64 {
+			if c.right {
+				return width - l.Width
+			}
+			return 0
+		})
+	}
+	return b
+}
+
+// layNumber puts what is before the decimal mark to the left of the axis and the rest to its right.
+func (s *sheet) layNumber(c *column, width float64, content cell) block {
+	var b block
+	before, after := content[0], content[1]
+	left := s.Clipped(mostLines, max(c.axis, 1), before...)
+	b.add(left, func(l paper.Line) float64 { return c.axis - l.Width })
+	gap := 0.0
+	if strings.HasSuffix(before[len(before)-1].Text, " ") {
+		gap = wordGap
+	}
+	rest := s.Clipped(mostLines, max(width-c.axis-gap, 1), after...)
+	if len(rest) == 0 {
+		return b
+	}
+	if len(left) > 0 {
+		b.height -= left[len(left)-1].Leading // the rest begins on the last line of the number
+	}
+	b.add(rest, func(paper.Line) float64 { return c.axis + gap })
+	b.width = max(b.width, c.axis+gap+widest(rest))
+	return b
+}
+
+// wordGap is the width of a space in the style of a figure.
+const wordGap = 0.278 * 8
+
+func (b *block) add(lines []paper.Line, at func(paper.Line) float64) {
+	var out []placed
+	for _, l := range lines {
+		out = append(out, placed{l, at(l), b.height})
+		b.height += l.Leading
+	}
+	b.paragraphs = append(b.paragraphs, out)
+	b.width = max(b.width, widest(lines))
+}
+
+func widest(lines []paper.Line) float64 {
+	w := 0.0
+	for _, l := range lines {
+		w = max(w, l.Width)
+	}
+	return w
+}
+
+// decimals cuts a figure in words behind the whole part of its last number: "more than 24" and ".5 billion". A
+// space at the cut stays with the first. A figure without digits is all before the cut.
+func decimals(display, mark string) (before, after string) {
+	last := strings.LastIndexFunc(display, unicode.IsDigit)
+	if last < 0 {
+		return display, ""
+	}
+	_, size := utf8.DecodeRuneInString(display[last:])
+	cut := last + size
+	start := cut // of the last number
+	for start > 0 {
+		r, n := utf8.DecodeLastRuneInString(display[:start])
+		if !unicode.IsDigit(r) && !strings.ContainsRune(".,\u202f\u00a0", r) {
+			break
+		}
+		start -= n
+	}
+	if i := strings.LastIndex(display[start:cut], mark); i > 0 {
+		cut = start + i
+	}
+	before, after = display[:cut], display[cut:]
+	if rest, ok := strings.CutPrefix(after, " "); ok {
+		before, after = before+" ", rest
+	}
+	return before, after
+}
+
+// figureCell is a figure as a cell of a column of numbers.
+func (s *sheet) figureCell(display string) cell {
+	before, after := decimals(display, s.t("decimal_mark"))
+	if strings.IndexFunc(display, unicode.IsDigit) < 0 {
+		return plain(display, entryBold) // "billions of dollars"
+	}
+	return cell{{{Text: before, Style: entryBold}}, {{Text: after, Style: entryBold}}}
+}
+
+// sample is how many rows of a long table its widths are judged by.
+const sample = 60
+
+// spread gives the columns their widths: that of the longest line, but for the first, which takes what is left. Then
+// each is given the width that makes the table least high and leaves the first enough.
+func (s *sheet) spread(columns []column, rows [][]cell) {
+	rows = rows[:min(len(rows), sample)]
+	grid := &widths{sheet: s, columns: columns, rows: rows, heights: make([]map[float64][]float64, len(columns))}
 	for i := range columns {
 		c := &columns[i]
-		lines := s.cell(c.most, plain(c.head, columnTop))
-		for _, row := range rows {
-			lines = append(lines, s.cell(c.most, row[i])...)
+		if c.numbers {
+			s.align(c, i, rows)
 		}
-		c.width = 0.1
-		for _, l := range lines {
-			c.width = max(c.width, l.Width+0.1)
+		c.width = s.lay(c, c.most, plain(c.head, columnTop)).widthIn(c)
+		for _, row := range rows {
+			c.width = max(c.width, s.lay(c, c.most, row[i]).widthIn(c))
 		}
 		if i < len(columns)-1 {
 			c.width += cellGap
 		}
 	}
-	const step, sample = 6, 60 // a long table is judged by its first rows
-	best := math.Inf(1)
-	natural := slices.Clone(columns)
-	for width := natural[give].width; ; width -= step {
-		try := slices.Clone(natural)
-		try[give].width = max(width, try[give].least)
-		try[0].width = wide
-		for _, c := range try[1:] {
-			try[0].width -= c.width
+	grid.settle()
+}
+
+// align sets the axis of a column of numbers, and makes it no narrower than the words behind them.
+func (s *sheet) align(c *column, i int, rows [][]cell) {
+	const rest = 75 // of what stands behind the decimal mark; longer is broken into lines
+	behind := 0.0
+	for _, row := range rows {
+		if len(row[i]) == 2 {
+			c.axis = max(c.axis, min(c.most*0.6, widest(s.Clipped(1, c.most*0.6, row[i][0]...))+0.1))
+			behind = max(behind, widest(s.Clipped(1, rest, row[i][1]...)))
 		}
-		for i := 1; i < len(try); i++ {
-			less := max(0, min(try[0].least-try[0].width, try[i].width-try[i].least))
-			try[i].width -= less
-			try[0].width += less
+	}
+	c.least = max(c.least, c.axis+wordGap+behind+cellGap+0.1)
+}
+
+// widthIn is the width that a block needs in a column.
+func (b block) widthIn(c *column) float64 { return max(b.width, c.axis) + 0.1 }
+
+// widths tries widths of columns on the rows of a table.
+type widths struct {
+	*sheet
+	columns []column
+	rows    [][]cell
+	heights []map[float64][]float64 // of the cells of a column, by width
+}
+
+func (w *widths) settle() {
+	const step = 8.0
+	first := func() {
+		w.columns[0].width = w.wide
+		for _, c := range w.columns[1:] {
+			w.columns[0].width -= c.width
 		}
-		total := 0.0
-		for _, row := range rows[:min(len(rows), sample)] {
-			total += tallest(s.cells(try, row))
-		}
-		if total < best {
-			best = total
-			copy(columns, try)
-		}
-		if width <= natural[give].least {
-			return
+	}
+	first()
+	natural := slices.Clone(w.columns)
+	for i := 1; i < len(w.columns); i++ { // the first column has too little
+		c := &w.columns[i]
+		c.width -= max(0, min(w.columns[0].least-w.columns[0].width, c.width-c.least))
+		first()
+	}
+	best := w.total()
+	for improved := true; improved; {
+		improved = false
+		for i := 1; i < len(w.columns); i++ {
+			c := &w.columns[i]
+			found := c.width
+			for width := natural[i].width; width >= c.least; width -= step {
+				c.width = width
+				if first(); w.columns[0].width < w.columns[0].least {
+					continue
+				}
+				if total := w.total(); total < best {
+					best, found, improved = total, width, true
+				}
+			}
+			c.width = found
+			first()
 		}
 	}
 }
 
-func (s *sheet) cell(width float64, c cell) []paper.Line {
-	var out []paper.Line
-	for i, paragraph := range c {
-		if i < len(c)-1 { // a space keeps the words of two paragraphs apart for who hears them
-			paragraph = append(slices.Clone(paragraph), paper.Span{Text: " ", Style: entry})
-		}
-		out = append(out, s.Clipped(mostLines, width, paragraph...)...)
+// total is the height of all rows.
+func (w *widths) total() float64 {
+	sum := 0.0
+	list := make([][]float64, len(w.columns))
+	for i := range w.columns {
+		list[i] = w.column(i)
 	}
-	return out
+	for n := range w.rows {
+		tall := 0.0
+		for i := range list {
+			tall = max(tall, list[i][n])
+		}
+		sum += tall
+	}
+	return sum
 }
 
-func (s *sheet) cells(columns []column, row []cell) [][]paper.Line {
-	out := make([][]paper.Line, len(columns))
-	for i, c := range columns {
-		if i < len(columns)-1 {
-			c.width -= cellGap
-		}
-		out[i] = s.cell(c.width, row[i])
+func (w *widths) column(i int) []float64 {
+	c := &w.columns[i]
+	if w.heights[i] == nil {
+		w.heights[i] = map[float64][]float64{}
 	}
-	return out
+	list, ok := w.heights[i][c.width]
+	if !ok {
+		for _, row := range w.rows {
+			list = append(list, w.lay(c, c.inner(i == len(w.columns)-1), row[i]).height)
+		}
+		w.heights[i][c.width] = list
+	}
+	return list
 }
 
-func tallest(cells [][]paper.Line) float64 {
-	h := 0.0
-	for _, lines := range cells {
-		h = max(h, height(lines))
+// inner is the width of a column without the gap behind it.
+func (c *column) inner(last bool) float64 {
+	if last {
+		return c.width
 	}
-	return h
+	return c.width - cellGap
 }
+
+func (s *sheet) cells(columns []column, row []cell) (blocks []block, tallest float64) {
+	for i := range columns {
+		c := &columns[i]
+		b := s.lay(c, c.inner(i == len(columns)-1), row[i])
+		blocks = append(blocks, b)
+		tallest = max(tallest, b.height)
+	}
+	return blocks, tallest
+}
+
+// padding is the room above and below the text of a row.
+const padding = 2.2
 
 // table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
 // mostLines is cut.
 func (s *sheet) table(columns []column, rows [][]cell) {
-	place := func(i int, y float64, lines []paper.Line) {
+	place := func(i int, y float64, b block) {
 		x := left
 		for _, c := range columns[:i] {
 			x += c.width
 		}
-		edge := x + columns[i].width
-		if i < len(columns)-1 {
-			edge -= cellGap
-		}
-		for _, l := range lines {
-			if columns[i].right {
-				s.WriteRight(edge, y+l.Baseline(), l)
-			} else {
-				s.Write(x, y+l.Baseline(), l)
+		for n, paragraph := range b.paragraphs {
+			draw := func() {
+				for _, l := range paragraph {
+					s.Write(x+l.x, y+l.y+l.Baseline(), l.Line)
+				}
 			}
-			y += l.Leading
+			if n > 0 && !columns[i].numbers { // a derivation
+				s.In(paper.Note, draw)
+			} else {
+				draw()
+			}
 		}
 	}
 	var top []cell
 	for _, c := range columns {
 		top = append(top, plain(c.head, columnTop))
 	}
-	heads := s.cells(columns, top)
+	heads, tall := s.cells(columns, top)
 	line := func(ink paper.Ink, width float64) {
-		s.Artifact(func() { s.Stroke(ink, width, paper.Point{X: left, Y: s.Y()}, paper.Point{X: right, Y: s.Y()}) })
+		s.Artifact(func() { s.Stroke(ink, width, paper.Point{X: left, Y: s.Y()}, paper.Point{X: s.right, Y: s.Y()}) })
 	}
-	const padding = 2.5
 	headRow := func(draw func(i int, y float64)) {
 		line(accent, 0.8)
 		s.Advance(padding)
 		for i := range columns {
 			draw(i, s.Y())
 		}
-		s.Advance(tallest(heads) + padding)
+		s.Advance(tall + padding)
 		line(accent, 0.8)
 	}
 	s.In(paper.Table, func() {
@@ -158,55 +335,69 @@ func (s *sheet) table(columns []column, rows [][]cell) {
 			})
 		})
 		for n, row := range rows {
-			cells := s.cells(columns, row)
-			h := tallest(cells) + 2*padding
-			if s.Need(h) {
-				headRow(func(i int, y float64) { s.Artifact(func() { place(i, y, heads[i]) }) })
+			blocks, tall := s.cells(columns, row)
+			tall += 2 * padding
+			if s.Need(tall) {
+				headRow(func(i int, y float64) {
+					s.Artifact(func() { place(i, y, heads[i]) })
+				})
 			} else if n > 0 {
 				line(rule, 0.4)
 			}
 			s.In(paper.TableRow, func() {
-				for i, lines := range cells {
+				for i, b := range blocks {
 					tag, of := paper.Cell, []paper.Attribute(nil)
 					if i == 0 {
 						tag, of = paper.HeadCell, []paper.Attribute{paper.OfRow()}
 					}
-					s.In(tag, func() { place(i, s.Y()+padding, lines) }, of...)
+					s.In(tag, func() { place(i, s.Y()+padding, b) }, of...)
 				}
 			})
-			s.Advance(h)
+			s.Advance(tall)
 		}
 		line(accent, 0.8)
 	})
 }
 
-// factTable is the table of all facts of the release.
-func (s *sheet) factTable() {
-	if len(s.rows) == 0 {
-		return
-	}
-	const fact, value, interval, period = 0, 1, 2, 3
+// tableStart is the height of the head of a table and its first rows.
+const tableStart = 60.0
+
+// factTable is the table of the facts of a release.
+func (s *sheet) factTable(p *chapter) {
+	const figure, interval = 1, 2
 	columns := []column{
-		fact:     {head: s.t("column_fact"), least: 130, most: 230},
-		value:    {head: s.t("column_value"), least: 100, most: 160, right: true},
-		interval: {head: s.t("column_interval"), least: 110, most: 190, right: true},
-		period:   {head: s.t("column_period"), least: 50, most: 90},
-		4:        {head: s.t("column_sentence"), least: 34, most: 44, right: true},
+		0:        {head: s.t("column_fact"), least: 120},
+		figure:   {head: s.t("column_value"), least: 90, most: 190, numbers: true},
+		interval: {head: s.t("column_interval"), least: 90, most: 190},
+		3:        {head: s.t("column_period"), least: 46, most: 90},
+		4:        {head: s.t("column_sentence"), least: 36, most: 44, right: true},
 	}
+	columns[0].most = s.wide
 	var rows [][]cell
-	for _, r := range s.rows {
-		fact := cell{{{Text: r.label, Style: entry}}}
-		if r.subject != "" {
-			fact[0] = append(fact[0], paper.Span{Text: ", " + r.subject, Style: aside})
-		}
-		if r.derivation != "" {
-			fact = append(fact, []paper.Span{{Text: r.derivation, Style: computed}})
-		}
-		rows = append(rows, []cell{fact, plain(r.value, entryBold), plain(r.interval, entry), plain(r.period, entry), plain(r.sentences, entry)})
+	for _, r := range p.rows {
+		rows = append(rows, s.factRow(p, r))
 	}
 	if s.columns == nil { // the first of several layouts
-		s.spread(columns, rows, interval)
+		s.spread(columns, rows)
 		s.columns = columns
 	}
-	s.section("facts", 60, func() { s.table(s.columns, rows) })
+	s.table(s.columns, rows)
+}
+
+func (s *sheet) factRow(p *chapter, r row) []cell {
+	fact := cell{{{Text: r.label, Style: entry}}}
+	if r.subject != "" {
+		fact[0] = append(fact[0], paper.Span{Text: ", ", Style: aside}, paper.Span{Text: r.subject, Style: aside, Lang: p.foreign})
+	}
+	if r.derivation != "" {
+		fact = append(fact, []paper.Span{{Text: r.derivation, Style: computed}})
+	}
+	var references []paper.Span
+	for i, n := range r.sentences {
+		if i > 0 {
+			references = append(references, paper.Span{Text: ", ", Style: entry})
+		}
+		references = append(references, s.reference(n, strconv.Itoa(n), entry))
+	}
+	return []cell{fact, s.figureCell(r.value), plain(r.interval, entry), plain(r.period, entry), {references}}
 }

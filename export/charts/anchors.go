@@ -1,7 +1,7 @@
 package charts
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"tidyrelease/transform"
@@ -10,7 +10,6 @@ import (
 // anchors maps the ids of a dataset to the ids of elements in the page. An element is only linked to
 // when it is there: a mention whose place in the text is not known has no anchor.
 type anchors struct {
-	taken                                map[string]bool
 	release, mention, observation, chart map[string]string
 	mentionsOf, chartsOf                 map[string][]string // observation id → mention ids, chart ids
 	mentions                             map[string]*transform.Mention
@@ -23,7 +22,6 @@ type anchors struct {
 
 func newAnchors(d *transform.Dataset) *anchors {
 	a := &anchors{
-		taken:        map[string]bool{},
 		release:      map[string]string{},
 		mention:      map[string]string{},
 		observation:  map[string]string{},
@@ -41,17 +39,17 @@ func newAnchors(d *transform.Dataset) *anchors {
 		r := &d.Releases[i]
 		a.releases[r.ID] = r
 		a.blocks[r.ID] = blocks(r)
-		a.release[r.ID] = a.name("release", r.ID)
+		a.release[r.ID] = nameOf("release", r.ID)
 	}
 	for i := range d.Observations {
 		o := &d.Observations[i]
 		a.observations[o.ID] = o
-		a.observation[o.ID] = a.name("row", o.ID)
+		a.observation[o.ID] = nameOf("row", o.ID)
 	}
 	for i := range d.Charts {
 		c := &d.Charts[i]
 		a.charts[c.ID] = c
-		a.chart[c.ID] = a.name("chart", c.ID)
+		a.chart[c.ID] = nameOf("chart", c.ID)
 		seen := map[string]bool{}
 		for _, m := range c.Marks {
 			if !seen[m.Observation] {
@@ -66,29 +64,27 @@ func newAnchors(d *transform.Dataset) *anchors {
 		if r := a.releases[m.ReleaseID]; r == nil || !placed(r.Text, a.blocks[r.ID], m) {
 			continue
 		}
-		a.mention[m.ID] = a.name("text", m.ID)
+		a.mention[m.ID] = nameOf("text", m.ID)
 		a.mentionsIn[m.ReleaseID] = append(a.mentionsIn[m.ReleaseID], m)
 		a.mentionsOf[m.ObservationID] = append(a.mentionsOf[m.ObservationID], m.ID)
 	}
 	return a
 }
 
-// name makes an id that is unique in the page, readable, and safe in an attribute and a URL. Parts of
-// what it names add a colon and a word.
-func (a *anchors) name(prefix, id string) string {
-	name := prefix + "-" + strings.Map(func(r rune) rune {
-		switch {
-		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '-', r == '_', r == '.':
-			return r
+// nameOf makes an element's id from that of a thing in the dataset: no two ids give one name, on whatever page they
+// stand, and it is safe in an attribute and a URL. Parts of what it names add a colon and a word.
+func nameOf(prefix, id string) string {
+	var b strings.Builder
+	b.WriteString(prefix + "-")
+	for i := range len(id) {
+		switch c := id[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_', c == '.':
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "~%02x", c)
 		}
-		return '-'
-	}, id)
-	unique := name
-	for n := 2; a.taken[unique]; n++ {
-		unique = name + "-" + strconv.Itoa(n)
 	}
-	a.taken[unique] = true
-	return unique
+	return b.String()
 }
 
 // href is the link to an element of the page, or nothing when there is none.

@@ -1,176 +1,194 @@
 package charts
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"io/fs"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	"tidyrelease/transform"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	protocol "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
 )
 
-// visitor goes into the page in the place of the chart library, or behind it. It points at every
-// mark and figure, counts the charts that are drawn, and leaves what it saw on the root element.
-// Without a screen nothing ever comes into view, so it says that everything has.
-const visitor = `
-window.IntersectionObserver = class {
-  constructor(seen) { this.seen = seen; }
-  observe(target) { this.seen([{ target, isIntersecting: true }]); }
-  unobserve() {}
-};
-const seen = { Violations: [], Errors: [] };
-document.addEventListener("securitypolicyviolation", e => seen.Violations.push(e.violatedDirective + " " + e.blockedURI));
-addEventListener("error", e => seen.Errors.push(e.message));
-addEventListener("load", () => {
-  const tip = document.getElementById("tip");
-  const elements = new Set();
-  seen.Tips = [];
-  for (const mark of document.querySelectorAll("[data-row]")) {
-    mark.dispatchEvent(new PointerEvent("pointerover", { bubbles: true, pointerType: "mouse" }));
-    seen.Tips.push(tip.hidden ? "" : tip.textContent);
-    for (const e of tip.querySelectorAll("*")) elements.add(e.localName);
-  }
-  seen.Elements = [...elements].sort().join(" ");
-  document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-  seen.Dismissed = tip.hidden;
-  seen.Live = [...document.querySelectorAll(".canvas")].filter(place => {
-    echarts.getInstanceByDom(place).getZr().flush();
-    const canvas = place.querySelector("canvas");
-    return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
-  }).length;
-  seen.Requests = performance.getEntriesByType("resource").length;
-  seen.Broken = String(window.broken);
-  document.documentElement.dataset.seen = JSON.stringify(seen);
-});
-`
-
-// In a real browser hostile text stays text, under the policy of the page and in every panel; the
-// page asks for nothing and breaks nothing, with the chart library and without.
-func TestInBrowser(t *testing.T) {
-	echarts, err := library.ReadFile("library/echarts.min.js")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	for _, test := range []struct {
-		name    string
-		library []byte
-	}{
-		{"without the library", nil},
-		{"with the library", echarts},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			if test.name == "with the library" && test.library == nil {
-				t.Skip("the chart library is not there; go generate fetches it")
-			}
-			d := kinds(t)
-			poison(reflect.ValueOf(d), hostile)
-			var page bytes.Buffer
-			if err := write(&page, d, append(test.library, visitor...)); err != nil {
-				t.Fatal(err)
-			}
-			doc := parse(t, browse(t, page.Bytes()))
-			var seen struct {
-				Violations, Errors, Tips []string
-				Elements, Broken         string
-				Dismissed                bool
-				Live, Requests           int
-			}
-			if err := json.Unmarshal([]byte(attr(doc.all("html", "")[0], "data-seen")), &seen); err != nil {
-				t.Fatalf("the page did not tell what it is: %v", err)
-			}
-			if len(seen.Violations) > 0 || len(seen.Errors) > 0 || seen.Requests > 0 || seen.Broken != "undefined" {
-				t.Errorf("violations %q, errors %q, %d requests, broken: %s", seen.Violations, seen.Errors, seen.Requests, seen.Broken)
-			}
-			if want := "a blockquote div p span"; seen.Elements != want {
-				t.Errorf("the panel is made of %q, want %q", seen.Elements, want)
-			}
-			if !seen.Dismissed {
-				t.Error("Escape does not close the panel")
-			}
-			marks := len(d.Mentions)
-			for _, c := range d.Charts {
-				marks += len(c.Marks)
-			}
-			if len(seen.Tips) != marks {
-				t.Errorf("%d marks and figures have a panel, want %d", len(seen.Tips), marks)
-			}
-			for i, tip := range seen.Tips {
-				if !strings.Contains(tip, hostile) {
-					t.Errorf("panel %d is %q", i, tip)
-				}
-			}
-			live := 0
-			if test.library != nil {
-				live = len(d.Charts)
-			}
-			if seen.Live != live {
-				t.Errorf("%d charts came to life, want %d", seen.Live, live)
-			}
-			for _, n := range doc.elements {
-				for _, a := range n.Attr {
-					if strings.HasPrefix(a.Key, "on") || n.Data == "img" {
-						t.Errorf("<%s> has the attribute %s=%q", n.Data, a.Key, a.Val)
-					}
-				}
-			}
-		})
-	}
-}
-
-// A page of nothing breaks nothing.
-func TestEmptyInBrowser(t *testing.T) {
-	var page bytes.Buffer
-	if err := write(&page, &transform.Dataset{Language: "fr"}, []byte(visitor)); err != nil {
-		t.Fatal(err)
-	}
-	doc := parse(t, browse(t, page.Bytes()))
-	if seen := attr(doc.all("html", "")[0], "data-seen"); !strings.Contains(seen, `"Errors":[]`) {
-		t.Errorf("seen: %s", seen)
-	}
-}
-
-// browse opens a page in the browser and gives the document that its scripts made of it.
-func browse(t *testing.T, page []byte) []byte {
-	t.Helper()
-	browser := ""
+// chromium is the browser of all tests, started by the first one that needs it. It finds no host but files.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			browser = path
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
 			break
 		}
 	}
-	if browser == "" {
-		t.Skip("no Chromium is installed")
+	if path == "" {
+		return nil, exec.ErrNotFound
 	}
-	dir := t.TempDir()
-	name := filepath.Join(dir, "page.html")
-	if err := os.WriteFile(name, page, 0o644); err != nil {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("enable-precise-memory-info", true))
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // which root may not use
+	}
+	ctx, stopProcess := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
+	closeBrowser = func() { stop(); stopProcess() }
+	return ctx, chromedp.Do(ctx)
+})
+
+var closeBrowser = func() {}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	closeBrowser()
+	os.Exit(code)
+}
+
+// tab is a page in the browser.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu         sync.Mutex
+	requests   []string // but for the page itself
+	complaints []string // what the console shows
+}
+
+// open opens a page. What stands before it sets the screen and the reader's wishes.
+func open(t *testing.T, content []byte, before ...chromedp.Action[chromedp.Void]) *tab {
+	t.Helper()
+	parent, err := chromium()
+	if err != nil {
+		t.Skipf("no Chromium to look at pages with: %v", err)
+	}
+	name := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(name, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
-	defer stop()
-	args := []string{
-		"--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--user-data-dir=" + filepath.Join(dir, "profile"),
-		"--virtual-time-budget=10000", "--dump-dom", "file://" + name,
+	ctx, stop := chromedp.NewContext(parent)
+	ctx, stopTimer := context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(func() { stopTimer(); stop() })
+	b := &tab{t: t, ctx: ctx}
+	if err := chromedp.Listen(ctx, b.listen("file://"+name)); err != nil {
+		t.Fatal(err)
 	}
-	if os.Geteuid() == 0 {
-		args = append([]string{"--no-sandbox"}, args...) // which root may not use
+	call(b, network.Enable, network.EnableParams{})
+	call(b, log.Enable, cdp.Empty{})
+	b.do(screen(1280, 900))
+	b.do(before...)
+	b.do(chromedp.Navigate("file://" + name))
+	return b
+}
+
+func (b *tab) listen(address string) func(any) {
+	return func(event any) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		switch e := event.(type) {
+		case *network.EventRequestWillBeSent:
+			if url := e.Request.URL; url != address && !strings.HasPrefix(url, "blob:") {
+				b.requests = append(b.requests, url)
+			}
+		case *log.EventEntryAdded:
+			b.complaints = append(b.complaints, e.Entry.Text)
+		case *runtime.EventConsoleAPICalled:
+			b.complaints = append(b.complaints, "console."+string(e.Type))
+		case *runtime.EventExceptionThrown:
+			b.complaints = append(b.complaints, e.ExceptionDetails.Text)
+		}
 	}
-	cmd := exec.CommandContext(ctx, browser, args...)
-	var log bytes.Buffer
-	cmd.Stderr = &log
-	out, err := cmd.Output()
+}
+
+func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// call sends a command to the browser's side of the tab.
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
+	b.t.Helper()
+	result, err := chromedp.Call(b.ctx, command, params)
 	if err != nil {
-		t.Fatalf("%s: %v\n%s", browser, err, log.Bytes())
+		b.t.Fatalf("%s: %v", command.Method, err)
 	}
-	return out
+	return result
+}
+
+// quiet tells whether the page asked for nothing and broke nothing.
+func (b *tab) quiet() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.requests) > 0 {
+		b.t.Errorf("the page asks for %q", b.requests)
+	}
+	if len(b.complaints) > 0 {
+		b.t.Errorf("the console says %q", b.complaints)
+	}
+}
+
+// ask runs the body of a function in the page and gives what it returns, if need be later.
+func ask[T any](b *tab, body string) T {
+	b.t.Helper()
+	text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](
+		"(async () => JSON.stringify((await (async () => {"+body+"\n})()) ?? null))()", chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	var answer T
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		b.t.Fatal(err)
+	}
+	return answer
+}
+
+// set makes an action of a command.
+func set[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		if _, err := cdp.Call(ctx, t, command, params); err != nil {
+			return chromedp.Void{}, fmt.Errorf("%s: %w", command.Method, err)
+		}
+		return chromedp.Void{}, nil
+	}
+}
+
+func screen(width, height int64) chromedp.Action[chromedp.Void] {
+	return set(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+}
+
+// wishes says what a reader's system prefers, in pairs of name and value.
+func wishes(pairs ...string) chromedp.Action[chromedp.Void] {
+	var features []*emulation.MediaFeature
+	for i := 0; i < len(pairs); i += 2 {
+		features = append(features, &emulation.MediaFeature{Name: pairs[i], Value: pairs[i+1]})
+	}
+	return set(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
+}
+
+// still makes scrolling and drawing end at once.
+func still() chromedp.Action[chromedp.Void] { return wishes("prefers-reduced-motion", "reduce") }
+
+// first runs a script before those of the page.
+func first(script string) chromedp.Action[chromedp.Void] {
+	return set(protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+}
+
+// libraryCode is the chart library, which not every build has.
+func libraryCode(t *testing.T) []byte {
+	t.Helper()
+	code, err := library.ReadFile("library/echarts.min.js")
+	if err != nil {
+		t.Skip("the chart library is not there; go generate fetches it")
+	}
+	return code
 }

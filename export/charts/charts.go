@@ -1,9 +1,14 @@
-// Package charts writes a dataset as one HTML page: key figures, charts, checks, the text of the
+// Package charts writes a dataset as HTML pages: key figures, charts, checks, the text of the
 // releases with every figure marked, and the table behind it all.
 //
-// A transform.Dataset goes in; a page in the dataset's language comes out. The page is a single file
-// that loads nothing: it can be opened from a mail attachment, printed, and read with scripts off.
-// Its Content-Security-Policy admits the page's own script and style by their hashes and no other.
+// A Set of datasets goes in, one for each language; pages in these languages come out, each with a link to
+// the other. A few releases share one page. Many have one each, below an overview with what the releases
+// put forward for each indicator.
+//
+// A page is a single file that loads nothing: it can be opened from a mail attachment, printed, and read
+// with scripts off. Its Content-Security-Policy admits the page's own scripts and style by their hashes and
+// no other. What it offers for download is made from what stands in it.
+//
 // Each chart is an SVG that is drawn here, beside a table of the same figures. Where the chart
 // library was there when the program was built (go generate), the options that go-echarts builds
 // bring the charts to life; see the folder library.
@@ -17,10 +22,8 @@ package charts
 import (
 	"bytes"
 	"embed"
-	"errors"
-	"fmt"
+	"html/template"
 	"io"
-	"io/fs"
 
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
@@ -28,7 +31,7 @@ import (
 
 //go:generate go run fetch.go
 
-//go:embed page.html page.css page.js
+//go:embed page.html page.css panel.js download.js interactive.js
 var assets embed.FS
 
 //go:embed en.yaml fr.yaml
@@ -37,35 +40,48 @@ var texts embed.FS
 //go:embed library
 var library embed.FS
 
-// Write writes the page of d to w, in the language of d. Equal datasets give equal bytes.
-//
-// It fails when the language has no wording, and with the error of w. Text from a release stands in
-// the page as text, whatever it holds.
-func Write(w io.Writer, d *transform.Dataset) error {
-	echarts, err := library.ReadFile("library/echarts.min.js")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("charts: %w", err)
-	}
-	return write(w, d, echarts)
+// chartLibrary is the JavaScript library that brings the charts to life: its code, or where it is; neither, and the static
+// charts stay.
+type chartLibrary struct {
+	code []byte
+	url  string
 }
 
-// write writes the page with the given chart library; with none, the static charts stay.
-func write(w io.Writer, d *transform.Dataset, echarts []byte) error {
+// The public address of the library, and the hash that a browser holds it against. The version is that of package.json.
+const (
+	libraryVersion   = "5.6.0"
+	libraryURL       = "https://cdn.jsdelivr.net/npm/echarts@" + libraryVersion + "/dist/echarts.min.js"
+	libraryIntegrity = "sha384-pPi0zxBAoDu6+JXW/C68UZLvBUUtU+7zonhif43rqj7pxsGyqyqzcian2Rj37Rss"
+)
+
+// press is what all pages of one dataset share.
+type press struct {
+	words    *wording.Catalogue
+	template *template.Template
+	table    observations // of the whole dataset
+}
+
+func newPress(d *transform.Dataset) (*press, error) {
 	words, err := wording.Load(texts, d.Language)
 	if err != nil {
-		return fmt.Errorf("charts: %w", err)
+		return nil, err
 	}
-	p, err := newPage(d, words, echarts)
+	t, err := template.New("page.html").Funcs(template.FuncMap{"t": words.Text}).ParseFS(assets, "page.html")
 	if err != nil {
-		return fmt.Errorf("charts: %w", err)
+		return nil, err
 	}
-	t, err := newTemplate(words)
+	return &press{words, t, observationsOf(d)}, nil
+}
+
+// write writes the page of d, which stands at a place of a site. With groups, it is the overview over them.
+func (s *press) write(w io.Writer, d *transform.Dataset, at site, groups [][]int, lib chartLibrary) error {
+	p, err := newPage(d, s, at, groups, lib)
 	if err != nil {
-		return fmt.Errorf("charts: %w", err)
+		return err
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, p); err != nil {
-		return fmt.Errorf("charts: %w", err)
+	if err := s.template.Execute(&b, p); err != nil {
+		return err
 	}
 	_, err = w.Write(b.Bytes())
 	return err

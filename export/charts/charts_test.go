@@ -76,21 +76,28 @@ func kinds(t testing.TB) *transform.Dataset {
 
 func render(t testing.TB, d *transform.Dataset, echarts []byte) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := write(&b, d, echarts); err != nil {
+	page, err := made(d, site{}, nil, chartLibrary{code: echarts})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if *pages != "" {
-		var p bytes.Buffer
-		if err := Write(&p, d); err != nil {
-			t.Fatal(err)
-		}
 		name := strings.ReplaceAll(t.Name(), "/", "-") + ".html"
-		if err := os.WriteFile(filepath.Join(*pages, name), p.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(*pages, name), page, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return b.Bytes()
+	return page
+}
+
+// made is a page on a press of its own.
+func made(d *transform.Dataset, at site, groups [][]int, lib chartLibrary) ([]byte, error) {
+	s, err := newPress(d)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = s.write(&b, d, at, groups, lib)
+	return b.Bytes(), err
 }
 
 // document is a parsed page with its elements in order.
@@ -401,8 +408,8 @@ func TestHostileText(t *testing.T) {
 	page := render(t, d, []byte("var echarts"))
 	doc := parse(t, page)
 	checkSafe(t, page, doc)
-	if n := len(doc.all("script", "")); n != 3 {
-		t.Errorf("%d scripts, want the options, the library and our own", n)
+	if n := len(doc.all("script", "")); n != 6 {
+		t.Errorf("%d scripts, want two of data, the library and three of our own", n)
 	}
 	checkLinks(t, doc)
 	if h1 := text(doc.all("h1", "")[0]); h1 != hostile {
@@ -505,20 +512,20 @@ func TestLibrary(t *testing.T) {
 	page := render(t, exporttest.Korea(t), []byte(`window.echarts = "1 < 2 && '3'";`))
 	doc := parse(t, page)
 	checkSafe(t, page, doc)
-	if n := len(doc.all("script", "")); n != 3 {
-		t.Errorf("%d scripts, want the options, the library and our own", n)
+	if n := len(doc.all("script", "")); n != 6 {
+		t.Errorf("%d scripts, want two of data, the library and three of our own", n)
 	}
-	if err := write(io.Discard, exporttest.Korea(t), []byte("'</SCRIPT>'")); err == nil {
+	if _, err := made(exporttest.Korea(t), site{}, nil, chartLibrary{code: []byte("'</SCRIPT>'")}); err == nil {
 		t.Error("a library that ends its own place was taken")
 	}
 }
 
 func TestErrors(t *testing.T) {
 	broken := errors.New("broken pipe")
-	if err := Write(failing{broken}, exporttest.Korea(t)); !errors.Is(err, broken) {
+	if err := (Set{Datasets: []*transform.Dataset{exporttest.Korea(t)}}).Pages()[0].Write(failing{broken}); !errors.Is(err, broken) {
 		t.Errorf("got %v, want the writer's error", err)
 	}
-	if err := Write(io.Discard, &transform.Dataset{Language: "de"}); err == nil {
+	if err := (Set{Datasets: []*transform.Dataset{{Language: "de"}}}).Pages()[0].Write(io.Discard); err == nil {
 		t.Error("a page without wording was written")
 	}
 }
@@ -539,28 +546,29 @@ func TestWording(t *testing.T) {
 	if !slices.Equal(keys[0], keys[1]) {
 		t.Errorf("the languages differ in their keys:\n%v\n%v", keys[0], keys[1])
 	}
-	template, err := assets.ReadFile("page.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, err := os.ReadFile("page.go")
-	if err != nil {
-		t.Fatal(err)
+	var code []byte
+	for _, name := range []string{"page.html", "page.go", "index.go", "timeline.go"} {
+		part, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code = append(code, part...)
 	}
 	used := map[string]bool{}
-	for _, found := range regexp.MustCompile(`\bt "(\w+)"|Text\("(\w+)"|"(bound_\w+)"`).FindAllStringSubmatch(string(template)+string(code), -1) {
+	for _, found := range regexp.MustCompile(`\bt "(\w+)"|Text\("(\w+)"|"((?:bound|to)_\w+)"`).FindAllStringSubmatch(string(code), -1) {
 		used[found[1]+found[2]+found[3]] = true
 	}
 	// Keys that are put together: bounds of transform, kinds of checks, months.
-	for _, bound := range []string{"exact", "approx", "more_than", "at_least", "less_than", "at_most"} {
+	for _, bound := range []string{"exact", "rounded", "range", "approx", "more_than", "at_least", "less_than", "at_most"} {
 		used["bound_"+bound] = true
 	}
 	for _, kind := range []string{"sum", "share", "repeat", "pair", "part", "change", "rate", "scale", "limit", "revision", "jump", "record"} {
 		used["check_"+kind] = true
 	}
-	for month := range 12 {
-		used[fmt.Sprintf("month_%d", month+1)] = true
+	for _, lang := range wording.Languages() {
+		used["in_"+lang] = true
 	}
+	delete(used, "in_")
 	delete(used, "bound_")
 	for key := range used {
 		if !slices.Contains(keys[0], key) {
@@ -588,16 +596,22 @@ func TestFrenchSpacing(t *testing.T) {
 	}
 }
 
-func ExampleWrite() {
-	d := &transform.Dataset{
-		Language: "fr",
+func ExampleSet() {
+	english := &transform.Dataset{
+		Language: "en",
 		Releases: []transform.Release{{ID: "r", Language: "fr", Title: "Plus d’emplois", Text: "Plus d’emplois"}},
 	}
-	var page bytes.Buffer
-	if err := Write(&page, d); err != nil {
-		fmt.Println(err)
-		return
+	french := *english
+	french.Language = "fr"
+	for _, p := range (Set{Datasets: []*transform.Dataset{english, &french}, Names: []string{"r"}}).Pages() {
+		var page bytes.Buffer
+		if err := p.Write(&page); err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(p.Path, regexp.MustCompile("<title>.*</title>").FindString(page.String()))
 	}
-	fmt.Println(regexp.MustCompile("<title>.*</title>").FindString(page.String()))
-	// Output: <title>Plus d’emplois – chiffres et graphiques</title>
+	// Output:
+	// charts.html <title>Plus d’emplois – figures and charts</title>
+	// charts.fr.html <title>Plus d’emplois – chiffres et graphiques</title>
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -24,14 +25,23 @@ import (
 
 // page is what the template shows, in its order.
 type page struct {
-	Lang    string // BCP 47
-	Title   string // of the document
-	Heading phrase
-	Policy  string // Content-Security-Policy
-	Style   template.CSS
-	Script  template.JS
-	Library template.JS
-	Options []interactive // for the library
+	Lang                         string // BCP 47
+	Title                        string // of the document
+	Heading                      phrase
+	Policy                       string // Content-Security-Policy
+	Style                        template.CSS
+	Scripts                      []template.JS
+	Library                      template.JS
+	LibraryURL, LibraryIntegrity string
+	Options                      []interactive // for the library
+	Table                        observations  // for downloads
+
+	Up           link // to the page over all releases
+	Translations []translation
+	Index        []entry     // of an overview
+	Timeline     *timeline   // of an overview
+	Indicators   []indicator // of an overview
+	Agreeing     string      // of an overview: how many checks agree
 
 	Counts   []count
 	Cards    []card
@@ -43,6 +53,9 @@ type page struct {
 }
 
 type count struct{ Label, Number string }
+
+// translation leads to the page in another language, which it is named in.
+type translation struct{ Href, Lang, Text string }
 
 // phrase is words of a release; Lang is set when they are not in the language of the page.
 type phrase struct{ Text, Lang string }
@@ -69,7 +82,7 @@ type figure struct {
 }
 
 type figureRow struct {
-	ID, Label, Display, Range, Period, Basis string
+	ID, Observation, Label, Display, Range, Period, Basis string
 
 	Source string // id of the source under the chart
 	Row    link
@@ -90,7 +103,7 @@ type check struct {
 }
 
 type release struct {
-	ID, Lang, Title, Publisher, Date, ISODate, Language, Source, URL, SHA256 string
+	ID, Lang, Title, Publisher, Date, ISODate, Language, Source, URL, SHA256, Citation string
 
 	Passages []passage
 }
@@ -103,79 +116,148 @@ type row struct {
 	Charts, Texts    []link
 }
 
-func newTemplate(words *wording.Catalogue) (*template.Template, error) {
-	return template.New("page.html").Funcs(template.FuncMap{"t": words.Text}).ParseFS(assets, "page.html")
-}
-
-func newPage(d *transform.Dataset, words *wording.Catalogue, echarts []byte) (*page, error) {
+func newPage(d *transform.Dataset, s *press, at site, groups [][]int, lib chartLibrary) (*page, error) {
 	for _, end := range []string{"</script", "<!--"} {
-		if strings.Contains(strings.ToLower(string(echarts)), end) {
+		if strings.Contains(strings.ToLower(string(lib.code)), end) {
 			return nil, fmt.Errorf("the chart library holds %q, which would end its place in the page", end)
 		}
 	}
-	style, err := assets.ReadFile("page.css")
-	if err != nil {
-		return nil, err
-	}
-	script, err := assets.ReadFile("page.js")
-	if err != nil {
-		return nil, err
-	}
-	b := builder{d: d, words: words, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d)}
+	words := s.words
+	b := builder{d: d, site: at, words: words, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d)}
 	p := &page{
 		Lang:    b.tag.String(),
 		Heading: b.heading(),
-		Style:   template.CSS(style),
-		Script:  template.JS(script),
-		Library: template.JS(echarts),
-		Policy:  policy(style, script, echarts),
+		Library: template.JS(lib.code),
 		Counts:  b.counts(),
 		Cards:   b.cards(),
 	}
 	p.Title = words.Text("document_title", "title", p.Heading.Text)
-	for i := range d.Charts {
-		l := layOut(&d.Charts[i])
+	shown := d
+	if groups != nil {
+		shown = highlights(d, groups)
+		p.Index, p.Indicators, p.Timeline = b.index(d, groups), b.indicators(), b.timeline(d, groups)
+		p.Agreeing = b.number(agreeing(d.Checks))
+	}
+	b.lead(p)
+	alive := len(lib.code) > 0 || lib.url != ""
+	for i := range shown.Charts {
+		l := layOut(&shown.Charts[i])
 		f := b.figure(l)
 		p.Figures = append(p.Figures, f)
-		if len(echarts) > 0 {
+		if alive {
 			p.Options = append(p.Options, interactive{f.ID, l.option()})
 		}
 	}
-	for _, c := range d.Checks {
+	for _, c := range shown.Checks {
 		p.Checks = append(p.Checks, b.check(c))
 	}
-	for i := range d.Releases {
-		at := len(p.Releases)
-		if &d.Releases[i] == b.only {
-			at = 0 // before its other language version
-		}
-		p.Releases = slices.Insert(p.Releases, at, b.release(&d.Releases[i]))
+	data := d.Observations
+	if groups != nil {
+		data = charted(d, shown.Charts)
+	} else {
+		b.fill(p)
 	}
-	for i := range d.Observations {
-		p.Rows = append(p.Rows, b.row(&d.Observations[i]))
-		p.Derived = p.Derived || d.Observations[i].Derived()
-	}
-	return p, nil
+	p.Derived = slices.ContainsFunc(data, func(o transform.Observation) bool { return o.Derived() })
+	p.Table = s.table.of(data)
+	return p, b.load(p, lib)
 }
 
-// policy admits the page's own script and style and nothing else, from anywhere.
-func policy(style []byte, scripts ...[]byte) string {
-	hash := func(b []byte) string {
-		sum := sha256.Sum256(b)
-		return " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+// lead links a page to the one above it and to those in other languages.
+func (b *builder) lead(p *page) {
+	if b.site.overview != "" {
+		p.Up = link{Href: b.site.up + b.site.overview, Text: b.words.Text("to_overview", "number", b.number(b.site.releases))}
 	}
-	allowed := ""
-	for _, s := range scripts {
-		if len(s) > 0 {
-			allowed += hash(s)
+	for _, lang := range slices.Sorted(maps.Keys(b.site.translations)) {
+		tag := wording.Tag(lang)
+		p.Translations = append(p.Translations, translation{
+			Href: b.site.up + b.site.translations[lang], Lang: tag.String(), Text: b.words.Text("in_" + lang),
+		})
+	}
+}
+
+// fill puts in the texts and the rows of data, which an overview leaves to the pages of the releases.
+func (b *builder) fill(p *page) {
+	for i := range b.d.Releases {
+		at := len(p.Releases)
+		if &b.d.Releases[i] == b.only {
+			at = 0 // before its other language version
+		}
+		p.Releases = slices.Insert(p.Releases, at, b.release(&b.d.Releases[i]))
+	}
+	for i := range b.d.Observations {
+		p.Rows = append(p.Rows, b.row(&b.d.Observations[i]))
+	}
+}
+
+// charted lists the observations that charts draw.
+func charted(d *transform.Dataset, charts []transform.Chart) []transform.Observation {
+	drawn := map[string]bool{}
+	for _, c := range charts {
+		for _, m := range c.Marks {
+			drawn[m.Observation] = true
 		}
 	}
-	return "default-src 'none'; script-src" + allowed + "; style-src" + hash(style) + "; base-uri 'none'; form-action 'none'"
+	var out []transform.Observation
+	for _, o := range d.Observations {
+		if drawn[o.ID] {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func agreeing(checks []transform.Check) int {
+	n := 0
+	for _, c := range checks {
+		if c.Result == transform.Consistent {
+			n++
+		}
+	}
+	return n
+}
+
+// load puts in what makes the page look and work, and the policy that admits it.
+func (b *builder) load(p *page, lib chartLibrary) error {
+	style, err := assets.ReadFile("page.css")
+	if err != nil {
+		return err
+	}
+	p.Style = template.CSS(style)
+	names := []string{"panel.js", "download.js"}
+	if p.Library != "" || lib.url != "" {
+		names = append(names, "interactive.js")
+	}
+	var allowed []string
+	if lib.url != "" {
+		p.LibraryURL, p.LibraryIntegrity = lib.url, libraryIntegrity
+		allowed = append(allowed, lib.url)
+	}
+	if len(lib.code) > 0 {
+		allowed = append(allowed, hash(lib.code))
+	}
+	for _, name := range names {
+		code, err := assets.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		p.Scripts = append(p.Scripts, template.JS(code))
+		allowed = append(allowed, hash(code))
+	}
+	p.Policy = "default-src 'none'; script-src " + strings.Join(allowed, " ") + "; style-src " + hash(style) +
+		"; img-src blob:; base-uri 'none'; form-action 'none'" // a picture for download passes through a blob of the page's own
+	return nil
+}
+
+// hash is how a policy names a script or a style.
+func hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // builder makes the parts of the page.
 type builder struct {
 	d       *transform.Dataset
+	site    site
 	words   *wording.Catalogue
 	anchors *anchors
 	tag     language.Tag
@@ -292,14 +374,9 @@ func (b *builder) cards() []card {
 
 // exactness says in a word or two how exactly a figure is known.
 func (b *builder) exactness(o *transform.Observation) string {
-	key := "bound_" + o.Bound
-	switch {
-	case o.Derived():
+	key := "bound_" + o.Exactness()
+	if o.Derived() {
 		key = "bound_derived"
-	case o.Bound == "exact" && !o.Value.Valid:
-		key = "bound_range"
-	case o.Bound == "exact" && !o.Interval.IsPoint():
-		key = "bound_rounded"
 	}
 	if !b.words.Has(key) {
 		return o.Bound
@@ -326,9 +403,19 @@ func (b *builder) rowLink(observation string) link {
 		return link{}
 	}
 	return link{
-		Href: href(b.anchors.observation[observation]), Text: b.words.Text("to_row"),
+		Href: b.home(o.Releases) + href(b.anchors.observation[observation]), Text: b.words.Text("to_row"),
 		Spoken: spoken(o.IndicatorLabel, o.Display),
 	}
+}
+
+// home is the page where something of the releases stands: nothing for the page itself.
+func (b *builder) home(releases []string) string {
+	for _, id := range releases {
+		if page := b.site.home[id]; page != "" {
+			return page
+		}
+	}
+	return ""
 }
 
 func (b *builder) textLink(mention, label string) link {
@@ -337,7 +424,7 @@ func (b *builder) textLink(mention, label string) link {
 		return link{}
 	}
 	return link{
-		Href: href(b.anchors.mention[mention]), Text: b.words.Text("to_text"),
+		Href: b.home([]string{m.ReleaseID}) + href(b.anchors.mention[mention]), Text: b.words.Text("to_text"),
 		Spoken: spoken(label, m.Surface),
 	}
 }
@@ -349,7 +436,7 @@ func (b *builder) figure(l *layout) figure {
 	sources := map[[2]string]string{} // speaker and sentence → id
 	for i, m := range c.Marks {
 		r := figureRow{
-			ID:    fmt.Sprintf("%s:%d", id, i+1),
+			ID: fmt.Sprintf("%s:%d", id, i+1), Observation: m.Observation,
 			Label: m.Label, Display: m.Display, Range: m.Display, Period: m.Period,
 			Row: b.rowLink(m.Observation),
 		}
@@ -385,7 +472,7 @@ func (b *builder) figure(l *layout) figure {
 		place.Source = f.Rows[i].Source
 		// The name starts with the words that stand beside the mark (WCAG 2.5.3).
 		place.Spoken = spoken(strings.TrimSpace(m.Label+" "+m.Display), f.Rows[i].Range, f.Rows[i].Period)
-		place.Href = cmp.Or(href(b.anchors.mention[m.Mention]), f.Rows[i].Row.Href)
+		place.Href = cmp.Or(b.textLink(m.Mention, m.Label).Href, f.Rows[i].Row.Href)
 	}
 	return f
 }
@@ -443,9 +530,8 @@ func (b *builder) release(r *transform.Release) release {
 		Title: cmp.Or(r.Title, r.ID), Publisher: r.Publisher,
 		Source: r.Source, SHA256: r.SHA256,
 	}
-	if day, err := time.Parse(time.DateOnly, r.Date); err == nil {
-		out.ISODate, out.Date = r.Date, b.date(day)
-	}
+	out.Date, out.ISODate = b.date(r)
+	out.Citation = citation(&out)
 	if tag, err := language.Parse(r.Language); err == nil {
 		out.Language = display.Languages(b.tag).Name(tag)
 	}
@@ -456,12 +542,23 @@ func (b *builder) release(r *transform.Release) release {
 	return out
 }
 
-func (b *builder) date(day time.Time) string {
-	n := strconv.Itoa(day.Day())
-	if day.Day() == 1 {
-		n = b.words.Text("first_day")
+// date is the day of a release in words and as machines read it; neither, where it is no day.
+func (b *builder) date(r *transform.Release) (words, iso string) {
+	if _, err := time.Parse(time.DateOnly, r.Date); err != nil {
+		return "", ""
 	}
-	return b.words.Text("date", "day", n, "month", b.words.Text(fmt.Sprintf("month_%d", day.Month())), "year", strconv.Itoa(day.Year()))
+	return r.DateText, r.Date
+}
+
+// citation is how to name a release in a paper, but for its title, which comes first.
+func citation(r *release) string {
+	var parts []string
+	for _, part := range []string{r.Publisher, r.Date, r.Source} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (b *builder) row(o *transform.Observation) row {

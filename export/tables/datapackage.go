@@ -110,6 +110,9 @@ func WriteDataPackage(w io.Writer, d *transform.Dataset, files []string) error {
 			return fmt.Errorf("tables: no table for the file %q", file)
 		}
 		r, err := tables[i].resource(dictionary, file, format, len(files) > len(tables))
+		r.Schema.ForeignKeys = slices.DeleteFunc(r.Schema.ForeignKeys, func(k foreignKey) bool { // into a table that is not there
+			return !slices.Contains(files, strings.TrimSuffix(k.Reference.Resource, "-json")+path.Ext(file))
+		})
 		if err != nil {
 			return err
 		}

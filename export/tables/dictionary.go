@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 
@@ -54,12 +55,18 @@ type dictionary struct {
 	Notes  map[string]map[string]string
 }
 
-// dictionaryOf reads the embedded dictionary, which a test validates; it cannot fail at run time.
-func dictionaryOf(lang string) dictionary {
+// embedded is the embedded dictionary, read once. A test validates it; it cannot fail at run time.
+var embedded = sync.OnceValue(func() dictionary {
 	d, err := parseDictionary(fieldsYAML)
 	if err != nil {
 		panic(err)
 	}
+	return d
+})
+
+// dictionaryOf is the embedded dictionary in a language.
+func dictionaryOf(lang string) dictionary {
+	d := embedded()
 	if !slices.Contains(wording.Languages(), lang) {
 		lang = wording.English
 	}

@@ -72,6 +72,12 @@ func plant(lang string) *transform.Dataset {
 	derive("market-1", "sold-1 / (share-1 / 100)", "1900000", "(1826056", "1984843.47827]", "approx", "1.83 to 1.98 million")
 	derive("odd-1", "sold-1 / share-1", "7", "[6", "8]", "approx", "a formula that does not give the number")
 
+	derive("multiplier-1", "1 + indirect-1 / direct-1", "4.42", "(1", "4.42)", "less_than", "less than 4.42")
+	derive("each-1", "exports-1 / direct-1", "125300", "(0", "125200.0000008)", "less_than", "less than $125,300 per job") // rounded up
+	derive("part-1", "exports-1 / exports-2 * 100", "98", "(97.49216300819", "98.73817034576]", "approx", "97.5 to 98.7%")
+	derive("growth-1", "exports-2 / exports-1 * 100 - 100", "2", "(1.277955272835", "2.572347268150)", "approx", "up 1.3 to 2.6%")
+	derive("points-1", "share-1 - fall-1", "9", "(8", "10)", "approx", "up 8 to 10 percentage points")
+
 	said := func(id, of, section, speaker, surface, unit, kind string) {
 		for i := range d.Observations {
 			if o := &d.Observations[i]; o.ID == of {

@@ -381,17 +381,6 @@ func (w *describer) firstMention(o *transform.Observation) *transform.Mention {
 	return first
 }
 
-// qualifier is what an interval's qualifier says. An exact word for a number that was rounded says so.
-func (w *describer) qualifier(bound string, x interval.Interval, single bool) cell {
-	switch {
-	case bound == string(interval.Exact) && !single:
-		bound = "range"
-	case bound == string(interval.Exact) && !x.IsPoint():
-		bound = "rounded"
-	}
-	return w.known("bound", bound)
-}
-
 // columnNames defines names for columns that formulas look up.
 func (w *describer) columnNames(s *sheet, home string, id, first int) {
 	if s.table == nil {

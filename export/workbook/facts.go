@@ -30,7 +30,7 @@ func (w *describer) keyFigures() *sheet {
 	for _, o := range facts {
 		row := []cell{w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
 		row = append(row, w.live(o)...)
-		rows = append(rows, append(row, w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.text(o.Range), w.releases(o.Releases), w.to(o.ID)))
+		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.releases(o.Releases), w.to(o.ID)))
 	}
 	return w.list(s, columns, rows)
 }
@@ -77,7 +77,7 @@ func (w *describer) observationSheet() *sheet {
 		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
 		row = append(row, w.numbers(o.Value, o.Interval)...)
 		rows = append(rows, append(row,
-			w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.known("direction", o.Direction), w.text(o.Subject),
+			w.unitOf(o), w.known("bound", o.Exactness()), w.known("direction", o.Direction), w.text(o.Subject),
 			w.text(o.RefArea), w.text(o.CounterpartArea), first, whole(len(o.Mentions)), w.ids(o.Releases),
 			w.text(o.TimePeriod), w.text(o.UnitMeasure), w.text(o.Status), w.text(o.Indicator), w.text(o.Evidence),
 		))
@@ -110,7 +110,7 @@ func (w *describer) derivedSheet() *sheet {
 		}
 		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation)}
 		row = append(row, w.calculated(o, reported)...)
-		rows = append(rows, append(row, w.unitOf(o), w.qualifier(o.Bound, o.Interval, o.Value.Valid), w.text(o.PeriodText),
+		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.PeriodText),
 			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.releases(o.Releases)))
 	}
 	w.list(s, columns, rows)
@@ -151,12 +151,20 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	if ok {
 		terms = slices.Insert(terms, 0, whole)
 	}
-	// "More than" has the end as its value; a quotient is rounded to the digits that its inputs allow.
+	// "More than" has the end as its value, rounded so that it still holds; a quotient is rounded to the digits that its inputs allow.
 	for _, t := range terms {
 		if t.gives(o.Value.Decimal) {
 			cells[0].formula = t.formula
 			return cells
 		}
+	}
+	if limit := interval.Bound(o.Bound); limit == interval.LessThan || limit == interval.AtMost || limit == interval.MoreThan || limit == interval.AtLeast {
+		for _, t := range terms[len(terms)-min(len(terms), 2):] {
+			if r, fits := t.limitedTo(o.Value.Decimal); fits {
+				cells[0].formula = r.formula
+			}
+		}
+		return cells
 	}
 	if t, fits := whole.roundedTo(o.Value.Decimal); ok && fits {
 		cells[0].formula = t.formula

@@ -149,10 +149,12 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 	if !ok || !okRight {
 		return term{}, false
 	}
-	t := term{none: l.none || r.none}
+	// What is divided by a number without limit comes to nothing.
+	vanishes := e.op == '/' && r.none && !l.none
+	t := term{none: !vanishes && (l.none || r.none)}
 	var err error
 	switch {
-	case t.none:
+	case t.none, vanishes:
 	case e.op == '+':
 		t.result, err = l.result.Add(r.result)
 	case e.op == '-':
@@ -168,7 +170,9 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 	if e.left.leaf == "" && (e.op == '*' || e.op == '/') {
 		l.formula = "(" + l.formula + ")"
 	}
-	t.formula = l.formula + string(e.op) + r.formula
+	if t.formula = l.formula + string(e.op) + r.formula; vanishes {
+		t.formula = "IFERROR(" + t.formula + ",0)"
+	}
 	return t, err == nil && len(t.formula) < maxFormula-100
 }
 
@@ -221,6 +225,39 @@ func (t term) roundedTo(d decimal.Decimal) (term, bool) {
 		}
 	}
 	return term{}, false
+}
+
+// limitedTo is the term rounded up or down, as coarsely as gives the number; it says false where no rounding does.
+func (t term) limitedTo(d decimal.Decimal) (term, bool) {
+	if t.none {
+		return term{}, false
+	}
+	for places := -powersOfTen; places <= binaryDecimals; places++ {
+		r := roundAt(d, places)
+		gap, err := t.result.SubAbs(d)
+		if err != nil || !r.Equal(d) || gap.Cmp(placeValue(places)) >= 0 {
+			continue
+		}
+		round := "ROUNDUP"
+		if d.Abs().Less(t.result.Abs()) {
+			round = "ROUNDDOWN"
+		}
+		return term{formula: fmt.Sprintf("%s(%s,%d)", round, t.formula, places), result: d}, true
+	}
+	return term{}, false
+}
+
+// placeValue is one of the last of so many places behind the point.
+func placeValue(places int) decimal.Decimal {
+	d := decimal.One
+	for range max(places, -places) {
+		if places > 0 {
+			d, _ = d.Quo(decimal.Ten)
+		} else {
+			d, _ = d.Mul(decimal.Ten)
+		}
+	}
+	return d
 }
 
 // roundAt rounds as ROUND does: to places behind the point, or before it where they are negative, halves away from

@@ -27,7 +27,7 @@ func (w *describer) mentionSheet() *sheet {
 			w.text(w.titles[m.ReleaseID]), w.to(m.ObservationID),
 		}
 		row = append(row, w.numbers(m.Value, m.Interval)...)
-		row = append(row, w.unitOfMention(m), w.qualifier(m.Bound, m.Interval, m.Value.Valid))
+		row = append(row, w.unitOfMention(m), w.known("bound", m.Exactness()))
 		row = append(row, blank...)
 		row = append(row, w.reviewed(m)...)
 		rows = append(rows, append(row,

@@ -476,6 +476,20 @@ func TestWhatIsAFormula(t *testing.T) {
 		{"derived", "market-1", "Value", true},
 		{"derived", "market-1", "Low end", true},
 		{"derived", "market-1", "High end", true},
+		{"derived", "multiplier-1", "Value", true},
+		{"derived", "multiplier-1", "Low end", true}, // divided by a number without limit
+		{"derived", "multiplier-1", "High end", true},
+		{"derived", "each-1", "Value", true}, // a limit, rounded up
+		{"derived", "each-1", "Low end", true},
+		{"derived", "each-1", "High end", true},
+		{"derived", "part-1", "Value", true},
+		{"derived", "part-1", "Low end", true},
+		{"derived", "part-1", "High end", true},
+		{"derived", "growth-1", "Value", true},
+		{"derived", "growth-1", "Low end", true},
+		{"derived", "growth-1", "High end", true},
+		{"derived", "points-1", "Value", true},
+		{"derived", "points-1", "Low end", true},
 		{"derived", "odd-1", "Value", false}, // the formula gives another number
 		{"derived", "odd-1", "High end", false},
 		{"checks", "check-1", "Result", true},

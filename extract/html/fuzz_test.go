@@ -71,7 +71,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		html.Is(data)
-		p, err := html.Read(data)
+		p, err := html.Read(data, page.Limits{}.Budget())
 		if err != nil {
 			return
 		}

@@ -13,6 +13,7 @@ import (
 type row struct {
 	from, to int
 	cells    int // up to the last that is not empty
+	line     int32
 }
 
 // Of a table, the columns and heading rows that are kept apart, and the bytes of headings that are joined.
@@ -51,7 +52,9 @@ func (w *writer) grid(table int32) {
 		case atom.Tr:
 			if len(rows) == 0 || len(heads) < 2 || k > heads[len(heads)-1] {
 				r := row{from: len(text)}
+				w.rowLine = 0
 				w.spans(k, &below, func(s span) { text, r.cells = appendCell(text, r.from, r.cells, s.column, s.text) })
+				r.line = w.rowLine
 				if r.to = len(text); r.cells > 0 {
 					rows = append(rows, r)
 				}
@@ -73,6 +76,7 @@ func (w *writer) grid(table int32) {
 			w.kind = page.Paragraph
 		}
 		w.boundary(w.kind == page.Paragraph || n == first)
+		w.line = r.line
 		w.startBlock(text[r.from:r.to])
 		w.out = append(w.out, text[r.from:r.to]...)
 	}
@@ -114,6 +118,7 @@ func (w *writer) heads(table int32) []int32 {
 // joined writes rows of headings as one.
 func (w *writer) joined(heads []int32, below *columns) ([]byte, []row) {
 	var names [mostColumns]string
+	w.rowLine = 0
 	for _, tr := range heads {
 		w.spans(tr, below, func(s span) {
 			for c := s.column; c < s.column+s.columns; c++ {
@@ -124,7 +129,7 @@ func (w *writer) joined(heads []int32, below *columns) ([]byte, []row) {
 		})
 	}
 	var text []byte
-	r := row{}
+	r := row{line: w.rowLine}
 	for c, name := range names {
 		text, r.cells = appendCell(text, 0, r.cells, c, []byte(name))
 	}

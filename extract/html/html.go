@@ -51,7 +51,7 @@ func Is(data []byte) bool {
 
 // Read gives the main text of a page and what its head says of it. A page without text is refused
 // with text.ErrEmpty, one whose bytes are not in the encoding that it declares with text.ErrNotUTF8.
-func Read(data []byte) (*page.Page, error) {
+func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	if len(data) > longest {
 		return nil, fmt.Errorf("the page is over the limit of %d MiB", longest>>20)
 	}
@@ -59,7 +59,7 @@ func Read(data []byte) (*page.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := parse(data)
+	t, err := parse(data, budget)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func TestReadPages(t *testing.T) {
 			if !html.Is(data) {
 				t.Error("not told from plain text")
 			}
-			p, err := html.Read(data)
+			p, err := html.Read(data, page.Limits{}.Budget())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -135,7 +135,7 @@ func TestReadBlocks(t *testing.T) {
 		{"a quotation in French", "<html lang=fr><p>Elle dit :<blockquote><p>A.</blockquote>", "paragraph:Elle dit :|paragraph:«\u00a0A.\u00a0»"},
 		{"a list that is set in", "<p>They are:<blockquote><ul><li>A</ul></blockquote>", "paragraph:They are:|list_item:A"},
 	} {
-		p, err := html.Read([]byte("<!doctype html><body>" + test.in))
+		p, err := html.Read([]byte("<!doctype html><body>"+test.in), page.Limits{}.Budget())
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -151,7 +151,7 @@ func TestReadBlocks(t *testing.T) {
 
 // A list and a table stand line under line, everything else apart.
 func TestReadText(t *testing.T) {
-	p, err := html.Read([]byte("<h1>T</h1><p>a<ul><li>b<ol start=7><li>c<li>d</ol><li>e</ul><table><tr><td>f<td>g<tr><td>h<td>i</table><p>j<br>K"))
+	p, err := html.Read([]byte("<h1>T</h1><p>a<ul><li>b<ol start=7><li>c<li>d</ol><li>e</ul><table><tr><td>f<td>g<tr><td>h<td>i</table><p>j<br>K"), page.Limits{}.Budget())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestReadHead(t *testing.T) {
 		{"linked data of other things", `<script type=application/ld+json>{"@type":"Event","datePublished":"2025-02-01"}</script>` + body, "", "", "", ""},
 		{"linked data in a list", `<script type=application/ld+json>[{"@type":["Thing","ReportageNewsArticle"],"headline":"A\u202e","datePublished":"2025-02-01","inLanguage":"en","author":[{"@type":"Person","name":"P"},{"@type":"GovernmentOrganization","name":"G"}]}]</script>` + body, "A", "2025-02-01", "G", "en"},
 	} {
-		p, err := html.Read([]byte("<!doctype html>" + test.in))
+		p, err := html.Read([]byte("<!doctype html>"+test.in), page.Limits{}.Budget())
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -205,7 +205,7 @@ func TestReadEncodings(t *testing.T) {
 		"UTF-16":                   "\xfe\xff\x00<\x00p\x00>\x00n\x00\xe9\x00 \x00e\x00n\x00 \x001\x00\xa0\x000\x000\x000\x00 \x20\xac",
 		"UTF-16 that is not":       "<meta charset=utf-16><p>né en 1\u00a0000 €",
 	} {
-		p, err := html.Read([]byte(in))
+		p, err := html.Read([]byte(in), page.Limits{}.Budget())
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		} else if got := shown(p); got != strings.ReplaceAll(want, "1 0", "1\u00a00") {
@@ -226,7 +226,7 @@ func TestReadRefuses(t *testing.T) {
 		{"\ufeff<p>n\xe9", text.ErrNotUTF8, "line 1"},
 		{"<meta charset=utf-8><p>1\xa0000", text.ErrNotUTF8, "byte 0xa0"},
 	} {
-		_, err := html.Read([]byte(test.in))
+		_, err := html.Read([]byte(test.in), page.Limits{}.Budget())
 		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.place) {
 			t.Errorf("%q: got %v, want %v at %s", test.in, err, test.want, test.place)
 		}
@@ -257,7 +257,7 @@ func ExampleRead() {
 <p>They carry 310 cars<sup><a href=#n>1</a></sup>:
 <ul><li>Aurora: 120<li>Boréal: 190</ul>
 <div class=share-links><a href=#>Share</a></div>
-</main>`))
+</main>`), page.Limits{}.Budget())
 	if err != nil {
 		fmt.Println(err)
 		return

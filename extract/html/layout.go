@@ -29,6 +29,8 @@ type writer struct {
 	depth   int    // of lists
 	cells   int    // data cells around the text at hand: nothing in them starts a block
 	scratch []byte // for the cell at hand
+	line    int32  // of the source, on which the text at hand begins …
+	rowLine int32  // … and the first of the row
 
 	kind  page.Kind
 	level int // of the heading around the text at hand
@@ -52,13 +54,17 @@ func (t *tree) layout(root, title int32) *page.Page {
 	}
 	w.children(root)
 	w.endBlock()
-	return &page.Page{Text: string(w.out), Blocks: w.blocks}
+	return &page.Page{Text: string(w.out), Blocks: w.blocks, Places: page.Lines}
 }
 
 func (w *writer) children(i int32) {
 	for c := i + 1; c < w.nodes[i].end; c = w.nodes[c].end {
-		if w.nodes[c].tag == 0 {
-			w.write(w.text[w.nodes[c].from:w.nodes[c].to])
+		if n := &w.nodes[c]; n.tag == 0 {
+			w.line = n.line
+			if w.rowLine == 0 && !blank(w.text[n.from:n.to]) {
+				w.rowLine = n.line
+			}
+			w.write(w.text[n.from:n.to])
 		} else if !w.dropped(c, w.root, w.title) || w.quote != nil && w.quote.speaker == c {
 			w.element(c)
 		}
@@ -396,7 +402,7 @@ func (w *writer) startBlock(s []byte) {
 			w.out = append(w.out, '\n')
 		}
 	}
-	b := page.Block{Kind: w.kind, Level: w.level, Gap: w.gap || len(w.out) == 0, Quote: q != nil}
+	b := page.Block{Kind: w.kind, Level: w.level, Gap: w.gap || len(w.out) == 0, Quote: q != nil, Place: int(w.line)}
 	indent := w.depth
 	if w.bullet != "" {
 		indent--

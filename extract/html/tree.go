@@ -6,10 +6,12 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"tidyrelease/extract/page"
 )
 
-// deepest is how many elements may be open at a time; a tag beyond opens none, and what it holds
-// belongs to the last that is open. No page that people read comes near.
+// deepest is how many elements are told apart that are open at a time; a tag beyond opens none, and what it holds
+// belongs to the last that is open. No page that people read comes near. How deep a page may be at all is for the budget to say.
 const deepest = 256
 
 // mostNodes is how many elements and texts a page may have; the longest that people read have a tenth.
@@ -25,6 +27,8 @@ type node struct {
 
 	// Of a text: its bytes in tree.text. Of an element: what its kind needs.
 	from, to int32
+
+	line int32 // of the source, from 1, on which it begins
 
 	// Bytes of text in front of the node: all, those in links, and those of running text.
 	all, linked, running int32
@@ -74,11 +78,15 @@ const (
 // they tell which block a text stands in.
 type builder struct {
 	tree
-	data  []byte
-	z     *html.Tokenizer
-	at    int // behind the token at hand
-	stack []opened
-	over  int // elements beyond the deepest
+	data []byte
+	z    *html.Tokenizer
+	at   int // behind the token at hand
+	line int // of the token at hand, from 1
+
+	behind int // where the token in front of it starts
+	stack  []opened
+	over   int // elements beyond the deepest
+	cells  int // of tables, that the budget was not told of
 	// hidden is the depth of the stack at which the hidden element that is open stands; 0 for none.
 	hidden int
 	raw    atom.Atom // element whose text comes next as one token
@@ -91,18 +99,20 @@ type builder struct {
 }
 
 // parse makes the tree of a page in UTF-8.
-func parse(data []byte) (*tree, error) {
-	b := &builder{data: data, z: html.NewTokenizer(bytes.NewReader(data))}
+func parse(data []byte, budget *page.Budget) (*tree, error) {
+	b := &builder{data: data, line: 1, z: html.NewTokenizer(bytes.NewReader(data))}
 	b.text = make([]byte, 0, len(data)/2)
 	b.nodes = make([]node, 0, len(data)/64)
 	b.nodes = append(b.nodes, node{tag: atom.Body, parent: -1})
 	b.push(opened{tag: atom.Body, own: true})
 	for {
-		if len(b.nodes) > mostNodes {
-			return nil, fmt.Errorf("%w: more than %d in the first %d KiB", ErrElements, mostNodes, b.at>>10)
+		if err := b.within(budget); err != nil {
+			return nil, err
 		}
 		kind := b.z.Next()
 		size := len(b.z.Raw())
+		b.line += bytes.Count(b.data[b.behind:b.at], newline)
+		b.behind = b.at
 		b.at += size
 		switch kind {
 		case html.ErrorToken:
@@ -121,6 +131,26 @@ func parse(data []byte) (*tree, error) {
 	}
 }
 
+// within tells whether the page is within the limits as far as it was read.
+func (b *builder) within(budget *page.Budget) error {
+	if len(b.nodes) > mostNodes {
+		return fmt.Errorf("%w: more than %d in the first %d KiB", ErrElements, mostNodes, b.at>>10)
+	}
+	if b.over > 0 {
+		if err := budget.Depth(len(b.stack) + b.over); err != nil {
+			return err
+		}
+	}
+	if b.cells > 0 {
+		if err := budget.Cells(b.cells); err != nil {
+			return err
+		}
+		b.cells = 0
+		return budget.Time()
+	}
+	return nil
+}
+
 // renew takes a new tokenizer behind a huge tag: the old one would clear the table of the tag's attribute
 // names at each tag that follows.
 func (b *builder) renew(size int) {
@@ -130,8 +160,11 @@ func (b *builder) renew(size int) {
 	}
 }
 
+var newline = []byte("\n")
+
 func (b *builder) textToken() {
 	raw := b.raw
+	source := b.data[b.behind:b.at]
 	b.raw = 0
 	switch {
 	case raw == atom.Title:
@@ -146,6 +179,7 @@ func (b *builder) textToken() {
 	from := len(b.text)
 	b.text = append(b.text, b.z.Text()...)
 	n := node{parent: b.parent(), from: int32(from), to: int32(len(b.text)), all: b.all, linked: b.linked, running: b.running, end: int32(len(b.nodes)) + 1}
+	n.line = int32(b.line + bytes.Count(source[:len(source)-len(bytes.TrimLeft(source, " \t\r\n\f"))], newline))
 	b.nodes = append(b.nodes, n)
 	size := int32(len(bytes.TrimSpace(b.text[from:])))
 	b.all += size
@@ -210,6 +244,9 @@ func (b *builder) startTag() {
 		return
 	}
 	b.imply(tag, c)
+	if tag == atom.Td || tag == atom.Th {
+		b.cells++
+	}
 	if tag == atom.Time && b.attr.datetime != "" && b.running == 0 {
 		b.head.addTime(b.attr.datetime)
 	}

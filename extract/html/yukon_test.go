@@ -116,8 +116,8 @@ func TestYukonPairs(t *testing.T) {
 			continue
 		}
 		same++
-		a, errA := html.Read(en)
-		b, errB := html.Read(fr)
+		a, errA := html.Read(en, page.Limits{}.Budget())
+		b, errB := html.Read(fr, page.Limits{}.Budget())
 		if errA != nil || errB != nil {
 			t.Errorf("%s: %v, %v", path, errA, errB)
 			continue
@@ -144,11 +144,11 @@ func TestYukonWithoutMain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		with, err := html.Read(data)
+		with, err := html.Read(data, page.Limits{}.Budget())
 		if err != nil {
 			t.Fatal(err)
 		}
-		without, err := html.Read(named.ReplaceAll(data, []byte("<${1}div")))
+		without, err := html.Read(named.ReplaceAll(data, []byte("<${1}div")), page.Limits{}.Budget())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, data := range pages {
-			if _, err := html.Read(data); err != nil {
+			if _, err := html.Read(data, page.Limits{}.Budget()); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -30,11 +30,11 @@ var identifiers = map[Class]func(id string) error{
 	ChangeAfter:  oneOf("up", "down", "up_share", "down_share", "up_than", "down_than"),
 	ChangeInside: oneOf("up", "down"), ChangeBreak: oneOf("link", "level", "same"),
 
-	Relative: relatives, RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "have", "person", "be", "none"),
+	Relative: relatives, RangeFrom: oneOf("between", "from"), AgeBefore: oneOf("any", "have", "person", "be", "none", "group"),
 	Heading: oneOf("headline", "body", "quote", "quick_facts", "boilerplate"),
 	Area:    areas, Demonym: areas,
 
-	Plural: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
+	Plural: anyText, CountedAs: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
 	Generic: anyText, Worth: anyText, SubjectHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
 	Flow: anyText, Comparative: oneOf("up", "down"),
 }

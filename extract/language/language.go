@@ -83,6 +83,7 @@ const (
 	CurrencyFolded        // a CurrencySign as texts folded to ASCII have it, where it is also a name's: "PS" for "£"
 	Cent                  // hundredth of a currency; the currency
 	Percent               // the unit: percent, percentage_point, basis_point
+	IndexBase             // "base", before the hundred that an index starts from
 	Points                // noun for percentage points beside a level in percent: "points"
 	UnitCapital           // symbol of a unit that needs a capital: first for its first letter ("To"), all for all of them ("TRY")
 	UnitGlued             // symbol of a unit that no space may part from its number: "118.5p"
@@ -93,6 +94,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
 	BoundBefore           // approx, more_than, at_least, less_than, at_most
@@ -231,6 +233,8 @@ const (
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
 	Emission              // what a weight is of that stands for greenhouse gases: "CO2 equivalent"
+	Coming                // participle of a verb that money does on its way from its source: "come", "provided"
+	Source                // word between such a verb and the source: "from", "by"
 	Going                 // participle of a verb that money does on its way to its purpose: "gone"
 	Nominative            // pronoun that is a subject and nothing else: "they"
 	Official              // title of a member of a government: "minister"
@@ -288,6 +292,7 @@ var classNames = map[string]Class{
 	"money_adjective":  MoneyAdjective,
 	"currency_folded":  CurrencyFolded,
 	"cent":             Cent,
+	"index_base":       IndexBase,
 	"points":           Points,
 	"percent":          Percent,
 	"unit_capital":     UnitCapital,
@@ -299,6 +304,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
 	"bound_before":     BoundBefore,
@@ -452,6 +458,8 @@ var classNames = map[string]Class{
 	"branch":           Branch,
 	"launching":        Launching,
 	"official":         Official,
+	"coming":           Coming,
+	"source":           Source,
 	"going":            Going,
 	"emission":         Emission,
 	"nominative":       Nominative,

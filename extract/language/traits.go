@@ -16,6 +16,8 @@ type Traits struct {
 	// AdjectiveBehind: a counted noun comes before its adjectives ("employés fédéraux"), and all parts of a compound take
 	// the plural. Elsewhere the noun is the last plural of its phrase ("federal employees").
 	AdjectiveBehind bool `yaml:"adjective_behind"`
+	// PluralFromTwo: what is less than two takes the singular ("1,5 enfant").
+	PluralFromTwo bool `yaml:"plural_from_two"`
 	// Twenties: number words count in twenties ("quatre-vingt-dix-sept").
 	Twenties bool `yaml:"twenties"`
 	// BareHundred: hundred and thousand need no number before them ("cent", "mille").

@@ -21,16 +21,29 @@ type Block struct {
 	Level      int  // of a heading, from 1; 0 where the format does not tell
 	Gap        bool // white space of more than a line break stands before it
 	Quote      bool // part of a quotation that the layout sets apart, in quotation marks, or its signature
+	Place      int  // in the source, from 1, in the unit of Page.Places; 0 where the format has no such places
 }
+
+// Places is what a format counts its places in.
+type Places string
+
+// The units of places. Of a text the lines are those of Page.Text, and readers need not count them.
+const (
+	Lines      Places = "line"
+	Paragraphs Places = "paragraph"
+	Pages      Places = "page"
+)
 
 // Page is a release as a reader saw it. The fields below Blocks hold what the format itself says,
 // such as an HTML page's meta tags; they are empty where it says nothing.
 type Page struct {
 	Text   string
 	Blocks []Block
+	Places Places
 
 	Title     string
-	Date      string // ISO 8601 day
+	Date      string // ISO 8601 day of release
+	Sent      string // day of sending, which is that of release where nothing tells of another
 	Publisher string
 	Language  string // ISO 639-1
 }

@@ -321,7 +321,7 @@ func (g *Grammar) quarter(i int) stretch {
 	last := g.lastPoint()
 	spoken := len(last) == len("2006-Q1") && last[5] == 'Q'
 	if spoken && (g.is(i-1, language.Determiner) || g.is(i-1, language.PeriodPoint)) && (g.at(j).Kind == token.Sign || g.is(j, language.ListAnd) || g.is(j, language.PeriodPoint)) {
-		return stretch{iso: quarterUpTo(last, nth), to: j} // "in the third quarter and … in the second"
+		return stretch{iso: g.quarterBeside(last, nth), to: j} // "in the third quarter and … in the second"
 	}
 	half := g.is(j, language.HalfYear)
 	if !half && !g.is(j, language.QuarterWord) || half && nth > 2 {
@@ -338,7 +338,7 @@ func (g *Grammar) quarter(i int) stretch {
 	case d == (Day{}):
 		return stretch{}
 	case !half && spoken:
-		return stretch{iso: quarterUpTo(last, nth), to: j + 1}
+		return stretch{iso: g.quarterBeside(last, nth), to: j + 1}
 	case nth*length >= d.Month: // without a year it is the latest one that ended before the release
 		return stretch{iso: partOfYear((d.Year-1)*12+(nth-1)*length, length), to: j + 1}
 	default:
@@ -376,11 +376,13 @@ func (g *Grammar) quarterLetter(i int) stretch {
 	return stretch{iso: partOfYear(first+int(w[1]-'1')*length, length), to: to}
 }
 
-// quarterUpTo is the latest nth quarter that is not behind the last one.
-func quarterUpTo(last string, nth int) string {
+// quarterBeside is the nth quarter of the year that the passage speaks of, or of the year before when that one was not over on
+// the day of the release and the passage does not speak of what is to come.
+func (g *Grammar) quarterBeside(last string, nth int) string {
 	y, quarter := 0, 0
 	fmt.Sscanf(last, "%d-Q%d", &y, &quarter)
-	if nth > quarter {
+	d := g.context.Date
+	if over := d == (Day{}) || y < d.Year || y == d.Year && nth*3 < d.Month; nth > quarter && !over && (y < d.Year || quarter*3 < d.Month) {
 		y--
 	}
 	return fmt.Sprintf("%04d-Q%d", y, nth)

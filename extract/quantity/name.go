@@ -38,7 +38,10 @@ func (g *Grammar) names() {
 			g.mark(i, i+n, InTime)
 			i += n - 1
 		case t.Kind == token.Number:
-			if g.properNumber(i) {
+			if from, to := g.indexBase(i); to > i {
+				g.mark(from, to, InName)
+				i = to - 1
+			} else if g.properNumber(i) {
 				g.mark(i, i+3, InName)
 				i += 2
 			} else if n := g.phone(i); n > 0 {
@@ -82,6 +85,24 @@ func (g *Grammar) names() {
 
 // opensName are the classes of the words at which names looks, numbers aside.
 var opensName = numeric.With(language.SetOf(language.Name, language.Known, language.Identifier, language.AgeBefore))
+
+// indexBase gives where the words start and end that tell what an index is counted from, the hundred of which is at token i:
+// "(2002=100)", "(1982–84 = 100)", « base 100 en 2015 ».
+func (g *Grammar) indexBase(i int) (from, to int) {
+	if t := g.at(i); t.Coef != 100 || t.Decimals > 0 {
+		return 0, 0
+	}
+	switch from, to = i-1, i+1; {
+	case g.sign(from, '=') && g.at(from-1).Kind == token.Number:
+		for from--; from > 0 && (g.at(from-1).Kind == token.Number || g.dash(from-1) || g.is(from-1, language.Month)); from-- {
+		}
+	case g.is(from, language.IndexBase) && g.is(to, language.PeriodPoint) && year(g.at(to+1)):
+		to += 2
+	case !g.is(from, language.IndexBase):
+		return 0, 0
+	}
+	return from, to
+}
 
 // phone reads 3-3-4 digits and their kin, with hyphens, dots or spaces between.
 func (g *Grammar) phone(i int) int {
@@ -644,6 +665,9 @@ func (g *Grammar) ageOfSomebody(i, end int, kind string, limited bool) bool {
 		return false
 	}
 	behind := unit + n
+	if kind == "group" { // « les moins de 20 ans », but « les plus de 20 ans d'expérience »
+		return !g.is(behind, language.Of)
+	}
 	if kind == "have" {
 		// "a 20 ans d'expérience", "a trois ans pour agir" are lengths of time.
 		return years.ID == "year" && !g.is(behind, language.Of) && (limited || !g.is(behind, language.Goal)) || limited && !g.is(behind, language.Of) && !g.is(behind, language.Goal)

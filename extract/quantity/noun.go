@@ -30,7 +30,7 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if from < 0 {
 		return false
 	}
-	singular := q.Low.Cmp(decimal.One) <= 0 && !q.Range
+	singular := g.takesSingular(q)
 	head := -1
 	if g.pack.AdjectiveBehind {
 		if head = g.headInFront(from); head < 0 || !g.looksPlural(head) && !singular {
@@ -51,6 +51,11 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 		}
 	}
 	return g.headed(q, from, head)
+}
+
+// takesSingular tells whether the noun of a number is a singular: up to one, and where the plural starts at two, « 1,56 enfant ».
+func (g *Grammar) takesSingular(q *Quantity) bool {
+	return !q.Range && (q.Low.Cmp(decimal.One) <= 0 || g.pack.PluralFromTwo && q.Low.Cmp(decimal.Two) < 0)
 }
 
 // hyphenNoun reads the noun that a hyphen joins to its number: "12-storey".
@@ -83,6 +88,9 @@ func (g *Grammar) hyphenated(i int) int {
 // nounStart is where the phrase of a counted noun begins at token j or behind a word that joins it to its number; -1 where there is none.
 func (g *Grammar) nounStart(q *Quantity, j int) int {
 	if g.is(j, language.Of) && (q.scale > 0 || q.Vague || q.Rules&(1<<ruleCollective) != 0) {
+		if q.scale >= 6 && (g.is(j, language.SingularArticle) || g.is(j, language.Determiner)) {
+			return -1 // « 61 millions du fonds, 13 millions des villes »
+		}
 		if j++; g.is(j, language.Determiner) {
 			return -1
 		}
@@ -168,6 +176,9 @@ func (g *Grammar) headBehind(from int) (head, end int) {
 
 // endsBehind tells whether the word at token k is no part of a noun phrase from a token on, in which a plural was found or not.
 func (g *Grammar) endsBehind(from, k int, found bool) bool {
+	if k == from && g.participle(k) && g.ofGroup(k-1) {
+		return true // "of the eight banks, three raised fees"
+	}
 	s := g.pack.Single(g.at(k))
 	if !s.Meets(endsNoun) || s.Meets(inNoun) {
 		return false

@@ -148,6 +148,7 @@ func (g *Grammar) changeBefore(q *Quantity) bool {
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
 		i = start
 	}
+	i = g.pastAdjectives(i)
 	by, strict := false, false // strict: by a word that means nothing else
 	for steps := 0; i > 0 && steps < farthestChange; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
@@ -156,15 +157,14 @@ func (g *Grammar) changeBefore(q *Quantity) bool {
 			}
 			q.Rules.add(ruleChangeBefore)
 			q.ChangeBy = Words{start, i}
-			if outer, at := g.endsAt(start-1, language.ChangeBefore); at >= 0 && g.is(start-1, language.By) {
-				if d := directionOf(outer, q.Kind, strict); d != "" {
-					q.Change, q.ChangeBy.From = d, at // "slipped by a further 3%"
-				}
-			}
+			g.outerChange(q, start, strict)
 			return true
 		}
 		e, n := g.entryBack(i, language.ChangeBreak)
 		if e.ID == "same" { // "rose 2.3%, compared with 2.1% in November"
+			if _, after := g.pack.Match(g.tokens, q.To, language.ChangeAfter); after > 0 {
+				return false // "rose 2.3%, following a 0.6% decline"
+			}
 			if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Unit == q.Unit {
 				q.Change = g.Quantities[last].Change
 			}
@@ -189,6 +189,33 @@ func (g *Grammar) changeBefore(q *Quantity) bool {
 		}
 	}
 	return false
+}
+
+// pastAdjectives is the article of an amount that adjectives stand in front of, behind "by", or i: "grew by a surprisingly strong 2.6%".
+func (g *Grammar) pastAdjectives(i int) int {
+	const few = 3
+	for j := i - 1; j > 1 && j >= i-few-1 && g.at(j).Kind == token.Word && g.Roles[j] == Unread; j-- {
+		if g.is(j, language.Determiner) && g.is(j-1, language.By) {
+			return j
+		}
+		if g.pack.Single(g.at(j)).Meets(endsNoun) && !g.is(j, language.Adverb) {
+			break
+		}
+	}
+	return i
+}
+
+// outerChange takes the direction of the word of change whose complement or noun the one at token i is, for "further" and its like
+// only add to it: "slipped by a further 3%", « une baisse supplémentaire de 3 % ».
+func (g *Grammar) outerChange(q *Quantity, i int, strict bool) {
+	if g.is(i-1, language.By) {
+		i--
+	}
+	if outer, at := g.endsAt(i, language.ChangeBefore); at >= 0 {
+		if d := directionOf(outer, q.Kind, strict); d != "" {
+			q.Change, q.ChangeBy.From = d, at
+		}
+	}
 }
 
 // changeOfList looks for words of change before a list with figures in brackets: "increases in health care (9,600) and construction

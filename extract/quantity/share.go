@@ -60,12 +60,46 @@ func (g *Grammar) share() {
 			}
 		}
 	}
+	g.shareChange()
 	for n := range qs {
 		if qs[n].Unit == "$" {
 			qs[n].Unit = g.context.Dollar
 		}
 	}
 	g.percentPoints()
+}
+
+// shareChange gives the figures of a list the direction that its first one has: "growth of 1.2% this year and 1.1% next year",
+// "fell by 3% in May, 2% in June".
+func (g *Grammar) shareChange() {
+	for n := 1; n < len(g.Quantities); n++ {
+		q, last := &g.Quantities[n], &g.Quantities[n-1]
+		if q.Change == "" && last.Change != "" && q.Unit == last.Unit && q.Kind != Times && q.Kind != Fraction && g.goesOn(last, q) {
+			q.Change = last.Change
+		}
+	}
+}
+
+// goesOn tells whether a figure is the next of a list in which each has its time or place behind it, and none a verb.
+func (g *Grammar) goesOn(last, q *Quantity) bool {
+	i := q.From
+	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		i = start
+	}
+	if g.is(i-1, language.By) {
+		i--
+	}
+	if i <= last.To || i-last.To > reach/2 || !g.is(i-1, language.ListAnd) || g.restated(last.To, q.From) {
+		return false
+	}
+	for k := last.To; k < i; k++ {
+		if g.Roles[k] == Unread && (g.sign(k, ';') || g.sign(k, '(') || g.is(k, language.Compare) || g.verbTense(k) != timeless || g.is(k, language.RelativePronoun)) {
+			return false
+		}
+	}
+	_, compared := g.pack.Match(g.tokens, q.To, language.ChangeAfter)
+	placed := g.at(q.To).Kind == token.Sign || g.is(q.To, language.Preposition) && !g.is(q.To, language.Of)
+	return compared == 0 && !g.is(q.To, language.Compare) && (q.To >= len(g.tokens) || g.Roles[q.To] == InPeriod || placed)
 }
 
 // percentPoints reads a change in "points" beside a level in percent as percentage points: "up 0.1 points to 4.7%". Those with
@@ -141,7 +175,16 @@ func (g *Grammar) perFromContext(n int) {
 	if q.Kind != Money || q.Change != "" {
 		return
 	}
-	for i := q.From - 1; i >= max(0, q.From-8) && g.Roles[i] != InFigure; i-- {
+	for i := q.From - 1; i >= max(0, q.From-8); i-- {
+		if g.Roles[i] == InFigure {
+			// "hourly wages increased 3.4% to $37"
+			if last := n - 1; last < 0 || g.Quantities[last].To != i+1 || g.Quantities[last].Kind != Percent || g.Quantities[last].Change == "" {
+				return
+			}
+			n--
+			i = g.Quantities[n].From
+			continue
+		}
 		t := g.at(i)
 		if t.Kind != token.Word && g.Roles[i] != InPeriod {
 			return
@@ -196,6 +239,11 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	}
 	if o := g.parallel(q, before); o != nil {
 		take(o)
+		return
+	}
+	if unit := g.countedAs(q, before); unit != "" {
+		q.Unit, q.Kind = unit, Count
+		q.Rules.add(ruleSharedUnit)
 		return
 	}
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
@@ -296,6 +344,32 @@ func (g *Grammar) subjectNoun(i int) int {
 	return -1
 }
 
+// countedAs is what a noun before a figure counts: people for "the population reached 41 million". No figure stands between but the size of
+// the change: "the population rose by 3% to 41 million".
+func (g *Grammar) countedAs(q *Quantity, before []Quantity) string {
+	const farthest = 16 // tokens
+	if q.scale < 6 && !q.Low.IsInt() {
+		return ""
+	}
+	for j := q.From - 1; j >= max(0, q.From-farthest) && !g.sign(j, ';'); j-- {
+		if g.Roles[j] == InFigure {
+			last := len(before) - 1
+			if last < 0 || before[last].To != j+1 || before[last].Kind != Percent || before[last].Change == "" {
+				return ""
+			}
+			j, before = before[last].From, before[:last]
+			continue
+		}
+		if e, n := g.pack.Match(g.tokens, j, language.CountedAs); n > 0 {
+			return e.ID
+		}
+		if g.is(j, language.Money) {
+			return ""
+		}
+	}
+	return ""
+}
+
 // ageSaid tells whether a figure is the age that its clause speaks of: "the minimum age is 19".
 func (g *Grammar) ageSaid(i int) bool {
 	verb := false
@@ -324,6 +398,13 @@ func (g *Grammar) partOf(i int) int {
 		return -1
 	}
 	return g.nounBehindOf(0, i)
+}
+
+// ofGroup tells whether the number at token i counts some of the group with which the sentence opens: "Of the eight banks, three
+// raised fees".
+func (g *Grammar) ofGroup(i int) bool {
+	last := len(g.Quantities) - 1
+	return g.is(0, language.Of) && g.sign(i-1, ',') && last >= 0 && g.Quantities[last].Kind == Count && g.Quantities[last].NounTo > 0
 }
 
 // nounBehindOf finds the noun that "of" at token i joins to a share: the last word of its phrase, when it is a plural.

@@ -2,15 +2,18 @@
 //
 // A line is a block of its own, unless the text is wrapped at a fixed width: then lines that are as
 // full as they can be are joined with the next. Bullets make list items, pipes and tabs table rows. Offsets count
-// bytes of the file as stored, byte-order mark and carriage returns included.
+// bytes of the file as stored, byte-order mark and carriage returns included; of a file in UTF-16, those
+// of its text in UTF-8.
 package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"tidyrelease/extract/page"
@@ -21,14 +24,19 @@ var (
 	ErrEmpty   = errors.New("the file holds no text")
 	ErrBinary  = errors.New("the file is not text")
 	ErrNotUTF8 = errors.New("the text is not UTF-8")
+	ErrUTF16   = errors.New("the text is not UTF-16, as its mark says")
 )
 
 // Read splits text into blocks.
 func Read(data []byte) (*page.Page, error) {
+	data, err := narrow(data)
+	if err != nil {
+		return nil, err
+	}
 	if err := check(data); err != nil {
 		return nil, err
 	}
-	p := &page.Page{Text: visible(string(data))}
+	p := &page.Page{Text: visible(string(data)), Places: page.Lines}
 	lines := split(p.Text)
 	p.Blocks = make([]page.Block, 0, len(lines))
 	width := wrapWidth(lines)
@@ -39,7 +47,7 @@ func Read(data []byte) (*page.Page, error) {
 			gap = true
 			continue
 		}
-		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap}
+		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap, Place: i + 1}
 		for l.kind != page.TableRow && i+1 < len(lines) && continues(p.Text, l, lines[i+1], width) {
 			i++
 			l = lines[i]
@@ -80,6 +88,40 @@ func visible(text string) string {
 	}
 	return string(out)
 }
+
+// narrow gives text in UTF-8 where its mark tells that it is in UTF-16, as some programs save "Unicode text".
+func narrow(data []byte) ([]byte, error) {
+	var order binary.ByteOrder = binary.LittleEndian
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		order = binary.BigEndian
+	default:
+		return data, nil
+	}
+	if len(data)%2 != 0 {
+		return nil, fmt.Errorf("%w: its last character is cut", ErrUTF16)
+	}
+	out := make([]byte, 0, len(data))
+	for i := 2; i < len(data); i += 2 {
+		r := rune(order.Uint16(data[i:]))
+		if utf16.IsSurrogate(r) {
+			low := rune(0)
+			if i+2 < len(data) {
+				low = rune(order.Uint16(data[i+2:]))
+			}
+			if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
+				return nil, fmt.Errorf("%w: half a character at %s", ErrUTF16, place(out, len(out)))
+			}
+			i += 2
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out, nil
+}
+
+// Is tells whether data may be text: UTF-8 without a NUL byte.
+func Is(data []byte) bool { return bytes.IndexByte(data, 0) < 0 && utf8.Valid(data) }
 
 func check(data []byte) error {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {

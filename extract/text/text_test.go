@@ -15,6 +15,7 @@ func TestRead(t *testing.T) {
 		"WHITEHORSE, Yukon, August 21, 2024 - Construction began today\nat Raven Ridge, a 24-megawatt wind farm with a battery, which\nlies 46 km west of Whitehorse. Its six turbines, of 4 MW each,\nare built to run in deep cold.\n\n- The fund, worth $520 million since 2018, has backed 61\n  projects.\n"
 	for _, test := range []struct{ name, in, want string }{
 		{"lines are paragraphs", "Title\nSubtitle\n\nBody.", "paragraph:Title|paragraph:Subtitle|paragraph:Body."},
+		{"UTF-16", "\xff\xfe5\x00\xa0\x00%\x00\x3d\xd8\x00\xde", "paragraph:5\u00a0%😀"},
 		{"bullets", "• one\n- two\n* three\n— four", "list_item:one|list_item:two|list_item:three|list_item:four"},
 		{"a minus is no bullet", "-40 °C at night", "paragraph:-40 °C at night"},
 		{"markdown", "# Title\n\n| a | b |\n|---|---|\n", "heading:Title|table_row:| a | b ||table_row:|---|---|"},
@@ -47,6 +48,8 @@ func TestReadRefuses(t *testing.T) {
 		{"", text.ErrEmpty, ""},
 		{"\ufeff \r\n\t", text.ErrEmpty, ""},
 		{"PK\x03\x04\x00\x00", text.ErrBinary, "line 1, column 5"},
+		{"\xff\xfeA\x00B", text.ErrUTF16, "cut"},
+		{"\xfe\xff\x00A\x00\n\xd8\x00\x00A", text.ErrUTF16, "line 2, column 1"},
 		{"Title\nCaf\xe9 society", text.ErrNotUTF8, "line 2, column 4"},
 	} {
 		_, err := text.Read([]byte(test.in))

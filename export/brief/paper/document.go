@@ -1,11 +1,12 @@
-// Package paper draws A4 pages of text and vector figures in which everything is either marked with
+// Package paper draws pages of text and vector figures in which everything is either marked with
 // what it is, a heading, a table cell, a figure, or said to be furniture of the page.
 //
 // It wraps gofpdf, which it does not expose, so that nothing can be painted untagged. Fonts are
-// Liberation Sans, embedded. Any bytes may come as text: what the fonts cannot show is replaced by
-// Substitute. Lengths are in points, from the upper left corner of the page.
+// Liberation Sans and, for what that lacks, one that the caller may give; both are embedded as subsets. Any
+// bytes may come as text: what no font can show is drawn as Substitute, with the text itself beside it in the
+// file for who reads or copies it. Lengths are in points, from the upper left corner of the page.
 //
-// The file is made to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). The tests read it back and look for
+// Headings become bookmarks, and files may be attached. The file is made to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). The tests read it back and look for
 // what these ask; the folder verapdf has veraPDF check it by the standards' own rules.
 //
 // The package knows nothing of what the pages say. Equal calls give equal bytes.
@@ -16,16 +17,36 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
 )
 
-// The page, A4.
+// Size is a size of paper.
+type Size string
+
+// The sizes. The zero Size is A4 too.
 const (
-	Width  = 595.28
-	Height = 841.89
+	A4     Size = "a4"
+	Letter Size = "letter"
 )
+
+// Width is the width of the paper.
+func (s Size) Width() float64 {
+	if s == Letter {
+		return 612
+	}
+	return 595.28
+}
+
+// Height is the height of the paper.
+func (s Size) Height() float64 {
+	if s == Letter {
+		return 792
+	}
+	return 841.89
+}
 
 // Info is what a document says of itself.
 type Info struct {
@@ -33,8 +54,19 @@ type Info struct {
 	Author   string
 	Language string    // BCP 47
 	Date     time.Time // of creation and last change
-	Top      float64   // where the flow of a page begins
-	Bottom   float64   // where it ends
+	Size     Size
+	Top      float64 // where the flow of a page begins
+	Bottom   float64 // where it ends
+	Font     *Font   // for characters that Liberation Sans lacks; nil for none
+	Files    []Attachment
+}
+
+// Attachment is a file within the document: the data that it shows.
+type Attachment struct {
+	Name        string // with extension
+	Type        string // MIME
+	Description string
+	Data        []byte
 }
 
 // Document is a document that is being drawn: pages from first to last, each from top to bottom.
@@ -47,7 +79,7 @@ type Document struct {
 	page, pages int
 	y           float64
 	substituted bool
-	used        [faceCount]bool
+	used        [faceCount + 1]bool // the last one is info.Font
 	err         error
 
 	root    *element
@@ -62,24 +94,25 @@ type Document struct {
 //
 // The error names the first wrong use of the document, or is that of gofpdf.
 func Make(info Info, draw func(*Document)) ([]byte, error) {
-	info.Title, _ = fonts()[Regular].clean(info.Title)
-	info.Author, _ = fonts()[Regular].clean(info.Author)
+	info.Title, info.Author = tidy(info.Title), tidy(info.Author)
+	info.Files = slices.SortedFunc(slices.Values(info.Files), func(a, b Attachment) int { return strings.Compare(a.Name, b.Name) })
 	dry := &Document{info: info}
 	dry.run(draw)
 	if dry.err != nil {
 		return nil, fmt.Errorf("paper: %w", dry.err)
 	}
 	d := &Document{info: info, pages: dry.page, substituted: dry.substituted}
-	d.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: Width, Ht: Height}})
+	d.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: info.Size.Width(), Ht: info.Size.Height()}})
 	d.pdf.SetAutoPageBreak(false, 0)
 	d.pdf.SetMargins(0, 0, 0)
 	d.pdf.SetCatalogSort(true)
-	for i, f := range fonts() {
-		if !dry.used[i] {
-			continue
+	d.pdf.SetCompression(false)
+	for face, used := range dry.used {
+		if used {
+			f := d.font(Face(face))
+			// gofpdf writes into the bytes that it is given.
+			d.pdf.AddUTF8FontFromBytes(f.family, f.style, slices.Clone(f.program))
 		}
-		// gofpdf writes into the bytes that it is given.
-		d.pdf.AddUTF8FontFromBytes("liberation", f.style, slices.Clone(f.program))
 	}
 	d.run(draw)
 	if d.err == nil && d.page != d.pages {
@@ -167,14 +200,27 @@ func (d *Document) newPage() {
 
 // Write draws a line of text with its left end and baseline at a point.
 func (d *Document) Write(x, y float64, line Line) {
-	d.mark()
 	for _, p := range line.pieces {
-		if d.pdf != nil {
-			d.pdf.SetFont("liberation", fonts()[p.Face].style, p.Size)
+		f := d.font(p.Face)
+		width := f.width(p.Text, p.Size)
+		d.within(p, x, y, width, line, func() {
+			if d.outside == 0 {
+				d.stands(y-line.Baseline(), p.reading())
+			}
+			if d.pdf == nil {
+				return
+			}
+			d.pdf.SetFont(f.family, f.style, p.Size)
 			d.pdf.SetTextColor(int(p.Ink.R), int(p.Ink.G), int(p.Ink.B))
+			if p.actual == "" || d.outside > 0 {
+				d.pdf.Text(x, y, p.Text)
+				return
+			}
+			d.raw("/Span <</ActualText " + textString(p.actual) + ">> BDC")
 			d.pdf.Text(x, y, p.Text)
-		}
-		x += fonts()[p.Face].width(p.Text, p.Size)
+			d.raw("EMC")
+		})
+		x += width
 	}
 }
 
@@ -215,9 +261,9 @@ func (d *Document) Disc(ink Ink, x, y, radius float64) {
 		return
 	}
 	curve := func(x1, y1, x2, y2, x3, y3 float64) string {
-		return point(Point{x1, y1}) + " " + point(Point{x2, y2}) + " " + point(Point{x3, y3}) + " c "
+		return d.point(Point{x1, y1}) + " " + d.point(Point{x2, y2}) + " " + d.point(Point{x3, y3}) + " c "
 	}
-	d.pdf.RawWriteStr("q " + ink.colour("rg") + " " + point(Point{x + radius, y}) + " m " +
+	d.pdf.RawWriteStr("q " + ink.colour("rg") + " " + d.point(Point{x + radius, y}) + " m " +
 		curve(x+radius, y+c, x+c, y+radius, x, y+radius) + curve(x-c, y+radius, x-radius, y+c, x-radius, y) +
 		curve(x-radius, y-c, x-c, y-radius, x, y-radius) + curve(x+c, y-radius, x+radius, y-c, x+radius, y) + "f Q")
 }
@@ -227,14 +273,14 @@ func (d *Document) path(state, paint string, points []Point) {
 	if d.pdf == nil || len(points) == 0 {
 		return
 	}
-	ops := "q " + state + " " + point(points[0]) + " m "
+	ops := "q " + state + " " + d.point(points[0]) + " m "
 	for _, p := range points[1:] {
-		ops += point(p) + " l "
+		ops += d.point(p) + " l "
 	}
 	d.pdf.RawWriteStr(ops + paint + " Q")
 }
 
-func point(p Point) string { return length(p.X) + " " + length(Height-p.Y) }
+func (d *Document) point(p Point) string { return length(p.X) + " " + length(d.info.Size.Height()-p.Y) }
 
 func length(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
 

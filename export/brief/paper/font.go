@@ -3,8 +3,14 @@ package paper
 import (
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math"
+	"runtime"
+	"slices"
+	"strings"
 	"sync"
+
+	"github.com/jung-kurt/gofpdf"
 
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansitalic"
@@ -20,22 +26,111 @@ const (
 	Bold
 	Italic
 	faceCount
+
+	fallback = faceCount // the font that the document was given
 )
+
+// Font is a TrueType font for the characters that Liberation Sans lacks.
+type Font struct{ font }
+
+// ReadFont reads a font that may be embedded and has outlines that this package can cut to size: a file .ttf. It
+// keeps the bytes.
+func ReadFont(program []byte) (_ *Font, err error) {
+	defer func() { // offsets in the file that lead out of it
+		if fault, ok := recover().(runtime.Error); ok {
+			err = fmt.Errorf("paper: the font is damaged: %w", fault)
+		}
+	}()
+	if len(program) < 12 || string(program[:4]) != "\x00\x01\x00\x00" && string(program[:4]) != "true" {
+		return nil, fmt.Errorf("paper: the font is no TrueType font (a file .ttf)")
+	}
+	for _, tag := range []string{"glyf", "loca", "maxp"} {
+		if table(program, tag) == nil {
+			return nil, fmt.Errorf("paper: the font has no table %q", tag)
+		}
+	}
+	const restricted = 0x0002
+	if rights := table(program, "OS/2"); len(rights) >= 10 && binary.BigEndian.Uint16(rights[8:])&0x000f == restricted {
+		return nil, fmt.Errorf("paper: the licence of the font does not let it be embedded")
+	}
+	f := &Font{font{program: program, name: postScript(program), family: "fallback"}}
+	if f.widths, err = widths(program); err != nil {
+		return nil, fmt.Errorf("paper: the font cannot be used: %w", err)
+	}
+	return f, f.try()
+}
+
+// try has the font drawn, so that one that gofpdf cannot read is refused before there is a document to lose.
+func (f *Font) try() (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("paper: the font cannot be read: %v", fault)
+		}
+	}()
+	first := slices.IndexFunc(f.widths, func(w int16) bool { return w > 0 })
+	if first < 0 {
+		return fmt.Errorf("paper: the font has no characters")
+	}
+	pdf := gofpdf.New("P", "pt", "A4", "")
+	pdf.AddUTF8FontFromBytes(f.family, "", slices.Clone(f.program))
+	pdf.AddPage()
+	pdf.SetFont(f.family, "", 10)
+	pdf.Text(10, 10, string(rune(first)))
+	if err := pdf.Output(io.Discard); err != nil {
+		return fmt.Errorf("paper: the font cannot be read: %w", err)
+	}
+	return nil
+}
+
+// postScript is the PostScript name of a font: record 6 of its table name, for Windows.
+func postScript(program []byte) string {
+	be := binary.BigEndian
+	names := table(program, "name")
+	if len(names) >= 6 {
+		for i := range int(be.Uint16(names[2:])) {
+			record := names[6+12*i:]
+			if be.Uint16(record) != 3 || be.Uint16(record[6:]) != 6 {
+				continue
+			}
+			text := names[int(be.Uint16(names[4:]))+int(be.Uint16(record[10:])):][:be.Uint16(record[8:])]
+			name := strings.Map(func(r rune) rune {
+				if r == '-' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' {
+					return r
+				}
+				return -1
+			}, string(text))
+			if name != "" {
+				return name
+			}
+		}
+	}
+	return "Fallback"
+}
+
+// font is the font of a face in this document.
+func (d *Document) font(f Face) *font {
+	if f == fallback {
+		return &d.info.Font.font
+	}
+	return fonts()[f]
+}
 
 // font is what line breaking and text cleaning need to know of a face.
 type font struct {
-	program []byte  // TrueType; shared, so nobody may write to it
-	name    string  // PostScript name
-	style   string  // as gofpdf names it
+	program []byte // TrueType; shared, so nobody may write to it
+	name    string // PostScript name
+	family  string // as gofpdf names it
+	style   string
 	widths  []int16 // by character, in thousandths of an em; -1 where there is no glyph
 }
 
 // fonts reads the three faces once for all documents.
 var fonts = sync.OnceValue(func() [faceCount]*font {
+	const liberation = "liberation"
 	faces := [faceCount]*font{
-		Regular: {program: liberationsansregular.TTF, name: "LiberationSans", style: ""},
-		Bold:    {program: liberationsansbold.TTF, name: "LiberationSans-Bold", style: "B"},
-		Italic:  {program: liberationsansitalic.TTF, name: "LiberationSans-Italic", style: "I"},
+		Regular: {program: liberationsansregular.TTF, name: "LiberationSans", family: liberation, style: ""},
+		Bold:    {program: liberationsansbold.TTF, name: "LiberationSans-Bold", family: liberation, style: "B"},
+		Italic:  {program: liberationsansitalic.TTF, name: "LiberationSans-Italic", family: liberation, style: "I"},
 	}
 	for _, f := range faces {
 		var err error
@@ -46,21 +141,24 @@ var fonts = sync.OnceValue(func() [faceCount]*font {
 	return faces
 })
 
+// table is a table of a TrueType program, nil where it has none of that name.
+func table(program []byte, tag string) []byte {
+	be := binary.BigEndian
+	for i := range int(be.Uint16(program[4:])) {
+		record := program[12+16*i:]
+		if string(record[:4]) == tag {
+			return program[be.Uint32(record[8:]):][:be.Uint32(record[12:])]
+		}
+	}
+	return nil
+}
+
 // widths reads the advance of every character of the Basic Multilingual Plane that the font has a
 // glyph for, in thousandths of an em: table cmap, format 4, and table hmtx of the OpenType
 // specification. Widths are rounded as gofpdf rounds those that it writes into the file.
 func widths(program []byte) ([]int16, error) {
 	be := binary.BigEndian
-	table := func(tag string) []byte {
-		for i := range int(be.Uint16(program[4:])) {
-			record := program[12+16*i:]
-			if string(record[:4]) == tag {
-				return program[be.Uint32(record[8:]):][:be.Uint32(record[12:])]
-			}
-		}
-		return nil
-	}
-	head, hhea, hmtx, cmap := table("head"), table("hhea"), table("hmtx"), table("cmap")
+	head, hhea, hmtx, cmap := table(program, "head"), table(program, "hhea"), table(program, "hmtx"), table(program, "cmap")
 	if head == nil || hhea == nil || hmtx == nil || cmap == nil {
 		return nil, fmt.Errorf("a table of head, hhea, hmtx, cmap is missing")
 	}

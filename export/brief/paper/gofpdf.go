@@ -11,14 +11,8 @@ import (
 
 // drawing is what is kept of the file that gofpdf writes: the content of the pages and the fonts.
 type drawing struct {
-	pages []part // content streams
+	pages [][]byte // content streams
 	fonts []embedded
-}
-
-// part is the stream of an object, as it stands in the file.
-type part struct {
-	data     []byte
-	deflated bool
 }
 
 // embedded is a font in gofpdf's file.
@@ -45,7 +39,7 @@ func readDrawing(file []byte) (*drawing, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.pages = append(d.pages, part{objects[content].stream, bytes.Contains(objects[content].dict, []byte("/FlateDecode"))})
+		d.pages = append(d.pages, objects[content].stream)
 	}
 	for _, m := range regexp.MustCompile(`/(F[0-9a-f]+) (\d+) 0 R`).FindAllSubmatch(objects[2].dict, -1) {
 		n, _ := strconv.Atoi(string(m[2]))
@@ -159,12 +153,4 @@ func inflate(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return io.ReadAll(r)
-}
-
-func deflate(data []byte) []byte {
-	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
-	w.Write(data) // a bytes.Buffer takes everything
-	w.Close()
-	return b.Bytes()
 }

@@ -1,10 +1,64 @@
 package paper
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"slices"
 )
+
+// font writes a font: what gofpdf made of it, with a name that tells that it is a subset, a program without
+// tables of no use, and the character that each code stands for.
+func (w *writer) font(f *embedded, name string) (ref, error) {
+	program, err := trim(f.program)
+	if err != nil {
+		return 0, err
+	}
+	sum := sha256.Sum256(append(program, f.glyphs...))
+	tag := make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + sum[i]%26
+	}
+	name = string(tag) + "+" + name
+	file := w.deflated(fmt.Sprintf("/Length1 %d", len(program)), program)
+	keys := ""
+	for _, key := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
+		keys += " /" + key + " " + f.descriptor[key]
+	}
+	descriptor := w.add("<< /Type /FontDescriptor /FontName /%s%s /FontFile2 %s >>", name, keys, file)
+	glyphs := w.deflated("", f.glyphs)
+	cid := w.add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"+
+		" /FontDescriptor %s /CIDToGIDMap %s /DW %d /W [%s] >>", name, descriptor, glyphs, f.defaultW, f.widths)
+	unicode := w.deflated("", toUnicode(f.glyphs))
+	return w.add("<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s >>", name, cid, unicode), nil
+}
+
+// toUnicode maps each code that has a glyph to its character. gofpdf's codes are the characters
+// themselves, but its own map is one range, which a reader may take for the first 256 only.
+func toUnicode(glyphs []byte) []byte {
+	var codes []int
+	for c := 1; c < len(glyphs)/2; c++ {
+		if glyphs[2*c] != 0 || glyphs[2*c+1] != 0 {
+			codes = append(codes, c)
+		}
+	}
+	var b bytes.Buffer
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	for len(codes) > 0 {
+		n := min(len(codes), 100) // the most that a block may have
+		fmt.Fprintf(&b, "%d beginbfchar\n", n)
+		for _, c := range codes[:n] {
+			fmt.Fprintf(&b, "<%04X> <%04X>\n", c, c)
+		}
+		b.WriteString("endbfchar\n")
+		codes = codes[n:]
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
+	return b.Bytes()
+}
 
 // trim keeps the tables of a TrueType program that a PDF file needs for a font whose glyphs are chosen by
 // number (ISO 32000-1, 9.9), and writes their checksums. gofpdf leaves a cmap of a wrong length in, and

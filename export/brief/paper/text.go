@@ -10,8 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Substitute stands for each character that the fonts cannot show: one without a glyph, one outside the Basic
-// Multilingual Plane, one of a script that is written from right to left, or a byte that is no text.
+// Substitute is drawn for each character that the fonts cannot show: one without a glyph, one outside the Basic
+// Multilingual Plane, one of a script whose letters join or that is written from right to left, or a byte that
+// is no text. The file says beside it which character that is.
 const Substitute = '□'
 
 // Style is how text looks. Size and Leading, the distance from one baseline to the next, are in points.
@@ -26,6 +27,50 @@ type Style struct {
 type Span struct {
 	Text string
 	Style
+	Link *Link  // where a click on it leads
+	Lang string // BCP 47, where it is not that of the text around it
+
+	actual string // where Text has substitutes, what they stand for, character by character
+}
+
+// Link is a place that text leads to. Each link has a value of its own.
+type Link struct {
+	URL      string // http or https
+	Anchor   string // an element of the document, where there is no URL
+	Contents string // what the link is, in words
+}
+
+// reading is the text for who hears or copies it.
+func (s Span) reading() string {
+	if s.actual != "" {
+		return s.actual
+	}
+	return s.Text
+}
+
+// like tells whether the two can be one span.
+func (s Span) like(t Span) bool {
+	return s.Style == t.Style && s.Link == t.Link && s.Lang == t.Lang && (s.actual == "") == (t.actual == "")
+}
+
+// cut takes the span apart after n bytes of its text.
+func (s Span) cut(n int) (before, after Span) {
+	before, after = s, s
+	before.Text, after.Text = s.Text[:n], s.Text[n:]
+	if s.actual != "" {
+		i := 0
+		for range utf8.RuneCountInString(before.Text) {
+			_, size := utf8.DecodeRuneInString(s.actual[i:])
+			i += size
+		}
+		before.actual, after.actual = s.actual[:i], s.actual[i:]
+	}
+	return before, after
+}
+
+func (s *Span) join(t Span) {
+	s.Text += t.Text
+	s.actual += t.actual
 }
 
 // Line is a line of text that fits. Its last piece keeps the space at which it was broken, so that
@@ -52,14 +97,14 @@ func (l Line) Text() string {
 	return b.String()
 }
 
-// clean makes any bytes into text that the face can show. White space becomes a space, except for
-// spaces that do not break; characters that only steer are dropped.
-func (f *font) clean(s string) (cleaned string, substituted bool) {
-	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
-		return s, false
+// tidy makes any bytes into text. White space becomes a space, except for spaces that do not break; characters
+// that only steer are dropped; what is no character for others, such as a byte that is no UTF-8, becomes U+FFFD.
+func tidy(s string) string {
+	if plain(s) {
+		return s
 	}
 	var b strings.Builder
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, string(Substitute))) {
+	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, string(utf8.RuneError))) {
 		switch {
 		case r == '\u00a0' || r == '\u202f':
 			b.WriteRune(r)
@@ -68,17 +113,82 @@ func (f *font) clean(s string) (cleaned string, substituted bool) {
 		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
 		case r == '\u2010' || r == '\u2011':
 			b.WriteByte('-')
-		case !f.has(r) || rightToLeft(r) || unicode.Is(unicode.Co, r):
-			b.WriteRune(Substitute)
-			substituted = true
+		case unicode.Is(unicode.Co, r) || unicode.Is(unicode.Noncharacter_Code_Point, r):
+			b.WriteRune(utf8.RuneError)
 		default:
 			b.WriteRune(r)
 		}
 	}
-	return b.String(), substituted
+	return b.String()
 }
 
-func (f *font) has(r rune) bool { return int(r) < len(f.widths) && f.widths[r] >= 0 }
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// show makes a span of any bytes into spans that the document's fonts can show.
+func (d *Document) show(s Span) []Span {
+	d.used[s.Face] = true
+	if plain(s.Text) {
+		return []Span{s}
+	}
+	text := tidy(s.Text)
+	var out []Span
+	start, last := 0, Face(-1)
+	cut := func(end int) {
+		run := s
+		run.Text, run.Face = text[start:end], last
+		if last == faceless {
+			run.Text, run.actual, run.Face = strings.Repeat(string(Substitute), utf8.RuneCountInString(run.Text)), run.Text, s.Face
+		}
+		out = join(out, run)
+		start = end
+	}
+	for i, r := range text {
+		face := d.faceOf(r, s.Face)
+		if face != last {
+			cut(i)
+			last = face
+		}
+	}
+	cut(len(text))
+	return out
+}
+
+// faceless stands for the face of a character that no font can show.
+const faceless Face = -2
+
+// faceOf is the face that shows a character, the given one where it can.
+func (d *Document) faceOf(r rune, face Face) Face {
+	switch {
+	case d.font(face).shows(r):
+		return face
+	case d.info.Font != nil && d.info.Font.shows(r):
+		d.used[fallback] = true
+		return fallback
+	}
+	d.substituted = true
+	return faceless
+}
+
+// shows tells whether the face has a glyph for the character that reads right without its neighbours.
+func (f *font) shows(r rune) bool {
+	return int(r) < len(f.widths) && f.widths[r] >= 0 && r != utf8.RuneError && !rightToLeft(r) &&
+		(r < 0x0900 || !unicode.In(r, joining...))
+}
+
+// joining is the scripts of the Basic Multilingual Plane whose letters change with their neighbours or do not
+// stand in the order of the text, and which are written from left to right.
+var joining = []*unicode.RangeTable{
+	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
+	unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Thai, unicode.Lao, unicode.Tibetan, unicode.Myanmar,
+	unicode.Khmer, unicode.Mongolian, unicode.Balinese, unicode.Javanese,
+}
 
 func rightToLeft(r rune) bool {
 	if r < 0x0590 { // where Hebrew begins
@@ -97,15 +207,15 @@ func (d *Document) Lines(width float64, spans ...Span) []Line {
 
 // Clipped is the first n of the Lines. Where there are more, the last one ends with an ellipsis.
 func (d *Document) Clipped(n int, width float64, spans ...Span) []Line {
-	return clip(d.fill(&breaker{width: width, most: n}, spans), n)
+	return d.clip(d.fill(&breaker{width: width, most: n}, spans), n)
 }
 
 func (d *Document) fill(b *breaker, spans []Span) []Line {
+	b.font = d.font
 	for _, s := range spans {
-		text, substituted := fonts()[s.Face].clean(s.Text)
-		d.substituted = d.substituted || substituted
-		d.used[s.Face] = true
-		b.add(text, s.Style)
+		for _, shown := range d.show(s) {
+			b.add(shown)
+		}
 	}
 	b.word()
 	b.end()
@@ -114,6 +224,7 @@ func (d *Document) fill(b *breaker, spans []Span) []Line {
 
 // breaker fills lines. What cannot be broken is gathered in next, which may be of several styles.
 type breaker struct {
+	font  func(Face) *font
 	width float64
 	most  int // lines that are wanted; one more tells that there are more
 	lines []Line
@@ -123,8 +234,15 @@ type breaker struct {
 	last  rune
 }
 
-func (b *breaker) add(text string, style Style) {
+func (b *breaker) add(s Span) {
 	start := 0
+	take := func(end int) {
+		part, _ := s.cut(end)
+		_, part = part.cut(start)
+		b.take(part)
+		start = end
+	}
+	text := s.Text
 	for i, r := range text {
 		if len(b.lines) > b.most {
 			return
@@ -133,41 +251,43 @@ func (b *breaker) add(text string, style Style) {
 		following, _ := utf8.DecodeRuneInString(text[n:])
 		switch {
 		case r == ' ':
-			b.take(text[start:i], style)
-			start = n
+			take(i)
 			if b.last != ' ' && b.last != 0 {
-				b.take(" ", style)
+				take(n)
 				b.word()
 			}
+			start = n
 			b.last = ' '
 			continue
 		case (r == '-' || r == '–' || r == '—') && unicode.IsLetter(b.last) && unicode.IsLetter(following),
 			r == '/' && following != '/' && b.last != ' ' && b.last != 0:
-			b.take(text[start:n], style)
+			take(n)
 			b.word()
-			start = n
 		}
 		b.last = r
 	}
-	b.take(text[start:], style)
+	take(len(text))
 }
 
-func (b *breaker) take(text string, style Style) {
-	if text == "" {
-		return
+func (b *breaker) take(s Span) { b.next = join(b.next, s) }
+
+// join adds a span to a list, onto the last one where the two are alike.
+func join(list []Span, s Span) []Span {
+	if s.Text == "" {
+		return list
 	}
-	if i := len(b.next) - 1; i >= 0 && b.next[i].Style == style {
-		b.next[i].Text += text
-		return
+	if i := len(list) - 1; i >= 0 && list[i].like(s) {
+		list[i].join(s)
+		return list
 	}
-	b.next = append(b.next, Span{text, style})
+	return append(list, s)
 }
 
 // word puts what is gathered on the line, or on a new one if it does not fit.
 func (b *breaker) word() {
 	full, bare := 0.0, 0.0
 	for i, s := range b.next {
-		f := fonts()[s.Face]
+		f := b.font(s.Face)
 		bare = full
 		if i == len(b.next)-1 {
 			bare += f.width(strings.TrimSuffix(s.Text, " "), s.Size)
@@ -183,7 +303,7 @@ func (b *breaker) word() {
 			continue
 		}
 		for s.Text != "" && len(b.lines) <= b.most { // the word is too wide for any line
-			n := fonts()[s.Face].fit(s.Text, s.Size, b.width-b.used)
+			n := b.font(s.Face).fit(s.Text, s.Size, b.width-b.used)
 			if n == 0 && b.used > 0 {
 				b.end()
 				continue
@@ -191,8 +311,9 @@ func (b *breaker) word() {
 			if n == 0 {
 				_, n = utf8.DecodeRuneInString(s.Text)
 			}
-			b.put(Span{s.Text[:n], s.Style})
-			s.Text = s.Text[n:]
+			var first Span
+			first, s = s.cut(n)
+			b.put(first)
 		}
 	}
 	b.next = nil
@@ -203,15 +324,11 @@ func (b *breaker) put(s Span) {
 	if s.Text == "" {
 		return
 	}
-	w := fonts()[s.Face].width(s.Text, s.Size)
-	b.line.Width = b.used + fonts()[s.Face].width(strings.TrimSuffix(s.Text, " "), s.Size)
-	b.used += w
+	f := b.font(s.Face)
+	b.line.Width = b.used + f.width(strings.TrimSuffix(s.Text, " "), s.Size)
+	b.used += f.width(s.Text, s.Size)
 	b.line.Leading, b.line.size = max(b.line.Leading, s.Leading), max(b.line.size, s.Size)
-	if i := len(b.line.pieces) - 1; i >= 0 && b.line.pieces[i].Style == s.Style {
-		b.line.pieces[i].Text += s.Text
-		return
-	}
-	b.line.pieces = append(b.line.pieces, s)
+	b.line.pieces = join(b.line.pieces, s)
 }
 
 func (b *breaker) end() {
@@ -222,20 +339,30 @@ func (b *breaker) end() {
 }
 
 // clip keeps the first n lines. Where it drops some, the last one kept ends with an ellipsis.
-func clip(lines []Line, n int) []Line {
+func (d *Document) clip(lines []Line, n int) []Line {
 	if len(lines) <= n {
 		return lines
 	}
 	lines = lines[:n]
 	last := &lines[n-1]
 	p := &last.pieces[len(last.pieces)-1]
-	f := fonts()[p.Face]
-	text := []rune(strings.TrimRight(p.Text, " "))
-	old := f.width(strings.TrimSuffix(p.Text, " "), p.Size)
-	for len(text) > 0 && f.width(string(text)+"…", p.Size) > old {
-		text = text[:len(text)-1]
+	old := d.font(p.Face).width(strings.TrimSuffix(p.Text, " "), p.Size)
+	if p.Face == fallback { // which need not have an ellipsis
+		p.Face = Regular
+		d.used[Regular] = true
+		p.actual, p.Text = p.Text, strings.Repeat(string(Substitute), utf8.RuneCountInString(p.Text))
 	}
-	p.Text = strings.TrimRight(string(text), " ") + "…"
+	f := d.font(p.Face)
+	text := strings.TrimRight(p.Text, " ")
+	for text != "" && f.width(text+"…", p.Size) > old {
+		_, size := utf8.DecodeLastRuneInString(text)
+		text = text[:len(text)-size]
+	}
+	*p, _ = p.cut(len(strings.TrimRight(text, " ")))
+	p.join(Span{Text: "…"})
+	if p.actual != "" {
+		p.actual += "…"
+	}
 	last.Width += f.width(p.Text, p.Size) - old
 	return lines
 }

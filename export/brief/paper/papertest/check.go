@@ -2,6 +2,7 @@ package papertest
 
 import (
 	"bytes"
+	"crypto/md5"
 	"fmt"
 	"regexp"
 	"slices"
@@ -47,9 +48,15 @@ func (f *File) Problems() []string {
 	require(f.key(f.objects[f.ref(intent, "DestOutputProfile")], "N") == "3", "the profile does not say how many colours it has")
 
 	problems = append(problems, f.treeProblems(catalog)...)
+	problems = append(problems, f.linkProblems(catalog)...)
+	problems = append(problems, f.noteProblems(catalog)...)
+	problems = append(problems, f.outlineProblems(catalog)...)
+	problems = append(problems, f.attachmentProblems(catalog)...)
 	problems = append(problems, f.fontProblems()...)
 	return problems
 }
+
+var parentsOfPages = regexp.MustCompile(`(\d+) \[([ \dR]*)\]`)
 
 func (f *File) treeProblems(catalog string) []string {
 	var problems []string
@@ -62,7 +69,7 @@ func (f *File) treeProblems(catalog string) []string {
 		fail("the root of the structure is %q", f.Root.Tag)
 	}
 	owner := map[[2]int]*Node{}
-	known := []string{"Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"}
+	known := []string{"Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Note", "Link", "Span"}
 	level := 0
 	var walk func(n *Node, parent int)
 	walk = func(n *Node, parent int) {
@@ -109,7 +116,7 @@ func (f *File) treeProblems(catalog string) []string {
 	walk(f.Root, f.ref(catalog, "StructTreeRoot"))
 
 	numbers := f.array(f.objects[f.ref(tree, "ParentTree")], "Nums")
-	parents := regexp.MustCompile(`(\d+) \[([ \dR]*)\]`).FindAllStringSubmatch(numbers, -1)
+	parents := parentsOfPages.FindAllStringSubmatch(numbers, -1)
 	pages := refs.FindAllStringSubmatch(f.array(f.objects[f.ref(catalog, "Pages")], "Kids"), -1)
 	if len(parents) != len(f.Pages) {
 		fail("%d pages in the tree of parents", len(parents))
@@ -121,7 +128,7 @@ func (f *File) treeProblems(catalog string) []string {
 		}
 		n, _ := strconv.Atoi(pages[i][1])
 		dict := f.objects[n]
-		if f.key(dict, "Type") != "Page" || f.key(dict, "Tabs") != "S" || f.key(dict, "StructParents") != parents[i][1] {
+		if f.key(dict, "Type") != "Page" || f.ref(dict, "Parent") != f.ref(catalog, "Pages") || f.key(dict, "Tabs") != "S" || f.key(dict, "StructParents") != parents[i][1] {
 			fail("page %d has no type, no order of tabs, or no parents", i+1)
 		}
 		list := refs.FindAllStringSubmatch(parents[i][2], -1)
@@ -136,6 +143,182 @@ func (f *File) treeProblems(catalog string) []string {
 			} else if list[id][1] != strconv.Itoa(n.number) {
 				fail("page %d: content %d has another parent than its element", i+1, id)
 			}
+		}
+	}
+	return problems
+}
+
+// linkProblems looks at what can be clicked: each annotation is in a Link, says what it is, and leads somewhere.
+func (f *File) linkProblems(catalog string) []string {
+	var problems []string
+	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	tree := f.objects[f.ref(catalog, "StructTreeRoot")]
+	numbers := parentsOfPages.ReplaceAllString(f.array(f.objects[f.ref(tree, "ParentTree")], "Nums"), "")
+	parents := map[string]string{}
+	for _, m := range regexp.MustCompile(`(\d+) (\d+) 0 R`).FindAllStringSubmatch(numbers, -1) {
+		parents[m[1]] = m[2]
+	}
+	reached := map[int]bool{}
+	for _, n := range f.Root.All() {
+		if n.Tag == "Link" && (len(n.annotations) == 0 || strings.TrimSpace(n.Text) == "") {
+			fail("a link %q has no text or cannot be clicked", n.Text)
+		}
+		for _, a := range n.annotations {
+			reached[a[1]] = true
+			dict := f.objects[a[1]]
+			if n.Tag != "Link" || f.key(dict, "Subtype") != "Link" || f.key(dict, "Type") != "Annot" {
+				fail("an annotation in a %s is no link", n.Tag)
+			}
+			if f.key(dict, "Contents") == "" {
+				fail("a link %q does not say what it is", n.Text)
+			}
+			if f.key(dict, "F") != "4" {
+				fail("a link %q is not printed", n.Text)
+			}
+			if parents[f.key(dict, "StructParent")] != strconv.Itoa(n.number) {
+				fail("a link %q has another parent than its element", n.Text)
+			}
+			if n.Target == 0 && !strings.HasPrefix(n.URL, "http") {
+				fail("a link %q leads nowhere", n.Text)
+			}
+			if len(strings.Fields(f.array(dict, "Rect"))) != 4 || len(strings.Fields(f.array(dict, "QuadPoints")))%8 != 0 {
+				fail("a link %q has no place", n.Text)
+			}
+		}
+	}
+	for object, page := range f.numbers {
+		for _, m := range refs.FindAllStringSubmatch(f.array(f.objects[object], "Annots"), -1) {
+			n, _ := strconv.Atoi(m[1])
+			if !reached[n] {
+				fail("page %d: an annotation is in no element", page)
+			}
+			delete(reached, n)
+		}
+	}
+	if len(reached) > 0 {
+		fail("%d links are on no page", len(reached))
+	}
+	slices.Sort(problems)
+	return problems
+}
+
+// noteProblems looks at the identifiers of notes.
+func (f *File) noteProblems(catalog string) []string {
+	var problems []string
+	tree := f.objects[f.ref(catalog, "StructTreeRoot")]
+	_, names, _ := strings.Cut(tree, "/IDTree <<")
+	listed := f.array(names, "Names")
+	taken := map[string]bool{}
+	for _, n := range f.Root.All("Note") {
+		if n.ID == "" || taken[n.ID] || !strings.Contains(listed, fmt.Sprintf("%s %d 0 R", n.ID, n.number)) {
+			problems = append(problems, fmt.Sprintf("a note %.40q has no identifier of its own", n.Text))
+		}
+		taken[n.ID] = true
+	}
+	for _, l := range f.Root.All("L") {
+		labels := 0
+		for _, n := range l.All("Lbl") {
+			if _, err := strconv.Atoi(strings.TrimSpace(n.Text)); err == nil {
+				labels++
+			}
+		}
+		if ordered := f.key(f.objects[l.number], "ListNumbering") == "Decimal"; labels > 0 && !ordered {
+			problems = append(problems, "a list of numbers does not say so")
+		}
+	}
+	return problems
+}
+
+// outlineProblems compares the bookmarks with the headings, and looks at the labels of pages.
+func (f *File) outlineProblems(catalog string) []string {
+	var problems []string
+	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	if _, labels, _ := strings.Cut(catalog, "/PageLabels <<"); !strings.HasPrefix(f.array(labels, "Nums"), "0 << /S /D >>") {
+		fail("no labels of pages")
+	}
+	var headings []*Node
+	for _, n := range f.Root.All("H1", "H2", "H3") {
+		if n.Page > 0 {
+			headings = append(headings, n)
+		}
+	}
+	if len(headings) != len(f.Outline) {
+		fail("%d bookmarks of %d headings", len(f.Outline), len(headings))
+		return problems
+	}
+	for i, b := range f.Outline {
+		if n := headings[i]; b.Title != strings.TrimSpace(n.Text) || n.Tag != "H"+strconv.Itoa(b.Level) || b.Page != n.Page {
+			fail("bookmark %d, %q on page %d, is not the heading %s %q on page %d", b.Level, b.Title, b.Page, n.Tag, n.Text, n.Page)
+		}
+	}
+	if len(headings) == 0 {
+		return problems
+	}
+	shown := 0
+	for _, b := range f.Outline {
+		if b.Level < 3 {
+			shown++
+		}
+	}
+	root := f.ref(catalog, "Outlines")
+	if f.key(f.objects[root], "Type") != "Outlines" || f.key(f.objects[root], "Count") != strconv.Itoa(shown) {
+		fail("the outline does not count its bookmarks: %s of %d", f.key(f.objects[root], "Count"), shown)
+	}
+	return append(problems, f.chainProblems(root)...)
+}
+
+// chainProblems looks at the references of the bookmarks below one to each other.
+func (f *File) chainProblems(parent int) []string {
+	var problems []string
+	before := 0
+	seen := map[int]bool{}
+	for n := f.ref(f.objects[parent], "First"); n > 0 && !seen[n]; n = f.ref(f.objects[n], "Next") {
+		seen[n] = true
+		if f.ref(f.objects[n], "Parent") != parent || f.ref(f.objects[n], "Prev") != before {
+			problems = append(problems, fmt.Sprintf("bookmark %q has another parent or neighbour", f.key(f.objects[n], "Title")))
+		}
+		before = n
+		problems = append(problems, f.chainProblems(n)...)
+	}
+	if f.ref(f.objects[parent], "Last") != before {
+		problems = append(problems, "the last bookmark is another one")
+	}
+	return problems
+}
+
+// attachmentProblems looks at the files within the file.
+func (f *File) attachmentProblems(catalog string) []string {
+	var problems []string
+	fail := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	names := f.array(catalog, "Names")
+	embedded := 0
+	for n, dict := range f.objects {
+		if f.key(dict, "Type") == "EmbeddedFile" {
+			embedded++
+			if f.key(dict, "Size") != strconv.Itoa(len(f.streams[n])) || !strings.Contains(dict, "/ModDate (D:") {
+				fail("an embedded file has no date, or another size than its data")
+			}
+			if !strings.Contains(dict, fmt.Sprintf("/CheckSum <%x>", md5.Sum(f.streams[n]))) {
+				fail("an embedded file has another sum than its data")
+			}
+		}
+	}
+	if embedded != len(f.Attachments) {
+		fail("%d embedded files and %d associated ones", embedded, len(f.Attachments))
+	}
+	for _, a := range f.Attachments {
+		if a.Name == "" || a.Description == "" || a.Relationship != "Data" || !strings.Contains(a.Type, "/") || a.Stored == 0 {
+			fail("attachment %q has no type, description or relationship", a.Name)
+		}
+	}
+	for i, m := range refs.FindAllStringSubmatch(f.array(catalog, "AF"), -1) {
+		n, _ := strconv.Atoi(m[1])
+		spec := f.objects[n]
+		if f.key(spec, "Type") != "Filespec" || f.key(spec, "F") != f.key(spec, "UF") {
+			fail("attachment %d has two names or is none", i)
+		}
+		if !strings.Contains(names, m[0]) {
+			fail("attachment %d is not among the embedded files", i)
 		}
 	}
 	return problems

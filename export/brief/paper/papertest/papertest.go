@@ -5,6 +5,7 @@ package papertest
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"encoding/hex"
 	"fmt"
@@ -17,8 +18,10 @@ import (
 
 // File is a file that was read.
 type File struct {
-	Root  *Node
-	Pages []*Page
+	Root        *Node
+	Pages       []*Page
+	Outline     []Bookmark
+	Attachments []Attachment
 
 	raw     []byte
 	objects map[int]string // dictionary by number
@@ -26,16 +29,35 @@ type File struct {
 	numbers map[int]int    // of pages, from 1, by object
 }
 
+// Bookmark is a heading in the outline.
+type Bookmark struct {
+	Title string
+	Level int // 1 for the outermost
+	Page  int
+}
+
+// Attachment is a file within the file.
+type Attachment struct {
+	Name, Type, Description, Relationship string
+
+	Data   []byte
+	Stored int // bytes that it takes
+}
+
 // Node is an element of the structure tree.
 type Node struct {
-	Tag, Alt, Lang string
+	Tag, Alt, Lang, ID string
+
+	URL    string // of a link out of the document
+	Target int    // the page that a link leads to
 
 	Page int // where it begins, from 1; 0 without content
 	Text string
 	Kids []*Node
 
-	number int
-	marks  [][2]int // page and identifier
+	number      int
+	marks       [][2]int // page and identifier
+	annotations [][2]int // page and number of the object
 }
 
 // All lists the node and those below it, in reading order, that have one of the tags; all without tags.
@@ -75,6 +97,7 @@ func (p *Page) Text() string {
 // Shown is a piece of text on a page.
 type Shown struct {
 	Text string
+	Read string  // what it stands for, where that is something else
 	X, Y float64 // of its left end and baseline, from the lower left corner
 	Mark int     // identifier of its marked sequence; -1 in an artifact
 	Font string
@@ -110,10 +133,40 @@ func Read(raw []byte) (*File, error) {
 	}
 	tree := f.objects[f.ref(f.objects[catalog], "StructTreeRoot")]
 	f.Root = f.node(f.ref(tree, "K"))
+	f.Outline = f.bookmarks(f.ref(f.objects[catalog], "Outlines"), 1)
+	f.Attachments = f.attached(f.objects[catalog])
 	return f, nil
 }
 
-var kids = regexp.MustCompile(`<< /Type /MCR /Pg (\d+) 0 R /MCID (\d+) >>|(\d+) 0 R|(\d+)`)
+// bookmarks lists those below an item of the outline, in the order in which they stand.
+func (f *File) bookmarks(parent, level int) []Bookmark {
+	var out []Bookmark
+	seen := map[int]bool{}
+	for n := f.ref(f.objects[parent], "First"); n > 0 && !seen[n]; n = f.ref(f.objects[n], "Next") {
+		seen[n] = true
+		out = append(out, Bookmark{f.key(f.objects[n], "Title"), level, f.numbers[f.ref(f.objects[n], "Dest")]})
+		out = append(out, f.bookmarks(n, level+1)...)
+	}
+	return out
+}
+
+func (f *File) attached(catalog string) []Attachment {
+	var out []Attachment
+	for _, m := range refs.FindAllStringSubmatch(f.array(catalog, "AF"), -1) {
+		n, _ := strconv.Atoi(m[1])
+		spec := f.objects[n]
+		_, files, _ := strings.Cut(spec, "/EF <<")
+		stream := f.ref(files, "F")
+		stored, _ := strconv.Atoi(f.key(f.objects[stream], "Length"))
+		out = append(out, Attachment{
+			Name: f.key(spec, "UF"), Type: strings.ReplaceAll(f.key(f.objects[stream], "Subtype"), "#2F", "/"),
+			Description: f.key(spec, "Desc"), Relationship: f.key(spec, "AFRelationship"), Data: f.streams[stream], Stored: stored,
+		})
+	}
+	return out
+}
+
+var kids = regexp.MustCompile(`<< /Type /OBJR /Pg (\d+) 0 R /Obj (\d+) 0 R >>|<< /Type /MCR /Pg (\d+) 0 R /MCID (\d+) >>|(\d+) 0 R|(\d+)`)
 
 var refs = regexp.MustCompile(`(\d+) 0 R`)
 
@@ -126,8 +179,8 @@ func (f *File) object(n, at int) error {
 	if end < 0 {
 		return fmt.Errorf("object %d has no end", n)
 	}
-	head, _, ok := bytes.Cut(body, []byte("\nstream\n"))
-	if !ok || len(head) > end {
+	head, _, ok := bytes.Cut(body[:end], []byte("\nstream\n"))
+	if !ok {
 		f.objects[n] = string(body[:end])
 		return nil
 	}
@@ -208,15 +261,25 @@ func decode(b []byte) string {
 
 func (f *File) node(n int) *Node {
 	dict := f.objects[n]
-	e := &Node{Tag: f.key(dict, "S"), Alt: f.key(dict, "Alt"), Lang: f.key(dict, "Lang"), number: n}
+	e := &Node{Tag: f.key(dict, "S"), Alt: f.key(dict, "Alt"), Lang: f.key(dict, "Lang"), ID: f.key(dict, "ID"), number: n}
 	home := f.numbers[f.ref(dict, "Pg")]
 	for _, m := range kids.FindAllStringSubmatch(f.array(dict, "K"), -1) {
 		number := func(i int) int { v, _ := strconv.Atoi(m[i]); return v }
 		switch {
 		case m[1] != "":
-			e.marks = append(e.marks, [2]int{f.numbers[number(1)], number(2)})
+			e.annotations = append(e.annotations, [2]int{f.numbers[number(1)], number(2)})
+			annotation := f.objects[number(2)]
+			if _, uri, ok := strings.Cut(annotation, "/S /URI /URI <"); ok {
+				uri, _, _ = strings.Cut(uri, ">")
+				b, _ := hex.DecodeString(uri)
+				e.URL = string(b)
+			}
+			e.Target = f.numbers[f.ref(annotation, "Dest")]
+			continue
 		case m[3] != "":
-			kid := f.node(number(3))
+			e.marks = append(e.marks, [2]int{f.numbers[number(3)], number(4)})
+		case m[5] != "":
+			kid := f.node(number(5))
 			e.Kids = append(e.Kids, kid)
 			e.Text += kid.Text
 			if e.Page == 0 {
@@ -224,7 +287,7 @@ func (f *File) node(n int) *Node {
 			}
 			continue
 		default:
-			e.marks = append(e.marks, [2]int{home, number(4)})
+			e.marks = append(e.marks, [2]int{home, number(6)})
 		}
 		mark := e.marks[len(e.marks)-1]
 		if e.Page == 0 {
@@ -233,7 +296,7 @@ func (f *File) node(n int) *Node {
 		if mark[0] > 0 {
 			for _, s := range f.Pages[mark[0]-1].Shown {
 				if s.Mark == mark[1] {
-					e.Text += s.Text
+					e.Text += cmp.Or(s.Read, s.Text)
 				}
 			}
 		}
@@ -246,7 +309,7 @@ func readPage(content []byte) (*Page, error) {
 	p := &Page{used: map[int]string{}}
 	var operands []string
 	var marks []int // -1 for an artifact
-	font := ""
+	font, read, ok := "", "", false
 	number := func(i int) float64 {
 		if i >= len(operands) {
 			return 0
@@ -271,6 +334,18 @@ func readPage(content []byte) (*Page, error) {
 		}
 		switch token {
 		case "BDC":
+			if len(operands) < 2 {
+				return nil, fmt.Errorf("BDC without operands")
+			}
+			if operands[0] == "/Span" && len(marks) > 0 {
+				if _, read, ok = strings.Cut(operands[1], "/ActualText <FEFF"); !ok {
+					p.problems = append(p.problems, "a span that says nothing")
+				}
+				b, _ := hex.DecodeString(strings.TrimRight(read, "> "))
+				read = decode(b)
+				marks = append(marks, marks[len(marks)-1])
+				break
+			}
 			id, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(operands[1], "<</MCID "), ">>")))
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", operands[1], err)
@@ -290,6 +365,7 @@ func readPage(content []byte) (*Page, error) {
 				return nil, fmt.Errorf("EMC without a beginning")
 			}
 			marks = marks[:len(marks)-1]
+			read = ""
 		case "q":
 			depth++
 		case "Q":
@@ -304,7 +380,7 @@ func readPage(content []byte) (*Page, error) {
 				break
 			}
 			if token == "Tj" {
-				p.Shown = append(p.Shown, Shown{decode([]byte(operands[0][1:])), x, y, marks[len(marks)-1], font, size})
+				p.Shown = append(p.Shown, Shown{decode([]byte(operands[0][1:])), read, x, y, marks[len(marks)-1], font, size})
 			}
 		}
 		operands = nil
@@ -344,7 +420,10 @@ func next(b []byte) (token string, rest []byte, err error) {
 		if i < 0 {
 			return "", nil, fmt.Errorf("a dictionary without end")
 		}
-		return string(b[:i+2]), b[i+2:], nil
+		if i += 2; i < len(b) && b[i] == '>' { // of a text in hexadecimal before the end
+			i++
+		}
+		return string(b[:i]), b[i:], nil
 	}
 	i := bytes.IndexAny(b[1:], " \n\r\t(<[")
 	if i < 0 {

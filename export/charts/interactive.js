@@ -1,0 +1,61 @@
+(() => {
+"use strict";
+const byId = id => document.getElementById(id);
+
+// The chart library, where the page has it, draws the shapes over the static ones. It does not know
+// the colours that a reader's system forces on pages.
+if (!window.echarts || matchMedia("(forced-colors: active)").matches) return;
+const options = new Map((JSON.parse(byId("options").textContent) || []).map(chart => [chart.id, chart.option]));
+const live = new Map();
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+// Options name colours as the style does.
+function coloured(value, style, key) {
+  if (Array.isArray(value)) return value.map(item => coloured(item, style));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, coloured(v, style, k)]));
+  }
+  if ((key === "color" || key === "borderColor") && String(value).startsWith("--")) return style.getPropertyValue(value).trim();
+  return value;
+}
+
+function draw(figure) {
+  const plot = figure.querySelector(".plot");
+  if (!plot) return;
+  let chart = live.get(figure);
+  if (!chart) {
+    const canvas = document.createElement("div");
+    canvas.className = "canvas";
+    canvas.setAttribute("aria-hidden", "true");
+    plot.append(canvas);
+    chart = window.echarts.init(canvas);
+    live.set(figure, chart);
+    resized.observe(plot);
+  }
+  const option = coloured(options.get(figure.id), getComputedStyle(figure));
+  chart.setOption({ ...option, animation: !still.matches });
+  plot.classList.add("live");
+}
+
+// A chart far out of view gives back its memory; the static one stands in its place meanwhile.
+function drop(figure) {
+  const chart = live.get(figure);
+  if (!chart) return;
+  const plot = figure.querySelector(".plot");
+  resized.unobserve(plot);
+  plot.classList.remove("live");
+  chart.dispose();
+  plot.querySelector(".canvas").remove();
+  live.delete(figure);
+}
+
+const resized = new ResizeObserver(entries => {
+  for (const entry of entries) live.get(entry.target.closest("figure"))?.resize();
+});
+const near = new IntersectionObserver(entries => {
+  for (const entry of entries) (entry.isIntersecting ? draw : drop)(entry.target);
+}, { rootMargin: "200px" });
+for (const figure of document.querySelectorAll("figure.chart")) if (options.has(figure.id)) near.observe(figure);
+dark.addEventListener("change", () => { for (const figure of live.keys()) draw(figure); });
+})();

@@ -1,0 +1,242 @@
+package extract_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tidyrelease/extract"
+)
+
+// forms writes a release in the formats that need no other program.
+var forms = map[string]func(t testing.TB, d *extract.Document) []byte{
+	"page":         func(t testing.TB, d *extract.Document) []byte { return []byte(markup(d, "")) },
+	"document":     func(t testing.TB, d *extract.Document) []byte { return document(t, d) },
+	"message":      func(t testing.TB, d *extract.Document) []byte { return message("text/plain", d.Title, d.Text) },
+	"page by mail": func(t testing.TB, d *extract.Document) []byte { return message("text/html", d.Title, markup(d, "")) },
+	"compressed":   func(t testing.TB, d *extract.Document) []byte { return compressed(t, []byte(d.Text)) },
+}
+
+// A release says the same in every format.
+func TestFormats(t *testing.T) {
+	x := extractor(t)
+	for name, write := range forms {
+		t.Run(name, func(t *testing.T) {
+			same, all := 0, 0
+			for _, path := range releases(t) {
+				d := read(t, x, path)
+				other, err := x.Extract(path, write(t, d))
+				if err != nil {
+					t.Errorf("%s: %v", path, err)
+					continue
+				}
+				s, a := shared(t, d, other)
+				same, all = same+s, all+a
+				if d.Date != other.Date || d.Language != other.Language || d.Title != other.Title || d.Publisher != other.Publisher {
+					t.Errorf("%s: %q of %s by %q in %s, want %q of %s by %q in %s", path, other.Title, other.Date, other.Publisher, other.Language, d.Title, d.Date, d.Publisher, d.Language)
+				}
+			}
+			t.Logf("%d of %d figures", same, all)
+			const enough = 98 // percent
+			if all == 0 || same*100 < all*enough {
+				t.Errorf("%d of %d figures are the same", same, all)
+			}
+		})
+	}
+}
+
+// A release says the same in a document that Word's rival has written.
+func TestOfficeDocuments(t *testing.T) {
+	if !*long {
+		t.Skip("without -long")
+	}
+	if _, err := exec.LookPath("soffice"); err != nil {
+		t.Skip(err)
+	}
+	x := extractor(t)
+	folder := t.TempDir()
+	texts := map[string]*extract.Document{}
+	var pages []string
+	for _, path := range releases(t) {
+		d := read(t, x, path)
+		page := filepath.Join(folder, d.ID+".html")
+		if err := os.WriteFile(page, []byte(markup(d, "")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		texts[d.ID] = d
+		pages = append(pages, page)
+	}
+	run(t, exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + folder + "/profile", "--headless",
+		"--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder}, pages...)...))
+	same, all := 0, 0
+	for _, page := range pages {
+		d := read(t, x, strings.TrimSuffix(page, ".html")+".docx")
+		s, a := shared(t, texts[d.ID], d)
+		same, all = same+s, all+a
+	}
+	t.Logf("%d of %d figures", same, all)
+	if same*100 < all*98 {
+		t.Errorf("%d of %d figures are the same", same, all)
+	}
+}
+
+// document writes a release as a Word document.
+func document(t testing.TB, d *extract.Document) []byte {
+	var body strings.Builder
+	row := func(text string) {
+		body.WriteString("<w:tr>")
+		for _, c := range cells.Split(strings.Trim(text, "| "), -1) {
+			fmt.Fprintf(&body, "<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>", html.EscapeString(c))
+		}
+		body.WriteString("</w:tr>")
+	}
+	for n, b := range d.Blocks {
+		text := d.Text[b.Start:b.End]
+		table := func(n int) bool { return n >= 0 && n < len(d.Blocks) && d.Blocks[n].Kind == extract.TableRow }
+		if table(n) {
+			if !table(n - 1) {
+				body.WriteString("<w:tbl>")
+			}
+			if !strings.Contains(text, "---") {
+				if table(n+1) && !table(n-1) {
+					next := d.Text[d.Blocks[n+1].Start:d.Blocks[n+1].End]
+					for range len(cells.Split(strings.Trim(next, "| "), -1)) - len(cells.Split(strings.Trim(text, "| "), -1)) {
+						text = "\t" + text
+					}
+				}
+				row(text)
+			}
+			if !table(n + 1) {
+				body.WriteString("</w:tbl>")
+			}
+			continue
+		}
+		properties := map[extract.BlockKind]string{
+			extract.Title: `<w:pPr><w:pStyle w:val="T"/></w:pPr>`, extract.Heading: `<w:pPr><w:outlineLvl w:val="1"/></w:pPr>`,
+			extract.ListItem: `<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>`,
+		}[b.Kind]
+		fmt.Fprintf(&body, `<w:p>%s<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p>`, properties, html.EscapeString(text))
+	}
+	return archive(t, body.String())
+}
+
+// archive writes a Word document around a body.
+func archive(t testing.TB, body string) []byte {
+	const (
+		main   = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+		office = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
+		links  = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="` + office
+	)
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"_rels/.rels", links + `officeDocument" Target="word/document.xml"/></Relationships>`},
+		{"word/_rels/document.xml.rels", links + `styles" Target="styles.xml"/></Relationships>`},
+		{"word/styles.xml", `<w:styles ` + main + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`},
+		{"word/document.xml", `<w:document ` + main + `><w:body>` + body + `</w:body></w:document>`},
+	} {
+		f, err := w.Create(part[0])
+		if err == nil {
+			_, err = io.WriteString(f, part[1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func message(media, subject, text string) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "From: Somebody <a@example.org>\r\nTo: b@example.org\r\nDate: Fri, 1 Jan 2100 00:00:00 +0000\r\nSubject: Fwd: =?utf-8?b?%s?=\r\nMIME-Version: 1.0\r\n", base64.StdEncoding.EncodeToString([]byte(subject)))
+	fmt.Fprintf(&b, "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", media)
+	content := base64.StdEncoding.EncodeToString([]byte(text))
+	for len(content) > 76 {
+		b.WriteString(content[:76] + "\r\n")
+		content = content[76:]
+	}
+	b.WriteString(content + "\r\n--x--\r\n")
+	return []byte(b.String())
+}
+
+func compressed(t testing.TB, data []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Inputs that were damaged in every way are read or refused with a reason: no panic, no hang, nothing in silence. There are
+// 100,000 of them with -long.
+func TestDamaged(t *testing.T) {
+	x := extractor(t)
+	d := read(t, x, "testdata/corpus/14-indicators.en.txt")
+	seeds := [][]byte{[]byte(d.Text), message("text/html", "A", "<table><tr><td>5<td>6</table><p>7 jobs")}
+	for _, write := range forms {
+		seeds = append(seeds, write(t, d))
+	}
+	count := 300
+	if *long {
+		count = 100_000
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	read := 0
+	for n := range count {
+		data := damaged(random, seeds)
+		start := time.Now()
+		d, err := x.Extract("made.txt", data)
+		switch took := time.Since(start); {
+		case took > 30*time.Second:
+			t.Errorf("input %d took %v", n, took)
+		case err == nil && (d == nil || len(d.Blocks) == 0):
+			t.Errorf("input %d: neither read nor refused", n)
+		case err != nil && err.Error() == "":
+			t.Errorf("input %d: refused without a reason", n)
+		case err == nil:
+			read++
+		}
+	}
+	t.Logf("%d read, %d refused", read, count-read)
+	if read == 0 || read == count {
+		t.Errorf("%d of %d read: the damage tests nothing", read, count)
+	}
+}
+
+// damaged changes bytes of a file, cuts it off, or joins it with another.
+func damaged(random *rand.Rand, seeds [][]byte) []byte {
+	data := bytes.Clone(seeds[random.IntN(len(seeds))])
+	switch random.IntN(4) {
+	case 0:
+		return data[:random.IntN(len(data))]
+	case 1:
+		other := seeds[random.IntN(len(seeds))]
+		return append(data[:random.IntN(len(data))], other[random.IntN(len(other)):]...)
+	case 2:
+		from := random.IntN(len(data))
+		to := from + random.IntN(len(data)-from)
+		return append(data[:from], append(bytes.Clone(data[from:to]), data[from:]...)...)
+	}
+	for range 1 + random.IntN(16) {
+		data[random.IntN(len(data))] = byte(random.IntN(256))
+	}
+	return data
+}
