@@ -83,7 +83,7 @@ func insert(name string, data []byte, entries []string) ([]byte, error) {
 	}
 	key := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "corrections:") })
 	indent := "  "
-	at := len(lines)
+	var at int
 	if key < 0 {
 		lines = append(lines, "corrections:")
 		at = len(lines)
