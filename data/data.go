@@ -1,5 +1,5 @@
 // Package data embeds the default input: the releases that a run reads when it is given none, and
-// the catalogue of indicators.
+// the catalogue of indicators and the corrections of those releases.
 package data
 
 import "embed"
@@ -8,6 +8,11 @@ import "embed"
 //
 //go:embed releases
 var Releases embed.FS
+
+// Corrections is corrections.yaml, of the releases above.
+//
+//go:embed corrections.yaml
+var Corrections []byte
 
 // Indicators is indicators.yaml.
 //

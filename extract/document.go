@@ -142,7 +142,25 @@ type Mention struct {
 
 	// The words that tell bound, direction and period, empty where the figure itself tells it, or the text before.
 	BoundBy, DirectionBy, PeriodBy Span
+
+	Review *Review // nil where nobody has looked; extraction leaves it so
 }
+
+// Review is what a person said of a mention after it was read. The fields of a corrected one are as the person gave them.
+type Review struct {
+	Verdict Verdict
+	Note    string // who said so, when and why
+}
+
+// Verdict is the outcome of a review.
+type Verdict string
+
+// The verdicts. A rejected mention is no figure, and stands in the dataset to show that.
+const (
+	Confirmed Verdict = "confirmed"
+	Corrected Verdict = "corrected"
+	Rejected  Verdict = "rejected"
+)
 
 // Numeral is a number in the text and what became of it; together the numerals of a document are
 // the ledger that shows that no number was dropped in silence.

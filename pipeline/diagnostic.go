@@ -22,24 +22,16 @@ type Kind string
 // The kinds of diagnostic, gravest first.
 const (
 	Refused       Kind = "refused"        // an input is not in the dataset
+	Unmet         Kind = "unmet"          // a correction or waiver that nothing in the run meets any more
 	Inconsistent  Kind = "inconsistent"   // figures contradict each other
+	Waived        Kind = "waived"         // figures contradict each other, and a person has said why that need not count
 	NoFigures     Kind = "no figures"     // a release was read and states no figure
 	NotUnderstood Kind = "not understood" // a number in a release that is in no figure
 	Ignored       Kind = "ignored"        // files of a folder that are not releases by their name
 )
 
 func (k Kind) rank() int {
-	switch k {
-	case Refused:
-		return 0
-	case Inconsistent:
-		return 1
-	case NoFigures:
-		return 2
-	case NotUnderstood:
-		return 3
-	}
-	return 4
+	return slices.Index([]Kind{Refused, Unmet, Inconsistent, Waived, NoFigures, NotUnderstood, Ignored}, k)
 }
 
 // Diagnostic is something that a person should know of a run, and where.
@@ -141,8 +133,8 @@ func doubts(doc *extract.Document) []Diagnostic {
 	return diagnostics
 }
 
-// inconsistencies tells of each check that failed, at the first figure that it is about in a release that it is of.
-func inconsistencies(d *transform.Dataset) []Diagnostic {
+// contradictions tells of each check that failed, waived or not, at the first figure that it is about in a release that it is of.
+func contradictions(d *transform.Dataset) []Diagnostic {
 	releases := map[string]*transform.Release{}
 	for i := range d.Releases {
 		releases[d.Releases[i].ID] = &d.Releases[i]
@@ -157,10 +149,15 @@ func inconsistencies(d *transform.Dataset) []Diagnostic {
 	}
 	var diagnostics []Diagnostic
 	for _, c := range d.Checks {
-		if c.Result != transform.Inconsistent {
+		kind := Inconsistent
+		switch c.Result {
+		case transform.Inconsistent:
+		case transform.Waived:
+			kind = Waived
+		default:
 			continue
 		}
-		diagnostic := Diagnostic{Kind: Inconsistent, Source: c.ID, Message: c.Message}
+		diagnostic := Diagnostic{Kind: kind, Source: c.ID, Message: c.Message}
 		for _, id := range c.Releases {
 			r := releases[id]
 			i := slices.IndexFunc(c.Observations, func(o string) bool { return first[spot{o, id}] != nil })

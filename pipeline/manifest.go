@@ -17,6 +17,7 @@ type manifest struct {
 	Totals    manifestTotals   `json:"totals"`
 	Inputs    []manifestInput  `json:"inputs"`
 	Refused   []Diagnostic     `json:"refused"`
+	Reviewed  manifestReviewed `json:"reviewed"`
 	Warnings  manifestWarnings `json:"warnings"`
 	Checks    manifestChecks   `json:"checks"`
 	Outputs   []edition.File   `json:"outputs"`
@@ -45,6 +46,16 @@ type manifestInput struct {
 	Observations int    `json:"observations"` // facts that the release states
 }
 
+// manifestReviewed is what people said of figures and checks. Waived checks stand among the checks.
+type manifestReviewed struct {
+	File      string       `json:"file,omitempty"`
+	SHA256    string       `json:"sha256,omitempty"`
+	Confirmed int          `json:"confirmed"`
+	Corrected int          `json:"corrected"`
+	Rejected  int          `json:"rejected"`
+	Unmet     []Diagnostic `json:"unmet"`
+}
+
 type manifestWarnings struct {
 	NoFigures     []Diagnostic `json:"no_figures"`
 	NotUnderstood []Diagnostic `json:"not_understood"`
@@ -55,11 +66,13 @@ type manifestChecks struct {
 	Consistent     int          `json:"consistent"`
 	Inconsistent   int          `json:"inconsistent"`
 	Undecided      int          `json:"undecided"`
+	Waived         int          `json:"waived"`
 	Contradictions []Diagnostic `json:"contradictions"` // the inconsistent ones, with their place
+	Waivers        []Diagnostic `json:"waivers"`        // the waived ones, likewise, with the reason
 }
 
 // newManifest tells of a run; docs and sizes are of the same releases.
-func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []int64, files []edition.File) *manifest {
+func newManifest(cfg Config, report *Report, reviewed *corrected, docs []*extract.Document, sizes []int64, files []edition.File) *manifest {
 	of := func(kind Kind) []Diagnostic {
 		list := []Diagnostic{} // an empty list in JSON, not null
 		for _, d := range report.Diagnostics {
@@ -75,12 +88,21 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 		Languages: cfg.Languages,
 		Refused:   of(Refused),
 		Warnings:  manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
-		Checks:    manifestChecks{report.Totals.Consistent, report.Totals.Inconsistent, report.Totals.Undecided, of(Inconsistent)},
+		Checks:    manifestChecks{report.Totals.Consistent, report.Totals.Inconsistent, report.Totals.Undecided, report.Totals.Waived, of(Inconsistent), of(Waived)},
 		Totals:    manifestTotals{report.Totals.Releases, report.Totals.Mentions, report.Totals.Observations, report.Totals.Charts, len(report.Dataset.Changes)},
 		Outputs:   files,
 	}
 	mentions, observations := map[string]int{}, map[string]int{}
+	m.Reviewed = manifestReviewed{File: reviewed.name, SHA256: reviewed.sha256, Unmet: of(Unmet)}
 	for _, mention := range report.Dataset.Mentions {
+		switch extract.Verdict(mention.Review) {
+		case extract.Confirmed:
+			m.Reviewed.Confirmed++
+		case extract.Corrected:
+			m.Reviewed.Corrected++
+		case extract.Rejected:
+			m.Reviewed.Rejected++
+		}
 		mentions[mention.ReleaseID]++
 	}
 	for _, o := range report.Dataset.Observations {
@@ -100,12 +122,12 @@ func newManifest(cfg Config, report *Report, docs []*extract.Document, sizes []i
 // report is what the manifest tells again of a run that is over.
 func (m *manifest) report() *Report {
 	t := m.Totals
-	r := &Report{Totals: Totals{t.Releases, t.Mentions, t.Observations, t.Charts, m.Checks.Consistent, m.Checks.Inconsistent, m.Checks.Undecided}}
+	r := &Report{Totals: Totals{t.Releases, t.Mentions, t.Observations, t.Charts, m.Checks.Consistent, m.Checks.Inconsistent, m.Checks.Undecided, m.Checks.Waived}}
 	for _, list := range []struct {
 		kind Kind
 		of   []Diagnostic
 	}{
-		{Refused, m.Refused}, {Inconsistent, m.Checks.Contradictions}, {NoFigures, m.Warnings.NoFigures}, {NotUnderstood, m.Warnings.NotUnderstood}, {Ignored, m.Warnings.Ignored},
+		{Refused, m.Refused}, {Unmet, m.Reviewed.Unmet}, {Waived, m.Checks.Waivers}, {Inconsistent, m.Checks.Contradictions}, {NoFigures, m.Warnings.NoFigures}, {NotUnderstood, m.Warnings.NotUnderstood}, {Ignored, m.Warnings.Ignored},
 	} {
 		for _, d := range list.of {
 			d.Kind = list.kind

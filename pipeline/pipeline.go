@@ -43,6 +43,8 @@ type Config struct {
 	Formats       []Format // what to write
 	Languages     []string // of labels and messages, "en" unless told; of several, each has a folder of its own in Out
 	Workbook      workbook.Options
+	Corrections   string // file of corrections and waivers; with neither that nor inputs, those that package data embeds
+	Today         string // ISO 8601 day, on which waivers hold or have ended; without it all hold
 	Brief         brief.Options
 	MaxBytes      int64          // limit of one input; 0 means that of Limits
 	Limits        extract.Limits // what one release may cost; a field that is zero means the default
@@ -98,6 +100,7 @@ type Totals struct {
 	Consistent   int `json:"consistent"` // of the checks
 	Inconsistent int `json:"inconsistent"`
 	Undecided    int `json:"undecided"`
+	Waived       int `json:"waived"`
 }
 
 func totals(d *transform.Dataset) Totals {
@@ -108,6 +111,8 @@ func totals(d *transform.Dataset) Totals {
 			t.Consistent++
 		case transform.Inconsistent:
 			t.Inconsistent++
+		case transform.Waived:
+			t.Waived++
 		default:
 			t.Undecided++
 		}
@@ -163,6 +168,7 @@ type running struct {
 	cfg       Config
 	clock     stopwatch
 	catalogue *transform.Catalogue
+	reviewed  *corrected
 	extractor *extract.Extractor
 	store     *cache.Store     // nil for none
 	target    *edition.Edition // nil when nothing is to be written
@@ -189,6 +195,9 @@ func begin(cfg Config) (*running, error) {
 	}
 	var err error
 	if r.catalogue, err = transform.LoadCatalogue("data/indicators.yaml", data.Indicators); err != nil {
+		return nil, err
+	}
+	if r.reviewed, err = corrections(cfg); err != nil {
 		return nil, err
 	}
 	if r.extractor, err = extract.New(); err != nil {
@@ -308,12 +317,12 @@ func (r *running) progress(stage string) func(done, total int) {
 
 // build makes the dataset and compares it with the last run's.
 func (r *running) build(report *Report, all *readings) error {
-	d, err := transform.Build(all.docs, r.catalogue, r.cfg.Languages[0])
+	d, unmet, err := r.reviewed.build(all.docs, r.catalogue, r.cfg.Languages[0], r.cfg.Today)
 	if err != nil {
 		return err
 	}
 	report.Dataset, report.Totals = d, totals(d)
-	report.Diagnostics = append(report.Diagnostics, inconsistencies(d)...)
+	report.Diagnostics = slices.Concat(report.Diagnostics, unmet, contradictions(d))
 	r.clock.lap("transform", "observations", len(d.Observations), "checks", len(d.Checks))
 	if r.last == nil {
 		return nil
@@ -352,7 +361,7 @@ func (r *running) write(ctx context.Context, report *Report, all *readings) erro
 		}
 	}
 	r.clock.lap("export", "files", len(r.target.Files()))
-	m := newManifest(r.cfg, report, all.docs, all.sizes, r.target.Files())
+	m := newManifest(r.cfg, report, r.reviewed, all.docs, all.sizes, r.target.Files())
 	if !r.cfg.OmitDurations {
 		m.Durations = r.clock.laps
 	}
@@ -374,7 +383,7 @@ func (r *running) datasets(first *transform.Dataset, docs []*extract.Document) (
 		if all[language] != nil {
 			continue
 		}
-		d, err := transform.Build(docs, r.catalogue, language)
+		d, _, err := r.reviewed.build(docs, r.catalogue, language, r.cfg.Today)
 		if err != nil {
 			return nil, err
 		}

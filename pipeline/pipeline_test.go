@@ -580,7 +580,7 @@ func TestInconsistencies(t *testing.T) {
 		},
 	}
 	var got []string
-	for _, d := range inconsistencies(d) {
+	for _, d := range contradictions(d) {
 		got = append(got, d.String())
 	}
 	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere"}

@@ -2,17 +2,13 @@ package transform
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-
 	"tidyrelease/extract"
+	"tidyrelease/transform/lint"
 	"tidyrelease/transform/unit"
 	"tidyrelease/transform/wording"
 )
@@ -101,13 +97,10 @@ var unitKinds = []string{
 // LoadCatalogue reads indicators.yaml; name is used in errors, which give line and column. All that is
 // wrong is reported, not the first find alone.
 func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return nil, yamlError(name, err)
-	}
 	var content struct{ Indicators []*indicator }
-	if err := yaml.UnmarshalWithOptions(data, &content, yaml.Strict()); err != nil {
-		return nil, yamlError(name, err)
+	file, err := lint.Read(name, data, &content)
+	if err != nil {
+		return nil, err
 	}
 	units, err := unit.Load()
 	if err != nil {
@@ -123,25 +116,24 @@ func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
 		words:      w,
 		units:      units,
 	}
-	l := linter{name: name, file: file}
 	for i, x := range c.indicators {
 		if x == nil {
-			l.report(fmt.Sprintf("$.indicators[%d]", i), "empty indicator")
+			file.Report(fmt.Sprintf("$.indicators[%d]", i), "empty indicator")
 			continue
 		}
 		x.order = i
-		c.lint(&l, fmt.Sprintf("$.indicators[%d]", i), x)
+		c.lint(file, fmt.Sprintf("$.indicators[%d]", i), x)
 	}
 	for i, x := range c.indicators {
 		if x != nil {
-			c.resolve(&l, fmt.Sprintf("$.indicators[%d]", i), x)
+			c.resolve(file, fmt.Sprintf("$.indicators[%d]", i), x)
 		}
 	}
-	if len(l.errs) == 0 {
-		c.circular(&l)
+	if file.Err() == nil {
+		c.circular(file)
 	}
-	if len(l.errs) > 0 {
-		return nil, errors.Join(l.errs...)
+	if err := file.Err(); err != nil {
+		return nil, err
 	}
 	c.matchers = map[string]*matcher{}
 	for _, lang := range wording.Languages() {
@@ -151,48 +143,48 @@ func LoadCatalogue(name string, data []byte) (*Catalogue, error) {
 }
 
 // lint checks what one indicator says about itself and adds it to the index.
-func (c *Catalogue) lint(l *linter, path string, x *indicator) {
+func (c *Catalogue) lint(l *lint.File, path string, x *indicator) {
 	switch {
 	case x.ID == "" || slugged(x.ID) != x.ID:
-		l.report(path, fmt.Sprintf("id %q: give a name of small letters, digits and underscores", x.ID))
+		l.Report(path, fmt.Sprintf("id %q: give a name of small letters, digits and underscores", x.ID))
 	case x.ID == Unclassified:
-		l.report(path+".id", fmt.Sprintf("id %q is kept for figures that no indicator matches", x.ID))
+		l.Report(path+".id", fmt.Sprintf("id %q is kept for figures that no indicator matches", x.ID))
 	case c.byID[x.ID] != nil:
-		l.report(path+".id", fmt.Sprintf("id %q stands twice", x.ID))
+		l.Report(path+".id", fmt.Sprintf("id %q stands twice", x.ID))
 	default:
 		c.byID[x.ID] = x
 	}
 	for _, lang := range wording.Languages() {
 		if x.Label.in(lang) == "" {
-			l.report(path, fmt.Sprintf("%s: no label in %q", x.ID, lang))
+			l.Report(path, fmt.Sprintf("%s: no label in %q", x.ID, lang))
 		}
 		if x.Definition.in(lang) == "" {
-			l.report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
+			l.Report(path, fmt.Sprintf("%s: no definition in %q", x.ID, lang))
 		}
 		if len(x.Terms.in(lang))+len(x.InUnit.in(lang)) == 0 && x.Ratio == nil && x.Share == nil {
-			l.report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
+			l.Report(path, fmt.Sprintf("%s: no terms in %q", x.ID, lang))
 		}
 		for _, list := range x.termLists() {
 			for i, term := range list.terms.in(lang) {
 				place := fmt.Sprintf("%s.%s.%s[%d]", path, list.key, lang, i)
 				switch words := tokenize(term); {
 				case len(words) == 0 || strings.HasPrefix(term, "*"):
-					l.report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
+					l.Report(place, fmt.Sprintf("%s: a term without a word: %q", x.ID, term))
 				case words[0].star && len(words[0].word) < len(opening{}):
-					l.report(place, fmt.Sprintf("%s: the stem that begins a term is shorter than %d letters: %q", x.ID, len(opening{}), term))
+					l.Report(place, fmt.Sprintf("%s: the stem that begins a term is shorter than %d letters: %q", x.ID, len(opening{}), term))
 				}
 			}
 		}
 	}
 	if x.Jump < 0 || x.Jump == 1 {
-		l.report(path+".jump", fmt.Sprintf("%s: jump %d: give a factor of 2 or more, or none", x.ID, x.Jump))
+		l.Report(path+".jump", fmt.Sprintf("%s: jump %d: give a factor of 2 or more, or none", x.ID, x.Jump))
 	}
 	if len(x.Kinds) == 0 {
-		l.report(path, fmt.Sprintf("%s: no kinds", x.ID))
+		l.Report(path, fmt.Sprintf("%s: no kinds", x.ID))
 	}
 	for i, kind := range x.Kinds {
 		if !slices.Contains(unitKinds, kind) {
-			l.report(fmt.Sprintf("%s.kinds[%d]", path, i), fmt.Sprintf("%s: no kind %q; there are %s", x.ID, kind, strings.Join(unitKinds, ", ")))
+			l.Report(fmt.Sprintf("%s.kinds[%d]", path, i), fmt.Sprintf("%s: no kind %q; there are %s", x.ID, kind, strings.Join(unitKinds, ", ")))
 		}
 	}
 	for i, code := range slices.Concat(x.Units, x.Per) {
@@ -203,7 +195,7 @@ func (c *Catalogue) lint(l *linter, path string, x *indicator) {
 		if i >= len(x.Units) {
 			place = fmt.Sprintf("%s.per[%d]", path, i-len(x.Units))
 		}
-		l.report(place, fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
+		l.Report(place, fmt.Sprintf("%s: no unit has the code %q", x.ID, code))
 	}
 }
 
@@ -223,11 +215,11 @@ func (x *indicator) termLists() []termList {
 }
 
 // resolve finds the indicators that x refers to.
-func (c *Catalogue) resolve(l *linter, path string, x *indicator) {
+func (c *Catalogue) resolve(l *lint.File, path string, x *indicator) {
 	find := func(path, id string) *indicator {
 		other := c.byID[id]
 		if other == nil || other == x {
-			l.report(path, fmt.Sprintf("%s: no other indicator has the id %q", x.ID, id))
+			l.Report(path, fmt.Sprintf("%s: no other indicator has the id %q", x.ID, id))
 		}
 		return other
 	}
@@ -238,11 +230,11 @@ func (c *Catalogue) resolve(l *linter, path string, x *indicator) {
 	if x.Share != nil {
 		part, whole := find(path+".share.part", x.Share.Part), find(path+".share.whole", x.Share.Whole)
 		if part != nil && whole != nil && len(shared(part.Kinds, whole.Kinds)) == 0 {
-			l.report(path+".share.whole", fmt.Sprintf("%s: %s (%s) is no part of %s (%s)", x.ID,
+			l.Report(path+".share.whole", fmt.Sprintf("%s: %s (%s) is no part of %s (%s)", x.ID,
 				part.ID, strings.Join(part.Kinds, ", "), whole.ID, strings.Join(whole.Kinds, ", ")))
 		}
 		if !slices.Contains(x.Kinds, string(extract.Percent)) {
-			l.report(path+".kinds", fmt.Sprintf("%s: a share is in percent", x.ID))
+			l.Report(path+".kinds", fmt.Sprintf("%s: a share is in percent", x.ID))
 		}
 	}
 	if x.Ratio != nil {
@@ -252,7 +244,7 @@ func (c *Catalogue) resolve(l *linter, path string, x *indicator) {
 		}
 	}
 	if x.Yearly && (x.Change || len(shared(x.Kinds, append(slices.Clone(dividable), string(extract.Percent)))) == 0) {
-		l.report(path+".yearly_change", fmt.Sprintf("%s: no change is computed of what is a change itself, a rank or a factor", x.ID))
+		l.Report(path+".yearly_change", fmt.Sprintf("%s: no change is computed of what is a change itself, a rank or a factor", x.ID))
 	}
 }
 
@@ -261,28 +253,28 @@ var dividable = []string{string(extract.Money), string(extract.Count), string(ex
 
 // divisible checks that an indicator can be the ratio of two others: a number of times, of figures in one unit; or an amount for each of the
 // unit that "per" names.
-func (c *Catalogue) divisible(l *linter, path string, x, of, to *indicator) {
+func (c *Catalogue) divisible(l *lint.File, path string, x, of, to *indicator) {
 	for _, side := range []struct {
 		key   string
 		other *indicator
 	}{{"of", of}, {"to", to}} {
 		if len(shared(side.other.Kinds, dividable)) == 0 || side.other.Change || len(side.other.Per) > 0 {
-			l.report(path+".ratio."+side.key, fmt.Sprintf("%s: %s (%s) cannot be divided: give the level of an amount, a number, a measure or a duration",
+			l.Report(path+".ratio."+side.key, fmt.Sprintf("%s: %s (%s) cannot be divided: give the level of an amount, a number, a measure or a duration",
 				x.ID, side.other.ID, strings.Join(side.other.Kinds, ", ")))
 			return
 		}
 	}
 	switch {
 	case of == to:
-		l.report(path+".ratio.to", fmt.Sprintf("%s: %s divided by itself is one", x.ID, of.ID))
+		l.Report(path+".ratio.to", fmt.Sprintf("%s: %s divided by itself is one", x.ID, of.ID))
 	case len(x.Per) == 0 && !slices.Equal(x.Kinds, []string{string(extract.Times)}):
-		l.report(path+".kinds", fmt.Sprintf("%s: give kinds [times], or name in \"per\" the unit of %s", x.ID, to.ID))
+		l.Report(path+".kinds", fmt.Sprintf("%s: give kinds [times], or name in \"per\" the unit of %s", x.ID, to.ID))
 	case len(x.Per) == 0 && len(shared(of.Kinds, to.Kinds)) == 0, len(x.Per) == 0 && len(of.Units)+len(to.Units) > 0 && len(shared(of.Units, to.Units)) == 0:
-		l.report(path+".ratio.to", fmt.Sprintf("%s: %s and %s have no unit in common; name in \"per\" that of %s", x.ID, of.ID, to.ID, to.ID))
+		l.Report(path+".ratio.to", fmt.Sprintf("%s: %s and %s have no unit in common; name in \"per\" that of %s", x.ID, of.ID, to.ID, to.ID))
 	case len(x.Per) > 0 && !slices.Contains(to.Units, x.Per[0]):
-		l.report(path+".per[0]", fmt.Sprintf("%s: %s is not counted in %s", x.ID, to.ID, x.Per[0]))
+		l.Report(path+".per[0]", fmt.Sprintf("%s: %s is not counted in %s", x.ID, to.ID, x.Per[0]))
 	case len(x.Per) > 0 && len(shared(x.Kinds, of.Kinds)) == 0:
-		l.report(path+".kinds", fmt.Sprintf("%s: %s is %s", x.ID, of.ID, strings.Join(of.Kinds, ", ")))
+		l.Report(path+".kinds", fmt.Sprintf("%s: %s is %s", x.ID, of.ID, strings.Join(of.Kinds, ", ")))
 	}
 }
 
@@ -292,7 +284,7 @@ func shared(a, b []string) []string {
 }
 
 // circular reports indicators that are computed from themselves, at the end of the way round.
-func (c *Catalogue) circular(l *linter) {
+func (c *Catalogue) circular(l *lint.File) {
 	const open, done = 1, 2
 	state := map[*indicator]int{}
 	var visit func(x *indicator, trail []string)
@@ -302,7 +294,7 @@ func (c *Catalogue) circular(l *linter) {
 		for key, id := range x.inputs() {
 			switch other := c.byID[id]; state[other] {
 			case open:
-				l.report(fmt.Sprintf("$.indicators[%d].%s", x.order, key), fmt.Sprintf("%s is computed from itself: %s", id, strings.Join(append(trail, id), " ← ")))
+				l.Report(fmt.Sprintf("$.indicators[%d].%s", x.order, key), fmt.Sprintf("%s is computed from itself: %s", id, strings.Join(append(trail, id), " ← ")))
 			case done:
 			default:
 				visit(other, trail)
@@ -344,33 +336,6 @@ func slugged(s string) string {
 	}, s)
 }
 
-// linter gathers what is wrong with a file, each find with its place.
-type linter struct {
-	name string
-	file *ast.File
-	errs []error
-}
-
-func (l *linter) report(path, message string) {
-	line, column := 1, 1
-	if p, err := yaml.PathString(path); err == nil {
-		if node, err := p.FilterFile(l.file); err == nil && node.GetToken() != nil {
-			line, column = node.GetToken().Position.Line, node.GetToken().Position.Column
-		}
-	}
-	l.errs = append(l.errs, fmt.Errorf("%s:%d:%d: %s", l.name, line, column, message))
-}
-
-// yamlError is an error of the YAML library in the form of a compiler's.
-func yamlError(name string, err error) error {
-	var y yaml.Error
-	if errors.As(err, &y) && y.GetToken() != nil {
-		at := y.GetToken().Position
-		return fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, y.GetMessage())
-	}
-	return fmt.Errorf("%s: %w", name, err)
-}
-
 // words are the words of words.yaml, by language.
 type words struct {
 	stop   map[string]map[string]bool
@@ -387,8 +352,8 @@ func loadWords() (*words, error) {
 		Stop, Joint, Elided map[string][]string
 		Stated              map[string]*phrases
 	}
-	if err := yaml.UnmarshalWithOptions(wordsYAML, &content, yaml.Strict()); err != nil {
-		return nil, yamlError("words.yaml", err)
+	if _, err := lint.Read("words.yaml", wordsYAML, &content); err != nil {
+		return nil, err
 	}
 	sets := func(lists map[string][]string) map[string]map[string]bool {
 		m := map[string]map[string]bool{}

@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -383,14 +382,4 @@ func countKey(count, total int) string {
 		return ".one"
 	}
 	return ""
-}
-
-// ranked gives the checks their order, worst first, and their ids.
-func (c *checker) ranked() []Check {
-	rank := func(x Check) int { return slices.Index([]string{Inconsistent, Undecided, Consistent}, x.Result) }
-	slices.SortStableFunc(c.checks, func(a, b Check) int { return cmp.Compare(rank(a), rank(b)) })
-	for i := range c.checks {
-		c.checks[i].ID = "check-" + strconv.Itoa(i+1)
-	}
-	return c.checks
 }

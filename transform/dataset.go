@@ -1,6 +1,10 @@
 package transform
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
+
 	"github.com/govalues/decimal"
 
 	"tidyrelease/transform/changes"
@@ -74,7 +78,9 @@ type Mention struct {
 	ObservationID   string              `json:"observation_id"`
 	Vague           bool                `json:"vague"`
 	Interval        interval.Interval   `json:"interval"`
-	Rules           []string            `json:"rules"` // why it was read so
+	Rules           []string            `json:"rules"`                 // why it was read so
+	Review          string              `json:"review,omitempty"`      // confirmed, corrected or rejected by a person; empty where nobody has looked
+	ReviewNote      string              `json:"review_note,omitempty"` // by whom, when and why
 }
 
 // Observation is one fact, however often it is stated.
@@ -97,6 +103,7 @@ type Observation struct {
 	Formula         string              `json:"formula"`    // of a derived value, over observation ids
 	Mentions        []string            `json:"mentions"`
 	Releases        []string            `json:"releases"`
+	Review          string              `json:"review,omitempty"` // corrected or confirmed, where a person said so of one of its mentions
 
 	Per        string `json:"per"`
 	Headline   int    `json:"headline"`    // 1 for the first key figure, 2 for the second, …; 0 for the rest
@@ -133,7 +140,7 @@ func exactness(bound string, x interval.Interval, single bool) string {
 type Check struct {
 	ID           string            `json:"check_id"`
 	Kind         string            `json:"kind"`   // sum, share, repeat, pair, …
-	Result       string            `json:"result"` // consistent, inconsistent or undecided
+	Result       string            `json:"result"` // consistent, inconsistent, undecided or waived
 	Expected     interval.Interval `json:"expected"`
 	Found        interval.Interval `json:"found"`
 	Observations []string          `json:"observations"`
@@ -141,12 +148,27 @@ type Check struct {
 	Message      string            `json:"message"`  // one sentence, in the language of the dataset
 }
 
-// The results of a check. Inconsistent means that the intervals cannot meet.
+// The results of a check. Inconsistent means that the intervals cannot meet; waived, that they cannot either, and that a
+// person has said why this need not count for now.
 const (
 	Consistent   = "consistent"
 	Inconsistent = "inconsistent"
 	Undecided    = "undecided"
+	Waived       = "waived"
 )
+
+// Results lists the results, worst first.
+func Results() []string { return []string{Inconsistent, Waived, Undecided, Consistent} }
+
+// RankChecks gives the checks their order, worst first, and their ids.
+func (d *Dataset) RankChecks() {
+	results := Results()
+	rank := func(x Check) int { return slices.Index(results, x.Result) }
+	slices.SortStableFunc(d.Checks, func(a, b Check) int { return cmp.Compare(rank(a), rank(b)) })
+	for i := range d.Checks {
+		d.Checks[i].ID = "check-" + strconv.Itoa(i+1)
+	}
+}
 
 // Chart says what to draw; the three exporters draw it with their own means. Numbers, labels and
 // texts are final: an exporter computes nothing but places on the paper.

@@ -306,6 +306,17 @@ func (f *fact) saidIn(list []*fact) (compared, found bool) {
 	return compared, found
 }
 
+// reviewed is what people said of the mentions: that one was corrected weighs more than that another was confirmed.
+func (o *observation) reviewed() string {
+	verdict := ""
+	for _, f := range o.facts {
+		if verdict != string(extract.Corrected) && f.Review != "" {
+			verdict = f.Review
+		}
+	}
+	return verdict
+}
+
 // finish fills the columns of a reported observation from its mentions. lang is the language of the dataset, whose
 // wording is preferred where versions say the same.
 func (o *observation) finish(lang string) {
@@ -333,6 +344,7 @@ func (o *observation) finish(lang string) {
 	o.Subject = o.phrase(lang, func(f *fact) string { return f.named })
 	o.label = o.phrase(lang, func(f *fact) string { return f.measured })
 	o.TimePeriod = cmp.Or(p.Period, o.TimePeriod) // another mention may have said what this one left open
+	o.Review = o.reviewed()
 	var releases []string
 	o.Mentions = make([]string, 0, len(o.facts))
 	for _, f := range o.facts {

@@ -174,6 +174,9 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 	if record.Rules == nil {
 		record.Rules = []string{}
 	}
+	if w.Review != nil {
+		record.Review, record.ReviewNote = string(w.Review.Verdict), w.Review.Note
+	}
 	if record.Bound == "" {
 		record.Bound = string(extract.Exact)
 	}

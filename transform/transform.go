@@ -24,6 +24,8 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	if err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
 	}
+	// What a person rejected stays among the mentions and states no fact.
+	facts = slices.DeleteFunc(facts, func(f *fact) bool { return f.Review == string(extract.Rejected) })
 	b.groups = groups(b.releases, facts)
 	if b.print, err = newPrinter(lang, catalogue.units, b.groups); err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
@@ -42,6 +44,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 	for _, o := range append(b.observations, b.implied...) {
 		ds.Observations = append(ds.Observations, o.Observation)
 	}
+	ds.RankChecks()
 	return ds, nil
 }
 
@@ -180,7 +183,7 @@ func (b *builder) compare() ([]Check, []Chart) {
 		})
 	}
 	check.across(b.observations, b.releases, b.catalogue)
-	return check.ranked(), chart.charts
+	return check.checks, chart.charts
 }
 
 // imply adds a derived observation.

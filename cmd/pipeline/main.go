@@ -6,7 +6,7 @@
 // Without arguments it reads the releases that come with it. Run it with -h for its flags.
 //
 // Exit codes: 0 all well; 1 the run itself failed, and the outputs are as they were; 2 wrong usage;
-// 3 some input was refused, and the others were read; 4 a check came out inconsistent, with
+// 3 some input was refused or a correction or waiver is met by nothing, and all else was done; 4 a check came out inconsistent, with
 // -strict; 5 something would change, with -check. When several apply, the lowest is given.
 //
 // With SOURCE_DATE_EPOCH set, run.json leaves the durations out and is the same on every run.
@@ -53,6 +53,9 @@ func main() {
 
 // run is the command: it gives the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv func(string) string) int {
+	if len(args) > 0 && args[0] == "review" {
+		return reviewed(args[1:], stdout, stderr, today(getenv))
+	}
 	options, err := parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -63,6 +66,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		return usage
 	}
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
+	options.Today = today(getenv)
 	options.Logger = options.logger(stderr)
 	options.Stdin = os.Stdin
 	if err := options.place(getenv); err != nil {
@@ -90,7 +94,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		summarise(stdout, options.Config, report)
 	}
 	switch {
-	case report.Count(pipeline.Refused) > 0:
+	case report.Count(pipeline.Refused)+report.Count(pipeline.Unmet) > 0:
 		return refused
 	case options.strict && report.Count(pipeline.Inconsistent) > 0:
 		return inconsistent
@@ -101,6 +105,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 }
 
 const help = `Usage: pipeline [flags] [FILE | FOLDER]...
+       pipeline review [flags] WORKBOOK.xlsx
 
 Reads news releases (text, Markdown, HTML, PDF, Word and messages, each maybe
 compressed with gzip; folders to their depths, patterns, - for standard input) and
@@ -109,6 +114,8 @@ arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
   -formats LIST   any of xlsx,pdf,html,csv,json (default all)
+  -corrections FILE
+                  corrections and waivers, as data/corrections.yaml explains them
   -lang LIST      languages of labels and messages, en or fr (default en); of several,
                   each has a folder of its own in the folder of outputs
   -contact TEXT   whom to ask about the workbook, for its cover
@@ -131,9 +138,9 @@ arguments it reads the releases that come with it.
                   in each other), -max-cells (of tables), -max-time (such as 90s)
   -log text|json  log every step to standard error, one record a line
 
-Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused,
-4 a check is inconsistent (with -strict), 5 something would change (with -check); the lowest
-that applies.
+Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused or
+a correction or waiver is met by nothing, 4 a check is inconsistent (with -strict),
+5 something would change (with -check); the lowest that applies.
 `
 
 // options is the command line.
@@ -166,6 +173,7 @@ func parse(args []string) (*options, error) {
 	flags.SetOutput(io.Discard)
 	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
+	flags.StringVar(&o.Corrections, "corrections", "", "")
 	languages := flags.String("lang", wording.English, "")
 	flags.StringVar(&o.Workbook.Contact, "contact", "", "")
 	flags.BoolVar(&o.Workbook.Filters, "filters", false, "")
@@ -324,7 +332,11 @@ func summarise(w io.Writer, cfg pipeline.Config, report *pipeline.Report) {
 	}
 	fmt.Fprintf(w, "%s found, %s not understood\n", count(t.Mentions, "figure"), count(report.Count(pipeline.NotUnderstood), "number"))
 	fmt.Fprintf(w, "%s, %s\n", count(t.Observations, "observation"), count(t.Charts, "chart"))
-	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided\n", count(t.Consistent+t.Inconsistent+t.Undecided, "check"), t.Consistent, t.Inconsistent, t.Undecided)
+	waived := ""
+	if t.Waived > 0 {
+		waived = fmt.Sprintf(", %d waived", t.Waived)
+	}
+	fmt.Fprintf(w, "%s: %d consistent, %d inconsistent, %d undecided%s\n", count(t.Consistent+t.Inconsistent+t.Undecided+t.Waived, "check"), t.Consistent, t.Inconsistent, t.Undecided, waived)
 	switch {
 	case cfg.Check:
 		fmt.Fprintf(w, "nothing written, as -check asks\n")
@@ -351,6 +363,16 @@ func top(report *pipeline.Report) []string {
 		}
 	}
 	return written
+}
+
+// today is the day on which waivers hold or have ended. SOURCE_DATE_EPOCH, in seconds, stands for the clock where it is set, so
+// that a run can be made again.
+func today(getenv func(string) string) string {
+	now := time.Now()
+	if seconds, err := strconv.ParseInt(getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		now = time.Unix(seconds, 0)
+	}
+	return now.UTC().Format(time.DateOnly)
 }
 
 // count writes "1 file" or "2 files".

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,6 +89,11 @@ func TestExitCodes(t *testing.T) {
 		{"contradiction", contradiction, []string{"."}, ok, []string{" 1 inconsistent"}, []string{"a.en.txt:3:", ": inconsistent: "}},
 		{"contradiction, strict", contradiction, []string{"-strict", "."}, inconsistent, nil, []string{": inconsistent: "}},
 		{"contradiction and refusal, strict", with(contradiction, "b.txt", ""), []string{"-strict", "."}, refused, nil, []string{": inconsistent: ", "b.txt: refused: "}},
+		{"correction", map[string]string{"a.txt": release, "c.yaml": correction("$12 million")}, []string{"-corrections", "c.yaml", "a.txt"}, ok, []string{"1 figure found"}, nil},
+		{"correction of nothing", map[string]string{"a.txt": release, "c.yaml": correction("$13 million")}, []string{"-corrections", "c.yaml", "a.txt"}, refused, []string{"1 figure found"}, []string{`c.yaml:2:5: unmet: no figure "$13 million" starts at byte `}},
+		{"broken corrections", map[string]string{"a.txt": release, "c.yaml": "corrections:\n  - by: B\n"}, []string{"-corrections", "c.yaml", "a.txt"}, failed, nil, []string{"c.yaml:2:5: no release_id"}},
+		{"review of nothing", nil, []string{"review"}, usage, nil, []string{"give one workbook, not 0"}},
+		{"review of no workbook", map[string]string{"a.xlsx": "x"}, []string{"review", "a.xlsx"}, refused, nil, []string{"a.xlsx: this is no workbook"}},
 		{"strict and consistent", map[string]string{"a.txt": release}, []string{"-strict", "a.txt"}, ok, nil, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -113,6 +119,12 @@ func TestExitCodes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// correction is a corrections file for the release above.
+func correction(surface string) string {
+	return fmt.Sprintf("corrections:\n  - release_id: a\n    char_start: %d\n    surface: %s\n    decision: correct\n    values: {value: 13000000}\n    reason: r\n    by: B\n    date: 2026-01-01\n",
+		strings.Index(release, "$12"), surface)
 }
 
 func TestQuiet(t *testing.T) {

@@ -117,7 +117,7 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseIDs []str
 		}
 	}
 	rank := func(x check) int {
-		return slices.Index([]string{transform.Inconsistent, transform.Undecided, transform.Consistent}, x.result)
+		return slices.Index(transform.Results(), x.result)
 	}
 	slices.SortStableFunc(c.checks, func(a, b check) int { return cmp.Compare(rank(a), rank(b)) })
 	c.head()
@@ -422,9 +422,10 @@ func (c *content) compared() string {
 		count[x.result]++
 	}
 	result := transform.Consistent
-	for _, worst := range []string{transform.Undecided, transform.Inconsistent} {
-		if count[worst] > 0 {
-			result = worst
+	for _, r := range transform.Results() { // worst first
+		if count[r] > 0 {
+			result = r
+			break
 		}
 	}
 	key := "summary_" + result

@@ -248,7 +248,7 @@ func highlights(d *transform.Dataset, groups [][]int) *transform.Dataset {
 }
 
 func severity(result string) int {
-	return slices.Index([]string{transform.Inconsistent, transform.Undecided, transform.Consistent}, result)
+	return slices.Index(transform.Results(), result)
 }
 
 // How much of a set its overview shows.

@@ -128,6 +128,8 @@ func mentionCells() cells[transform.Mention] {
 		"ref_area":         func(m *transform.Mention) Cell { return word(m.RefArea) },
 		"counterpart_area": func(m *transform.Mention) Cell { return word(m.CounterpartArea) },
 		"observation_id":   func(m *transform.Mention) Cell { return word(m.ObservationID) },
+		"review":           func(m *transform.Mention) Cell { return word(m.Review) },
+		"review_note":      func(m *transform.Mention) Cell { return word(m.ReviewNote) },
 	}
 }
 
@@ -152,6 +154,7 @@ func observationCells() cells[transform.Observation] {
 		"formula":          func(o *transform.Observation) Cell { return word(o.Formula) },
 		"mentions":         func(o *transform.Observation) Cell { return list(o.Mentions) },
 		"releases":         func(o *transform.Observation) Cell { return list(o.Releases) },
+		"review":           func(o *transform.Observation) Cell { return word(o.Review) },
 	}
 }
 

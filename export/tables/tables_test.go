@@ -21,8 +21,8 @@ import (
 func TestColumns(t *testing.T) {
 	want := map[string]string{
 		"releases":     "release_id,title,publisher,release_date,language,source,sha256,pair",
-		"mentions":     "mention_id,release_id,section,speaker,sentence,char_start,char_end,surface,value,low,high,unit,per,bound,direction,period,measure,subject,ref_area,counterpart_area,observation_id",
-		"observations": "observation_id,indicator,indicator_label,subject,ref_area,counterpart_area,time_period,obs_value,obs_low,obs_high,unit_measure,unit_mult,bound,direction,obs_status,method,formula,mentions,releases",
+		"mentions":     "mention_id,release_id,section,speaker,sentence,char_start,char_end,surface,value,low,high,unit,per,bound,direction,period,measure,subject,ref_area,counterpart_area,observation_id,review,review_note",
+		"observations": "observation_id,indicator,indicator_label,subject,ref_area,counterpart_area,time_period,obs_value,obs_low,obs_high,unit_measure,unit_mult,bound,direction,obs_status,method,formula,mentions,releases,review",
 		"checks":       "check_id,kind,result,expected_low,expected_high,found_low,found_high,observations,message",
 		"changes":      "change,id,label,subject,ref_area,time_period,before,after,cause,releases,message",
 	}

@@ -71,13 +71,14 @@ func (t *table) len() int {
 }
 
 type column struct {
-	header string
-	width  float64 // in characters
-	right  bool    // holds numbers, which stand to the right
+	header  string
+	width   float64  // in characters
+	right   bool     // holds numbers, which stand to the right
+	choices []string // what can be entered, where the column is for a person to fill in
 }
 
 // cell is one value: a text, a number, a date, or a formula whose result is the number or text beside it. No cell is
-// empty: where there is no value, the text is a shorthand for the reason.
+// empty, but for those that a person may fill in: where there is no value, the text is a shorthand for the reason.
 type cell struct {
 	text    string
 	number  decimal.NullDecimal // as the cell holds it: a percentage as a hundredth
@@ -86,6 +87,7 @@ type cell struct {
 	formula string
 	link    link
 	reason  bool // text is a shorthand for why there is no value
+	entry   bool // for a person to fill in
 }
 
 // shown is how a number is shown; what the cell holds stays whole.
@@ -274,6 +276,7 @@ func (b *book) checkCell(s *sheet, c cell, in column, row int, p *problems) {
 		}
 	}
 	switch {
+	case c.entry && values == 0:
 	case values != 1:
 		p.add("sheet %q: row %d: %q has %d values", s.name, row, in.header, values)
 	case !printable(c.text) || len(c.text) > maxCell && len(utf16.Encode([]rune(c.text))) > maxCell:

@@ -39,7 +39,7 @@ func (w *describer) checkSheet() *sheet {
 			percent := o != nil && isPercent(o)
 			row = append(row, w.side(c.Expected, w.expectations(c), percent)...)
 			row = append(row, w.side(c.Found, w.findings(c), percent)...)
-			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided {
+			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided && c.Result != transform.Waived {
 				row[1].formula = w.meets(c, s.headerRow()+n%w.sizes.most+1)
 			}
 			if o != nil {

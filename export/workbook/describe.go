@@ -205,25 +205,26 @@ func tableName(s string) string {
 
 // heading is a column before its table is made.
 type heading struct {
-	text  string
-	width float64  // at least
-	notes []string // keys of the notes that the header refers to
-	shows []string // "table.field" of the data dictionary, for each that the column shows
+	text    string
+	width   float64  // at least
+	notes   []string // keys of the notes that the header refers to
+	choices []string // what can be entered
+	shows   []string // "table.field" of the data dictionary, for each that the column shows
 }
 
 // field is a column that shows a field of the data dictionary, under the dictionary's title.
 func (w *describer) field(table, name string, width float64, notes ...string) heading {
-	return heading{w.fields[table][name].Title, width, notes, []string{table + "." + name}}
+	return heading{text: w.fields[table][name].Title, width: width, notes: notes, shows: []string{table + "." + name}}
 }
 
 // coded is a column that shows a field as the code that it is in the dataset, beside one that says it in words.
 func (w *describer) coded(table, name string, width float64) heading {
-	return heading{w.words.Text("column." + name), width, nil, []string{table + "." + name}}
+	return heading{text: w.words.Text("column." + name), width: width, shows: []string{table + "." + name}}
 }
 
 // column is a column of this workbook's own.
 func (w *describer) column(key string, width float64, notes ...string) heading {
-	return heading{w.words.Text("column." + key), width, notes, nil}
+	return heading{text: w.words.Text("column." + key), width: width, notes: notes}
 }
 
 // list gives the sheet its table. A table without rows becomes a line that says why. Columns are made as wide as
@@ -281,7 +282,7 @@ func (w *describer) fill(s *sheet, headings []heading, n int, row func(n int) []
 	}
 	t.columns, t.heights = make([]column, len(headings)), make([]float64, len(t.rows)+1)
 	for i, h := range headings {
-		c := column{header: h.text}
+		c := column{header: h.text, choices: h.choices}
 		for _, n := range h.notes {
 			c.header += " " + w.note(n)
 		}

@@ -8,10 +8,15 @@ func (w *describer) mentionSheet() *sheet {
 		w.field(t, "mention_id", 30), w.field(t, "surface", 26), w.field(t, "sentence", 70), w.field(t, "section", 16),
 		w.field(t, "speaker", 20), w.column("release", 40), w.field(t, "observation_id", 28),
 		w.field(t, "value", 14, "units"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
-		w.field(t, "bound", 16), w.field(t, "direction", 13), w.field(t, "period", 14), w.field(t, "measure", 28), w.field(t, "subject", 28),
+		w.field(t, "bound", 16),
+	}
+	toFill, blank := w.entries()
+	columns = append(columns, toFill...)
+	columns = append(columns,
+		w.field(t, "review", 16), w.field(t, "review_note", 40), w.field(t, "direction", 13), w.field(t, "period", 14), w.field(t, "measure", 28), w.field(t, "subject", 28),
 		w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10),
 		w.field(t, "release_id", 34), w.field(t, "char_start", 12), w.field(t, "char_end", 12),
-	}
+	)
 	const unit = 10
 	columns[unit].shows = []string{t + ".unit", t + ".per"}
 	w.tabulate(s, columns, len(w.d.Mentions), func(n int) []cell {
@@ -21,8 +26,11 @@ func (w *describer) mentionSheet() *sheet {
 			w.toRelease(m.ReleaseID), w.to(m.ObservationID),
 		}
 		row = append(row, w.numbers(m.Value, m.Interval, w.inPercent(m))...)
+		row = append(row, w.unitOfMention(m), w.known("bound", m.Exactness()))
+		row = append(row, blank...)
+		row = append(row, w.reviewed(m)...)
 		return append(row,
-			w.unitOfMention(m), w.known("bound", m.Exactness()), w.known("direction", m.Direction), w.text(m.Period),
+			w.known("direction", m.Direction), w.text(m.Period),
 			w.text(m.Measure), w.text(m.Subject), w.text(m.RefArea), w.text(m.CounterpartArea),
 			w.text(m.ReleaseID), whole(m.CharStart), whole(m.CharEnd),
 		)

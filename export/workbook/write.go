@@ -21,6 +21,7 @@ const (
 
 	barColor   = "4F86B8" // dark enough beside white, light enough under a whisker
 	boundColor = "1A1A1A"
+	entryFill  = "FFF8E1" // of cells to fill in
 
 	titleHeight   = 24.0 // points
 	headingHeight = 26.0
@@ -56,6 +57,7 @@ const (
 	linked
 	shorthand
 	awaiting   // a formula whose result is a shorthand, but may become a number
+	toFill     // a cell that a person may fill in
 	calculated // a formula whose result is a text
 )
 
@@ -166,6 +168,9 @@ func (w *writer) style(l look) (int, error) {
 	case shorthand:
 		text.Color = muted
 		s.NumFmt = asText
+	case toFill: // a text, so that what is typed stays as it is
+		s.NumFmt = asText
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{entryFill}}
 	case plain:
 		s.NumFmt = asText
 	}
@@ -340,6 +345,9 @@ func (w *writer) frame(s *sheet) error {
 	if err := w.file.SetSheetDimension(s.name, "A1:"+s.last()); err != nil {
 		return err
 	}
+	if err := w.offer(s, s.table.len()); err != nil {
+		return err
+	}
 	return w.file.AddIgnoredErrors(s.name, s.marked().Range, excelize.IgnoredErrorsNumberStoredAsText)
 }
 
@@ -363,6 +371,9 @@ func (w *writer) content(c cell, right bool) (any, look, error) {
 		l.kind, l.decimals, l.shown, l.behind = numeric, decimals(c.shown.scaled(c.number.Decimal)), c.shown, w.book.behind(c)
 		number, _ := c.number.Decimal.Float64()
 		return number, l, nil
+	case c.entry:
+		l.kind = toFill
+		return nil, l, nil
 	case c.date != "":
 		date, err := time.Parse(time.DateOnly, c.date)
 		l.kind = day

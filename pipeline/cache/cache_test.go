@@ -30,6 +30,11 @@ func fill(r *rand.Rand, v reflect.Value) {
 				fill(r, v.Index(i))
 			}
 		}
+	case reflect.Pointer:
+		if r.IntN(2) == 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(r, v.Elem())
+		}
 	case reflect.Struct:
 		if v.Type() == decimalType {
 			v.Set(reflect.ValueOf(decimal.MustParse([]string{"0", "0.00", "-12.50", "9999999999999999999", "-9.999999999999999999", "0.0000000000000000001", "9223372036854775808"}[r.IntN(7)])))

@@ -10,7 +10,8 @@ import (
 )
 
 // The form of an entry: the fields of a document in the order of their declaration; integers as varints, a string
-// and a slice behind their length (a slice behind its length and one, so that nil is told from empty). It has no names and no
+// and a slice behind their length (a slice behind its length and one, so that nil is told from empty); what a pointer leads to behind a one, and
+// nil as a zero. It has no names and no
 // version of its own, because entries are kept under a version of the program that declares the fields. It is read by reflection, so that
 // a field that is added to a document is kept without a word here.
 
@@ -41,6 +42,13 @@ func (e *encoder) value(v reflect.Value) {
 		for i := range v.Len() {
 			e.value(v.Index(i))
 		}
+	case reflect.Pointer:
+		if v.IsNil() {
+			e.buffer = append(e.buffer, 0)
+			return
+		}
+		e.buffer = append(e.buffer, 1)
+		e.value(v.Elem())
 	case reflect.Struct:
 		if v.Type() == decimalType {
 			e.decimal(v.Interface().(decimal.Decimal))
@@ -82,6 +90,11 @@ func (d *decoder) value(v reflect.Value) {
 		v.SetBool(d.byte() == 1)
 	case reflect.Slice:
 		d.slice(v)
+	case reflect.Pointer:
+		if d.byte() == 1 {
+			v.Set(reflect.New(v.Type().Elem()))
+			d.value(v.Elem())
+		}
 	case reflect.Struct:
 		if v.Type() == decimalType {
 			d.decimal(v)
