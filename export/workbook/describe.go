@@ -240,6 +240,10 @@ func (w *describer) tabulate(s *sheet, headings []heading, n int, row func(n int
 		s.lines = append(s.lines, line{text: w.words.Text("none." + s.key)})
 		return s
 	}
+	if s.kind == "charts" { // drawn beside its rows, which are made as high as the charts need
+		w.fill(s, headings, n, row, false)
+		return s
+	}
 	stream := w.streams() && n > w.sizes.rows
 	if stream {
 		s.lines[0].text += " " + w.note("streamed")

@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,6 +83,101 @@ func TestStream(t *testing.T) {
 				t.Fatalf("%s: row %d is of %s; want %s", language, i, ids[i], m.ID)
 			}
 		}
+	}
+}
+
+// A workbook whose long sheets are streamed and split, here at a few rows, has the same bytes on every run, the cells that
+// are described, and formulas that give the results stored with them.
+func TestStreamedCells(t *testing.T) {
+	few := sizes{mentions: 1, rows: 1, most: 5}
+	for _, lang := range []string{"en", "fr"} {
+		t.Run(lang, func(t *testing.T) {
+			d := plant(lang)
+			var first, second bytes.Buffer
+			for _, out := range []*bytes.Buffer{&first, &second} {
+				if err := write(out, d, Options{}, few); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !bytes.Equal(first.Bytes(), second.Bytes()) {
+				t.Error("the second run gives other bytes")
+			}
+			b, err := describe(d, Options{}, few)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := reopened(t, first.Bytes())
+			streamed, split := 0, 0
+			for _, s := range b.sheets {
+				if s.table == nil {
+					continue
+				}
+				if s.key != s.kind {
+					split++
+				}
+				if s.table.streamed != nil {
+					streamed++
+					checkStreamed(t, f, s)
+				}
+			}
+			if streamed < 5 || split < 2 || b.sheet("charts").table.streamed != nil {
+				t.Errorf("%d sheets streamed, %d split off; charts streamed: %v", streamed, split, b.sheet("charts").table.streamed != nil)
+			}
+			checkCalculated(t, f)
+		})
+	}
+}
+
+func checkStreamed(t *testing.T, f *excelize.File, s *sheet) {
+	t.Helper()
+	p := tableOf(t, f, s.name)
+	if p.tableNum != 1 || p.lastRow-p.header != s.table.len() {
+		t.Fatalf("%s: %d tables at %q for %d rows", s.name, p.tableNum, p.table.Range, s.table.len())
+	}
+	for n := range s.table.len() {
+		for i, c := range s.table.streamed(n) {
+			cell := at(i+1, p.header+1+n)
+			formula, err := f.GetCellFormula(s.name, cell)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := c.text
+			if c.number.Valid {
+				want = c.number.Decimal.String()
+			}
+			if got := raw(t, f, s.name, cell); formula != c.formula || c.date == "" && !same(want, got) {
+				t.Errorf("%s!%s: %q =%s; want %q =%s", s.name, cell, got, formula, want, c.formula)
+			}
+		}
+	}
+}
+
+// checkCalculated tells that formulas give what is stored with them.
+func checkCalculated(t *testing.T, f *excelize.File) {
+	t.Helper()
+	formulas := 0
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y, row := range rows {
+			for x := range row {
+				cell := at(x+1, y+1)
+				formula, err := f.GetCellFormula(sheet, cell)
+				if err != nil || formula == "" {
+					continue
+				}
+				formulas++
+				got, err := f.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+				if want := raw(t, f, sheet, cell); err != nil || !same(want, got) {
+					t.Errorf("%s!%s =%s: %s, %v; stored is %s", sheet, cell, formula, got, err, want)
+				}
+			}
+		}
+	}
+	if formulas < 20 || !slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return strings.HasPrefix(n.Name, "obs2_") }) {
+		t.Errorf("%d formulas, or no names for the second part of the observations", formulas)
 	}
 }
 
