@@ -31,61 +31,6 @@ func many(t testing.TB, n int) *transform.Dataset {
 	return &d
 }
 
-// A long table is streamed over as many sheets as it needs, in both languages, with every row, and each sheet keeps the rules of a table.
-func TestStream(t *testing.T) {
-	small := sizes{mentions: 10, rows: 40, most: 70}
-	for _, language := range []string{"en", "fr"} {
-		d := many(t, 200)
-		d.Language = language
-		var out, again bytes.Buffer
-		if err := write(&out, d, Options{}, small); err != nil {
-			t.Fatal(err)
-		}
-		if err := write(&again, d, Options{}, small); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(out.Bytes(), again.Bytes()) {
-			t.Error("a streamed workbook is not the same twice")
-		}
-		f, err := excelize.OpenReader(&out)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		names := map[string]bool{}
-		var ids []string
-		for _, sheet := range f.GetSheetList() {
-			tables, err := f.GetTables(sheet)
-			if err != nil || len(tables) > 1 {
-				t.Fatalf("%s: %d tables, %v", sheet, len(tables), err)
-			}
-			for _, table := range tables {
-				if names[table.Name] {
-					t.Errorf("two tables are called %s", table.Name)
-				}
-				names[table.Name] = true
-			}
-			rows, err := f.GetRows(sheet)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, row := range rows {
-				if len(row) > 0 && slices.ContainsFunc(d.Mentions, func(m transform.Mention) bool { return m.ID == row[0] }) {
-					ids = append(ids, row[0])
-				}
-			}
-		}
-		if len(ids) != len(d.Mentions) {
-			t.Fatalf("%s: %d rows of mentions; want %d", language, len(ids), len(d.Mentions))
-		}
-		for i, m := range d.Mentions {
-			if ids[i] != m.ID {
-				t.Fatalf("%s: row %d is of %s; want %s", language, i, ids[i], m.ID)
-			}
-		}
-	}
-}
-
 // A workbook whose long sheets are streamed and split, here at a few rows, has the same bytes on every run, the cells that
 // are described, and formulas that give the results stored with them.
 func TestStreamedCells(t *testing.T) {
