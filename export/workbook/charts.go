@@ -10,6 +10,7 @@ import (
 
 	"tidyrelease/export/plot"
 	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
 )
 
 // Sizes of charts, in points. The rows of a chart are made high enough that it stands beside them.
@@ -89,13 +90,13 @@ const (
 // an arrow is drawn instead, there is nothing to be far off.
 func (w *describer) drawn(c *transform.Chart, m *transform.Mark, closed bool, row int) []cell {
 	percent := c.Unit == percentCode
-	cells := []cell{w.followed(m, m.Value, percent, value, low, high), w.none("no_limit"), w.none("no_limit")}
-	if e := m.Interval.Low; !e.Unbounded {
-		cells[1] = w.followed(m, e.Value, percent, low, high, value)
+	limit := func(e interval.Endpoint, own, other end) cell {
+		if e.Unbounded {
+			return w.none("no_limit")
+		}
+		return w.followed(m, e.Value, percent, own, other, value)
 	}
-	if e := m.Interval.High; !e.Unbounded {
-		cells[2] = w.followed(m, e.Value, percent, high, low, value)
-	}
+	cells := []cell{w.followed(m, m.Value, percent, value, low, high), limit(m.Interval.Low, low, high), limit(m.Interval.High, high, low)}
 	if !closed {
 		return append(cells, w.none("not_applicable"), w.none("not_applicable"))
 	}

@@ -1,11 +1,15 @@
 package workbook
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/govalues/decimal"
 
+	"tidyrelease/data"
 	"tidyrelease/export/exporttest"
+	"tidyrelease/extract"
 	"tidyrelease/transform"
 	"tidyrelease/transform/interval"
 )
@@ -134,4 +138,38 @@ func datasets(t testing.TB) map[string]*transform.Dataset {
 	return map[string]*transform.Dataset{
 		"korea": exporttest.Korea(t), "plant": plant("en"), "plant, French": plant("fr"), "empty": {Language: "fr"}, "hostile": hostile(),
 	}
+}
+
+// labelled is the dataset of the labelled releases whose names match a pattern.
+func labelled(t testing.TB, language, pattern string) *transform.Dataset {
+	t.Helper()
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue, err := transform.LoadCatalogue("data/indicators.yaml", data.Indicators)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths, err := filepath.Glob(filepath.Join("..", "..", "extract", "testdata", "corpus", pattern))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%d labelled releases, %v", len(paths), err)
+	}
+	var docs []*extract.Document
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := x.Extract(filepath.Base(path), text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	d, err := transform.Build(docs, catalogue, language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

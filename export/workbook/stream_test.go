@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"io"
 	"runtime"
@@ -70,6 +71,36 @@ func TestStreamedCells(t *testing.T) {
 			}
 			checkCalculated(t, f)
 		})
+	}
+}
+
+var long = flag.Bool("long", false, "test workbooks that take minutes to read back")
+
+// A workbook of 100,000 mentions keeps the rules, in both languages.
+func TestLarge(t *testing.T) {
+	if !*long {
+		t.Skip("without -long")
+	}
+	for _, language := range []string{"en", "fr"} {
+		d := many(t, 100_000)
+		d.Language = language
+		f := reopened(t, written(t, d))
+		b, err := describe(d, Options{}, large)
+		if err != nil {
+			t.Fatal(err)
+		}
+		streamed := 0
+		for _, s := range b.sheets {
+			if s.table != nil && s.table.streamed != nil {
+				streamed++
+				checkStreamed(t, f, s)
+			} else {
+				checkSheet(t, f, s)
+			}
+		}
+		if streamed != 1 {
+			t.Errorf("%d sheets are streamed", streamed)
+		}
 	}
 }
 

@@ -104,7 +104,13 @@ func raw(t testing.TB, f *excelize.File, sheet, cell string) string {
 
 // The rules of the description hold for the file as a program reads it back.
 func TestWrittenFile(t *testing.T) {
-	for name, d := range datasets(t) {
+	all := datasets(t)
+	pattern := "14-*.txt"
+	if *long {
+		pattern = "*.txt"
+	}
+	all["labelled releases"], all["labelled releases, French"] = labelled(t, "en", pattern), labelled(t, "fr", pattern)
+	for name, d := range all {
 		t.Run(name, func(t *testing.T) {
 			f := reopened(t, written(t, d))
 			b, err := describe(d, Options{}, large)
