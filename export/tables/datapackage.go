@@ -94,7 +94,8 @@ type Written struct {
 	SHA256 string // in hex; empty to have a CSV file's taken
 }
 
-// WriteDataPackage describes the files of the tables that a run wrote. Hashes that are not known are taken of the bytes that WriteCSV
+// WriteDataPackage describes the files of the tables that a run wrote, but for those in JSON that have no rows: an empty list tells
+// validators nothing of a table. Hashes that are not known are taken of the bytes that WriteCSV
 // writes.
 func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error {
 	dictionary := dictionaryOf(d.Language)
@@ -116,6 +117,9 @@ func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error 
 		if i < 0 {
 			return fmt.Errorf("tables: no table for the file %q", file.Name)
 		}
+		if format == "json" && tables[i].empty() {
+			continue
+		}
 		r, err := tables[i].resource(dictionary, file, format, len(files) > len(tables))
 		r.Schema.ForeignKeys = slices.DeleteFunc(r.Schema.ForeignKeys, func(k foreignKey) bool { // into a table that is not there
 			target := strings.TrimSuffix(k.Reference.Resource, "-json") + path.Ext(file.Name)
@@ -133,6 +137,13 @@ func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error 
 		return fmt.Errorf("tables: data package: %w", err)
 	}
 	return nil
+}
+
+func (t *Table) empty() bool {
+	for range t.Rows {
+		return false
+	}
+	return true
 }
 
 // safePath is a source that a data package may name: a URL or a relative path. Others say nothing to a
