@@ -11,6 +11,7 @@ package cache
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,19 +73,38 @@ func (s *Store) Get(k Key) *extract.Document {
 	return doc
 }
 
-// Put keeps what was found in an input.
+// Put keeps what was found in an input. Others may read or write the same entry at the same time.
 func (s *Store) Put(k Key, doc *extract.Document) {
 	path := s.path(k)
 	content := encode(doc)
-	err := os.WriteFile(path, content, 0o644)
+	err := replace(path, content)
 	if os.IsNotExist(err) {
 		if err = os.MkdirAll(filepath.Dir(path), 0o755); err == nil {
-			err = os.WriteFile(path, content, 0o644)
+			err = replace(path, content)
 		}
 	}
 	if err != nil {
 		s.failed.Do(func() { s.failure = err })
 	}
+}
+
+// unfinished ends the names of entries that are being written.
+const unfinished = ".new"
+
+// replace writes a file beside its place and moves it there whole.
+func replace(path string, content []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "*"+unfinished)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
 }
 
 // Use tells how often an entry was found and how often not, how many of the latter were there but damaged, and why
@@ -119,7 +139,7 @@ func (s *Store) Trim() {
 	now := time.Now()
 	os.Chtimes(mark, now, now)
 	filepath.WalkDir(s.folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, suffix) {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, suffix) && !strings.HasSuffix(path, unfinished) {
 			return nil
 		}
 		if info, err := d.Info(); err == nil && now.Sub(info.ModTime()) > stale {

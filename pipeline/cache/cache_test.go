@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -157,5 +158,24 @@ func TestTrim(t *testing.T) {
 	}
 	if _, err := os.Stat(notes); err != nil {
 		t.Errorf("a file that is no entry is gone: %v", err)
+	}
+}
+
+// Entries that many write and read at once are whole.
+func TestTogether(t *testing.T) {
+	store := Open(filepath.Join(t.TempDir(), "cache"), "1")
+	doc := document(rand.New(rand.NewPCG(3, 4)))
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 50 {
+				store.Put(Key{}, doc)
+				store.Get(Key{})
+			}
+		})
+	}
+	all.Wait()
+	if _, _, damaged, failure := store.Use(); damaged > 0 || failure != nil {
+		t.Errorf("%d reads of a damaged entry, %v", damaged, failure)
 	}
 }
