@@ -55,6 +55,7 @@ type describer struct {
 	observations map[string]*transform.Observation
 	mentions     map[string]*transform.Mention
 	titles       map[string]string // of releases, by id
+	languages    map[string]string // likewise
 	releaseRow   map[string]int    // on the cover
 
 	fields map[string]map[string]tables.Field
@@ -81,7 +82,7 @@ func describe(d *transform.Dataset, o Options, s sizes) (*book, error) {
 			scales:   map[int]scale{6: {words.Text("million.one"), words.Text("million.more")}, 9: {words.Text("billion.one"), words.Text("billion.more")}},
 			language: wording.Tag(d.Language).String(), created: cmp.Or(newest(d), noDate) + "T00:00:00Z", locale: words.Text("locale"), footer: words.Text("page", "page", "&P", "pages", "&N"),
 		},
-		facts: map[string]fact{}, sayings: map[string]fact{}, home: map[string]link{}, shown: map[string]string{}, shorthands: map[string]bool{}, titles: map[string]string{}, releaseRow: map[string]int{},
+		facts: map[string]fact{}, sayings: map[string]fact{}, home: map[string]link{}, shown: map[string]string{}, shorthands: map[string]bool{}, titles: map[string]string{}, languages: map[string]string{}, releaseRow: map[string]int{},
 		observations: map[string]*transform.Observation{}, mentions: map[string]*transform.Mention{},
 		fields: map[string]map[string]tables.Field{},
 	}
@@ -135,6 +136,7 @@ func calendarDay(s string) bool {
 func (w *describer) index() {
 	for i := range w.d.Releases {
 		w.titles[w.d.Releases[i].ID] = w.d.Releases[i].Title
+		w.languages[w.d.Releases[i].ID] = w.d.Releases[i].Language
 		w.releaseRow[w.d.Releases[i].ID] = i + 1
 	}
 	rows := map[string]int{}
@@ -486,13 +488,13 @@ func (w *describer) unit(code, noun, per, lang string) cell {
 }
 
 func (w *describer) unitOf(o *transform.Observation) cell {
-	noun, lang := strings.ToLower(o.UnitMeasure), w.d.Language
+	noun := strings.ToLower(o.UnitMeasure)
 	if m := w.firstMention(o); m != nil {
-		noun, lang = m.Unit, w.language(m.ReleaseID)
+		noun = m.Unit
 	} else if _, ok := w.units.Code(o.UnitMeasure); !ok && o.UnitMeasure == "UNKNOWN" {
 		noun = ""
 	}
-	return w.unit(o.UnitMeasure, noun, o.Per, lang)
+	return w.unit(o.UnitMeasure, noun, o.Per, wording.English) // in which a dataset names denominators
 }
 
 func (w *describer) unitOfMention(m *transform.Mention) cell {
@@ -505,12 +507,7 @@ func (w *describer) inPercent(m *transform.Mention) bool {
 }
 
 func (w *describer) language(release string) string {
-	for i := range w.d.Releases {
-		if w.d.Releases[i].ID == release {
-			return w.d.Releases[i].Language
-		}
-	}
-	return w.d.Language
+	return cmp.Or(w.languages[release], w.d.Language)
 }
 
 // firstMention is where to read an observation first: in the dataset's language, if it is stated in it.
