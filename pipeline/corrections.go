@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"os"
 	"slices"
 
@@ -34,8 +32,7 @@ func corrections(cfg Config) (*corrected, error) {
 	default:
 		return c, nil
 	}
-	sum := sha256.Sum256(content)
-	c.sha256 = hex.EncodeToString(sum[:])
+	c.sha256 = sha(content)
 	var err error
 	c.file, err = review.Load(c.name, content)
 	return c, err

@@ -2,8 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"runtime"
@@ -77,8 +75,7 @@ func (r *reader) one(x *extract.Extractor, in input, to *result) error {
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(text)
-	to.size, to.sha256 = int64(len(text)), hex.EncodeToString(sum[:])
+	to.size, to.sha256 = int64(len(text)), sha(text)
 	if r.store == nil {
 		to.doc, err = x.Extract(in.source, text)
 		return err
@@ -132,8 +129,7 @@ func hashes(ctx context.Context, inputs []input, limit int64) ([]string, error) 
 		return func(i int) {
 			err := guard(func() error {
 				text, err := inputs[i].read(limit)
-				sum := sha256.Sum256(text)
-				sums[i] = hex.EncodeToString(sum[:])
+				sums[i] = sha(text)
 				return err
 			})
 			if err != nil {

@@ -169,7 +169,7 @@ func (f *fact) restates(g *fact, classified bool) bool {
 
 // digitCount counts the digits of a number that are not the zeros around it.
 func digitCount(d decimal.Decimal) int {
-	return len(strings.Trim(strings.ReplaceAll(d.Abs().String(), ".", ""), "0"))
+	return len(figures(d))
 }
 
 // announces tells whether one of two mentions is in a headline and of the same place: headlines name a place where the
@@ -187,11 +187,7 @@ func writtenAlike(f, g *fact) bool {
 // rounds tells whether one of two mentions can be a rounding of the other, or a limit just below or above it.
 func rounds(f, g *fact) bool {
 	a, b := f.written, g.written
-	if a.Range || b.Range || a.Vague || b.Vague || !f.Interval.Meets(g.Interval) {
-		return false
-	}
-	distance, err := a.Low.SubAbs(b.Low)
-	return err == nil && distance.Less(coarserStep(f, g))
+	return !a.Range && !b.Range && !a.Vague && !b.Vague && f.Interval.Meets(g.Interval) && near(f, g)
 }
 
 // coarserStep is the step that the rounder of two numbers is told in.

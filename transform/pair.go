@@ -332,11 +332,7 @@ func (a *alignment) sameSentences(f, g *fact) bool {
 // about tells whether one of two figures is told as a round number that the other comes near: translators round
 // "more than 36" to "une trentaine".
 func (f *fact) about(g *fact) bool {
-	if f.Bound != string(extract.Approx) && g.Bound != string(extract.Approx) {
-		return false
-	}
-	distance, err := f.written.Low.SubAbs(g.written.Low)
-	return err == nil && distance.Less(coarserStep(f, g))
+	return (f.Bound == string(extract.Approx) || g.Bound == string(extract.Approx)) && near(f, g)
 }
 
 // otherLimit tells whether two figures set limits on the same side by numbers that are no roundings of each other: "more than 450,000" and

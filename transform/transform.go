@@ -152,8 +152,9 @@ func (b *builder) compare() ([]Check, []Chart) {
 		g.alone(func() { relations = relate(b.catalogue, g.observations()) })
 		// Releases that state the same facts imply the same ones.
 		relations = slices.DeleteFunc(relations, func(rel *relation) bool {
-			seen := known[rel.figures()]
-			known[rel.figures()] = true
+			figures := rel.figures()
+			seen := known[figures]
+			known[figures] = true
 			return seen
 		})
 		for _, rel := range relations {
