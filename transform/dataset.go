@@ -7,6 +7,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"tidyrelease/extract"
 	"tidyrelease/transform/changes"
 	"tidyrelease/transform/interval"
 )
@@ -39,6 +40,11 @@ type Release struct {
 	Text      string  `json:"text"`
 	Places    string  `json:"-"` // what Block.Place counts: line, paragraph or page
 	Blocks    []Block `json:"blocks"`
+
+	// By these a pair is known that no names tell.
+	Number       string                `json:"-"` // by which the publisher counts its releases
+	Address      string                `json:"-"` // of its page and …
+	Translations []extract.Translation `json:"-"` // … of those in other languages
 }
 
 // Block is a paragraph, heading or list item of a release, as bytes of Release.Text.

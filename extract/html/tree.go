@@ -223,7 +223,10 @@ func (b *builder) startTag() {
 	case atom.Html, atom.Body:
 		b.head.setLanguage(b.attr.lang)
 		return
-	case 0, atom.Head, atom.Frameset, atom.Link, atom.Base:
+	case atom.Link:
+		b.head.addLink(&b.attr)
+		return
+	case 0, atom.Head, atom.Frameset, atom.Base:
 		return // what an unknown element holds is shown as if it were not there
 	case atom.Meta:
 		b.head.addMeta(&b.attr)
@@ -237,6 +240,9 @@ func (b *builder) startTag() {
 	}
 	if b.attr.marks&isMain != 0 {
 		b.head.setLanguage(b.attr.lang)
+	}
+	if tag == atom.A && b.attr.hreflang != "" {
+		b.head.addTranslation(b.attr.hreflang, b.attr.href)
 	}
 	c := classOf(tag)
 	if b.hidden > 0 {

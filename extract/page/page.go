@@ -48,9 +48,18 @@ type Page struct {
 	Places Places
 	Turns  []Turn // in their order
 
-	Title     string
-	Date      string // ISO 8601 day of release
-	Sent      string // day of sending, which is that of release where nothing tells of another
-	Publisher string
-	Language  string // ISO 639-1
+	Title        string
+	Date         string // ISO 8601 day of release
+	Sent         string // day of sending, which is that of release where nothing tells of another
+	Publisher    string
+	Language     string // ISO 639-1
+	Number       string // by which the publisher counts its releases
+	Address      string // of the page itself
+	Translations []Translation
+}
+
+// Translation is where a release stands in another language, as its page tells.
+type Translation struct {
+	Language string // ISO 639-1
+	Address  string // whole where the page tells its own address, else maybe a part
 }
