@@ -139,13 +139,13 @@ func (x *Extractor) read(d *Document, p *page.Page, budget *page.Budget) error {
 	}
 	d.Language = x.packs[n].Code
 	m := &x.memory
-	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
+	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small, budget: budget}
 	clear(m.small)
 	x.scan(p, n, len(p.Text))
 	r.tokens, r.starts = m.tokens, m.starts
 	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
 	r.structure()
-	if err := r.figures(budget); err != nil {
+	if err := r.figures(); err != nil {
 		return err
 	}
 	m.sentences, m.mentions, m.numerals = r.Sentences, r.Mentions, r.Numerals

@@ -29,6 +29,7 @@ type reading struct {
 	surnames  lookbacks // the full names of people
 	branches  lookbacks // the full names of branches of trade
 	context   quantity.Context
+	budget    *page.Budget
 
 	lead     int // block that holds the dateline, or the first of the body
 	leadText int // where the text behind the dateline starts

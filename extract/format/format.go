@@ -68,7 +68,7 @@ func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
 		}
 		return r.pdf.Read(data, budget)
 	}
-	return text.Read(data)
+	return text.Read(data, budget)
 }
 
 // Attachments gives the files that came with a message, each an input of its own; none for a file of another format.

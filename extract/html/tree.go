@@ -78,10 +78,11 @@ const (
 // they tell which block a text stands in.
 type builder struct {
 	tree
-	data []byte
-	z    *html.Tokenizer
-	at   int // behind the token at hand
-	line int // of the token at hand, from 1
+	data  []byte
+	z     *html.Tokenizer
+	at    int // behind the token at hand
+	line  int // of the token at hand, from 1
+	timed int // before which there was time left
 
 	behind int // where the token in front of it starts
 	stack  []opened
@@ -146,9 +147,13 @@ func (b *builder) within(budget *page.Budget) error {
 			return err
 		}
 		b.cells = 0
-		return budget.Time()
 	}
-	return nil
+	const stretch = 1 << 16 // bytes that take no time worth speaking of
+	if b.at < b.timed+stretch {
+		return nil
+	}
+	b.timed = b.at
+	return budget.Time()
 }
 
 // renew takes a new tokenizer behind a huge tag: the old one would clear the table of the tag's attribute

@@ -289,7 +289,7 @@ func (p part) read(budget *page.Budget) (*message, error) {
 		}
 		m.Page, err = html.Read(data, budget)
 	} else {
-		m.Page, err = text.Read(plain(data, p.params))
+		m.Page, err = text.Read(plain(data, p.params), budget)
 	}
 	return m, err
 }
