@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"tidyrelease/extract/page"
@@ -51,9 +54,10 @@ type Places = page.Places
 
 // The units of places.
 const (
-	Lines      = page.Lines
-	Paragraphs = page.Paragraphs
-	Pages      = page.Pages
+	Lines       = page.Lines
+	SourceLines = page.SourceLines
+	Paragraphs  = page.Paragraphs
+	Pages       = page.Pages
 )
 
 // Turn is where a block goes on in another place.
@@ -186,7 +190,7 @@ type Document struct {
 	Address      string        // of its page and …
 	Translations []Translation // … of those in other languages, as the page tells
 	Text         string        // what all spans count in
-	Places       Places        // what Block.Place counts; empty for a web page
+	Places       Places        // what Block.Place counts
 	Turns        []Turn        // inside of blocks
 	Blocks       []Block
 	Sentences    []Sentence
@@ -196,14 +200,12 @@ type Document struct {
 
 // Place gives the place in the source of a byte of the text that stands in block n.
 func (d *Document) Place(n, at int) int {
-	place := d.Blocks[n].Place
-	for _, t := range d.Turns {
-		if t.At > at {
-			break
-		}
-		if t.At >= d.Blocks[n].Start {
-			place = t.Place
-		}
+	behind, found := slices.BinarySearchFunc(d.Turns, at, func(t Turn, at int) int { return cmp.Compare(t.At, at) })
+	if found {
+		return d.Turns[behind].Place
 	}
-	return place
+	if behind > 0 && d.Turns[behind-1].At >= d.Blocks[n].Start {
+		return d.Turns[behind-1].Place
+	}
+	return d.Blocks[n].Place
 }

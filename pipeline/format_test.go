@@ -78,6 +78,21 @@ func TestDraftPair(t *testing.T) {
 	}
 }
 
+// What differs between two pages is told with the line of the source, however the pages name each other.
+func TestPagePair(t *testing.T) {
+	dir := tree(t, map[string]string{
+		"clinics.html":   "<!doctype html>\n<html lang=en><link rel=alternate hreflang=fr href=../fr/cliniques.html>\n<nav>Menu</nav>\n<main><h1>Ministry opens three clinics</h1>\n<p>The Ministry of Health will spend $12 million on clinics.</p>\n<p>The clinics will employ\nmore than 400 nurses.</p></main>",
+		"cliniques.html": "<!doctype html>\n<html lang=fr>\n<main><h1>Le ministère ouvre trois cliniques</h1>\n<p>Le ministère de la Santé consacrera 12 millions de dollars à des cliniques.</p>\n<p>Les cliniques emploieront plus de 500 infirmières.</p></main>",
+	})
+	report := mustRun(t, config(t, dir))
+	if n := report.Count(Inconsistent); n != 1 || report.Dataset.Releases[0].Pair != "cliniques" {
+		t.Fatalf("%d mismatches, pair %q: %v", n, report.Dataset.Releases[0].Pair, report.Diagnostics)
+	}
+	if got := report.Diagnostics[0].String(); !strings.Contains(got, "clinics.html:7: inconsistent: ") {
+		t.Errorf("got %q", got)
+	}
+}
+
 // What is named in any way is found: in a folder, compressed, by a pattern, on standard input, in a message.
 func TestFound(t *testing.T) {
 	attached := base64.StdEncoding.EncodeToString([]byte(draft(t, "A draft", "OTTAWA, May 6, 2025 – We hire 31 nurses for the clinics in the north of the province.")))

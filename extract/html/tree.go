@@ -169,7 +169,6 @@ var newline = []byte("\n")
 
 func (b *builder) textToken() {
 	raw := b.raw
-	source := b.data[b.behind:b.at]
 	b.raw = 0
 	switch {
 	case raw == atom.Title:
@@ -183,8 +182,7 @@ func (b *builder) textToken() {
 	}
 	from := len(b.text)
 	b.text = append(b.text, b.z.Text()...)
-	n := node{parent: b.parent(), from: int32(from), to: int32(len(b.text)), all: b.all, linked: b.linked, running: b.running, end: int32(len(b.nodes)) + 1}
-	n.line = int32(b.line + bytes.Count(source[:len(source)-len(bytes.TrimLeft(source, " \t\r\n\f"))], newline))
+	n := node{parent: b.parent(), from: int32(from), to: int32(len(b.text)), line: int32(b.line), all: b.all, linked: b.linked, running: b.running, end: int32(len(b.nodes)) + 1}
 	b.nodes = append(b.nodes, n)
 	size := int32(len(bytes.TrimSpace(b.text[from:])))
 	b.all += size

@@ -287,7 +287,9 @@ func (p part) read(budget *page.Budget) (*message, error) {
 		if p.params["charset"] != "" {
 			data = append([]byte("\ufeff"), data...) // the message has said so, whatever the page says
 		}
-		m.Page, err = html.Read(data, budget)
+		if m.Page, err = html.Read(data, budget); err == nil {
+			m.Places, m.Turns = page.Lines, nil // nobody sees the source of a message
+		}
 	} else {
 		m.Page, err = text.Read(plain(data, p.params), budget)
 	}
