@@ -81,7 +81,7 @@ func visible(text string) string {
 		if c >= utf8.RuneSelf {
 			c, size = utf8.DecodeRuneInString(text[i:])
 		}
-		if control := unicode.IsControl(c); control || i > 0 && page.Unseen(c) {
+		if control := unicode.IsControl(c); control || page.Unseen(c) && !(i == 0 && c == '\ufeff') {
 			out = append(out, text[copied:i]...)
 			if control {
 				out = append(out, "  "[:size]...)
