@@ -184,6 +184,13 @@ type Chart struct {
 	AxisLabel   string    `json:"axis_label"`  // "billions of Canadian dollars"
 	AxisMult    int       `json:"axis_mult"`   // power of ten that the axis is scaled by
 	Marks       []Mark    `json:"marks"`
+	Panel       *Panel    `json:"panel,omitempty"` // nil for a chart that is a figure by itself
+}
+
+// Panel makes a chart one of several of a figure. They show one list of values, each those of a scale, and follow each other.
+type Panel struct {
+	Figure string `json:"figure"` // the same for all of a figure: the ID of its first chart
+	Title  string `json:"title"`  // the finding of the figure
 }
 
 // ChartKind is the form of a chart.
@@ -191,11 +198,18 @@ type ChartKind string
 
 // The forms of chart.
 const (
-	Bars  ChartKind = "bars"  // values side by side
-	Parts ChartKind = "parts" // parts of a whole; the whole, stated or derived, is the last mark
-	Share ChartKind = "share" // one share in percent of 100, with the counted units in the label
-	Line  ChartKind = "line"  // one series over time
+	Bars     ChartKind = "bars"     // values side by side
+	Ranges   ChartKind = "ranges"   // intervals side by side, where they tell more than their middles do
+	Parts    ChartKind = "parts"    // parts of a whole; the whole, stated or derived, is the last mark
+	Share    ChartKind = "share"    // one share in percent of 100, with the counted units in the label
+	Line     ChartKind = "line"     // one series over time
+	Slope    ChartKind = "slope"    // one thing at two times
+	Ranks    ChartKind = "ranks"    // places in an order, of which the first is the highest
+	Timeline ChartKind = "timeline" // how many releases came when; its marks are counted, and stated by none of them
 )
+
+// OverTime tells whether the marks of a chart of the kind follow each other in time.
+func (k ChartKind) OverTime() bool { return k == Line || k == Slope || k == Timeline }
 
 // Mark is one figure in a chart.
 type Mark struct {

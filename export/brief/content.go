@@ -107,7 +107,7 @@ func newContent(d *transform.Dataset, words *wording.Catalogue, releaseIDs []str
 		c.key = append(c.key, c.keyFigure(d, o, numbers))
 	}
 	for i := range d.Charts {
-		if ch := &d.Charts[i]; c.first(ch.Releases) != nil && len(ch.Marks) > 0 {
+		if ch := &d.Charts[i]; ch.Kind != transform.Timeline && c.first(ch.Releases) != nil && len(ch.Marks) > 0 { // when releases came is no matter of a brief
 			c.charts = append(c.charts, ch)
 		}
 	}

@@ -36,7 +36,7 @@ func (w *describer) charts() *sheet {
 			continue
 		}
 		drawn := chart{
-			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind == transform.Line, share: c.Kind == transform.Share,
+			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind.OverTime(), share: c.Kind == transform.Share,
 			format: w.axisFormat(c), first: len(rows), category: markColumn, value: valueColumn, name: 0, bounds: w.bounds(c),
 		}
 		places := plot.New(c).Marks
@@ -167,7 +167,7 @@ const arrowLength = 0.08
 // bounds is how a chart shows how exact its figures are.
 func (w *describer) bounds(c *transform.Chart) *bounds {
 	p := plot.New(c)
-	b := &bounds{line: c.Kind == transform.Line, arrow: (p.Axis.High - p.Axis.Low) * math.Pow10(c.AxisMult) * arrowLength}
+	b := &bounds{line: c.Kind.OverTime(), arrow: (p.Axis.High - p.Axis.Low) * math.Pow10(c.AxisMult) * arrowLength}
 	if c.Unit == percentCode {
 		b.arrow /= 100
 	}
