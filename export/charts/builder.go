@@ -114,6 +114,20 @@ func (b *builder) basis(o *transform.Observation) string {
 	return b.words.Text("derived_from", "formula", o.Derivation)
 }
 
+// review says that a person looked at a fact, what came of it, and why.
+func (b *builder) review(o *transform.Observation) string {
+	if o.Review == "" {
+		return ""
+	}
+	said := []string{b.words.Text("review_" + o.Review)}
+	for _, id := range o.Mentions {
+		if m := b.anchors.mentions[id]; m != nil && m.ReviewNote != "" && !slices.Contains(said, m.ReviewNote) {
+			said = append(said, m.ReviewNote)
+		}
+	}
+	return strings.Join(said, "; ")
+}
+
 // period is the period in words, or as the data have it.
 func period(o *transform.Observation) string { return cmp.Or(o.PeriodText, o.TimePeriod) }
 

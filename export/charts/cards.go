@@ -32,7 +32,7 @@ func (b *builder) counts() []count {
 
 // card is a key figure.
 type card struct {
-	Label, Display, Period, Exactness, Range string
+	Label, Display, Period, Exactness, Range, Review string
 
 	Subject, Release phrase
 	Text, Row        link
@@ -55,6 +55,9 @@ func (b *builder) cards() []card {
 			Label: o.IndicatorLabel, Display: o.Display, Period: o.PeriodText,
 			Exactness: b.exactness(o), Range: o.Range,
 			Subject: b.subject(o), Release: b.releaseTitle(o.Releases), Row: b.rowLink(o.ID),
+		}
+		if o.Review != "" {
+			c.Review = b.words.Text("review_" + o.Review)
 		}
 		if mentions := b.anchors.mentionsOf[o.ID]; len(mentions) > 0 {
 			c.Text = b.textLink(mentions[0], o.IndicatorLabel)

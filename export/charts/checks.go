@@ -6,16 +6,13 @@ import (
 )
 
 type check struct {
-	Result, Kind, Message string
-	Release               phrase // where the page has several
-	Rows                  []link
+	ID, Result, Kind, Message string
+	Release                   phrase // where the page has several
+	Rows                      []link
 }
 
 func (b *builder) check(c transform.Check) check {
-	out := check{Result: c.Result, Kind: c.Kind, Message: c.Message, Release: b.releaseTitle(c.Releases)}
-	if key := "check_" + c.Kind; b.words.Has(key) {
-		out.Kind = b.words.Text(key)
-	}
+	out := check{ID: nameOf("check", c.ID), Result: c.Result, Kind: b.checkKind(c.Kind), Message: c.Message, Release: b.releaseTitle(c.Releases)}
 	if c.Expected.Equal(interval.All()) && c.Found.Equal(interval.All()) && c.Result == transform.Consistent {
 		return out // of two texts as a whole: the data lists their figures, all of which a list of links would repeat
 	}
@@ -27,6 +24,14 @@ func (b *builder) check(c transform.Check) check {
 		}
 	}
 	return out
+}
+
+// checkKind is a kind of check in words.
+func (b *builder) checkKind(kind string) string {
+	if key := "check_" + kind; b.words.Has(key) {
+		return b.words.Text(key)
+	}
+	return kind
 }
 
 func agreeing(checks []transform.Check) int {

@@ -40,55 +40,39 @@ type page struct {
 	Releases []release
 	Rows     []row
 	Derived  bool // some figure is derived
+	Reviewed bool // a person looked at some figure
+
+	Compared    bool // with the last run
+	Changes     []change
+	MoreChanges string // how many there are beside these; empty for none
 }
 
 // translation leads to the page in another language, which it is named in.
 type translation struct{ Href, Lang, Text string }
 
 func newPage(d *transform.Dataset, s *press, at site, groups [][]int, lib chartLibrary) (*page, error) {
-	for _, end := range []string{"</script", "<!--"} {
-		if strings.Contains(strings.ToLower(string(lib.code)), end) {
-			return nil, fmt.Errorf("the chart library holds %q, which would end its place in the page", end)
-		}
-	}
-	words := s.words
-	b := builder{d: d, site: at, words: words, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d)}
-	p := &page{
-		Lang:    b.tag.String(),
-		Heading: b.heading(),
-		Library: template.JS(lib.code),
-		Counts:  b.counts(),
-		Cards:   b.cards(),
-	}
-	p.Title = words.Text("document_title", "title", p.Heading.Text)
-	shown := d
+	b := &builder{d: d, site: at, words: s.words, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d)}
+	p := &page{Lang: b.tag.String(), Heading: b.heading(), Counts: b.counts(), Cards: b.cards()}
+	p.Title = b.words.Text("document_title", "title", p.Heading.Text)
+	b.lead(p)
+
+	shown, data := d, d.Observations
 	if groups != nil {
 		shown = highlights(d, groups)
-		p.Index, p.Indicators, p.Timeline = b.index(d, groups), b.indicators(), b.timeline(d, groups)
-		p.Agreeing = b.number(agreeing(d.Checks))
-	}
-	b.lead(p)
-	alive := len(lib.code) > 0 || lib.url != ""
-	for i := range shown.Charts {
-		l := layOut(&shown.Charts[i])
-		f := b.figure(l)
-		p.Figures = append(p.Figures, f)
-		if alive {
-			p.Options = append(p.Options, interactive{f.ID, l.option()})
-		}
-	}
-	for _, c := range shown.Checks {
-		p.Checks = append(p.Checks, b.check(c))
-	}
-	data := d.Observations
-	if groups != nil {
 		data = charted(d, shown.Charts)
+		b.survey(p, groups)
 	} else {
 		b.fill(p)
 	}
+	p.Figures, p.Options = b.figures(shown.Charts)
+	for _, c := range shown.Checks {
+		p.Checks = append(p.Checks, b.check(c))
+	}
+	b.changed(p, shown.Checks)
 	p.Derived = slices.ContainsFunc(data, func(o transform.Observation) bool { return o.Derived() })
+	p.Reviewed = slices.ContainsFunc(d.Mentions, func(m transform.Mention) bool { return m.Review != "" })
 	p.Table = s.table.of(data)
-	return p, b.load(p, lib)
+	return p, p.load(lib)
 }
 
 // lead links a page to the one above it and to those in other languages.
@@ -102,6 +86,12 @@ func (b *builder) lead(p *page) {
 			Href: b.site.up + b.site.translations[lang], Lang: tag.String(), Text: b.words.Text("in_" + lang),
 		})
 	}
+}
+
+// survey puts in what an overview has in place of texts and rows: what the releases put forward, and the releases themselves.
+func (b *builder) survey(p *page, groups [][]int) {
+	p.Index, p.Indicators, p.Timeline = b.index(b.d, groups), b.indicators(), b.timeline()
+	p.Agreeing = b.number(agreeing(b.d.Checks))
 }
 
 // fill puts in the texts and the rows of data, which an overview leaves to the pages of the releases.
@@ -136,23 +126,30 @@ func charted(d *transform.Dataset, charts []transform.Chart) []transform.Observa
 }
 
 // load puts in what makes the page look and work, and the policy that admits it.
-func (b *builder) load(p *page, lib chartLibrary) error {
+func (p *page) load(lib chartLibrary) error {
+	for _, end := range []string{"</script", "<!--"} {
+		if strings.Contains(strings.ToLower(string(lib.code)), end) {
+			return fmt.Errorf("the chart library holds %q, which would end its place in the page", end)
+		}
+	}
 	style, err := assets.ReadFile("page.css")
 	if err != nil {
 		return err
 	}
 	p.Style = template.CSS(style)
 	names := []string{"panel.js", "download.js"}
-	if p.Library != "" || lib.url != "" {
-		names = append(names, "interactive.js")
-	}
 	var allowed []string
-	if lib.url != "" {
+	switch {
+	case lib.url != "":
 		p.LibraryURL, p.LibraryIntegrity = lib.url, libraryIntegrity
 		allowed = append(allowed, lib.url)
-	}
-	if len(lib.code) > 0 {
+		names = append(names, "interactive.js")
+	case len(lib.code) > 0:
+		p.Library = template.JS(lib.code)
 		allowed = append(allowed, hash(lib.code))
+		names = append(names, "interactive.js")
+	default:
+		p.Options = nil
 	}
 	for _, name := range names {
 		code, err := assets.ReadFile(name)

@@ -4,7 +4,7 @@ import "tidyrelease/transform"
 
 // row is an observation in the table of all.
 type row struct {
-	ID, Label, Place, Period, Display, Exactness, Range, Basis string
+	ID, Label, Place, Period, Display, Exactness, Range, Basis, Review string
 
 	Subject, Release phrase
 	Charts, Texts    []link
@@ -14,7 +14,7 @@ func (b *builder) row(o *transform.Observation) row {
 	out := row{
 		ID: b.anchors.observation[o.ID], Label: o.IndicatorLabel, Subject: b.subject(o), Release: b.releaseTitle(o.Releases),
 		Place: b.places(o.RefArea, o.CounterpartArea), Period: period(o), Display: o.Display,
-		Exactness: b.exactness(o), Range: o.Range, Basis: b.basis(o),
+		Exactness: b.exactness(o), Range: o.Range, Basis: b.basis(o), Review: b.review(o),
 	}
 	for _, id := range b.anchors.chartsOf[o.ID] {
 		out.Charts = append(out.Charts, link{
