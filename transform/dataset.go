@@ -37,7 +37,7 @@ type Release struct {
 	SHA256    string  `json:"sha256"`
 	Pair      string  `json:"pair"` // release_id of the other language version, or empty
 	Text      string  `json:"text"`
-	Places    string  `json:"-"` // what Block.Place counts: line, paragraph or page
+	Places    string  `json:"places,omitempty"` // what places in the source count: line, paragraph or page
 	Blocks    []Block `json:"blocks"`
 }
 
@@ -61,6 +61,7 @@ type Mention struct {
 	SentenceEnd     int                 `json:"sentence_end"`
 	CharStart       int                 `json:"char_start"` // bytes of Release.Text
 	CharEnd         int                 `json:"char_end"`
+	Place           int                 `json:"place,omitempty"` // in the source, in the unit of Release.Places; 0 for none
 	Surface         string              `json:"surface"`
 	Value           decimal.NullDecimal `json:"value"` // not valid for a range
 	Low             decimal.NullDecimal `json:"low"`   // the written ends of a range

@@ -171,6 +171,9 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		Rules:           w.Rules,
 	})
 	record := &r.mentions[len(r.mentions)-1]
+	if s.Block < len(doc.Blocks) {
+		record.Place = doc.Place(s.Block, w.Start)
+	}
 	if record.Rules == nil {
 		record.Rules = []string{}
 	}
