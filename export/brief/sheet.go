@@ -1,11 +1,7 @@
 package brief
 
 import (
-	"iter"
-	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/transform"
@@ -15,6 +11,7 @@ import (
 const (
 	left   = 48.0
 	top    = 40.0
+	foot   = 50.0 // from the end of the flow to that of the paper
 	gutter = 20.0
 )
 
@@ -54,10 +51,11 @@ type sheet struct {
 func (s *sheet) t(key string, pairs ...string) string { return s.words.Text(key, pairs...) }
 
 func (s *sheet) draw(charts []*transform.Chart) {
-	s.Furniture(s.foot)
-	s.foot()
+	s.Furniture(s.footer)
+	s.footer()
 	s.masthead()
 	s.keyFigures()
+	s.changeList()
 	s.chartGrid(charts)
 	s.checkList()
 	if s.several() {
@@ -72,15 +70,13 @@ func (s *sheet) draw(charts []*transform.Chart) {
 	if len(p.rows) > 0 {
 		s.section("facts", tableStart, func() { s.factTable(p) })
 	}
-	if len(p.sentences) > 0 {
-		s.section("sentences", sentenceStart, func() { s.sentenceList(p, paper.Subheading) })
-	}
+	s.evidence(p, paper.Subheading, func(follows float64, draw func()) { s.section("sentences", follows, draw) })
 	s.notes()
 	s.section("sources", 2*body.Leading, func() { s.sources(p) })
 }
 
-// foot is the line at the foot of each page.
-func (s *sheet) foot() {
+// footer is the line at the foot of each page.
+func (s *sheet) footer() {
 	s.Artifact(func() {
 		y := s.bottom + 16
 		s.Stroke(rule, 0.5, paper.Point{X: left, Y: y}, paper.Point{X: s.right, Y: y})
@@ -162,6 +158,11 @@ func (s *sheet) section(key string, follows float64, draw func()) {
 	s.titled(paper.Heading, s.Lines(s.wide, paper.Span{Text: s.t(key), Style: heading}), follows, draw)
 }
 
+// subsection begins a section of a chapter.
+func (s *sheet) subsection(key string, follows float64, draw func()) {
+	s.titled(paper.Subheading, s.Lines(s.wide, paper.Span{Text: s.t(key), Style: subheading}), follows, draw)
+}
+
 // titled is a section with a heading of some lines.
 func (s *sheet) titled(tag paper.Tag, lines []paper.Line, follows float64, draw func(), attributes ...paper.Attribute) {
 	s.In(paper.Section, func() {
@@ -192,378 +193,18 @@ func (s *sheet) stack(x, y float64, lines []paper.Line) float64 {
 	return y
 }
 
-// keyFigures draws the key figures, three beside each other.
-func (s *sheet) keyFigures() {
-	if len(s.key) == 0 {
-		return
-	}
-	const columns = 3
-	column := (s.wide - (columns-1)*gutter) / columns
-	type card struct {
-		number []paper.Line
-		below  [][]paper.Line // paragraphs
-	}
-	var rows [][]card
-	size := s.numberSize(column)
-	for i, k := range s.key {
-		if i%columns == 0 {
-			rows = append(rows, nil)
-		}
-		x := card{number: s.Clipped(3, column, k.spans(size)...)}
-		x.below = append(x.below, s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}))
-		if about := k.about(); about != nil {
-			x.below = append(x.below, s.Clipped(2, column, about...))
-		}
-		x.below = append(x.below, s.Clipped(3, column, s.place(k)...))
-		rows[len(rows)-1] = append(rows[len(rows)-1], x)
-	}
-	measure := func(row []card) (number, total float64) {
-		rest := 0.0
-		for _, x := range row {
-			below := 0.0
-			for _, lines := range x.below {
-				below += height(lines)
-			}
-			number, rest = max(number, height(x.number)), max(rest, below)
-		}
-		return number, 5 + number + 1 + rest
-	}
-	_, first := measure(rows[0])
-	s.section("key_figures", first, func() {
-		s.In(paper.List, func() {
-			for i, row := range rows {
-				if i > 0 {
-					s.Advance(10)
-				}
-				number, total := measure(row)
-				s.Need(total)
-				y := s.Y()
-				for j, x := range row {
-					at := left + float64(float64(j)*(column+gutter))
-					s.Artifact(func() { s.Box(accent, at, y, column, 1) })
-					s.In(paper.ListItem, func() {
-						s.In(paper.ListBody, func() {
-							s.In(paper.Paragraph, func() { s.stack(at, y+5, x.number) })
-							below := y + 5 + number + 1
-							for _, lines := range x.below {
-								s.In(paper.Paragraph, func() { below = s.stack(at, below, lines) })
-							}
-						})
-					})
-				}
-				s.Advance(total)
-			}
-		})
-	})
-}
-
-// about is what a key figure is measured of, and when.
-func (k *keyFigure) about() []paper.Span {
-	var spans []paper.Span
-	if k.subject != "" {
-		spans = append(spans, paper.Span{Text: k.subject, Style: small, Lang: k.of.foreign})
-	}
-	if k.subject != "" && k.period != "" {
-		spans = append(spans, paper.Span{Text: " · ", Style: small})
-	}
-	if k.period != "" {
-		spans = append(spans, paper.Span{Text: k.period, Style: small})
-	}
-	return spans
-}
-
-// place is where a key figure stands: section and speaker, the number of the sentence and, in a brief of several
-// releases, which one it is.
-func (s *sheet) place(k keyFigure) []paper.Span {
-	spans := []paper.Span{{Text: k.place + " ", Style: small}, s.reference(k.sentence, "["+strconv.Itoa(k.sentence)+"]", small)}
-	if k.sentence == 0 {
-		spans = nil
-	}
-	if s.several() {
-		if spans != nil {
-			spans = append(spans, paper.Span{Text: " · ", Style: small})
-		}
-		spans = append(spans, paper.Span{Text: k.of.title, Style: small, Lang: k.of.foreign})
-	}
-	return spans
-}
-
-// reference is the number of a sentence, which leads to it.
-func (s *sheet) reference(number int, text string, style paper.Style) paper.Span {
-	n := strconv.Itoa(number)
-	return paper.Span{Text: text, Style: style, Link: &paper.Link{Anchor: "sentence" + n, Contents: s.t("link_sentence", "number", n)}}
-}
-
-// numberSize is the largest size at which each key figure fits on a line; where one is too long even for
-// the smallest, it takes more lines.
-func (s *sheet) numberSize(column float64) float64 {
-	const largest, smallest = 20.0, 15.0
-	for size := largest; size >= smallest; size -= 0.5 {
-		if !slices.ContainsFunc(s.key, func(k keyFigure) bool { return len(s.Clipped(2, column, k.spans(size)...)) > 1 }) {
-			return size
-		}
-	}
-	return smallest + 1
-}
-
-// spans sets the number large, and what stands before and after it beside it.
-func (k keyFigure) spans(size float64) []paper.Span {
-	number := giant
-	number.Size = size
-	spans := []paper.Span{{Text: k.number, Style: number}}
-	if k.before != "" {
-		spans = append([]paper.Span{{Text: k.before + " ", Style: beside}}, spans...)
-	}
-	if k.after != "" {
-		spans = append(spans, paper.Span{Text: " " + k.after, Style: beside})
-	}
-	return spans
-}
-
-func (s *sheet) checkList() {
-	if len(s.checks)+s.agreeing == 0 {
-		return
-	}
-	const labels = 66
-	s.section("checks", 2*body.Leading, func() {
-		s.In(paper.List, func() {
-			for i, x := range s.checks {
-				if i > 0 {
-					s.Advance(2)
-				}
-				word := strong
-				if x.result == transform.Inconsistent {
-					word.Ink = warn
-				}
-				s.item(left, labels, paper.Span{Text: s.t("result_" + x.result), Style: word},
-					s.Lines(s.wide-labels, s.told(x)...))
-			}
-			if s.agreeing > 0 {
-				text := s.t("agreeing", "count", s.number(s.agreeing))
-				if s.agreeing == 1 {
-					text = s.t("agreeing_one")
-				}
-				if len(s.checks) > 0 {
-					s.Advance(2)
-				}
-				s.item(left, labels, paper.Span{Text: s.t("result_" + transform.Consistent), Style: strong}, s.Lines(s.wide-labels, paper.Span{Text: text, Style: body}))
-			}
-		})
-	})
-}
-
-// told is what a check found and, in a brief of several releases, in which.
-func (s *sheet) told(x check) []paper.Span {
-	spans := []paper.Span{{Text: x.message, Style: body}}
-	if s.several() {
-		spans = append(spans, paper.Span{Text: " ", Style: aside}, s.chapterLink(x.of, aside))
-	}
-	return spans
-}
+// labels is the width of the labels of a list.
+const labels = 60.0
 
 // item draws an item of a list, with its label in a column of its own.
-func (s *sheet) item(x, labels float64, label paper.Span, lines []paper.Line, attributes ...paper.Attribute) {
+func (s *sheet) item(label paper.Span, lines []paper.Line) {
 	s.In(paper.ListItem, func() {
 		s.Need(height(lines[:min(2, len(lines))]))
 		s.In(paper.Label, func() {
 			for _, l := range s.Clipped(1, labels, label) {
-				s.Write(x, s.Y()+l.Baseline(), l)
+				s.Write(left, s.Y()+l.Baseline(), l)
 			}
 		})
-		s.flow(paper.ListBody, x+labels, lines, attributes...)
+		s.flow(paper.ListBody, left+labels, lines)
 	})
-}
-
-// sentenceStart is the height of a place and the first lines of a sentence in it.
-var sentenceStart = subheading.Leading + 1 + 2*entry.Leading
-
-// sentenceList quotes the sentences of a release, each place of the text with a heading.
-func (s *sheet) sentenceList(p *chapter, head paper.Tag) {
-	labels := 16.0
-	if s.sentences > 99 {
-		labels = 22
-	}
-	n := 0
-	for group := range slicesOf(p.sentences, func(a, b sentence) bool { return a.section == b.section && a.speaker == b.speaker }) {
-		if n++; n > 1 {
-			s.Advance(2)
-		}
-		place := group[0].section
-		if group[0].speaker != "" {
-			place = s.t("said_by", "section", place, "speaker", group[0].speaker)
-		}
-		lines := s.Clipped(2, s.wide, paper.Span{Text: place, Style: subheading})
-		s.Need(height(lines) + 1 + 2*entry.Leading)
-		s.flow(head, left, lines)
-		s.Advance(1)
-		s.In(paper.List, func() {
-			for _, x := range group {
-				var spans []paper.Span
-				for _, q := range x.parts {
-					style := entry
-					if q.figure {
-						style = entryBold
-					}
-					spans = append(spans, paper.Span{Text: q.text, Style: style})
-				}
-				number := strconv.Itoa(x.number)
-				s.numbered(labels, number, s.Lines(s.wide-labels, spans...), in(p.foreign)...)
-				s.Advance(1.5)
-			}
-		}, paper.Numbered())
-	}
-}
-
-// numbered draws a sentence with its number, under which it can be found.
-func (s *sheet) numbered(labels float64, number string, lines []paper.Line, attributes ...paper.Attribute) {
-	s.item(left, labels, paper.Span{Text: number, Style: aside}, lines, append(attributes, paper.Anchor("sentence"+number))...)
-}
-
-// slicesOf cuts a list where neighbours differ.
-func slicesOf[T any](list []T, same func(a, b T) bool) iter.Seq[[]T] {
-	return func(yield func([]T) bool) {
-		for start, i := 0, 1; i <= len(list); i++ {
-			if i == len(list) || !same(list[i-1], list[i]) {
-				if !yield(list[start:i]) {
-					return
-				}
-				start = i
-			}
-		}
-	}
-}
-
-// notes explain how exact the figures are, with the sign that charts have for it: the kinds that occur, and
-// no others.
-func (s *sheet) notes() {
-	if len(s.bounds) == 0 {
-		return
-	}
-	type note struct {
-		key  string
-		sign func(x, y float64)
-	}
-	const signWidth = 22.0
-	bar := func(x, y float64) { s.Box(accent, x, y, signWidth, barHeight) }
-	var list []note
-	for _, n := range []struct {
-		note
-		bounds []string
-	}{
-		{note{"note_rounded", func(x, y float64) { bar(x, y); s.whisker(x+signWidth-2, y+4, x+signWidth+2, y+4) }}, []string{"rounded"}},
-		{note{"note_approx", func(x, y float64) { bar(x, y); s.whisker(x+signWidth-5, y+4, x+signWidth+5, y+4) }}, []string{"approx"}},
-		{note{"note_more_than", func(x, y float64) { bar(x, y); s.arrow(x+signWidth, y+4, 1, 0) }}, []string{"more_than", "at_least"}},
-		{note{"note_less_than", func(x, y float64) {
-			s.Outline(accent, 1, x, y, signWidth, barHeight)
-			s.arrow(x+signWidth, y+4, -1, 0)
-		}}, []string{"less_than", "at_most"}},
-		{note{"note_derived", func(x, y float64) { s.hatch(x, y, signWidth, barHeight) }}, []string{"derived"}},
-	} {
-		if slices.ContainsFunc(n.bounds, func(b string) bool { return s.bounds[b] }) {
-			list = append(list, n.note)
-		}
-	}
-	if s.Substituted() {
-		list = append(list, note{key: "note_substitute"})
-	}
-	list = append(list, note{key: "note_read"})
-
-	const signs = 42.0
-	column := (s.wide - gutter) / 2
-	lines := make([][]paper.Line, len(list))
-	for i, n := range list {
-		lines[i] = s.Lines(column-signs, paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
-	}
-	rows := slices.Collect(slices.Chunk(lines, 2))
-	tall := func(row [][]paper.Line) float64 { return max(height(row[0]), height(row[len(row)-1])) + 3 }
-	s.section("notes", tall(rows[0]), func() {
-		s.In(paper.List, func() {
-			for n, row := range rows {
-				s.Need(tall(row))
-				y := s.Y()
-				for i, text := range row {
-					x := left + float64(float64(i)*(column+gutter))
-					s.In(paper.ListItem, func() {
-						if sign := list[2*n+i].sign; sign != nil {
-							s.Artifact(func() { sign(x, y+1.5) })
-						}
-						s.In(paper.ListBody, func() { s.In(paper.Note, func() { s.stack(x+signs, y, text) }) })
-					})
-				}
-				s.Advance(tall(row))
-			}
-		})
-	})
-}
-
-// sources say where the text of a release comes from, and what is attached.
-func (s *sheet) sources(p *chapter) {
-	r := p.release
-	const labels = 66
-	type line struct {
-		label string
-		span  paper.Span
-	}
-	source := paper.Span{Text: r.Source, Style: entry}
-	if u, err := url.Parse(strings.TrimSpace(r.Source)); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
-		source.Ink = accent
-		source.Link = &paper.Link{URL: u.String(), Contents: s.t("link_source", "address", u.String())}
-	}
-	lines := []line{
-		{s.t("source_text"), source},
-		{s.t("source_hash"), paper.Span{Text: r.SHA256, Style: entry}},
-		{s.t("source_pair"), paper.Span{Text: r.Pair, Style: entry}},
-	}
-	if !s.several() {
-		names := strings.Join([]string{observationsFile, mentionsFile, packageFile}, ", ")
-		lines = append(lines, line{s.t("attached"), paper.Span{Text: s.t("attached_files", "files", names), Style: entry}})
-	}
-	s.In(paper.List, func() {
-		for _, l := range lines {
-			if l.span.Text != "" {
-				s.item(left, labels, paper.Span{Text: l.label, Style: entryBold}, s.Lines(s.wide-labels, l.span))
-			}
-		}
-	})
-}
-
-// contents lists the releases of a brief on several, and leads to their chapters.
-func (s *sheet) contents() {
-	s.section("contents", 2*body.Leading, func() {
-		s.In(paper.List, func() {
-			for i := range s.parts {
-				p := &s.parts[i]
-				about := s.t("contents_line", "dateline", p.dateline, "facts", s.number(len(p.rows)))
-				lines := s.Clipped(4, s.wide, s.chapterLink(p, body), paper.Span{Text: " ", Style: aside}, paper.Span{Text: about, Style: aside})
-				s.In(paper.ListItem, func() { s.flow(paper.ListBody, left, lines) })
-				s.Advance(2)
-			}
-		})
-	})
-}
-
-// chapterLink is the title of a release, which leads to its chapter.
-func (s *sheet) chapterLink(p *chapter, style paper.Style) paper.Span {
-	style.Ink = accent
-	return paper.Span{Text: p.title, Style: style, Lang: p.foreign, Link: &paper.Link{Anchor: chapterAnchor(p), Contents: s.t("link_release", "title", p.title)}}
-}
-
-func chapterAnchor(p *chapter) string { return "release " + p.release.ID }
-
-// chapterOf is what one of several releases says.
-func (s *sheet) chapterOf(p *chapter) {
-	draw := func() {
-		if p.dateline != "" {
-			s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: p.dateline, Style: dated}))
-		}
-		s.sources(p)
-		if len(p.rows) > 0 {
-			s.titled(paper.Subheading, s.Lines(s.wide, paper.Span{Text: s.t("facts"), Style: subheading}), tableStart, func() { s.factTable(p) })
-		}
-		if len(p.sentences) > 0 {
-			s.titled(paper.Subheading, s.Lines(s.wide, paper.Span{Text: s.t("sentences"), Style: subheading}), sentenceStart, func() { s.sentenceList(p, paper.Paragraph) })
-		}
-	}
-	lines := s.balanced(4, s.wide, paper.Span{Text: p.title, Style: heading})
-	s.titled(paper.Heading, lines, 60, draw, append(in(p.foreign), paper.Anchor(chapterAnchor(p)))...)
 }
