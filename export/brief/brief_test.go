@@ -146,7 +146,7 @@ func TestWordsStayApart(t *testing.T) {
 		t.Errorf("%d derived figures, want %d", derived, want)
 	}
 	for _, card := range f.Root.All("L")[0].All("LBody") {
-		if len(card.Kids) != 4 {
+		if len(card.Kids) != 3 {
 			t.Errorf("a key figure of %d paragraphs: %q", len(card.Kids), card.Text)
 		}
 	}
@@ -273,7 +273,7 @@ func checkPages(t testing.TB, f *papertest.File) {
 				wide += l.Width
 			}
 			// A bold face is wider; the regular one finds what is far out.
-			if s.X < 47 || s.X+wide > paper.A4.Width()-47 || s.Y < 20 || s.Y > paper.A4.Height()-40 {
+			if s.X < 41 || s.X+wide > paper.A4.Width()-41 || s.Y < 20 || s.Y > paper.A4.Height()-40 {
 				t.Errorf("page %d: %.40q stands at %.0f, %.0f, %.0f wide", i+1, s.Text, s.X, s.Y, wide)
 			}
 		}

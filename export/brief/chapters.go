@@ -1,41 +1,8 @@
 package brief
 
 import (
-	"net/url"
-	"strings"
-
 	"tidyrelease/export/brief/paper"
 )
-
-// sources say where the text of a release comes from, and what is attached.
-func (s *sheet) sources(p *chapter) {
-	r := p.release
-	type line struct {
-		label string
-		span  paper.Span
-	}
-	source := paper.Span{Text: r.Source, Style: entry}
-	if u, err := url.Parse(strings.TrimSpace(r.Source)); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
-		source.Ink = accent
-		source.Link = &paper.Link{URL: u.String(), Contents: s.t("link_source", "address", u.String())}
-	}
-	lines := []line{
-		{s.t("source_text"), source},
-		{s.t("source_hash"), paper.Span{Text: r.SHA256, Style: entry}},
-		{s.t("source_pair"), paper.Span{Text: r.Pair, Style: entry}},
-	}
-	if !s.several() {
-		names := strings.Join([]string{observationsFile, mentionsFile, packageFile}, ", ")
-		lines = append(lines, line{s.t("attached"), paper.Span{Text: s.t("attached_files", "files", names), Style: entry}})
-	}
-	s.In(paper.List, func() {
-		for _, l := range lines {
-			if l.span.Text != "" {
-				s.item(paper.Span{Text: l.label, Style: entryBold}, s.Lines(s.wide-labels, l.span))
-			}
-		}
-	})
-}
 
 // contents lists the releases of a brief on several, and leads to their chapters.
 func (s *sheet) contents() {
@@ -66,7 +33,10 @@ func (s *sheet) chapterOf(p *chapter) {
 		if p.dateline != "" {
 			s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: p.dateline, Style: dated}))
 		}
-		s.sources(p)
+		tall, sources := s.labelledList(s.sources(p.release), s.wide)
+		s.Need(tall)
+		sources(left, s.Y())
+		s.Advance(tall)
 		if len(p.rows) > 0 {
 			s.subsection("facts", tableStart, func() { s.factTable(p) })
 		}

@@ -20,8 +20,8 @@ var (
 const (
 	barHeight  = 8.0
 	barGap     = 2.0  // between text and bar
-	rowGap     = 7.0  // between rows
-	lineHeight = 88.0 // of the area of a line
+	rowGap     = 6.0  // between rows
+	lineHeight = 80.0 // of the area of a line
 	lineTop    = 16.0 // room for a label above it
 	lineIndent = 16.0 // of the first and the last point
 )
@@ -55,7 +55,7 @@ func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 	return d
 }
 
-func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 5 }
+func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 4 }
 
 // chartGrid draws charts two beside each other, those of like height together; a last one alone takes
 // the whole width.

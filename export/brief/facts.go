@@ -9,6 +9,7 @@ import (
 
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
 	"tidyrelease/transform/unit"
 )
 
@@ -33,7 +34,7 @@ func (c *content) row(o *transform.Observation) row {
 	switch {
 	case !o.Derived() && o.Interval.IsPoint():
 		r.interval = c.words.Text("interval_exact") // the figure stands beside it
-	case o.Range == o.Display:
+	case o.Range == o.Display || limits(o) && slices.Equal(numbers(o.Range), numbers(o.Display)):
 		r.interval = c.words.Text("interval_stated") // as it does here
 	default:
 		r.interval = bind(c.unitless(o))
@@ -65,6 +66,20 @@ func (c *content) unitless(o *transform.Observation) string {
 	return before + after
 }
 
+// limits tells whether a fact says no more than on which side of a number it lies.
+func limits(o *transform.Observation) bool {
+	switch interval.Bound(o.Bound) {
+	case interval.MoreThan, interval.AtLeast, interval.LessThan, interval.AtMost:
+		return true
+	}
+	return false
+}
+
+// numbers are those in a text, as written.
+func numbers(text string) []string { return number.FindAllString(text, -1) }
+
+var number = regexp.MustCompile(`\d[\d.,\x{a0}\x{202f}]*`)
+
 // bind keeps a number and the word after it on one line.
 func bind(s string) string { return numberSpace.ReplaceAllString(s, "$1\u00a0$2") }
 
@@ -83,13 +98,13 @@ const tableStart = 60.0
 
 // factTable is the table of the facts of a release.
 func (s *sheet) factTable(p *chapter) {
-	const figure, interval = 1, 2
+	const figure, truth = 1, 2
 	columns := []column{
-		0:        {head: s.t("column_fact"), least: 110},
-		figure:   {head: s.t("column_value"), least: 80, most: 190, numbers: true},
-		interval: {head: s.t("column_interval"), least: 76, most: 190},
-		3:        {head: s.t("column_period"), least: 46, most: 120},
-		4:        {head: s.t("column_sentence"), least: 36, most: 44, right: true},
+		0:      {head: s.t("column_fact"), least: 110},
+		figure: {head: s.t("column_value"), least: 80, most: 190, numbers: true},
+		truth:  {head: s.t("column_interval"), least: 76, most: 190},
+		3:      {head: s.t("column_period"), least: 46, most: 120},
+		4:      {head: s.t("column_sentence"), least: 36, most: 44, right: true},
 	}
 	columns[0].most = s.wide
 	var rows [][]cell

@@ -74,11 +74,8 @@ type card struct {
 func (s *sheet) card(k keyFigure, size, column float64) card {
 	x := card{number: s.Clipped(3, column, k.spans(size)...)}
 	x.below = append(x.below, s.Clipped(3, column, paper.Span{Text: k.label, Style: strong}))
-	if about := k.about(); about != nil {
-		x.below = append(x.below, s.Clipped(2, column, about...))
-	}
-	if place := s.from(k); place != nil {
-		x.below = append(x.below, s.Clipped(3, column, place...))
+	if about := s.about(k); about != nil {
+		x.below = append(x.below, s.Clipped(4, column, about...))
 	}
 	return x
 }
@@ -119,7 +116,7 @@ func (s *sheet) keyFigures() {
 		s.In(paper.List, func() {
 			for i, row := range rows {
 				if i > 0 {
-					s.Advance(8)
+					s.Advance(7)
 				}
 				number, total := tall(row)
 				s.Need(total)
@@ -146,38 +143,30 @@ func (s *sheet) drawCard(x card, at, column, number float64) {
 	})
 }
 
-// about is what a key figure is measured of, and when.
-func (k *keyFigure) about() []paper.Span {
+// about is what a key figure is measured of, and when; where it stands, with the number of the sentence; what a person said of it; and, in
+// a brief of several releases, which one it is of.
+func (s *sheet) about(k keyFigure) []paper.Span {
 	var spans []paper.Span
+	apart := func(some ...paper.Span) {
+		if spans != nil {
+			spans = append(spans, paper.Span{Text: " · ", Style: small})
+		}
+		spans = append(spans, some...)
+	}
 	if k.subject != "" {
-		spans = append(spans, paper.Span{Text: k.subject, Style: small, Lang: k.of.foreign})
+		apart(paper.Span{Text: k.subject, Style: small, Lang: k.of.foreign})
 	}
 	if k.period != "" {
-		spans = apart(spans, paper.Span{Text: k.period, Style: small})
+		apart(paper.Span{Text: k.period, Style: small})
 	}
-	return spans
-}
-
-// apart adds a span to others on a line, with a point between.
-func apart(spans []paper.Span, s paper.Span) []paper.Span {
-	if spans != nil {
-		spans = append(spans, paper.Span{Text: " · ", Style: small})
-	}
-	return append(spans, s)
-}
-
-// from is where a key figure stands: section and speaker, the number of the sentence, what a person said of it and, in a brief of
-// several releases, which one it is of.
-func (s *sheet) from(k keyFigure) []paper.Span {
-	var spans []paper.Span
 	if k.sentence > 0 {
-		spans = []paper.Span{{Text: k.place + " ", Style: small}, s.reference(k.sentence, "["+strconv.Itoa(k.sentence)+"]", small)}
+		apart(paper.Span{Text: k.place + " ", Style: small}, s.reference(k.sentence, "["+strconv.Itoa(k.sentence)+"]", small))
 	}
 	if k.verdict != "" {
-		spans = apart(spans, paper.Span{Text: s.t("review_" + k.verdict), Style: small})
+		apart(paper.Span{Text: s.t("review_" + k.verdict), Style: small})
 	}
 	if s.several() {
-		spans = apart(spans, paper.Span{Text: k.of.title, Style: small, Lang: k.of.foreign})
+		apart(paper.Span{Text: k.of.title, Style: small, Lang: k.of.foreign})
 	}
 	return spans
 }

@@ -9,10 +9,13 @@ import (
 
 // The page, in points. Key figures stand in three columns and charts in two.
 const (
-	left   = 48.0
-	top    = 40.0
-	foot   = 50.0 // from the end of the flow to that of the paper
+	left   = 42.0
+	top    = 36.0
+	foot   = 44.0 // from the end of the flow to that of the paper
 	gutter = 20.0
+
+	sectionGap = 10.0
+	headingGap = 3.0
 )
 
 // The inks. Each is at least 4.5 to 1 against white, where it is used for letters.
@@ -29,15 +32,15 @@ var (
 // The styles of text.
 var (
 	kicker     = paper.Style{Face: paper.Bold, Size: 8, Leading: 11, Ink: accent}
-	title      = paper.Style{Face: paper.Bold, Size: 18, Leading: 22, Ink: ink}
+	title      = paper.Style{Face: paper.Bold, Size: 17, Leading: 20.5, Ink: ink}
 	dated      = paper.Style{Face: paper.Regular, Size: 9, Leading: 12.5, Ink: muted}
-	lead       = paper.Style{Face: paper.Regular, Size: 10, Leading: 14, Ink: ink}
+	lead       = paper.Style{Face: paper.Regular, Size: 10, Leading: 13.5, Ink: ink}
 	heading    = paper.Style{Face: paper.Bold, Size: 11, Leading: 14, Ink: accent}
 	subheading = paper.Style{Face: paper.Bold, Size: 8, Leading: 11, Ink: muted}
-	body       = paper.Style{Face: paper.Regular, Size: 8.5, Leading: 11.5, Ink: ink}
-	strong     = paper.Style{Face: paper.Bold, Size: 8.5, Leading: 11.5, Ink: ink}
-	small      = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10, Ink: muted}
-	giant      = paper.Style{Face: paper.Bold, Size: 20, Leading: 23, Ink: accent}
+	body       = paper.Style{Face: paper.Regular, Size: 8.5, Leading: 11, Ink: ink}
+	strong     = paper.Style{Face: paper.Bold, Size: 8.5, Leading: 11, Ink: ink}
+	small      = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 9.5, Ink: muted}
+	giant      = paper.Style{Face: paper.Bold, Size: 20, Leading: 22, Ink: accent}
 	beside     = paper.Style{Face: paper.Regular, Size: 9.5, Leading: 13, Ink: accent}
 )
 
@@ -63,7 +66,7 @@ func (s *sheet) draw(charts []*transform.Chart) {
 		for i := range s.parts {
 			s.chapterOf(&s.parts[i])
 		}
-		s.notes()
+		s.closing([]labelled{s.attached()})
 		return
 	}
 	p := &s.parts[0]
@@ -71,27 +74,26 @@ func (s *sheet) draw(charts []*transform.Chart) {
 		s.section("facts", tableStart, func() { s.factTable(p) })
 	}
 	s.evidence(p, paper.Subheading, func(follows float64, draw func()) { s.section("sentences", follows, draw) })
-	s.notes()
-	s.section("sources", 2*body.Leading, func() { s.sources(p) })
+	s.closing(append(s.sources(p.release), s.attached()))
 }
 
 // footer is the line at the foot of each page.
 func (s *sheet) footer() {
 	s.Artifact(func() {
-		y := s.bottom + 16
+		y := s.bottom + 10
 		s.Stroke(rule, 0.5, paper.Point{X: left, Y: y}, paper.Point{X: s.right, Y: y})
 		number := s.Lines(s.wide, paper.Span{Text: s.t("page", "page", strconv.Itoa(s.Page()), "pages", strconv.Itoa(s.Pages())), Style: small})[0]
 		name := s.Clipped(1, s.wide-110, paper.Span{Text: s.title, Style: small})
 		for _, l := range name {
-			s.Write(left, y+4+l.Baseline(), l)
+			s.Write(left, y+3+l.Baseline(), l)
 		}
-		s.WriteRight(s.right, y+4+number.Baseline(), number)
+		s.WriteRight(s.right, y+3+number.Baseline(), number)
 	})
 }
 
 func (s *sheet) masthead() {
 	s.Artifact(func() { s.Box(accent, left, s.Y(), s.wide, 3) })
-	s.Advance(11)
+	s.Advance(9)
 	s.flow(paper.Paragraph, left, s.Lines(s.wide, paper.Span{Text: s.t("kicker"), Style: kicker}))
 	s.Advance(2)
 	s.flow(paper.Title, left, s.balanced(4, s.wide, paper.Span{Text: s.title, Style: title}), in(s.foreign)...)
@@ -99,7 +101,7 @@ func (s *sheet) masthead() {
 	if s.dateline != "" {
 		s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: s.dateline, Style: dated}))
 	}
-	s.Advance(7)
+	s.Advance(6)
 	s.flow(paper.Paragraph, left, s.Clipped(8, s.wide, paper.Span{Text: s.summary, Style: lead}))
 }
 
@@ -167,11 +169,11 @@ func (s *sheet) subsection(key string, follows float64, draw func()) {
 func (s *sheet) titled(tag paper.Tag, lines []paper.Line, follows float64, draw func(), attributes ...paper.Attribute) {
 	s.In(paper.Section, func() {
 		if s.Y() > top {
-			s.Advance(12)
+			s.Advance(sectionGap)
 		}
-		s.Need(height(lines) + 4 + follows)
+		s.Need(height(lines) + headingGap + follows)
 		s.flow(tag, left, lines, attributes...)
-		s.Advance(4)
+		s.Advance(headingGap)
 		draw()
 	})
 }

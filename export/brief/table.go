@@ -33,10 +33,10 @@ func plain(text string, style paper.Style) cell { return cell{{{Text: text, Styl
 
 // The styles of a table.
 var (
-	entry     = paper.Style{Face: paper.Regular, Size: 8, Leading: 10.5, Ink: ink}
-	entryBold = paper.Style{Face: paper.Bold, Size: 8, Leading: 10.5, Ink: ink}
-	aside     = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10.5, Ink: muted}
-	computed  = paper.Style{Face: paper.Italic, Size: 7.5, Leading: 10.5, Ink: muted}
+	entry     = paper.Style{Face: paper.Regular, Size: 8, Leading: 10, Ink: ink}
+	entryBold = paper.Style{Face: paper.Bold, Size: 8, Leading: 10, Ink: ink}
+	aside     = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 10, Ink: muted}
+	computed  = paper.Style{Face: paper.Italic, Size: 7.5, Leading: 10, Ink: muted}
 	columnTop = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 10, Ink: ink}
 )
 
@@ -171,7 +171,7 @@ func (s *sheet) cells(columns []column, row []cell) (blocks []block, tallest flo
 }
 
 // padding is the room above and below the text of a row.
-const padding = 2.2
+const padding = 1.5
 
 // table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
 // mostLines is cut.

@@ -1,29 +1,39 @@
 package brief
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // sample is how many rows of a long table its widths are judged by.
 const sample = 60
 
-// spread gives the columns their widths: that of the longest line, but for the first, which takes what is left. Then
-// each is given the width that makes the table least high and leaves the first enough.
+// spread gives the columns those widths that make the table least high, none wider than its longest line. The first column takes what
+// the others leave.
 func (s *sheet) spread(columns []column, rows [][]cell) {
-	rows = rows[:min(len(rows), sample)]
-	grid := &widths{sheet: s, columns: columns, rows: rows, heights: make([]map[float64][]float64, len(columns))}
+	w := &widths{sheet: s, columns: columns, rows: rows[:min(len(rows), sample)]}
 	for i := range columns {
 		c := &columns[i]
 		if c.numbers {
-			s.align(c, i, rows)
+			s.align(c, i, w.rows)
 		}
 		c.width = s.lay(c, c.most, plain(c.head, columnTop)).widthIn(c)
-		for _, row := range rows {
-			c.width = max(c.width, s.lay(c, c.most, row[i]).widthIn(c))
+		free := make([]block, len(w.rows))
+		for n, row := range w.rows {
+			free[n] = s.lay(c, c.most, row[i])
+			c.width = max(c.width, free[n].widthIn(c))
 		}
 		if i < len(columns)-1 {
 			c.width += cellGap
 		}
+		w.free = append(w.free, free)
+		w.heights = append(w.heights, map[float64][]float64{})
 	}
-	grid.settle()
+	w.best = math.Inf(1)
+	w.search(1, s.wide, make([]float64, len(w.rows)))
+	for i, width := range w.found {
+		columns[i].width = width
+	}
 }
 
 // align sets the axis of a column of numbers, and makes it no narrower than the words behind them.
@@ -42,78 +52,74 @@ func (s *sheet) align(c *column, i int, rows [][]cell) {
 // widthIn is the width that a block needs in a column.
 func (b block) widthIn(c *column) float64 { return max(b.width, c.axis) + 0.1 }
 
-// widths tries widths of columns on the rows of a table.
+// widths looks for the best widths of columns, judged by some rows of the table.
 type widths struct {
 	*sheet
 	columns []column
 	rows    [][]cell
-	heights []map[float64][]float64 // of the cells of a column, by width
+	free    [][]block               // the cells of a column where there is room enough
+	heights []map[float64][]float64 // of the cells of a column, by its width
+
+	tried []float64 // widths from the second column on
+	found []float64
+	best  float64 // height of the rows with them
 }
 
-func (w *widths) settle() {
-	const step = 8.0
-	first := func() {
-		w.columns[0].width = w.wide
-		for _, c := range w.columns[1:] {
-			w.columns[0].width -= c.width
-		}
+// search tries the widths of column i and those behind it. The rows are as tall as the columns before it make them, which leave some room.
+func (w *widths) search(i int, room float64, tall []float64) {
+	if i == len(w.columns) {
+		w.judge(room, tall)
+		return
 	}
-	first()
-	natural := slices.Clone(w.columns)
-	for i := 1; i < len(w.columns); i++ { // the first column has too little
-		c := &w.columns[i]
-		c.width -= max(0, min(w.columns[0].least-w.columns[0].width, c.width-c.least))
-		first()
-	}
-	best := w.total()
-	for improved := true; improved; {
-		improved = false
-		for i := 1; i < len(w.columns); i++ {
-			c := &w.columns[i]
-			found := c.width
-			for width := natural[i].width; width >= c.least; width -= step {
-				c.width = width
-				if first(); w.columns[0].width < w.columns[0].least {
-					continue
-				}
-				if total := w.total(); total < best {
-					best, found, improved = total, width, true
-				}
-			}
-			c.width = found
-			first()
-		}
-	}
-}
-
-// total is the height of all rows.
-func (w *widths) total() float64 {
-	sum := 0.0
-	list := make([][]float64, len(w.columns))
-	for i := range w.columns {
-		list[i] = w.column(i)
-	}
-	for n := range w.rows {
-		tall := 0.0
-		for i := range list {
-			tall = max(tall, list[i][n])
-		}
-		sum += tall
-	}
-	return sum
-}
-
-func (w *widths) column(i int) []float64 {
+	const step = 6.0
 	c := &w.columns[i]
-	if w.heights[i] == nil {
-		w.heights[i] = map[float64][]float64{}
-	}
-	list, ok := w.heights[i][c.width]
-	if !ok {
-		for _, row := range w.rows {
-			list = append(list, w.lay(c, c.inner(i == len(w.columns)-1), row[i]).height)
+	for width := c.width; ; width -= step {
+		together := slices.Clone(tall)
+		for n, h := range w.column(i, width) {
+			together[n] = max(together[n], h)
 		}
-		w.heights[i][c.width] = list
+		w.tried = append(w.tried, width)
+		w.search(i+1, room-width, together)
+		w.tried = w.tried[:len(w.tried)-1]
+		if width-step < c.least {
+			return
+		}
 	}
+}
+
+// judge compares the widths that are tried, with what they leave to the first column, with the best so far.
+func (w *widths) judge(room float64, tall []float64) {
+	if room < w.columns[0].least {
+		return
+	}
+	total := 0.0
+	for n, h := range w.column(0, room) {
+		total += max(tall[n], h)
+	}
+	if total < w.best {
+		w.best, w.found = total, append([]float64{room}, w.tried...)
+	}
+}
+
+// column is the heights of the cells of a column of some width.
+func (w *widths) column(i int, width float64) []float64 {
+	list, ok := w.heights[i][width]
+	if ok {
+		return list
+	}
+	c := &w.columns[i]
+	inner := width
+	if i < len(w.columns)-1 {
+		inner -= cellGap
+	}
+	list = make([]float64, len(w.rows))
+	for n, row := range w.rows {
+		if free := w.free[i][n]; free.width <= inner {
+			list[n] = free.height
+		} else {
+			list[n] = w.lay(c, inner, row[i]).height
+		}
+	}
+	w.heights[i][width] = list
 	return list
 }
