@@ -76,7 +76,7 @@ func (s *sheet) changeList() {
 	if s.changed.counts == "" {
 		return
 	}
-	lines := s.Lines(s.wide, paper.Span{Text: s.changed.counts, Style: body})
+	lines := s.Lines(s.wide, paper.Span{Text: s.changed.counts, Style: entry})
 	s.section("changes", height(lines), func() {
 		s.flow(paper.Paragraph, left, lines)
 		if len(s.changed.list) > 0 {

@@ -57,25 +57,27 @@ func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 
 func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 4 }
 
-// chartGrid draws charts two beside each other, those of like height together; a last one alone takes
-// the whole width.
+// abreast is how many of some charts stand beside each other, so that no place stays empty.
+func abreast(charts int) int {
+	if charts%2 == 0 {
+		return 2
+	}
+	return min(charts, 3)
+}
+
+// chartGrid draws charts beside each other, those of like height together.
 func (s *sheet) chartGrid(charts []*transform.Chart) {
 	if len(charts) == 0 {
 		return
 	}
-	half := (s.wide - 24) / 2
+	columns := float64(abreast(len(charts)))
+	width := (s.wide - (columns-1)*gutter) / columns
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
-		list[i] = s.ready(c, half)
+		list[i] = s.ready(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
-	var rows [][]drawn
-	for pair := range slices.Chunk(list, 2) {
-		if len(pair) == 1 {
-			pair = []drawn{s.ready(pair[0].Chart, s.wide)}
-		}
-		rows = append(rows, pair)
-	}
+	rows := slices.Collect(slices.Chunk(list, int(columns)))
 	measure := func(row []drawn) (head, total float64) {
 		body := 0.0
 		for i := range row {
@@ -92,7 +94,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 			head, total := measure(row)
 			s.Need(total)
 			for i := range row {
-				s.chart(&row[i], left+float64(float64(i)*(half+24)), s.Y(), head)
+				s.chart(&row[i], left+float64(float64(i)*(width+gutter)), s.Y(), head)
 			}
 			s.Advance(total)
 		}

@@ -50,7 +50,7 @@ func (s *sheet) checkList() {
 		}
 		list = append(list, finding{word: s.t("result_" + transform.Consistent), ink: ink, text: text})
 	}
-	s.section("checks", 2*body.Leading, func() { s.findings(list) })
+	s.section("checks", 2*entry.Leading, func() { s.findings(list) })
 }
 
 // finding is what a reader should know, with a word that says of what sort it is.
@@ -68,9 +68,9 @@ func (s *sheet) findings(list []finding) {
 			if i > 0 {
 				s.Advance(1.5)
 			}
-			word := strong
+			word := entryBold
 			word.Ink = f.ink
-			spans := []paper.Span{{Text: f.text, Style: body}}
+			spans := []paper.Span{{Text: f.text, Style: entry}}
 			if s.several() && f.of != nil {
 				spans = append(spans, paper.Span{Text: " ", Style: aside}, s.chapterLink(f.of, aside))
 			}

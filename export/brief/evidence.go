@@ -151,8 +151,8 @@ func (s *sheet) place(x *sentence, width float64) []paper.Line {
 
 const (
 	placeGap    = 1.0 // between the name of a place and its sentences
-	groupGap    = 4.0
-	sentenceGap = 1.5
+	groupGap    = 3.0
+	sentenceGap = 1.0
 )
 
 // evidence quotes the sentences of a release in two columns, each place of the text with a heading of the tag. It is in a section that

@@ -9,7 +9,6 @@ import (
 
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/transform"
-	"tidyrelease/transform/interval"
 	"tidyrelease/transform/unit"
 )
 
@@ -34,7 +33,7 @@ func (c *content) row(o *transform.Observation) row {
 	switch {
 	case !o.Derived() && o.Interval.IsPoint():
 		r.interval = c.words.Text("interval_exact") // the figure stands beside it
-	case o.Range == o.Display || limits(o) && slices.Equal(numbers(o.Range), numbers(o.Display)):
+	case slices.Equal(numbers(o.Range), numbers(o.Display)):
 		r.interval = c.words.Text("interval_stated") // as it does here
 	default:
 		r.interval = bind(c.unitless(o))
@@ -50,29 +49,35 @@ func (c *content) row(o *transform.Observation) row {
 
 // unitless is the range of a fact without the name of its unit, which the figure beside it shows: "24.45 to 24.55 billion".
 func (c *content) unitless(o *transform.Observation) string {
-	vocabulary, err := unit.Load()
-	if err != nil {
-		return o.Range
+	for _, name := range []string{c.unit(o.UnitMeasure), noun(o)} {
+		before, after, found := strings.Cut(o.Range, name)
+		for _, link := range []string{" ", " de", " d’"} { // in French, also behind a million
+			before = strings.TrimSuffix(before, link)
+		}
+		if name != "" && found && strings.ContainsFunc(before, unicode.IsDigit) && (after == "" || after[0] == ' ') {
+			return before + after
+		}
 	}
-	u, _ := vocabulary.Code(o.UnitMeasure)
-	name := u.Full(c.words.Language())
-	before, after, found := strings.Cut(o.Range, name)
-	for _, link := range []string{" ", " de", " d’"} { // in French, also of a million
-		before = strings.TrimSuffix(before, link)
-	}
-	if name == "" || !found || !strings.ContainsFunc(before, unicode.IsDigit) || after != "" && after[0] != ' ' {
-		return o.Range
-	}
-	return before + after
+	return o.Range
 }
 
-// limits tells whether a fact says no more than on which side of a number it lies.
-func limits(o *transform.Observation) bool {
-	switch interval.Bound(o.Bound) {
-	case interval.MoreThan, interval.AtLeast, interval.LessThan, interval.AtMost:
-		return true
+// unit is the full name of a unit of the vocabulary.
+func (c *content) unit(code string) string {
+	vocabulary, err := unit.Load()
+	if err != nil {
+		return ""
 	}
-	return false
+	u, _ := vocabulary.Code(code)
+	return u.Full(c.words.Language())
+}
+
+// noun is what stands behind the number of a figure and the word for its power of ten.
+func noun(o *transform.Observation) string {
+	_, _, after := split(o.Display)
+	if o.UnitMult > 0 {
+		_, after, _ = strings.Cut(after, " ")
+	}
+	return after
 }
 
 // numbers are those in a text, as written.

@@ -53,6 +53,14 @@ func (s *sheet) notes() []note {
 	return append(list, note{key: "note_read"})
 }
 
+// indent is the room for the sign of a note.
+func (n note) indent() float64 {
+	if n.sign == nil {
+		return 0
+	}
+	return signColumn
+}
+
 // noteGap is the room between two notes.
 const noteGap = 2.5
 
@@ -61,7 +69,7 @@ func (s *sheet) noteList(width float64) (tall float64, draw func(x, y float64)) 
 	list := s.notes()
 	lines := make([][]paper.Line, len(list))
 	for i, n := range list {
-		lines[i] = s.Lines(width-signColumn, paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
+		lines[i] = s.Lines(width-n.indent(), paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
 		tall += height(lines[i]) + noteGap
 	}
 	return tall, func(x, y float64) {
@@ -71,7 +79,7 @@ func (s *sheet) noteList(width float64) (tall float64, draw func(x, y float64)) 
 					if n.sign != nil {
 						s.Artifact(func() { n.sign(s, x, y+1) })
 					}
-					s.In(paper.ListBody, func() { s.In(paper.Note, func() { s.stack(x+signColumn, y, lines[i]) }) })
+					s.In(paper.ListBody, func() { s.In(paper.Note, func() { s.stack(x+n.indent(), y, lines[i]) }) })
 				})
 				y += height(lines[i]) + noteGap
 			}

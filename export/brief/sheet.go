@@ -7,14 +7,14 @@ import (
 	"tidyrelease/transform"
 )
 
-// The page, in points. Key figures stand in three columns and charts in two.
+// The page, in points. Key figures stand in three columns, charts in two or three, sentences in two.
 const (
 	left   = 42.0
 	top    = 36.0
 	foot   = 44.0 // from the end of the flow to that of the paper
 	gutter = 20.0
 
-	sectionGap = 10.0
+	sectionGap = 9.0
 	headingGap = 3.0
 )
 

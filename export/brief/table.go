@@ -171,7 +171,7 @@ func (s *sheet) cells(columns []column, row []cell) (blocks []block, tallest flo
 }
 
 // padding is the room above and below the text of a row.
-const padding = 1.5
+const padding = 1.3
 
 // table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
 // mostLines is cut.
