@@ -185,6 +185,7 @@ const (
 	Heading               // heading line; the section it opens
 	SourceLabel           // words before the publisher's name: "SOURCE"
 	Sender                // words before the name of a publisher or a person: "From:"
+	ReleaseNumber         // words before the number of a release: "News release #:"
 	About                 // words before a publisher in a heading: "About"
 	Honorific             // before a speaker's name
 	SaidVerb              // verb of saying
@@ -398,6 +399,7 @@ var classNames = map[string]Class{
 	"heading":          Heading,
 	"source_label":     SourceLabel,
 	"sender":           Sender,
+	"release_number":   ReleaseNumber,
 	"about":            About,
 	"honorific":        Honorific,
 	"said_verb":        SaidVerb,
