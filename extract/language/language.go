@@ -200,6 +200,7 @@ const (
 	Auxiliary             // be, have or modal
 	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
+	PartRelative          // one of them that holds an "of": « dont »
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
 	Worth                 // words between a thing and an amount: "valued at"; the head of the measure
@@ -416,6 +417,7 @@ var classNames = map[string]Class{
 	"auxiliary":        Auxiliary,
 	"bare_auxiliary":   BareAuxiliary,
 	"relative_pronoun": RelativePronoun,
+	"part_relative":    PartRelative,
 	"infinitive":       Infinitive,
 	"generic":          Generic,
 	"worth":            Worth,
