@@ -184,6 +184,7 @@ func (b *builder) compare() ([]Check, []Chart) {
 		})
 	}
 	check.across(b.observations, b.releases, b.catalogue)
+	chart.timeline(b.groups, b.releases)
 	return check.checks, chart.charts
 }
 
