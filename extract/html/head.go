@@ -296,8 +296,24 @@ func (h *head) fill(p *page.Page) {
 	p.Number, p.Address, p.Translations = h.numbers.value, h.addresses.value, h.otherLanguages()
 	for _, b := range p.Blocks {
 		if b.Kind == page.Title {
-			p.Title = fold(p.Text[b.Start:b.End])
+			p.Title = h.withoutSubtitle(fold(p.Text[b.Start:b.End]))
 			return
 		}
 	}
+}
+
+// withoutSubtitle cuts off what a heading says behind the title that the head tells, in front of the site's name.
+func (h *head) withoutSubtitle(heading string) string {
+	const enough = 4 // words, lest a title begins like the name of a section
+	named := h.title()
+	if strings.Contains(h.titleTag, heading) || strings.Contains(h.titles.value, heading) {
+		return heading
+	}
+	for _, sign := range [...]string{" | ", " - ", " – ", " — "} {
+		title, _, _ := strings.Cut(named, sign)
+		if strings.HasPrefix(heading, title+" ") && len(strings.Fields(title)) >= enough {
+			return title
+		}
+	}
+	return heading
 }
