@@ -222,11 +222,12 @@ func (x *Extractor) scan(p *page.Page, n, most int) {
 		m.pack, m.tokens, m.starts = n, m.tokens[:0], append(m.starts[:0], 0)
 	}
 	const long, perToken = 1 << 16, 4 // bytes
-	if most > long {
-		m.tokens = slices.Grow(m.tokens, most/perToken) // a slice that grows is held twice
-	}
 	for k := len(m.starts) - 1; k < len(p.Blocks) && len(m.tokens) <= most; k++ {
-		m.tokens = x.scanners[n].Scan(m.tokens, p.Text, p.Blocks[k].Start, p.Blocks[k].End)
+		b := p.Blocks[k]
+		if size := b.End - b.Start; size > long {
+			m.tokens = slices.Grow(m.tokens, size/perToken) // a slice that grows by itself is held twice
+		}
+		m.tokens = x.scanners[n].Scan(m.tokens, p.Text, b.Start, b.End)
 		m.starts = append(m.starts, len(m.tokens))
 	}
 }
