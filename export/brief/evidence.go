@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/export/brief/paper"
-	"tidyrelease/extract"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
 )
@@ -124,7 +123,7 @@ func (s *sheet) spoken(p *chapter, x *sentence) []paper.Span {
 	var spans, notes []paper.Span
 	for _, q := range x.parts {
 		style := entry
-		if q.figure != nil && extract.Verdict(q.figure.Review) != extract.Rejected {
+		if q.figure != nil && !q.figure.Rejected() {
 			style = entryBold
 		}
 		spans = append(spans, paper.Span{Text: q.text, Style: style})

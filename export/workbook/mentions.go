@@ -3,7 +3,6 @@ package workbook
 import (
 	"strconv"
 
-	"tidyrelease/extract"
 	"tidyrelease/transform"
 )
 
@@ -49,11 +48,7 @@ func (w *describer) place(m *transform.Mention) cell {
 	if r == nil || m.Place == 0 {
 		return w.none("missing")
 	}
-	unit := r.Places
-	if unit == extract.SourceLines {
-		unit = extract.Lines
-	}
-	return cell{text: w.words.Text("at."+string(unit), "number", strconv.Itoa(m.Place))}
+	return cell{text: w.words.Text("at."+string(r.Places), "number", strconv.Itoa(m.Place))}
 }
 
 // toRelease names a release, with a link to its page or else to its row on the cover, which says where its file is.
