@@ -351,7 +351,7 @@ func (r *running) write(ctx context.Context, report *Report, all *readings) erro
 	for _, language := range r.cfg.Languages {
 		files = append(files, r.cfg.outputs(datasets[language], r.pages(language, datasets))...)
 	}
-	files = append(files, output{recordFile, report.Dataset.Record().Write})
+	files = append(files, output{path: recordFile, write: report.Dataset.Record().Write})
 	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
 		return err
 	}
