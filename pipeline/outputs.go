@@ -97,14 +97,15 @@ func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
 
 // briefs are one for each release, under these names, and one for all.
 func (cfg *Config) briefs(d *transform.Dataset, names []string) []output {
+	all := brief.Of(d, cfg.Brief)
 	file := func(name string, releases ...string) output {
-		return output{path: name, write: func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, releases...) }}
+		return output{path: name, write: func(w io.Writer) error { return all.Write(w, releases...) }}
 	}
 	var files []output
 	for i, r := range d.Releases {
 		files = append(files, file("briefs/"+names[i]+".pdf", r.ID))
 	}
-	if set := brief.Set(d); set != nil {
+	if set := all.Set(); set != nil {
 		files = append(files, file("brief.pdf", set...))
 	}
 	return files
