@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
+
+	textlanguage "golang.org/x/text/language"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/token"
@@ -221,6 +224,9 @@ func (r *reading) settle() (dollar string) {
 	}
 	r.Publisher = r.inFull(r.Publisher)
 	publisher := r.publisherPlaces()
+	if c := governmentHost(r.Address); c != "" && len(publisher) == 0 {
+		publisher = []string{c}
+	}
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
 	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
@@ -257,6 +263,28 @@ func (r *reading) nameCountry() string {
 		}
 	}
 	return ""
+}
+
+// governmentHost is the country of the government at whose address a page stands, or "": "US" for www.whitehouse.gov, "NZ" for
+// beehive.govt.nz.
+func governmentHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	n := len(labels)
+	if last := labels[n-1]; last == "gov" || last == "mil" {
+		return "US"
+	}
+	if n < 2 || !slices.Contains([]string{"gov", "gouv", "gob", "govt", "gc", "gv", "go"}, labels[n-2]) {
+		return ""
+	}
+	region, err := textlanguage.ParseRegion(labels[n-1])
+	if err != nil || !region.IsCountry() {
+		return ""
+	}
+	return region.Canonicalize().String()
 }
 
 // publisherPlaces lists the places that the publisher's name names.
