@@ -65,6 +65,7 @@ func quantity(d decimal.Decimal, percent bool) cell {
 	switch {
 	case percent:
 		c.number.Decimal, c.shown = shift(d, -2), asPercent
+	case d.Cmp(million) < 0:
 	case short(inBillions.scaled(d)):
 		c.shown = inBillions
 	case short(inMillions.scaled(d)):
@@ -72,6 +73,8 @@ func quantity(d decimal.Decimal, percent bool) cell {
 	}
 	return c
 }
+
+var million = decimal.MustNew(1_000_000, 0)
 
 // short tells whether a number of millions or billions is easier to read than all its digits.
 func short(d decimal.Decimal) bool {

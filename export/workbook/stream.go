@@ -76,8 +76,9 @@ func (w *writer) streamRows(s *sheet, out *excelize.StreamWriter) error {
 	t := s.table
 	cells, values := make([]excelize.Cell, len(t.columns)), make([]any, len(t.columns))
 	var p problems
+	var row []cell
 	for n := range t.len() {
-		row := t.streamed(n)
+		row = t.streamed(row[:0], n)
 		if w.book.checkRow(s, n, row, &p); len(p) > 0 {
 			return errors.Join(p...)
 		}

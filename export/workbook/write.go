@@ -110,6 +110,9 @@ var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
 // escape writes a text so that nothing in it is read as a character's code.
 func escape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
 	var b strings.Builder
 	for i := range len(s) {
 		if s[i] == '_' && escaped.MatchString(s[i:]) {
