@@ -61,9 +61,8 @@ func (w *describer) toRelease(id string) cell {
 	if !ok || c.reason {
 		return c
 	}
-	c.link = link{sheet: "cover", row: row + 1}
-	if source := w.d.Releases[row].Source; web(source) {
-		c.link = link{url: source}
+	if c.link = w.pages[row]; c.link == (link{}) {
+		c.link = link{sheet: "cover", row: row + 1}
 	}
 	return c
 }

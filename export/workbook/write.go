@@ -253,11 +253,11 @@ func (s *sheet) marked() *excelize.Table {
 }
 
 // content is what a cell holds beside its formula, and its look.
-func (w *writer) content(c cell, right bool) (any, look, error) {
+func (w *writer) content(c *cell, right bool) (any, look, error) {
 	l := look{kind: plain, right: right}
 	switch {
 	case c.number.Valid:
-		l.kind, l.decimals, l.shown, l.behind = numeric, decimals(c.shown.scaled(c.number.Decimal)), c.shown, w.book.behind(&c)
+		l.kind, l.decimals, l.shown, l.behind = numeric, decimals(c.shown.scaled(c.number.Decimal)), c.shown, w.book.behind(c)
 		number, _ := c.number.Decimal.Float64()
 		return number, l, nil
 	case c.entry:
@@ -280,7 +280,7 @@ func (w *writer) content(c cell, right bool) (any, look, error) {
 }
 
 func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
-	value, look, err := w.content(c, right)
+	value, look, err := w.content(&c, right)
 	if err != nil {
 		return err
 	}
