@@ -36,7 +36,7 @@ type drawn struct {
 	body        float64        // height of the drawing
 }
 
-func (s *sheet) ready(c *transform.Chart, width float64) drawn {
+func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: plot.New(c), width: width,
 		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
@@ -74,7 +74,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	width := (s.wide - (columns-1)*gutter) / columns
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
-		list[i] = s.ready(c, width)
+		list[i] = s.prepare(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
 	rows := slices.Collect(slices.Chunk(list, int(columns)))

@@ -21,7 +21,7 @@ type column struct {
 }
 
 const (
-	cellGap   = 10.0 // between columns
+	cellGap   = 8.0 // between columns
 	mostLines = 12   // of a paragraph in a cell
 )
 
