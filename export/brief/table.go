@@ -22,7 +22,7 @@ type column struct {
 
 const (
 	cellGap   = 8.0 // between columns
-	mostLines = 12   // of a paragraph in a cell
+	mostLines = 12  // of a paragraph in a cell
 )
 
 // cell is the paragraphs of a cell. In a column of numbers they are two: what stands before the decimal mark, and
