@@ -155,6 +155,7 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		SentenceEnd:     s.End,
 		CharStart:       w.Start,
 		CharEnd:         w.End,
+		Place:           placeOf(doc, s.Block, w.Start),
 		Surface:         w.Surface,
 		Unit:            w.Unit,
 		Kind:            string(w.Kind),
@@ -223,6 +224,14 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		match:    found,
 	})
 	return &r.memory[len(r.memory)-1]
+}
+
+// placeOf is the place in the source of a byte of a block; 0 where the block is unknown.
+func placeOf(doc *extract.Document, block, at int) int {
+	if block >= len(doc.Blocks) {
+		return 0
+	}
+	return doc.Place(block, at)
 }
 
 // inShort is the match of an amount, or a change, whose measure only repeats words of a term in which the text told of an indicator before:

@@ -412,7 +412,7 @@ func TestCharts(t *testing.T) {
 	open.High = interval.Endpoint{Unbounded: true}
 	below := bounded(0, 5)
 	below.Low = interval.Endpoint{Unbounded: true}
-	for _, kind := range []transform.ChartKind{transform.Bars, transform.Parts, transform.Share, transform.Line, "unknown"} {
+	for _, kind := range []transform.ChartKind{transform.Bars, transform.Parts, transform.Ranges, transform.Share, transform.Line, transform.Slope, transform.Ranks, "unknown"} {
 		for _, marks := range [][]transform.Mark{
 			{},
 			{{Label: "zero", Display: "0"}},
@@ -429,7 +429,7 @@ func TestCharts(t *testing.T) {
 				t.Fatalf("%s with %d marks: %d charts", kind, len(marks), len(figures))
 			}
 			for _, m := range marks {
-				if kind != transform.Line && !strings.Contains(fold(figures[0].Text), m.Display) {
+				if !kind.OverTime() && !strings.Contains(fold(figures[0].Text), m.Display) {
 					t.Errorf("%s: %q is not in the chart: %q", kind, m.Display, figures[0].Text)
 				}
 			}

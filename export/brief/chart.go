@@ -42,7 +42,7 @@ func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
 		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
 	}
-	if c.Kind == transform.Line {
+	if c.Kind.OverTime() {
 		d.body = lineTop + lineHeight + 2*tickStyle.Leading
 		return d
 	}
@@ -107,7 +107,7 @@ func (s *sheet) chart(d *drawn, x, y, head float64) {
 		s.In(paper.Subheading, func() { s.stack(x, y, d.title) })
 		s.In(paper.Paragraph, func() { s.stack(x, y+height(d.title), d.unit) })
 		s.In(paper.Figure, func() {
-			if d.Kind == transform.Line {
+			if d.Kind.OverTime() {
 				s.drawLine(d, x, y+head)
 			} else {
 				s.drawBars(d, x, y+head)
@@ -126,8 +126,11 @@ func (s *sheet) drawBars(d *drawn, x, y float64) {
 		bar := s.stackGrid(d, x, y, d.rows[i])
 		low, high := m.Bar()
 		from, to := at(low), at(high)
-		if d.Kind == transform.Share {
+		switch d.Kind {
+		case transform.Share:
 			s.Box(tint, x, bar, at(100)-x, barHeight)
+		case transform.Ranks: // the strip of all places
+			s.Box(tint, x, bar, d.width, barHeight)
 		}
 		switch {
 		case m.Derived:

@@ -74,7 +74,7 @@ func newContent(x *index, words *wording.Catalogue, releaseIDs []string) (*conte
 		c.key = append(c.key, c.keyFigure(x, o))
 	}
 	for _, ch := range rows(x.Charts, x.chartsOf, releaseIDs) {
-		if len(ch.Marks) > 0 {
+		if ch.Kind != transform.Timeline && len(ch.Marks) > 0 { // when releases came is no matter of a brief
 			c.charts = append(c.charts, ch)
 		}
 	}

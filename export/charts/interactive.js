@@ -20,42 +20,39 @@ function coloured(value, style, key) {
   return value;
 }
 
-function draw(figure) {
-  const plot = figure.querySelector(".plot");
-  if (!plot) return;
-  let chart = live.get(figure);
+function draw(plot) {
+  let chart = live.get(plot);
   if (!chart) {
     const canvas = document.createElement("div");
     canvas.className = "canvas";
     canvas.setAttribute("aria-hidden", "true");
     plot.append(canvas);
     chart = window.echarts.init(canvas);
-    live.set(figure, chart);
+    live.set(plot, chart);
     resized.observe(plot);
   }
-  const option = coloured(options.get(figure.id), getComputedStyle(figure));
+  const option = coloured(options.get(plot.dataset.chart), getComputedStyle(plot));
   chart.setOption({ ...option, animation: !still.matches });
   plot.classList.add("live");
 }
 
 // A chart far out of view gives back its memory; the static one stands in its place meanwhile.
-function drop(figure) {
-  const chart = live.get(figure);
+function drop(plot) {
+  const chart = live.get(plot);
   if (!chart) return;
-  const plot = figure.querySelector(".plot");
   resized.unobserve(plot);
   plot.classList.remove("live");
   chart.dispose();
   plot.querySelector(".canvas").remove();
-  live.delete(figure);
+  live.delete(plot);
 }
 
 const resized = new ResizeObserver(entries => {
-  for (const entry of entries) live.get(entry.target.closest("figure"))?.resize();
+  for (const entry of entries) live.get(entry.target)?.resize();
 });
 const near = new IntersectionObserver(entries => {
   for (const entry of entries) (entry.isIntersecting ? draw : drop)(entry.target);
 }, { rootMargin: "200px" });
-for (const figure of document.querySelectorAll("figure.chart")) if (options.has(figure.id)) near.observe(figure);
-dark.addEventListener("change", () => { for (const figure of live.keys()) draw(figure); });
+for (const plot of document.querySelectorAll(".plot")) if (options.has(plot.dataset.chart)) near.observe(plot);
+dark.addEventListener("change", () => { for (const plot of live.keys()) draw(plot); });
 })();

@@ -17,8 +17,10 @@ type layout struct {
 
 	rowText int // height of the lines above each bar, in pixels
 	row     int // height of each row
-	top     int // of the plot of a line, with room for a value above the highest point
-	foot    int // height of the lines below the axis of time
+
+	// Of a line and the like.
+	top, height, foot int     // of the plot, with room for a value above the highest point, and of the lines below the axis of time
+	left, right       float64 // shares of the width that stay free on both sides
 }
 
 // mark is a figure and its words.
@@ -30,12 +32,13 @@ type mark struct {
 // Sizes in pixels. Lengths along the axis of values are shares of the width instead, so that a chart
 // fits any screen without being scaled.
 const (
-	lineHeight = 18
-	barHeight  = 22
-	barGap     = 6  // between text and bar
-	rowGap     = 18 // between rows
-	axisHeight = 20
-	plotHeight = 220 // of a line chart
+	lineHeight  = 18
+	barHeight   = 22
+	barGap      = 6  // between text and bar
+	rowGap      = 18 // between rows
+	axisHeight  = 20
+	plotHeight  = 220 // of a line
+	slopeHeight = 140
 
 	narrowest = 248 // width of a drawing on a screen of 320 pixels
 	widest    = 460 // width of one of two drawings beside each other
@@ -51,18 +54,28 @@ const (
 	endLength  = 14 // of each of two values at the ends of a line
 )
 
+// What a plot over time keeps free on its sides: a line on the left for the numbers of its axis.
+const (
+	lineLeft  = 0.12
+	lineRight = 0.01
+	slopeSide = 0.02
+)
+
 func layOut(c *transform.Chart) *layout {
 	p := plot.New(c)
-	l := &layout{chart: c, axis: p.Axis, top: lineHeight}
+	l := &layout{chart: c, axis: p.Axis, top: lineHeight, height: plotHeight, left: lineLeft, right: lineRight}
+	if c.Kind == transform.Slope {
+		l.height, l.left, l.right = slopeHeight, slopeSide, slopeSide
+	}
 	for _, pm := range p.Marks {
 		m := mark{Mark: pm}
-		if c.Kind == transform.Line {
+		if c.Kind.OverTime() {
 			m.label, m.value = wrap(m.Label, timeLength), wrap(m.Display, endLength)
 		} else {
 			m.label, m.value = wrap(m.Label, lineLength), wrap(m.Display, lineLength)
 		}
 		l.rowText = max(l.rowText, lineHeight*(len(m.label)+len(m.value)))
-		free := int((1 - l.axis.Share(m.To)) * plotHeight)
+		free := l.height - int(l.rise(m.To))
 		l.top = max(l.top, lineHeight*(len(m.value)+1)-free)
 		l.foot = max(l.foot, lineHeight*(len(m.label)+1))
 		l.marks = append(l.marks, m)

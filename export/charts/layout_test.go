@@ -97,7 +97,7 @@ func TestOptionsMatchTheDrawing(t *testing.T) {
 			t.Fatal(err)
 		}
 		values := option.XAxis[0]
-		if c.Kind == transform.Line {
+		if c.Kind.OverTime() {
 			values = option.YAxis[0]
 		}
 		if values.Type != "value" || values.Min != l.axis.Low || values.Max != l.axis.High {

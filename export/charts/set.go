@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
 )
 
 // Set is what the pages of a run are made of.
@@ -155,6 +156,9 @@ func excerpts(d *transform.Dataset, groups [][]int) []*transform.Dataset {
 	parts := make([]*transform.Dataset, len(groups))
 	for g, group := range groups {
 		parts[g] = &transform.Dataset{Language: d.Language}
+		if d.Changes != nil {
+			parts[g].Changes = []changes.Change{}
+		}
 		for _, i := range group {
 			parts[g].Releases = append(parts[g].Releases, d.Releases[i])
 			at[d.Releases[i].ID] = g
@@ -173,6 +177,11 @@ func excerpts(d *transform.Dataset, groups [][]int) []*transform.Dataset {
 	for _, c := range d.Checks {
 		for _, g := range among(c.Releases, at) {
 			parts[g].Checks = append(parts[g].Checks, c)
+		}
+	}
+	for _, c := range d.Changes {
+		for _, g := range among(c.Releases, at) {
+			parts[g].Changes = append(parts[g].Changes, c)
 		}
 	}
 	for _, c := range d.Charts {

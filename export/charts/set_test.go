@@ -13,8 +13,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/govalues/decimal"
+
 	"tidyrelease/export/exporttest"
 	"tidyrelease/transform"
+	"tidyrelease/transform/interval"
 )
 
 // archive is a set of releases in two languages: the fixture, and others with a fact, a check and a chart each, of which two
@@ -53,6 +56,14 @@ func archive(t testing.TB) []*transform.Dataset {
 		across.Marks = append(across.Marks, c.Marks...)
 	}
 	d.Charts = append(d.Charts, across)
+	months := transform.Chart{ID: "releases", Kind: transform.Timeline, Title: "7 releases", Alt: "A bar for each month"}
+	for i, n := range []int64{1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1} {
+		months.Marks = append(months.Marks, transform.Mark{Label: "a month", Value: decimal.MustNew(n, 0), Interval: interval.Point(decimal.MustNew(n, 0)), Period: fmt.Sprintf("%04d-%02d", 2025+i/12, i%12+1)})
+	}
+	for _, r := range d.Releases {
+		months.Releases = append(months.Releases, r.ID)
+	}
+	d.Charts = append(d.Charts, months)
 	french := *d
 	french.Language = "fr"
 	return []*transform.Dataset{d, &french}
@@ -95,6 +106,9 @@ func TestSet(t *testing.T) {
 	}
 	if bars := inside(top.all("svg", "timeline")[0], "rect", "bar"); len(bars) != 7 {
 		t.Errorf("the timeline has %d bars, want one for each month with releases", len(bars))
+	}
+	if got := strings.TrimSpace(text(top.all("svg", "timeline")[0])); got != "2025" {
+		t.Errorf("the years of the timeline are %q, want the one that has room", got)
 	}
 	if got := text(top.all("figcaption", "")[0]); !strings.Contains(got, "All plants together") {
 		t.Errorf("the first chart of the overview is %q", got)
