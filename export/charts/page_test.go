@@ -551,7 +551,7 @@ func axe(t *testing.T) string {
 // screen: on a phone, or at 400% of 1,280 pixels, on a wide screen, in light and dark, in both languages.
 func TestBarriers(t *testing.T) {
 	engine := axe(t)
-	overview, groups := crowdedSet(t)
+	crowd, groups := crowdedSet(t)
 	type view struct {
 		name string
 		page []byte
@@ -559,7 +559,7 @@ func TestBarriers(t *testing.T) {
 	views := []view{{"english", render(t, kinds(t), nil)}}
 	widths, schemes := []int64{320}, []string{"dark"}
 	if *long {
-		top, err := made(overview, site{home: map[string]string{}}, groups, chartLibrary{})
+		top, err := made(crowd, site{kind: overview, groups: groups, home: map[string]string{}}, chartLibrary{})
 		if err != nil {
 			t.Fatal(err)
 		}
