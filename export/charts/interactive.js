@@ -4,7 +4,7 @@ const byId = id => document.getElementById(id);
 
 // The chart library, where the page has it, draws the shapes over the static ones. It does not know
 // the colours that a reader's system forces on pages.
-if (!window.echarts || matchMedia("(forced-colors: active)").matches) return;
+if (matchMedia("(forced-colors: active)").matches) return;
 const options = new Map((JSON.parse(byId("options").textContent) || []).map(chart => [chart.id, chart.option]));
 const live = new Map();
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -53,6 +53,19 @@ const resized = new ResizeObserver(entries => {
 const near = new IntersectionObserver(entries => {
   for (const entry of entries) (entry.isIntersecting ? draw : drop)(entry.target);
 }, { rootMargin: "200px" });
-for (const plot of document.querySelectorAll(".plot")) if (options.has(plot.dataset.chart)) near.observe(plot);
-dark.addEventListener("change", () => { for (const plot of live.keys()) draw(plot); });
+
+function start() {
+  if (!window.echarts) return;
+  for (const plot of document.querySelectorAll(".plot")) if (options.has(plot.dataset.chart)) near.observe(plot);
+  dark.addEventListener("change", () => { for (const plot of live.keys()) draw(plot); });
+}
+
+// The library waits in a template until the page is painted with its static charts: reading it takes longer than all else.
+function load() {
+  const script = byId("library").content.firstElementChild.cloneNode(true);
+  script.addEventListener("load", start);
+  document.body.append(script);
+  if (!script.src) start();
+}
+requestAnimationFrame(() => setTimeout(load));
 })();

@@ -34,7 +34,8 @@ type page struct {
 
 	// Of an overview. The numbers are empty for none.
 	Index                []entry
-	All                  link // to the list of all releases, where the overview has the newest ones
+	Publisher            string // of the releases that name none in the index
+	All                  link   // to the list of all releases, where the overview has the newest ones
 	Timeline             *timeline
 	Indicators           []indicator
 	Agreeing, MoreChecks string // how many checks agree, and how many others there are beside those that are shown
@@ -42,6 +43,7 @@ type page struct {
 	Counts   []count
 	Cards    []card
 	Figures  []figure
+	Legend   legend
 	Checks   []check
 	Releases []release
 	Rows     []row
@@ -63,7 +65,8 @@ func (b *builder) page(lib chartLibrary) (*page, error) {
 	b.lead(p)
 	switch b.site.kind {
 	case listing:
-		p.List, p.Index = true, b.index()
+		p.List = true
+		b.list(p)
 		lib = chartLibrary{}
 	case overview:
 		shown := highlights(b.d, b.site.groups)
@@ -79,7 +82,7 @@ func (b *builder) page(lib chartLibrary) (*page, error) {
 // body puts in what overviews and the pages of releases have: key figures, charts, what has changed, checks and the table behind them.
 func (b *builder) body(p *page, shown *transform.Dataset, table observations) {
 	p.Counts, p.Cards = b.counts(), b.cards()
-	p.Figures, p.Options = b.figures(shown.Charts)
+	b.draw(p, shown.Charts)
 	for _, c := range shown.Checks {
 		p.Checks = append(p.Checks, b.check(c))
 	}
@@ -105,10 +108,11 @@ func (b *builder) lead(p *page) {
 
 // survey puts in what an overview has in place of texts and rows: what the releases put forward, and the newest releases.
 func (b *builder) survey(p *page, shown *transform.Dataset) {
-	p.Index, p.Indicators, p.Timeline = b.index(), b.indicators(), b.timeline()
+	b.list(p)
+	p.Indicators, p.Timeline = b.indicators(), b.timeline()
 	if len(p.Index) > mostListed {
 		p.Index = p.Index[:mostListed]
-		p.All = link{Href: b.site.list, Text: b.words.Text("to_list", "number", b.number(len(b.site.groups)))}
+		p.All = link{Href: b.site.list, Text: b.words.Text("to_list")}
 	}
 	agreeing := agreeing(b.d.Checks)
 	p.Agreeing = b.number(agreeing)
