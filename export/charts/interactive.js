@@ -50,8 +50,27 @@ function drop(plot) {
 const resized = new ResizeObserver(entries => {
   for (const entry of entries) live.get(entry.target)?.resize();
 });
+// A chart is made when it is near and nothing else is to be done, one at a time: a reader who scrolls past is not held up.
+const wanted = new Set();
+let asked = false;
+function next() {
+  if (asked || !wanted.size) return;
+  asked = true;
+  requestIdleCallback(() => {
+    asked = false;
+    const [plot] = wanted;
+    wanted.delete(plot);
+    if (plot) draw(plot);
+    next();
+  }, { timeout: 1000 });
+}
+
 const near = new IntersectionObserver(entries => {
-  for (const entry of entries) (entry.isIntersecting ? draw : drop)(entry.target);
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting && !live.has(target)) wanted.add(target);
+    else if (!isIntersecting && !wanted.delete(target)) drop(target);
+  }
+  next();
 }, { rootMargin: "200px" });
 
 function start() {

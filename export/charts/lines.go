@@ -22,15 +22,16 @@ func (l *layout) drawLine(d *drawing) {
 		if i > 0 {
 			d.Links = append(d.Links, line{"path", l.x(i - 1), l.y(l.marks[i-1].To), l.x(i), l.y(l.marks[i].To)})
 		}
-		p := l.drawPoint(i)
-		p.Hit.H = strconv.Itoa(d.Height)
 		class := "label"
 		if !slices.Contains(narrow, i) {
 			class = "label sparse"
 		}
+		p := place{}
 		if slices.Contains(wide, i) {
 			p.write(class, l.x(i), float64(l.bottom()+l.under+lineHeight), l.timeAnchor(i), l.marks[i].label)
 		}
+		l.drawPoint(&p, i)
+		p.Hit.H = strconv.Itoa(d.Height)
 		d.Marks = append(d.Marks, p)
 	}
 }
@@ -67,7 +68,7 @@ func (l *layout) drawPosts(d *drawing) {
 
 // drawPoint draws a point, how far from it the figure may lie, and its value where it is an end of the line. A pointer meets it
 // half the way to its neighbours.
-func (l *layout) drawPoint(i int) place {
+func (l *layout) drawPoint(p *place, i int) {
 	m := &l.marks[i]
 	left, right := 0.0, 1.0
 	if i > 0 {
@@ -77,10 +78,8 @@ func (l *layout) drawPoint(i int) place {
 		right = l.across((l.marks[i+1].Time + m.Time) / 2)
 	}
 	x, y := l.x(i), l.y(m.To)
-	p := place{
-		Hit:  rect{Class: "hit", X: percent(left), Y: "0", W: percent(right - left)},
-		Dots: []dot{{m.class("dot"), x, y}},
-	}
+	p.Hit = rect{Class: "hit", X: percent(left), Y: "0", W: percent(right - left)}
+	p.Dots = append(p.Dots, dot{m.class("dot"), x, y})
 	if l.neighbour(i) != nil {
 		p.write("value", x, l.valueTop(i), anchor(m.Time), m.value)
 	}
@@ -97,7 +96,6 @@ func (l *layout) drawPoint(i int) place {
 	case -1:
 		p.Arrows = append(p.Arrows, arrow{x, y, arrowDown})
 	}
-	return p
 }
 
 // valueTop is where the first line of the value at an end of the line stands.
