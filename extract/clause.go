@@ -15,6 +15,7 @@ type spot struct {
 	predicate span // the verb that the figure's phrase is the subject of
 	place     span // of a clause that opens with "where"
 	owner     span // of a participle's antecedent, the subject of the clause around it
+	whole     span // what a relative pronoun makes the figure a part of: "the rooms, 40 of which …"
 	region    int  // where the words begin that belong together with the figure
 }
 
@@ -23,7 +24,7 @@ func (r *reading) clauses(tokens []token.Token) {
 	r.tag(tokens)
 	r.spots = r.spots[:0]
 	r.link, r.said.of, r.lastDeed.of = span{-1, -1}, span{}, span{-1, -1}
-	w := walk{reading: r, tokens: tokens}
+	w := walk{reading: r, tokens: tokens, part: -1}
 	if len(tokens) > 0 && tokens[0].Has(token.Upper) {
 		for i := 1; i < min(len(tokens), 8); i++ {
 			if r.tags[i] == comma && tokens[i].Rune == '–' {
@@ -59,6 +60,8 @@ type walk struct {
 	moved   bool // the relative clause has its verb
 	place   span // what a relative clause with "where" is about
 	reduced bool // it is a participle
+	part    int  // the figure that is a part of the antecedent, which the verb of the relative clause speaks of; -1 for none
+	whole   span // that antecedent
 }
 
 type walkState struct {
@@ -84,15 +87,7 @@ func (w *walk) step(i int) int {
 		}
 		w.subject, w.verb, w.region, w.verbed, w.moved, w.reduced = subject, span{i, i + 1}, i+1, true, true, true
 	case relative:
-		if !w.nested {
-			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
-			w.subject, w.place = w.antecedent(i), span{}
-			if w.pack.Is(w.tokens[i], language.Where) {
-				w.place = w.nearest(i)
-			}
-		}
-		w.moved = false
-		w.verb, w.region, w.verbed = span{}, i+1, false
+		w.relative(i)
 	case comma:
 		w.leave()
 		if w.verbed {
@@ -117,6 +112,58 @@ func (w *walk) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// relative opens a relative clause at token i.
+func (w *walk) relative(i int) {
+	w.part, w.whole = -1, span{}
+	if whole, figures := w.partitive(i); !whole.empty() {
+		w.whole = whole
+		if w.part = figures; figures >= 0 {
+			w.spots[figures].whole = whole
+		}
+	}
+	if !w.nested {
+		w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
+		w.subject, w.place = w.antecedent(i), span{}
+		if w.pack.Is(w.tokens[i], language.Where) {
+			w.place = w.nearest(i)
+		}
+	}
+	w.moved = false
+	w.verb, w.region, w.verbed = span{}, i+1, false
+}
+
+// partitive gives what the relative pronoun at token i makes a figure a part of, with the figure before it, or -1 where the
+// figure follows: "rooms, 40 of which are new", "rooms, of which 40 are new", « des chambres, dont 40 sont neuves ».
+func (w *walk) partitive(i int) (whole span, before int) {
+	end := i
+	if end > 0 && w.tags[end-1] == genitive {
+		end--
+	} else if !w.pack.Is(w.tokens[i], language.PartRelative) {
+		return span{}, -1
+	}
+	before = -1
+	if end > 0 && w.tags[end-1] == figure && w.figures > 0 && w.grammar.Quantities[w.figures-1].To == end {
+		before = w.figures - 1
+		end = w.grammar.Quantities[before].From
+	}
+	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == adverb || w.tags[end-1] == preposition || w.tags[end-1] == and) {
+		end--
+	}
+	return w.named(end), before
+}
+
+// named is the noun phrase that ends before token end, the figure that counts it included.
+func (w *walk) named(end int) span {
+	from := w.phraseStart(w.tokens, end, 0)
+	for from > 0 && w.tags[from-1] == figure {
+		from--
+	}
+	for from < end && w.tags[from] == genitive {
+		from++
+	}
+	return span{from, end}
 }
 
 // leave ends a relative clause that has had its verb.
@@ -154,6 +201,13 @@ func (w *walk) antecedent(i int) span {
 			return s
 		}
 	}
+	if end < w.region { // the comma before the clause opened another region
+		s := w.named(end)
+		if before := s.from - 1; before >= 0 && (w.tags[before] == preposition || w.tags[before] == determiner && w.tagAt(before-1) == preposition) {
+			return span{} // "runs at full load, which …"
+		}
+		return s
+	}
 	return span{w.phraseStart(w.tokens, end, max(w.region, 0)), end}
 }
 
@@ -170,6 +224,13 @@ func (w *walk) figure(i int) int {
 		if w.nested {
 			s.place = w.place
 		}
+		if w.before(q.From) == i-1 || w.tagAt(w.before(q.From)) == relative {
+			s.whole = w.whole
+		}
+		if !s.whole.empty() && w.nested {
+			s.subject = w.outer.subject // the whole is in the name of the figure
+		}
+		w.whole = span{}
 		w.spots = append(w.spots, s)
 		to = max(to, q.To)
 		w.figures++
@@ -293,7 +354,10 @@ func (w *walk) take(subject, verb span, said bool) {
 				w.spots[n].predicate = verb
 			}
 		}
+	} else if w.part >= 0 {
+		w.spots[w.part].predicate = verb
 	}
+	w.part = -1
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
 }

@@ -252,3 +252,49 @@ func TestCountryOfANameInTheText(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// A release's number is what its page tells, or a line that says nothing else.
+func TestReleaseNumber(t *testing.T) {
+	const body = "\n\nHALIFAX, April 9, 2025 – The fares of the ferries will rise by 4 per cent in May, the Harbour Ferry Partnership said.\n"
+	for text, want := range map[string]string{
+		"Fares rise" + body + "\nNews release #: 25-034\n":                 "25-034",
+		"Fares rise" + body + "\nNews release #:\n25-034\n":                "25-034",
+		"NEWS RELEASE\n2025HBR0045-000321\n\nFares rise" + body:            "2025HBR0045-000321",
+		"No. 2025-034\n\nFares rise" + body:                                "2025-034",
+		"Release: 2025-04-09\n\nFares rise" + body:                         "", // a day
+		"April 2025\n2025\n\nFares rise" + body:                            "", // a year
+		"Fares rise" + body + "\n25-034\n":                                 "", // of what?
+		"Fares rise" + body + "\nContacts\n\nNo. 902-555-0123\n":           "", // a telephone
+		"Fares rise" + body + "\nNews release 25-034 tells of the fares\n": "",
+		"Hausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs des traversiers vont augmenter de 4 % en mai.\n\nNuméro du communiqué : 25-034\n": "25-034",
+		"Communiqué no 25-034\n\nHausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs des traversiers vont augmenter de 4 % en mai.\n":          "25-034",
+		"N° 2025-034\n\nHausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs des traversiers vont augmenter de 4 % en mai.\n":                   "2025-034",
+		"<html lang=en><meta name=news_release_number content=25-034><main><h1>Fares</h1><p>Fares rise by 4 per cent.</p></main>":          "25-034",
+	} {
+		d, err := extractor(t).Extract("a.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Number != want {
+			t.Errorf("%s\nnumber %q, want %q", text, d.Number, want)
+		}
+	}
+}
+
+// A page tells where it stands and where its versions in other languages do.
+func TestTranslations(t *testing.T) {
+	for head, want := range map[string][]extract.Translation{
+		`<link rel=canonical href="https://x.ca/en/a.html"><link rel="alternate" hreflang="fr-CA" href="/fr/b.html">`:                       {{Language: "fr", Address: "https://x.ca/fr/b.html"}},
+		`<link hreflang=fr href="../fr/b.html" rel=alternate><link rel=alternate hreflang=en href=a.html>`:                                  {{Language: "fr", Address: "../fr/b.html"}},
+		`<link rel=alternate hreflang=x-default href="/"><link rel="alternate stylesheet" href="b.css">`:                                    nil,
+		`<meta property="og:url" content="https://x.ca/en/a"><body><nav><a lang=fr hreflang=fr href="https://x.ca/fr/b">Français</a></nav>`: {{Language: "fr", Address: "https://x.ca/fr/b"}},
+	} {
+		d, err := extractor(t).Extract("a.html", []byte("<!doctype html><html lang=en>"+head+"<main><h1>Fares</h1><p>Fares rise by 4 per cent.</p></main>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, d.Translations); diff != "" {
+			t.Errorf("%s\n%s", head, diff)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func (n note) or(outer note) note {
 
 // table reads the rows of a table that starts at block n, and gives the block behind it. Its cells take
 // unit, scale and period from the row's label, the column's heading and the caption, in this order.
-func (r *reading) table(n int) int {
+func (r *reading) table(n int) (int, error) {
 	end := n
 	for end < len(r.Blocks) && r.Blocks[end].Kind == page.TableRow {
 		end++
@@ -49,27 +49,41 @@ func (r *reading) table(n int) int {
 		b := r.Blocks[row]
 		cells := splitRow(r.Text, b.Span)
 		r.Sentences = append(r.Sentences, Sentence{Span: b.Span, Section: b.Section, Block: row})
+		var err error
 		if heads == nil {
-			for _, c := range cells {
-				tokens := r.stretch(c.Start, c.End)
-				h := r.note(tokens)
-				h.text = r.named(tokens, h)
-				heads = append(heads, h)
-				r.cellLedger(c)
-				// A total is over all the columns before it.
-				if last := len(heads) - 1; last > 1 && heads[last].total && heads[last].period == "" {
-					heads[last].period = overall(heads[:last])
-				}
-				// A change without a period of its own is the one up to the column before.
-				if last := len(heads) - 1; last > 0 && heads[last].change && heads[last].period == "" {
-					heads[last].period = heads[last-1].period
-				}
-			}
-			continue
+			heads, err = r.columns(cells)
+		} else {
+			err = r.row(cells, heads, caption)
 		}
-		r.row(cells, heads, caption)
+		if err != nil {
+			return 0, err
+		}
 	}
-	return end
+	return end, nil
+}
+
+// columns reads the headings of columns, as long as there is time.
+func (r *reading) columns(cells []Span) ([]note, error) {
+	var heads []note
+	for _, c := range cells {
+		if err := r.budget.Time(); err != nil {
+			return nil, err
+		}
+		tokens := r.stretch(c.Start, c.End)
+		h := r.note(tokens)
+		h.text = r.named(tokens, h)
+		r.cellLedger(c)
+		// A total is over all the columns before it.
+		if h.total && h.period == "" && len(heads) > 1 {
+			h.period = overall(heads)
+		}
+		// A change without a period of its own is the one up to the column before.
+		if h.change && h.period == "" && len(heads) > 0 {
+			h.period = heads[len(heads)-1].period
+		}
+		heads = append(heads, h)
+	}
+	return heads, nil
 }
 
 // overall is the stretch of time from the first to the last of columns that have a period each, or "".
@@ -141,10 +155,10 @@ func (r *reading) lastPlural(tokens []token.Token) string {
 	return last
 }
 
-// row reads the cells of one row; the first is its label.
-func (r *reading) row(cells []Span, heads []note, caption note) {
+// row reads the cells of one row, as long as there is time; the first is its label.
+func (r *reading) row(cells []Span, heads []note, caption note) error {
 	if len(cells) == 0 {
-		return
+		return nil
 	}
 	shift := 0
 	if len(heads) == len(cells)-1 {
@@ -155,6 +169,9 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
 	for c := 1; c < len(cells); c++ {
+		if err := r.budget.Time(); err != nil {
+			return err
+		}
 		about := label
 		var head note
 		if k := c - shift; k >= 0 && k < len(heads) {
@@ -168,6 +185,7 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 		}
 		r.cell(cells[c], about.or(caption), r.cellMeasure(label, head, caption))
 	}
+	return nil
 }
 
 // cellMeasure names what a cell holds, by its row, its column and the caption: "Proposed spending: laboratories".

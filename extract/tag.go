@@ -180,7 +180,7 @@ func (r *reading) relativeTag(tokens []token.Token, i int, classes language.Set,
 		return determiner // "of that catch"
 	case !r.pack.Inflected():
 		return relative
-	case i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun && !classes.Has(language.Where):
+	case i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun && !classes.Has(language.Where) && !classes.Has(language.PartRelative):
 		return adverb // "ne … que 4 kWh"
 	case i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun):
 		return preposition // "autres que", "plus que"

@@ -15,7 +15,6 @@ import (
 
 	"tidyrelease/data"
 	"tidyrelease/extract"
-	"tidyrelease/extract/format"
 )
 
 // extensions are the names by which a release is known in a folder, with or without ".gz" behind. A file that is named
@@ -71,7 +70,6 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 			diagnostics = append(diagnostics, found.add(name, out, cfg)...)
 		}
 	}
-	found.attached(cfg)
 	slices.SortStableFunc(found.list, func(a, b input) int { return strings.Compare(a.source, b.source) })
 	seen := map[string]bool{}
 	found.list = slices.DeleteFunc(found.list, func(in input) bool {
@@ -126,35 +124,6 @@ func (in *inputs) add(name string, skip fs.FileInfo, cfg Config) []Diagnostic {
 	dir, base := filepath.Split(name)
 	in.list = append(in.list, input{source: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
 	return nil
-}
-
-// attached adds the files that came with messages, which are releases of their own, and those that came with these. What is
-// wrong with a message is told when it is read itself.
-func (in *inputs) attached(cfg Config) {
-	limits := cfg.limits()
-	depth := make([]int, len(in.list))
-	for i := 0; i < len(in.list); i++ {
-		one := in.list[i]
-		ext := strings.ToLower(path.Ext(strings.TrimSuffix(strings.ToLower(one.name), ".gz")))
-		if ext != ".eml" && slices.Contains(extensions(), ext) || depth[i] >= limits.Nested {
-			continue
-		}
-		data, err := one.read(limits.Bytes)
-		if err != nil {
-			continue
-		}
-		files, err := format.Attachments(data, limits.Budget())
-		if err != nil {
-			continue
-		}
-		for _, f := range files {
-			if !known(f.Name) && f.Name != "" && path.Ext(f.Name) != "" {
-				continue // a calendar, a card, a picture
-			}
-			in.list = append(in.list, input{source: one.source + "/" + f.Name, fsys: held{f.Name, f.Data}, name: f.Name})
-			depth = append(depth, depth[i]+1)
-		}
-	}
 }
 
 // walk adds the releases of a folder. skip is a folder that is not entered, nil for none.

@@ -70,11 +70,12 @@ func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
 				files = append(files, output{p.Path, p.Write})
 			}
 		case PDF:
+			briefs := brief.Of(d, cfg.Brief)
 			for i, r := range d.Releases {
-				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, r.ID) }})
+				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return briefs.Write(w, r.ID) }})
 			}
-			if set := brief.Set(d); set != nil {
-				files = append(files, output{"brief.pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, set...) }})
+			if set := briefs.Set(); set != nil {
+				files = append(files, output{"brief.pdf", func(w io.Writer) error { return briefs.Write(w, set...) }})
 			}
 		case CSV:
 			for _, t := range tables.Of(d) {

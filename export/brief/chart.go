@@ -20,8 +20,8 @@ var (
 const (
 	barHeight  = 8.0
 	barGap     = 2.0  // between text and bar
-	rowGap     = 7.0  // between rows
-	lineHeight = 88.0 // of the area of a line
+	rowGap     = 6.0  // between rows
+	lineHeight = 80.0 // of the area of a line
 	lineTop    = 16.0 // room for a label above it
 	lineIndent = 16.0 // of the first and the last point
 )
@@ -55,27 +55,29 @@ func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 	return d
 }
 
-func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 5 }
+func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 4 }
 
-// chartGrid draws charts two beside each other, those of like height together; a last one alone takes
-// the whole width.
+// abreast is how many of some charts stand beside each other, so that no place stays empty.
+func abreast(charts int) int {
+	if charts%2 == 0 {
+		return 2
+	}
+	return min(charts, 3)
+}
+
+// chartGrid draws charts beside each other, those of like height together.
 func (s *sheet) chartGrid(charts []*transform.Chart) {
 	if len(charts) == 0 {
 		return
 	}
-	half := (s.wide - 24) / 2
+	columns := float64(abreast(len(charts)))
+	width := (s.wide - (columns-1)*gutter) / columns
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
-		list[i] = s.ready(c, half)
+		list[i] = s.ready(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
-	var rows [][]drawn
-	for pair := range slices.Chunk(list, 2) {
-		if len(pair) == 1 {
-			pair = []drawn{s.ready(pair[0].Chart, s.wide)}
-		}
-		rows = append(rows, pair)
-	}
+	rows := slices.Collect(slices.Chunk(list, int(columns)))
 	measure := func(row []drawn) (head, total float64) {
 		body := 0.0
 		for i := range row {
@@ -92,7 +94,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 			head, total := measure(row)
 			s.Need(total)
 			for i := range row {
-				s.chart(&row[i], left+float64(float64(i)*(half+24)), s.Y(), head)
+				s.chart(&row[i], left+float64(float64(i)*(width+gutter)), s.Y(), head)
 			}
 			s.Advance(total)
 		}

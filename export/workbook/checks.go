@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,7 +36,7 @@ func (w *describer) checkSheet() *sheet {
 		row := []cell{w.text(c.ID), w.result(c), w.known("kind", c.Kind), w.text(c.Message)}
 		unit, first := w.none("not_applicable"), w.none("not_applicable")
 		if compares(c) {
-			o := w.observations[last(c.Observations)]
+			o := w.observation(last(c.Observations))
 			percent := o != nil && isPercent(o)
 			row = append(row, w.side(c.Expected, w.expectations(c), percent)...)
 			row = append(row, w.side(c.Found, w.findings(c), percent)...)
@@ -104,9 +105,9 @@ func (w *describer) side(x interval.Interval, candidates []*expression, percent 
 	cells := []cell{w.end(x.Low, percent), w.end(x.High, percent)}
 	noLimit := w.words.Text("shorthand.no_limit")
 	for _, e := range candidates {
-		facts := w.facts
-		if _, ok := w.sayings[e.leaf]; ok {
-			facts = w.sayings
+		facts := w.fact
+		if w.mention(e.leaf) != nil {
+			facts = w.saying
 		}
 		lower, okLow := e.excel(low, facts, noLimit)
 		upper, okHigh := e.excel(high, facts, noLimit)
@@ -148,9 +149,9 @@ func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
 	var facts, mentions []*expression
 	for _, id := range c.Observations {
 		facts = append(facts, leaf(id))
-		if o := w.observations[id]; o != nil {
+		if o := w.observation(id); o != nil {
 			for _, m := range o.Mentions {
-				if w.mentions[m] != nil {
+				if w.mention(m) != nil {
 					mentions = append(mentions, leaf(m))
 				}
 			}
@@ -160,16 +161,13 @@ func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
 		slices.Reverse(facts)
 		slices.Reverse(mentions)
 	}
-	own := func(e *expression) bool { return w.language(w.mentions[e.leaf].ReleaseID) == w.d.Language }
-	slices.SortStableFunc(mentions, func(a, b *expression) int {
-		switch {
-		case own(a) == own(b):
+	rank := func(e *expression) int {
+		if w.own(w.mention(e.leaf)) {
 			return 0
-		case own(a):
-			return -1
 		}
 		return 1
-	})
+	}
+	slices.SortStableFunc(mentions, func(a, b *expression) int { return cmp.Compare(rank(a), rank(b)) })
 	if backwards && len(facts) == 1 {
 		return append(mentions, facts...)
 	}

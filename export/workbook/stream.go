@@ -13,7 +13,7 @@ func (w *writer) stream(s *sheet) error {
 	if err := w.frame(s); err != nil {
 		return err
 	}
-	if err := w.print(s); err != nil {
+	if err := w.setUp(s); err != nil {
 		return err
 	}
 	for n, l := range s.lines {
@@ -100,7 +100,7 @@ func (w *writer) streamRows(s *sheet, out *excelize.StreamWriter) error {
 		if err != nil {
 			return err
 		}
-		if err := out.SetRow(at, values); err != nil {
+		if err := out.SetRow(at, values, excelize.RowOpts{Height: t.height(row)}); err != nil {
 			return err
 		}
 	}

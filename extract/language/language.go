@@ -75,6 +75,7 @@ const (
 	TimesWord             // "times", "fold"
 	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, over for one between numbers that nothing else is said of, else part
 	Half                  // "half", before a scale: "half a million"
+	HalfAgain             // words behind a half that add it to a whole: "again as many"
 	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign          // the same for signs and codes that may stand before the number
 	CurrencyCode          // ISO 4217 code that is another word too, so that it counts only in capitals and with large amounts
@@ -109,6 +110,7 @@ const (
 	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"
+	Position              // word by which a level stands to a limit, which no change goes by: "fell below 5%"
 	LevelVerb             // "went", "passer": what follows goes from one level to another
 	By                    // "by": makes the figure behind the size of a change named earlier
 	TableTotal            // heading of a column of sums over the other columns: "Total"
@@ -185,6 +187,7 @@ const (
 	Heading               // heading line; the section it opens
 	SourceLabel           // words before the publisher's name: "SOURCE"
 	Sender                // words before the name of a publisher or a person: "From:"
+	ReleaseNumber         // words before the number of a release: "News release #:"
 	About                 // words before a publisher in a heading: "About"
 	Honorific             // before a speaker's name
 	SaidVerb              // verb of saying
@@ -197,6 +200,7 @@ const (
 	Auxiliary             // be, have or modal
 	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
+	PartRelative          // one of them that holds an "of": « dont »
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
 	Worth                 // words between a thing and an amount: "valued at"; the head of the measure
@@ -289,6 +293,7 @@ var classNames = map[string]Class{
 	"times_word":       TimesWord,
 	"out_of":           OutOf,
 	"half":             Half,
+	"half_again":       HalfAgain,
 	"currency":         Currency,
 	"currency_sign":    CurrencySign,
 	"currency_code":    CurrencyCode,
@@ -323,6 +328,7 @@ var classNames = map[string]Class{
 	"change_after":     ChangeAfter,
 	"change_break":     ChangeBreak,
 	"change_inside":    ChangeInside,
+	"position":         Position,
 	"level_verb":       LevelVerb,
 	"by":               By,
 	"table_total":      TableTotal,
@@ -398,6 +404,7 @@ var classNames = map[string]Class{
 	"heading":          Heading,
 	"source_label":     SourceLabel,
 	"sender":           Sender,
+	"release_number":   ReleaseNumber,
 	"about":            About,
 	"honorific":        Honorific,
 	"said_verb":        SaidVerb,
@@ -410,6 +417,7 @@ var classNames = map[string]Class{
 	"auxiliary":        Auxiliary,
 	"bare_auxiliary":   BareAuxiliary,
 	"relative_pronoun": RelativePronoun,
+	"part_relative":    PartRelative,
 	"infinitive":       Infinitive,
 	"generic":          Generic,
 	"worth":            Worth,

@@ -28,7 +28,7 @@ var (
 )
 
 // Read splits text into blocks.
-func Read(data []byte) (*page.Page, error) {
+func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	data, err := narrow(data)
 	if err != nil {
 		return nil, err
@@ -48,6 +48,11 @@ func Read(data []byte) (*page.Page, error) {
 			continue
 		}
 		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap, Place: i + 1}
+		if l.kind == page.TableRow {
+			if err := budget.Cells(1 + strings.Count(p.Text[l.start:l.end], l.mark)); err != nil {
+				return nil, err
+			}
+		}
 		for l.kind != page.TableRow && i+1 < len(lines) && continues(p.Text, l, lines[i+1], width) {
 			i++
 			l = lines[i]
@@ -160,7 +165,8 @@ type line struct {
 	start, end int
 	full       int // columns up to the end, indentation included
 	kind       page.Kind
-	first      int // length of the first word
+	mark       string // between the cells of a row
+	first      int    // length of the first word
 }
 
 func split(text string) []line {
@@ -195,8 +201,12 @@ func newLine(text string, start, end int) line {
 	case strings.HasPrefix(body, "#"):
 		l.start += len(body) - len(strings.TrimLeft(strings.TrimLeft(body, "#"), " \t\r\u00a0"))
 		l.kind = page.Heading
-	case strings.HasPrefix(body, "|"), strings.Contains(body, "\t"), strings.Count(body, "  ") >= 2:
-		l.kind = page.TableRow
+	case strings.HasPrefix(body, "|"):
+		l.kind, l.mark = page.TableRow, "|"
+	case strings.Contains(body, "\t"):
+		l.kind, l.mark = page.TableRow, "\t"
+	case strings.Count(body, "  ") >= 2:
+		l.kind, l.mark = page.TableRow, "  "
 	}
 	if l.start > l.end {
 		l.start = l.end
