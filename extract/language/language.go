@@ -98,6 +98,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -149,6 +150,7 @@ const (
 	AgoAfter              // words behind it: "ago"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
+	Lasting               // words before hours and minutes that make them a length of time: « dure 2 h 15 »
 	Era                   // "o'clock", "a.m.": time of day
 	RangeFrom             // between for words that open nothing but a range, from for those that may open a change as well
 	RangeTo               // "and", "to", "à"
@@ -314,6 +316,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"per_measure":      PerMeasure,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
@@ -364,6 +367,7 @@ var classNames = map[string]Class{
 	"ago_after":        AgoAfter,
 	"clock_hour":       ClockHour,
 	"clock_before":     ClockBefore,
+	"lasting":          Lasting,
 	"era":              Era,
 	"range_from":       RangeFrom,
 	"range_to":         RangeTo,
