@@ -156,6 +156,7 @@ const (
 	RangeTo               // "and", "to", "à"
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
+	Respective            // word that gives each of a list its own of another list: "respectively"
 	Of                    // "of", "de", "d'"
 	AgeNoun               // "age": what a number without a unit is said of
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
@@ -224,6 +225,7 @@ const (
 	Trade                 // word of trade or agreements, whose other side is a partner
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
+	Government            // noun for who governs a place: "government"
 	Thing                 // noun by which a text calls again what it is about: "the project"
 	PluralPronoun         // "they"
 	Reflexive             // pronoun between a subject and its verb
@@ -373,6 +375,7 @@ var classNames = map[string]Class{
 	"range_to":         RangeTo,
 	"list_and":         ListAnd,
 	"list_or":          ListOr,
+	"respective":       Respective,
 	"of":               Of,
 	"age_noun":         AgeNoun,
 	"of_which":         OfWhich,
@@ -441,6 +444,7 @@ var classNames = map[string]Class{
 	"trade":            Trade,
 	"outside":          Outside,
 	"body":             Body,
+	"government":       Government,
 	"thing":            Thing,
 	"plural_pronoun":   PluralPronoun,
 	"reflexive":        Reflexive,

@@ -554,6 +554,14 @@ func (g *Grammar) spanChanges() {
 	}
 }
 
+// ChangePeriod is the period of a change from one period to another; where one of them is not known, the later one.
+func ChangePeriod(first, second string) string {
+	if first == "" || second == "" || first >= second || open(first) || open(second) {
+		return second
+	}
+	return span(first, second)
+}
+
 // span is the period of a change from one period to another: the later one when they follow each other or lie a year apart.
 func span(first, second string) string {
 	apart := monthIndex(start(strings.ReplaceAll(second, "Q", ""))) - monthIndex(start(strings.ReplaceAll(first, "Q", "")))
