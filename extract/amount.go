@@ -559,9 +559,24 @@ func (c *naming) source() string {
 	return c.subjectText(s)
 }
 
-// headIs tells whether the head of a noun phrase is of a class: its last noun before a complement, or its first where
-// adjectives follow.
+// headIs tells whether the head of a noun phrase is of a class.
 func (r *reading) headIs(s span, class language.Class) bool {
+	head := r.headOf(s)
+	return head >= 0 && r.pack.Is(r.scanned[head], class)
+}
+
+// ofPeople tells whether the head of a noun phrase is a noun for people.
+func (r *reading) ofPeople(s span) bool {
+	head := r.headOf(s)
+	if head < 0 {
+		return false
+	}
+	_, person := r.pack.Meaning(r.pack.Singular(strings.ToLower(r.text(head, head+1))), language.Person)
+	return person
+}
+
+// headOf is the head of a noun phrase, or -1: its last noun before a complement, or its first where adjectives follow.
+func (r *reading) headOf(s span) int {
 	head := -1
 	for i := s.from; i < s.to; i++ {
 		switch r.tags[i] {
@@ -575,7 +590,7 @@ func (r *reading) headIs(s span, class language.Class) bool {
 		}
 		break
 	}
-	return head >= 0 && r.pack.Is(r.scanned[head], class)
+	return head
 }
 
 // owned joins a noun to whose it is: "Coastal Fund funding", « financement du Fonds des côtes ».

@@ -252,6 +252,10 @@ const (
 	Alone                 // determiner that is a subject of its own before a verb: "all"
 	Flow                  // unit in English; what it measures where it is produced or used, and not built
 	Size                  // noun for what is measured, of time or space: "age", "area"
+	Having                // participle of a verb that only says that its subject has what is counted: "included"
+	Among                 // word before the group that a figure later in the sentence is a part of: "of", "among"
+	Compound              // preposition that joins a bare noun to another as a name does: « armes à feu »
+	Lasting               // word between what is done and how long: "for"
 	Undertaking           // noun for what holds money and lasts: "program"
 	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
 	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
@@ -467,6 +471,10 @@ var classNames = map[string]Class{
 	"locale":           Locale,
 	"branch":           Branch,
 	"launching":        Launching,
+	"having":           Having,
+	"among":            Among,
+	"compound":         Compound,
+	"lasting":          Lasting,
 	"official":         Official,
 	"coming":           Coming,
 	"source":           Source,
