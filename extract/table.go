@@ -22,6 +22,8 @@ type note struct {
 	total  bool   // the numbers are sums over the columns before
 	noted  bool   // the unit stands in a bracket
 	text   string // the heading without its unit; empty for one that is but a period
+	area   string // the one place that it names
+	trade  bool   // it speaks of trade, so that a country is a partner
 }
 
 // or fills what n does not say from the next heading out.
@@ -32,7 +34,10 @@ func (n note) or(outer note) note {
 	if n.period == "" {
 		n.period = outer.period
 	}
-	n.change = n.change || outer.change
+	if n.area == "" {
+		n.area = outer.area
+	}
+	n.change, n.trade = n.change || outer.change, n.trade || outer.trade
 	return n
 }
 
@@ -107,7 +112,7 @@ func (r *reading) caption(n int) note {
 		}
 		tokens := r.block(k)
 		own := r.note(tokens)
-		own.period = ""
+		own.period, own.area = "", ""
 		own.text = r.labelText(tokens)
 		own.noted = own.unit != ""
 		if own.unit == "" {
@@ -219,6 +224,7 @@ func (r *reading) cell(c Span, about note, measure string) {
 	for n := first; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
 		m.Measure, m.Subject = measure, ""
+		r.placeCell(m, about)
 		if m.Period == "" {
 			m.Period = about.period
 		}
@@ -240,6 +246,17 @@ func (r *reading) cell(c Span, about note, measure string) {
 			m.Direction = Up
 		}
 		m.Rules = append(m.Rules, "table cell")
+	}
+}
+
+// placeCell gives a cell the place that its row or column names.
+func (r *reading) placeCell(m *Mention, about note) {
+	switch {
+	case about.area == "":
+	case about.trade && country(about.area) != country(r.home):
+		m.Partner = about.area
+	default:
+		m.Area = about.area
 	}
 }
 
@@ -278,11 +295,15 @@ func (r *reading) note(tokens []token.Token) note {
 	for _, p := range r.grammar.Periods {
 		n.period = p.ISO
 	}
+	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
+		n.area = r.sites[0].code
+	}
 	bracket, money := false, len(tokens) > 0
 	for i, t := range tokens {
 		if t.Rune == '(' {
 			bracket = true
 		}
+		n.trade = n.trade || r.pack.Is(t, language.Trade)
 		if _, k := r.pack.Match(tokens, i, language.TableChange); k > 0 {
 			n.change = true
 		}

@@ -219,6 +219,8 @@ const (
 	Demonstrative         // "that": points back
 	Clitic                // pronoun that stands right before its verb
 	Trade                 // word of trade or agreements, whose other side is a partner
+	Direction             // word for a part of a country, before its name: "Western"
+	Nationwide            // words for the whole country: "nationally"
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
 	Thing                 // noun by which a text calls again what it is about: "the project"
@@ -474,6 +476,8 @@ var classNames = map[string]Class{
 	"having":           Having,
 	"among":            Among,
 	"compound":         Compound,
+	"nationwide":       Nationwide,
+	"direction":        Direction,
 	"lasting":          Lasting,
 	"official":         Official,
 	"coming":           Coming,
