@@ -151,6 +151,13 @@ var amountRules = []rule{
 		fits: (*naming).priced,
 	},
 	{
+		name: "measure: measurement of the subject",
+		doc:  "a verb that says what is measured of its subject",
+		en:   []string{"The bus travels [400 kilometres] on a charge. → distance travelled by bus"},
+		fr:   []string{"La cloche pèse [2 tonnes]. → poids de la cloche"},
+		fits: (*naming).measured,
+	},
+	{
 		name: "measure: dimension with a purpose",
 		doc:  "a measurement with what it is for: its unit tells what is measured",
 		en:   []string{"Homes will get [50 megabits per second] for downloads. → speed for downloads"},
@@ -399,8 +406,8 @@ func (c *naming) valueOf() bool {
 
 func (c *naming) objectBefore() bool {
 	i, to := c.link, c.pastWorth()
-	if i < 0 || c.tags[i] != noun && c.tags[i] != preposition || !c.verbed() {
-		return false
+	if i < 0 || c.tags[i] != noun && c.tags[i] != preposition || !c.verbed() || c.tags[i] == noun && c.costs() {
+		return false // "costs the city $5"
 	}
 	o := c.object(c.n, i)
 	if o == "" {
@@ -610,11 +617,33 @@ func (c *naming) paid() bool {
 	return ok
 }
 
+// costs tells whether an amount is what the subject of its verb costs or earns, whoever stands between them.
+func (c *naming) costs() bool {
+	_, priced := c.verbOf(c.spot.verb, language.SubjectHead)
+	_, given := c.verbOf(c.spot.verb, language.ObjectHead)
+	return priced && !given && c.q.Kind == Money && !c.paid()
+}
+
 func (c *naming) priced() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
 	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
+	if !ok {
+		return false
+	}
+	if c.base = c.subjectText(c.spot.subject); c.base == "" {
+		return false
+	}
+	c.head, c.subject = e.ID, ""
+	return true
+}
+
+func (c *naming) measured() bool {
+	if c.q.Kind != Measure || !c.direct() {
+		return false
+	}
+	e, ok := c.verbOf(c.spot.verb, language.MeasureHead)
 	if !ok {
 		return false
 	}
@@ -703,7 +732,7 @@ func (c *naming) pronounSubject() bool {
 		return false
 	}
 	p, ok := c.alike(c.n, c.q.Kind)
-	if !ok || c.q.Kind == Measure && p.unit != c.q.Unit {
+	if !ok || c.q.Kind == Measure && p.unit != c.q.Unit && c.q.Per == "" && !c.demonstrative(c.spot.subject.from) {
 		return false
 	}
 	c.head, c.base, c.subject = p.head, p.base, p.subject
@@ -719,11 +748,23 @@ func (c *naming) subjectLevel() bool {
 	if base == "" {
 		return false
 	}
-	c.head, c.base, c.subject = c.dimension(c.q), base, ""
+	c.head, c.base, c.subject = c.dimension(c.q), base+c.forWhom(), ""
 	if e, ok := c.pack.Meaning(c.q.Unit, language.Flow); ok {
 		c.head = e.ID
 	}
 	return true
+}
+
+// forWhom is the complement that says for whom or what a level holds: "the fee is $20 | for adults".
+func (c *naming) forWhom() string {
+	at := c.q.To
+	if c.q.Kind != Money || at >= len(c.scanned) || !c.pack.Is(c.scanned[at], language.For) {
+		return ""
+	}
+	if end := c.extent(at, 6); end > at+1 {
+		return " " + c.text(at, end)
+	}
+	return ""
 }
 
 func (c *naming) nearest() bool {

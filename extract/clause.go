@@ -62,6 +62,7 @@ type walk struct {
 	reduced bool // it is a participle
 	part    int  // the figure that is a part of the antecedent, which the verb of the relative clause speaks of; -1 for none
 	whole   span // that antecedent
+	possessor span // the antecedent of "whose"
 }
 
 type walkState struct {
@@ -116,12 +117,15 @@ func (w *walk) step(i int) int {
 
 // relative opens a relative clause at token i.
 func (w *walk) relative(i int) {
-	w.part, w.whole = -1, span{}
+	w.part, w.whole, w.possessor = -1, span{}, span{}
 	if whole, figures := w.partitive(i); !whole.empty() {
 		w.whole = whole
 		if w.part = figures; figures >= 0 {
 			w.spots[figures].whole = whole
 		}
+	}
+	if w.pack.Is(w.tokens[i], language.Whose) && w.tagAt(i+1) != figure {
+		w.possessor = w.named(w.pastCommas(i))
 	}
 	if !w.nested {
 		w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
@@ -148,10 +152,15 @@ func (w *walk) partitive(i int) (whole span, before int) {
 		before = w.figures - 1
 		end = w.grammar.Quantities[before].From
 	}
+	return w.named(w.pastCommas(end)), before
+}
+
+// pastCommas is the token behind the noun phrase that stands before token end, signs and small words between them aside.
+func (w *walk) pastCommas(end int) int {
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == adverb || w.tags[end-1] == preposition || w.tags[end-1] == and) {
 		end--
 	}
-	return w.named(end), before
+	return end
 }
 
 // named is the noun phrase that ends before token end, the figure that counts it included.
@@ -163,7 +172,29 @@ func (w *walk) named(end int) span {
 	for from < end && w.tags[from] == genitive {
 		from++
 	}
-	return span{from, end}
+	return w.apposed(span{from, end})
+}
+
+// apposed gives the name that a noun phrase tells more of: "the Red Willow Centre, | a facility", or the phrase itself.
+func (w *walk) apposed(s span) span {
+	article := s.from - 1
+	if w.tagAt(s.from) == determiner {
+		article = s.from
+	}
+	if article < 2 || !w.pack.Is(w.tokens[article], language.Indefinite) || w.tags[article-1] != comma {
+		return s
+	}
+	end := article - 1
+	from := w.phraseStart(w.tokens, end, 0)
+	for from < end && (w.tags[from] == determiner || w.tags[from] == genitive) {
+		from++
+	}
+	for i := from; i < end; i++ {
+		if i > 0 && w.tags[i] == noun && w.tokens[i].Has(token.Capital) {
+			return span{from, end}
+		}
+	}
+	return s
 }
 
 // leave ends a relative clause that has had its verb.
@@ -198,7 +229,7 @@ func (w *walk) antecedent(i int) span {
 	}
 	if !w.verbed {
 		if s := w.subjectOf(w.region, end); !s.empty() {
-			return s
+			return w.apposed(s)
 		}
 	}
 	if end < w.region { // the comma before the clause opened another region
@@ -208,7 +239,7 @@ func (w *walk) antecedent(i int) span {
 		}
 		return s
 	}
-	return span{w.phraseStart(w.tokens, end, max(w.region, 0)), end}
+	return w.apposed(span{w.phraseStart(w.tokens, end, max(w.region, 0)), end})
 }
 
 // figure notes where a figure stands.
@@ -223,6 +254,9 @@ func (w *walk) figure(i int) int {
 		}
 		if w.nested {
 			s.place = w.place
+			if s.owner.empty() {
+				s.owner = w.possessor
+			}
 		}
 		if w.before(q.From) == i-1 || w.tagAt(w.before(q.From)) == relative {
 			s.whole = w.whole
@@ -467,6 +501,11 @@ func (w *walk) skipOpening(from, to, verb int) (start int, whole bool) {
 		case comma, and, conjunction, adverb, bracket, stop, period, inside:
 			from++
 			continue
+		case determiner:
+			if w.tagAt(from+1) == period && from+2 < to {
+				from += 2 // "each day"
+				continue
+			}
 		case preposition, genitive:
 			if cut := w.lastComma(from, to); cut >= 0 && cut+1 < to {
 				from = cut + 1

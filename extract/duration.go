@@ -144,6 +144,9 @@ func (c *naming) lengthOf() bool {
 		return false
 	}
 	f := frame{}
+	if id := c.generic(c.link - 1); id != "" && id != "none" && c.does() && c.between(c.spot.verb.to, c.skipArticle(c.link-1)) {
+		return c.lasting("", c.with(id, c.whileDoing(c.spot.verb.to))) // "people wait an average of 142 days"
+	}
 	c.left(&f, c.n, c.link, c.pack.Wording("length"))
 	return c.lasting(f.head, f.base)
 }
@@ -246,7 +249,7 @@ func (c *naming) fundingLength() bool {
 
 func (c *naming) timeTo() bool {
 	v := c.spot.verb
-	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive {
+	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive || c.level(v) && c.tags[c.link] != noun {
 		return false
 	}
 	return c.lasting("", c.pack.Wording("time")+" "+c.text(v.to-1, c.objectEnd(v.to, c.link))) // "to self-isolate for 14 days"

@@ -385,8 +385,12 @@ func (r *reading) uninflectedTag(v verbWord) tag {
 		return r.thirdPersonTag(v)
 	}
 	// A base form is a verb behind a pronoun or plural, or where it goes on from an infinitive.
-	plural := v.before == relative ||
-		(v.before == noun || v.before == figure) && (r.pluralAt(v.tokens, v.at-1) || !v.classes.Has(language.NounForm) && r.pluralHead(v.tokens, v.at-1))
+	last := v.at - 1 // of what may be its subject
+	for last > 0 && r.tags[last] == adverb && !v.classes.Has(language.NounForm) {
+		last--
+	}
+	plural := v.before == relative || last >= 0 &&
+		(r.tags[last] == noun || r.tags[last] == figure) && (r.pluralAt(v.tokens, last) || !v.classes.Has(language.NounForm) && r.pluralHead(v.tokens, last))
 	switch {
 	case plural && v.next != genitive && !(v.next == stop && v.before == noun) && !(v.next == noun && v.before == noun && v.classes.Has(language.NounForm)):
 		return finite

@@ -220,6 +220,9 @@ const (
 	Clitic                // pronoun that stands right before its verb
 	Trade                 // word of trade or agreements, whose other side is a partner
 	Direction             // word for a part of a country, before its name: "Western"
+	Whose                 // relative pronoun for whose something is: "whose"
+	With                  // word between a thing and what it has: "with"
+	MeasureHead           // the head of a measure that a verb makes of its subject, whose object is a measurement
 	Nationwide            // words for the whole country: "nationally"
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
@@ -477,6 +480,9 @@ var classNames = map[string]Class{
 	"among":            Among,
 	"compound":         Compound,
 	"nationwide":       Nationwide,
+	"whose":            Whose,
+	"with":             With,
+	"measure_head":     MeasureHead,
 	"direction":        Direction,
 	"lasting":          Lasting,
 	"official":         Official,
