@@ -55,14 +55,15 @@ type walk struct {
 	aside   bool // first stands in an opening that another subject may follow
 	figures int  // those passed
 
-	outer   walkState // of the clause around a relative one
-	nested  bool
-	moved   bool // the relative clause has its verb
-	place   span // what a relative clause with "where" is about
-	reduced bool // it is a participle
-	part    int  // the figure that is a part of the antecedent, which the verb of the relative clause speaks of; -1 for none
-	whole   span // that antecedent
+	outer     walkState // of the clause around a relative one
+	nested    bool
+	moved     bool // the relative clause has its verb
+	place     span // what a relative clause with "where" is about
+	reduced   bool // it is a participle
+	part      int  // the figure that is a part of the antecedent, which the verb of the relative clause speaks of; -1 for none
+	whole     span // that antecedent
 	possessor span // the antecedent of "whose"
+	held      span // the antecedent of the last relative clause, whose own verb may follow behind a comma
 }
 
 type walkState struct {
@@ -130,6 +131,7 @@ func (w *walk) relative(i int) {
 	if !w.nested {
 		w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
 		w.subject, w.place = w.antecedent(i), span{}
+		w.held = w.subject
 		if w.pack.Is(w.tokens[i], language.Where) {
 			w.place = w.nearest(i)
 		}
@@ -188,6 +190,9 @@ func (w *walk) apposed(s span) span {
 	from := w.phraseStart(w.tokens, end, 0)
 	for from < end && (w.tags[from] == determiner || w.tags[from] == genitive) {
 		from++
+	}
+	if from > 0 && w.tags[from-1] == preposition {
+		return s // "in Wabasoon, a plant …"
 	}
 	for i := from; i < end; i++ {
 		if i > 0 && w.tags[i] == noun && w.tokens[i].Has(token.Capital) {
@@ -304,6 +309,9 @@ func (w *walk) verbGroup(i int) int {
 		}
 	}
 	s := w.subjectOf(w.region, i)
+	if s.empty() && !w.nested && w.tagAt(i-1) == comma {
+		s, w.held = w.held, span{} // "In May, the plant, for which …, made …"
+	}
 	if !w.lead.empty() && w.tags[i] == finite {
 		k := i - 1
 		for k > w.region && w.tags[k] == adverb {
@@ -502,7 +510,7 @@ func (w *walk) skipOpening(from, to, verb int) (start int, whole bool) {
 			from++
 			continue
 		case determiner:
-			if w.tagAt(from+1) == period && from+2 < to {
+			if from+2 < to && (w.tags[from+1] == period || w.tags[from+2] == comma && w.pack.Is(w.tokens[from+1], language.Duration)) {
 				from += 2 // "each day"
 				continue
 			}

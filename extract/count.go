@@ -179,10 +179,33 @@ func (c *naming) counted() bool {
 	switch v := c.spot.predicate; {
 	case !v.empty() && v.from >= end:
 		c.base += c.predicate(v, c.q, false)
+	case participle == "" && end == after && c.restrictive(after) > after:
+		c.base += " " + c.text(after, c.restrictive(after)) // "3,200 people who look after a relative"
 	case participle == "":
 		c.placed(end == after)
 	}
 	return true
+}
+
+// restrictive gives the token behind the relative clause that opens right behind a noun, at token i, and i where none does or it
+// has a figure of its own.
+func (r *reading) restrictive(i int) int {
+	const most = 8 // tokens
+	if r.tagAt(i) != relative || r.tagAt(i+1) == figure {
+		return i
+	}
+	end := i + 1
+	for r.tagAt(end) == finite || r.tagAt(end) == adverb || r.tagAt(end) == pronoun || r.tagAt(end) == infinitive {
+		end++
+	}
+	if end == i+1 {
+		return i
+	}
+	end = r.extent(end, most)
+	if r.figureBetween(i, end+1) {
+		return i
+	}
+	return end
 }
 
 // core is the token behind the adjectives and the complement with "of" that go on from a noun that ends before token i, where a

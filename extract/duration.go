@@ -237,7 +237,7 @@ func (c *naming) whileDoing(to int) string {
 
 func (c *naming) fundingLength() bool {
 	p := c.prev()
-	if p == nil || c.frames[c.n-1].kind != Money || c.frames[c.n-1].base == "" || c.link < p.To-1 || c.link > p.To+2 {
+	if p == nil || c.frames[c.n-1].kind != Money || c.frames[c.n-1].base == "" || c.link < p.To-1 || c.link > p.To+2 || c.verbBetween(p.To, c.q.From) {
 		return false
 	}
 	if at := c.withinAt(); at >= 0 && !c.pack.Is(c.scanned[at], language.ChangeIn) {
