@@ -514,6 +514,9 @@ func (c *naming) funded() bool {
 		return false
 	}
 	goal := c.goal(c.pastWorth())
+	if s := c.spot.goal; goal == "" && !s.empty() {
+		goal = c.subjectText(s) // "a plant, for which the department provided $27 million"
+	}
 	c.head, c.base = e.ID, goal
 	word, link, _ := strings.Cut(e.ID, " ")
 	first, _, _ := strings.Cut(goal, " ")

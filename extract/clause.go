@@ -16,6 +16,7 @@ type spot struct {
 	place     span // of a clause that opens with "where"
 	owner     span // of a participle's antecedent, the subject of the clause around it
 	whole     span // what a relative pronoun makes the figure a part of: "the rooms, 40 of which …"
+	goal      span // what a relative clause with a preposition is about: \"a plant, for which …\"
 	region    int  // where the words begin that belong together with the figure
 }
 
@@ -64,6 +65,7 @@ type walk struct {
 	whole     span // that antecedent
 	possessor span // the antecedent of "whose"
 	held      span // the antecedent of the last relative clause, whose own verb may follow behind a comma
+	goal      span // it, where a preposition stands before the relative pronoun
 }
 
 type walkState struct {
@@ -132,6 +134,9 @@ func (w *walk) relative(i int) {
 		w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
 		w.subject, w.place = w.antecedent(i), span{}
 		w.held = w.subject
+		if w.goal = (span{}); w.tagAt(i-1) == preposition || w.pack.Is(w.tokens[i], language.GoalRelative) {
+			w.goal = w.held
+		}
 		if w.pack.Is(w.tokens[i], language.Where) {
 			w.place = w.nearest(i)
 		}
@@ -258,7 +263,7 @@ func (w *walk) figure(i int) int {
 			s.owner = w.outer.subject
 		}
 		if w.nested {
-			s.place = w.place
+			s.place, s.goal = w.place, w.goal
 			if s.owner.empty() {
 				s.owner = w.possessor
 			}

@@ -197,6 +197,7 @@ const (
 	Auxiliary             // be, have or modal
 	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
+	GoalRelative          // one of them that holds a "to": « auxquels »
 	PartRelative          // one of them that holds an "of": « dont »
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
@@ -421,6 +422,7 @@ var classNames = map[string]Class{
 	"bare_auxiliary":   BareAuxiliary,
 	"relative_pronoun": RelativePronoun,
 	"part_relative":    PartRelative,
+	"goal_relative":    GoalRelative,
 	"infinitive":       Infinitive,
 	"generic":          Generic,
 	"worth":            Worth,
