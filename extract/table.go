@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,13 +22,15 @@ type note struct {
 	change bool   // the numbers are changes
 	total  bool   // the numbers are sums over the columns before
 	noted  bool   // the unit stands in a bracket
+	noun   string // the singular of what it counts, where it has no unit
+	area   string // the only place that it names
 	text   string // the heading without its unit; empty for one that is but a period
 }
 
 // or fills what n does not say from the next heading out.
 func (n note) or(outer note) note {
 	if n.unit == "" {
-		n.unit, n.kind, n.scale = outer.unit, outer.kind, outer.scale
+		n.unit, n.kind, n.scale = outer.unit, outer.kind, cmp.Or(n.scale, outer.scale)
 	}
 	if n.period == "" {
 		n.period = outer.period
@@ -77,9 +80,12 @@ func (r *reading) columns(cells []Span) ([]note, error) {
 		if h.total && h.period == "" && len(heads) > 1 {
 			h.period = overall(heads)
 		}
-		// A change without a period of its own is the one up to the column before.
-		if h.change && h.period == "" && len(heads) > 0 {
-			h.period = heads[len(heads)-1].period
+		// A change without a period of its own is the one up to the column before, from the one before that.
+		if last := len(heads) - 1; h.change && h.period == "" && last >= 0 {
+			h.period = heads[last].period
+			if last > 0 {
+				h.period = quantity.ChangePeriod(heads[last-1].period, heads[last].period)
+			}
 		}
 		heads = append(heads, h)
 	}
@@ -124,15 +130,22 @@ func (r *reading) caption(n int) note {
 		own.period = ""
 		own.text = r.labelText(tokens)
 		own.noted = own.unit != ""
-		if own.unit == "" {
-			own.unit, own.kind = r.lastPlural(tokens), quantity.Count
-		}
-		if own.unit != "" && all.text == "" {
+		own.noun = r.lastPlural(tokens)
+		if own.unit+own.noun != "" && all.text == "" {
 			all.text, all.noted = own.text, own.noted
 		}
+		all.noun = cmp.Or(all.noun, own.noun)
 		all = all.or(own)
 	}
 	return all
+}
+
+// counting gives a column that has no unit what it counts.
+func (n note) counting(noun string) note {
+	if n.unit == "" {
+		n.unit, n.kind = noun, quantity.Count
+	}
+	return n
 }
 
 // lastPlural is the singular of the noun that a caption counts: the last plural ("Planned admissions of
@@ -183,7 +196,13 @@ func (r *reading) row(cells []Span, heads []note, caption note) error {
 				about = label.or(heads[k])
 			}
 		}
-		r.cell(cells[c], about.or(caption), r.cellMeasure(label, head, caption))
+		first := len(r.Mentions)
+		r.cell(cells[c], about.or(caption).counting(cmp.Or(head.noun, caption.noun)), r.cellMeasure(label, head, caption))
+		if area := cmp.Or(label.area, head.area); area != "" {
+			for n := first; n < len(r.Mentions); n++ {
+				r.Mentions[n].Area = area
+			}
+		}
 	}
 	return nil
 }
@@ -314,6 +333,9 @@ func (r *reading) note(tokens []token.Token) note {
 		} else if e, ok := r.pack.Entry(t, language.ScaleShort); ok && i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency) {
 			n.scale = int(e.Value)
 		}
+		if e, k := r.pack.Match(tokens, i, language.CountedAs); k > 0 && n.unit == "" {
+			n.unit, n.kind = e.ID, quantity.Count // "Population"
+		}
 		money = money && (t.Kind == token.Sign || r.pack.Is(t, language.TableMoney))
 		if n.unit != "" {
 			continue
@@ -326,12 +348,24 @@ func (r *reading) note(tokens []token.Token) note {
 			n.unit, n.kind = e.ID, quantity.Money
 		} else if e, k := r.pack.Match(tokens, i, language.Measure); k > 0 && bracket && !(i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency)) {
 			n.unit, n.kind = e.ID, quantity.Measure
-		} else if noun := r.grammar.PluralAt(i); bracket && noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
-			n.unit, n.kind = noun, quantity.Count
+		} else if noun := r.grammar.PluralAt(i); noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
+			if bracket {
+				n.unit, n.kind = noun, quantity.Count
+			} else if n.noun == "" || !r.pack.AdjectiveBehind {
+				n.noun = noun // "Occupied dwellings, 2021"
+			}
 		}
+	}
+	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
+		n.area = r.sites[0].code
 	}
 	if money && n.unit == "" {
 		n.unit, n.kind = "$", quantity.Money // "Amount awarded"
+	}
+	if n.unit != "" {
+		n.noun = ""
+	} else if !bracket {
+		n.scale = 0 // "Loans above two million"
 	}
 	if n.change && strings.HasSuffix(n.period, "/") {
 		n.period = "" // "Change from 2023" tells what the change is from, not when it was

@@ -98,6 +98,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -149,11 +150,13 @@ const (
 	AgoAfter              // words behind it: "ago"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
+	Lasting               // words before hours and minutes that make them a length of time: « dure 2 h 15 »
 	Era                   // "o'clock", "a.m.": time of day
 	RangeFrom             // between for words that open nothing but a range, from for those that may open a change as well
 	RangeTo               // "and", "to", "à"
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
+	Respective            // word that gives each of a list its own of another list: "respectively"
 	Of                    // "of", "de", "d'"
 	AgeNoun               // "age": what a number without a unit is said of
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
@@ -224,6 +227,7 @@ const (
 	Trade                 // word of trade or agreements, whose other side is a partner
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
+	Government            // noun for who governs a place: "government"
 	Thing                 // noun by which a text calls again what it is about: "the project"
 	PluralPronoun         // "they"
 	Reflexive             // pronoun between a subject and its verb
@@ -316,6 +320,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"per_measure":      PerMeasure,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
@@ -366,11 +371,13 @@ var classNames = map[string]Class{
 	"ago_after":        AgoAfter,
 	"clock_hour":       ClockHour,
 	"clock_before":     ClockBefore,
+	"lasting":          Lasting,
 	"era":              Era,
 	"range_from":       RangeFrom,
 	"range_to":         RangeTo,
 	"list_and":         ListAnd,
 	"list_or":          ListOr,
+	"respective":       Respective,
 	"of":               Of,
 	"age_noun":         AgeNoun,
 	"of_which":         OfWhich,
@@ -441,6 +448,7 @@ var classNames = map[string]Class{
 	"trade":            Trade,
 	"outside":          Outside,
 	"body":             Body,
+	"government":       Government,
 	"thing":            Thing,
 	"plural_pronoun":   PluralPronoun,
 	"reflexive":        Reflexive,
