@@ -23,8 +23,9 @@ type note struct {
 	total  bool   // the numbers are sums over the columns before
 	noted  bool   // the unit stands in a bracket
 	noun   string // the singular of what it counts, where it has no unit
-	area   string // the only place that it names
 	text   string // the heading without its unit; empty for one that is but a period
+	area   string // the one place that it names
+	trade  bool   // it speaks of trade, so that a country is a partner
 }
 
 // or fills what n does not say from the next heading out.
@@ -35,7 +36,10 @@ func (n note) or(outer note) note {
 	if n.period == "" {
 		n.period = outer.period
 	}
-	n.change = n.change || outer.change
+	if n.area == "" {
+		n.area = outer.area
+	}
+	n.change, n.trade = n.change || outer.change, n.trade || outer.trade
 	return n
 }
 
@@ -127,7 +131,7 @@ func (r *reading) caption(n int) note {
 		}
 		tokens := r.block(k)
 		own := r.note(tokens)
-		own.period = ""
+		own.period, own.area = "", ""
 		own.text = r.labelText(tokens)
 		own.noted = own.unit != ""
 		own.noun = r.lastPlural(tokens)
@@ -196,13 +200,7 @@ func (r *reading) row(cells []Span, heads []note, caption note) error {
 				about = label.or(heads[k])
 			}
 		}
-		first := len(r.Mentions)
 		r.cell(cells[c], about.or(caption).counting(cmp.Or(head.noun, caption.noun)), r.cellMeasure(label, head, caption))
-		if area := cmp.Or(label.area, head.area); area != "" {
-			for n := first; n < len(r.Mentions); n++ {
-				r.Mentions[n].Area = area
-			}
-		}
 	}
 	return nil
 }
@@ -256,6 +254,7 @@ func (r *reading) cell(c Span, about note, measure string) {
 	for n := first; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
 		m.Measure, m.Subject = measure, ""
+		r.placeCell(m, about)
 		if m.Period == "" {
 			m.Period = about.period
 		}
@@ -277,6 +276,17 @@ func (r *reading) cell(c Span, about note, measure string) {
 			m.Direction = Up
 		}
 		m.Rules = append(m.Rules, "table cell")
+	}
+}
+
+// placeCell gives a cell the place that its row or column names.
+func (r *reading) placeCell(m *Mention, about note) {
+	switch {
+	case about.area == "":
+	case about.trade && country(about.area) != country(r.home):
+		m.Partner = about.area
+	default:
+		m.Area = about.area
 	}
 }
 
@@ -315,11 +325,15 @@ func (r *reading) note(tokens []token.Token) note {
 	for _, p := range r.grammar.Periods {
 		n.period = p.ISO
 	}
+	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
+		n.area = r.sites[0].code
+	}
 	bracket, money := false, len(tokens) > 0
 	for i, t := range tokens {
 		if t.Rune == '(' {
 			bracket = true
 		}
+		n.trade = n.trade || r.pack.Is(t, language.Trade)
 		if _, k := r.pack.Match(tokens, i, language.TableChange); k > 0 {
 			n.change = true
 		}
@@ -355,9 +369,6 @@ func (r *reading) note(tokens []token.Token) note {
 				n.noun = noun // "Occupied dwellings, 2021"
 			}
 		}
-	}
-	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
-		n.area = r.sites[0].code
 	}
 	if money && n.unit == "" {
 		n.unit, n.kind = "$", quantity.Money // "Amount awarded"
