@@ -465,7 +465,9 @@ func TestPanicCostsOneInput(t *testing.T) {
 	}
 	good := fstest.MapFS{"a.txt": {Data: []byte(release)}, "b.txt": {Data: []byte(release)}}
 	r := &reader{limit: DefaultMaxBytes, extractor: extractor}
-	all, err := r.read(t.Context(), []input{{"a.txt", good, "a.txt"}, {"x.txt", broken{}, "x.txt"}, {"b.txt", good, "b.txt"}})
+	all, err := r.read(t.Context(), []input{
+		{source: "a.txt", fsys: good, name: "a.txt"}, {source: "x.txt", fsys: broken{}, name: "x.txt"}, {source: "b.txt", fsys: good, name: "b.txt"},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
