@@ -291,7 +291,7 @@ func (r *running) run(ctx context.Context) (*Report, error) {
 		}
 	}
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
-	if len(all.docs) == 0 || r.cfg.Check {
+	if len(all.inputs) == 0 || r.cfg.Check {
 		return report, ctx.Err()
 	}
 	return report, cmp.Or(r.write(ctx, report, datasets, all), ctx.Err())
@@ -330,7 +330,7 @@ func (r *running) progress(stage string) func(done, total int) {
 
 // build makes the dataset of the report, and those in the other languages that outputs are in; and compares them with the last run's.
 func (r *running) build(report *Report, all *readings) ([]*transform.Dataset, error) {
-	datasets, unmet, err := r.reviewed.build(all.docs, r.catalogue, r.languages(), r.cfg.Today)
+	datasets, unmet, err := r.reviewed.build(all.take(), r.catalogue, r.languages(), r.cfg.Today)
 	if err != nil {
 		return nil, err
 	}
@@ -394,7 +394,7 @@ func (r *running) write(ctx context.Context, report *Report, list []*transform.D
 		}
 	}
 	r.clock.lap("export", "files", len(r.target.Files()))
-	m := newManifest(r.cfg, report, r.reviewed, all.docs, all.sizes, r.target.Files())
+	m := newManifest(r.cfg, report, r.reviewed, all.inputs, r.target.Files())
 	if !r.cfg.OmitDurations {
 		m.Durations = r.clock.laps
 	}

@@ -471,7 +471,7 @@ func TestPanicCostsOneInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if docs := all.docs; len(docs) != 2 || docs[0].ID != "a" || docs[1].ID != "b" || len(all.sizes) != 2 {
+	if docs := all.docs; len(docs) != 2 || docs[0].ID != "a" || docs[1].ID != "b" || len(all.inputs) != 2 {
 		t.Errorf("documents %v", docs)
 	}
 	if len(all.refused) != 1 || !strings.Contains(all.refused[0].String(), "x.txt: refused: internal fault at pipeline_test.go:") {
