@@ -619,7 +619,7 @@ func Example() {
 
 // A list in a table can be taken apart at its spaces, whatever the files are called: each item is a key of the table that it refers to.
 func TestLists(t *testing.T) {
-	dir := tree(t, map[string]string{"spring plan 2025.en.txt": release, "deep/autumn\u00a0plan\tof 2025.txt": release, "spring-plan.txt": release})
+	dir := tree(t, map[string]string{"spring plan 2025.en.txt": release, "deep/autumn\u00a0plan of\u2003 2025.txt": release, "spring-plan.txt": release})
 	cfg := config(t, dir)
 	cfg.Formats = []Format{CSV}
 	d := mustRun(t, cfg).Dataset
