@@ -20,9 +20,7 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"tidyrelease/data"
@@ -414,53 +412,4 @@ func (r *running) pages(language string, datasets map[string]*transform.Dataset)
 		}
 	}
 	return set
-}
-
-// panicked is a fault of the program that one input or one output met.
-type panicked struct {
-	value any
-	at    string // file:line of the program
-}
-
-func (p *panicked) Error() string { return fmt.Sprintf("internal fault at %s: %v", p.at, p.value) }
-
-// guard turns a panic into an error: one release cannot end the reading of the others, and an output that cannot be made
-// ends the run as any failed output does, with the last edition untouched.
-func guard(f func() error) (err error) {
-	defer func() {
-		value := recover()
-		if value == nil {
-			return
-		}
-		p := &panicked{value: value}
-		var calls [32]uintptr
-		frames := runtime.CallersFrames(calls[:runtime.Callers(2, calls[:])])
-		for more := true; more && p.at == ""; {
-			var frame runtime.Frame
-			if frame, more = frames.Next(); !strings.HasPrefix(frame.Function, "runtime.") {
-				p.at = fmt.Sprintf("%s:%d", filepath.Base(frame.File), frame.Line)
-			}
-		}
-		err = p
-	}()
-	return f()
-}
-
-// stopwatch takes the time of each stage.
-type stopwatch struct {
-	last   time.Time
-	laps   []lap
-	logger *slog.Logger
-}
-
-type lap struct {
-	Stage   string  `json:"stage"`
-	Seconds float64 `json:"seconds"`
-}
-
-func (s *stopwatch) lap(stage string, counts ...any) {
-	took := time.Since(s.last)
-	s.last = s.last.Add(took)
-	s.laps = append(s.laps, lap{stage, took.Seconds()})
-	s.logger.Info(stage, append(counts, "duration", took)...)
 }
