@@ -138,14 +138,14 @@ func (x *Extractor) Attachments(data []byte) ([]Attachment, error) {
 	return format.Attachments(data, x.Limits.Budget())
 }
 
-// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed data behind it. Nothing else in a
-// document depends on its source.
+// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed
+// data behind it. White space in it becomes a hyphen, so that a list of IDs can have spaces between. Nothing else in a document depends on its source.
 func (d *Document) Name(source string) {
 	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
 	if ext := path.Ext(base); strings.EqualFold(ext, ".gz") {
 		base = strings.TrimSuffix(base, ext)
 	}
-	d.Source, d.ID = source, strings.TrimSuffix(base, path.Ext(base))
+	d.Source, d.ID = source, strings.Join(strings.Fields(strings.TrimSuffix(base, path.Ext(base))), "-")
 }
 
 // read fills the document from a page.
