@@ -106,7 +106,7 @@ func TestKilled(t *testing.T) {
 	dir := many(t)
 	cfg := config(t, dir)
 	cfg.Cache, cfg.OmitDurations = filepath.Join(t.TempDir(), "cache"), true
-	cfg.Formats = []Format{XLSX, CSV, JSON}
+	cfg.Formats = []Format{XLSX, CSV, JSON, SQLite, Parquet}
 	begin := time.Now()
 	mustRun(t, cfg)
 	took := time.Since(begin)
@@ -145,7 +145,7 @@ func TestKilled(t *testing.T) {
 	full.Cache, full.Out = "", filepath.Join(t.TempDir(), "out")
 	mustRun(t, full)
 	for path, content := range contents(t, full.Out) {
-		if strings.HasPrefix(path, "data/changes.") || path == recordFile || path == edition.Manifest || path == "data/datapackage.json" || path == "figures.xlsx" {
+		if strings.HasPrefix(path, "data/changes.") || path == recordFile || path == edition.Manifest || path == "data/datapackage.json" || path == "data/figures.sqlite" || path == "figures.xlsx" {
 			continue // tell of the run before as well, or of files that do
 		}
 		if contents(t, cfg.Out)[path] != content {
@@ -202,14 +202,16 @@ func disk(t *testing.T, kilobytes int) string {
 
 // A disk that is full leaves the outputs of the last run, and the error says that it is full. A full disk under the cache costs time alone.
 func TestFullDisk(t *testing.T) {
-	room := disk(t, 400)
+	room := disk(t, 300)
 	cfg := config(t)
 	cfg.Out, cfg.Formats = filepath.Join(room, "out"), []Format{CSV}
 	mustRun(t, cfg)
 	before := contents(t, cfg.Out)
-	cfg.Formats = Formats()
-	if _, err := Run(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "no space left") {
-		t.Errorf("error %v", err)
+	for _, formats := range [][]Format{Formats(), {SQLite}} {
+		cfg.Formats = formats
+		if _, err := Run(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "no space left") {
+			t.Errorf("%v: error %v", formats, err)
+		}
 	}
 	whole(t, cfg.Out)
 	for path, content := range contents(t, cfg.Out) {

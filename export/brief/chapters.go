@@ -33,10 +33,10 @@ func (s *sheet) chapterOf(p *chapter) {
 		if p.dateline != "" {
 			s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: p.dateline, Style: dated}))
 		}
-		tall, sources := s.labelledList(s.sources(p.release), s.wide)
-		s.Need(tall)
-		sources(left, s.Y())
-		s.Advance(tall)
+		sources := s.labelledList(s.sources(p.release), s.wide)
+		s.Need(sources.tall)
+		sources.draw(left, s.Y())
+		s.Advance(sources.tall)
 		if len(p.rows) > 0 {
 			s.subsection("facts", tableStart, func() { s.factTable(p) })
 		}

@@ -21,9 +21,10 @@ const (
 	barHeight  = 8.0
 	barGap     = 2.0  // between text and bar
 	rowGap     = 6.0  // between rows
-	lineHeight = 80.0 // of the area of a line
-	lineTop    = 16.0 // room for a label above it
+	lineHeight = 56.0 // of the area of a line
+	lineTop    = 14.0 // room for a label above it
 	lineIndent = 16.0 // of the first and the last point
+	timeGap    = 3.0  // between it and the names of times
 )
 
 // drawn is a chart made ready for a width.
@@ -36,14 +37,14 @@ type drawn struct {
 	body        float64        // height of the drawing
 }
 
-func (s *sheet) ready(c *transform.Chart, width float64) drawn {
+func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: plot.New(c), width: width,
 		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
 		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
 	}
 	if c.Kind.OverTime() {
-		d.body = lineTop + lineHeight + 2*tickStyle.Leading
+		d.body = lineTop + lineHeight + timeGap + tickStyle.Leading
 		return d
 	}
 	for _, m := range c.Marks {
@@ -74,7 +75,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	width := (s.wide - (columns-1)*gutter) / columns
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
-		list[i] = s.ready(c, width)
+		list[i] = s.prepare(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
 	rows := slices.Collect(slices.Chunk(list, int(columns)))
@@ -248,7 +249,7 @@ func (s *sheet) drawLine(d *drawn, x, y float64) {
 		points = append(points, paper.Point{X: start + float64(m.Time*span), Y: up(m.To)})
 	}
 	s.pointLabels(d, points, bottom, x+scale+5, d.width-scale-5)
-	s.timeLabels(d, points, bottom+3, x)
+	s.timeLabels(d, points, bottom+timeGap, x)
 	s.Stroke(accent, 1.4, points...)
 	for i, m := range d.plot.Marks {
 		const radius = 2.6

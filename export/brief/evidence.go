@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/export/brief/paper"
-	"tidyrelease/extract"
 	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
 )
@@ -123,19 +122,19 @@ func (s *sheet) quotations(p *chapter, width float64) [][]quotation {
 func (s *sheet) spoken(p *chapter, x *sentence) []paper.Span {
 	var spans, notes []paper.Span
 	for _, q := range x.parts {
-		style := entry
-		if q.figure != nil && extract.Verdict(q.figure.Review) != extract.Rejected {
-			style = entryBold
+		style := quote
+		if q.figure != nil && !q.figure.Rejected() {
+			style = quoteBold
 		}
 		spans = append(spans, paper.Span{Text: q.text, Style: style})
 		if q.figure == nil || q.figure.Review == "" {
 			continue
 		}
-		note := paper.Span{Text: s.t("review_note", "verdict", s.t("review_"+q.figure.Review), "figure", fold(q.text), "note", q.figure.ReviewNote), Style: computed}
+		note := paper.Span{Text: s.t("review_note", "verdict", s.t("review_"+q.figure.Review), "figure", fold(q.text), "note", q.figure.ReviewNote), Style: remark}
 		if p.foreign != "" {
 			note.Lang = wording.Tag(s.words.Language()).String()
 		}
-		notes = append(notes, paper.Span{Text: " ", Style: computed}, note)
+		notes = append(notes, paper.Span{Text: " ", Style: remark}, note)
 	}
 	return append(spans, notes...)
 }
@@ -148,6 +147,14 @@ func (s *sheet) place(x *sentence, width float64) []paper.Line {
 	}
 	return s.Clipped(2, width, paper.Span{Text: place, Style: subheading})
 }
+
+// The styles of a quoted sentence.
+var (
+	quote     = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 9.5, Ink: ink}
+	quoteBold = paper.Style{Face: paper.Bold, Size: 7.5, Leading: 9.5, Ink: ink}
+	remark    = paper.Style{Face: paper.Italic, Size: 7.5, Leading: 9.5, Ink: muted}
+	ordinal   = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 9.5, Ink: muted}
+)
 
 const (
 	placeGap    = 1.0 // between the name of a place and its sentences
@@ -208,7 +215,7 @@ func (s *sheet) evidence(p *chapter, tag paper.Tag, section func(follows float64
 func (s *sheet) quotation(q quotation, flow *columns, at paper.Point, labels float64, language []paper.Attribute) {
 	number := strconv.Itoa(q.number)
 	s.In(paper.ListItem, func() {
-		s.In(paper.Label, func() { s.stack(at.X, at.Y, s.Lines(labels, paper.Span{Text: number, Style: aside})) })
+		s.In(paper.Label, func() { s.stack(at.X, at.Y, s.Lines(labels, paper.Span{Text: number, Style: ordinal})) })
 		s.In(paper.ListBody, func() {
 			for i, lines := range q.strips {
 				if i > 0 {

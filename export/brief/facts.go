@@ -55,6 +55,9 @@ func (c *content) unitless(o *transform.Observation) string {
 			before = strings.TrimSuffix(before, link)
 		}
 		if name != "" && found && strings.ContainsFunc(before, unicode.IsDigit) && (after == "" || after[0] == ' ') {
+			if strings.HasSuffix(o.Display, after) { // "per year", which is shown too
+				return before
+			}
 			return before + after
 		}
 	}

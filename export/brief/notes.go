@@ -62,17 +62,18 @@ func (n note) indent() float64 {
 }
 
 // noteGap is the room between two notes.
-const noteGap = 2.5
+const noteGap = 1.5
 
-// noteList is the notes, ready for a width: how tall they are, and a function that draws them.
-func (s *sheet) noteList(width float64) (tall float64, draw func(x, y float64)) {
+// noteList is the notes, for a width.
+func (s *sheet) noteList(width float64) ready {
 	list := s.notes()
 	lines := make([][]paper.Line, len(list))
+	tall := 0.0
 	for i, n := range list {
 		lines[i] = s.Lines(width-n.indent(), paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
 		tall += height(lines[i]) + noteGap
 	}
-	return tall, func(x, y float64) {
+	return ready{tall, func(x, y float64) {
 		s.In(paper.List, func() {
 			for i, n := range list {
 				s.In(paper.ListItem, func() {
@@ -84,5 +85,5 @@ func (s *sheet) noteList(width float64) (tall float64, draw func(x, y float64)) 
 				y += height(lines[i]) + noteGap
 			}
 		})
-	}
+	}}
 }

@@ -10,12 +10,12 @@ import (
 // The page, in points. Key figures stand in three columns, charts in two or three, sentences in two.
 const (
 	left   = 42.0
-	top    = 36.0
-	foot   = 44.0 // from the end of the flow to that of the paper
+	top    = 34.0
+	foot   = 42.0 // from the end of the flow to that of the paper
 	gutter = 20.0
 
-	sectionGap = 9.0
-	headingGap = 3.0
+	sectionGap = 8.0
+	headingGap = 2.0
 )
 
 // The inks. Each is at least 4.5 to 1 against white, where it is used for letters.
@@ -36,7 +36,7 @@ var (
 	dated      = paper.Style{Face: paper.Regular, Size: 9, Leading: 12.5, Ink: muted}
 	lead       = paper.Style{Face: paper.Regular, Size: 10, Leading: 13.5, Ink: ink}
 	heading    = paper.Style{Face: paper.Bold, Size: 11, Leading: 14, Ink: accent}
-	subheading = paper.Style{Face: paper.Bold, Size: 8, Leading: 11, Ink: muted}
+	subheading = paper.Style{Face: paper.Bold, Size: 8, Leading: 10.5, Ink: muted}
 	body       = paper.Style{Face: paper.Regular, Size: 8.5, Leading: 11, Ink: ink}
 	strong     = paper.Style{Face: paper.Bold, Size: 8.5, Leading: 11, Ink: ink}
 	small      = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 9.5, Ink: muted}

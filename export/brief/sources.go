@@ -37,10 +37,10 @@ func (s *sheet) attached() labelled {
 	return labelled{s.t("attached"), paper.Span{Text: s.t("attached_files", "files", names), Style: entry}}
 }
 
-// labelledList is texts with labels, ready for a width: how tall they are, and a function that draws them.
-func (s *sheet) labelledList(list []labelled, width float64) (tall float64, draw func(x, y float64)) {
+// labelledList is texts with labels, for a width.
+func (s *sheet) labelledList(list []labelled, width float64) ready {
 	heads, lines := make([][]paper.Line, len(list)), make([][]paper.Line, len(list))
-	wide := 0.0 // with the gap behind it
+	tall, wide := 0.0, 0.0 // with the gap behind it
 	for i, l := range list {
 		heads[i] = s.Clipped(1, width/3, paper.Span{Text: l.label, Style: entryBold})
 		wide = max(wide, widest(heads[i])+8)
@@ -49,7 +49,7 @@ func (s *sheet) labelledList(list []labelled, width float64) (tall float64, draw
 		lines[i] = s.Clipped(mostLines, width-wide, l.text)
 		tall += max(height(lines[i]), entry.Leading)
 	}
-	return tall, func(x, y float64) {
+	return ready{tall, func(x, y float64) {
 		s.In(paper.List, func() {
 			for i := range list {
 				s.In(paper.ListItem, func() {
@@ -59,26 +59,38 @@ func (s *sheet) labelledList(list []labelled, width float64) (tall float64, draw
 				y += max(height(lines[i]), entry.Leading)
 			}
 		})
-	}
+	}}
+}
+
+// ready is a part of the page that is ready: how tall it is, and how it is drawn from its upper left corner on.
+type ready struct {
+	tall float64
+	draw func(x, y float64)
 }
 
 // closing is what stands at the end: beside each other, how to read the figures, and where they come from.
 func (s *sheet) closing(sources []labelled) {
-	column := (s.wide - gutter) / 2
-	top := s.Lines(column, paper.Span{Text: s.t("notes"), Style: heading})
-	begin := height(top) + headingGap
-	noted, drawNotes := s.noteList(column)
-	listed, drawSources := s.labelledList(sources, column)
+	room := s.wide - gutter
+	var notes, list ready
+	split := 0.0
+	for _, share := range []float64{0.5, 0.46, 0.42} { // of the notes; what is least high is taken
+		width := float64(share * room)
+		n, l := s.noteList(width), s.labelledList(sources, room-width)
+		if split == 0 || max(n.tall, l.tall) < max(notes.tall, list.tall) {
+			notes, list, split = n, l, width
+		}
+	}
+	begin := heading.Leading + headingGap
 	s.Advance(sectionGap)
-	s.Need(begin + max(noted, listed))
+	s.Need(begin + max(notes.tall, list.tall))
 	y := s.Y()
-	part := func(key string, x float64, draw func(x, y float64)) {
+	part := func(key string, x, width float64, r ready) {
 		s.In(paper.Section, func() {
-			s.In(paper.Heading, func() { s.stack(x, y, s.Lines(column, paper.Span{Text: s.t(key), Style: heading})) })
-			draw(x, y+begin)
+			s.In(paper.Heading, func() { s.stack(x, y, s.Clipped(1, width, paper.Span{Text: s.t(key), Style: heading})) })
+			r.draw(x, y+begin)
 		})
 	}
-	part("notes", left, drawNotes)
-	part("sources", left+column+gutter, drawSources)
-	s.Advance(begin + max(noted, listed))
+	part("notes", left, split, notes)
+	part("sources", left+split+gutter, room-split, list)
+	s.Advance(begin + max(notes.tall, list.tall))
 }

@@ -21,8 +21,8 @@ type column struct {
 }
 
 const (
-	cellGap   = 10.0 // between columns
-	mostLines = 12   // of a paragraph in a cell
+	cellGap   = 8.0 // between columns
+	mostLines = 12  // of a paragraph in a cell
 )
 
 // cell is the paragraphs of a cell. In a column of numbers they are two: what stands before the decimal mark, and

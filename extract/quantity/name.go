@@ -77,6 +77,8 @@ func (g *Grammar) names() {
 		case g.properNumber(i):
 			g.mark(i, i+2, InName)
 			i++
+		case g.ofName(i):
+			g.Roles[i] = InName
 		}
 	}
 	g.agesAfter()
@@ -279,6 +281,9 @@ func (g *Grammar) hour(i int) int {
 	if k == 1 && g.pack.Is(g.tokens[n], language.Duration) {
 		// "h" tells a time of day with minutes behind it ("9 h 30") or between the words of one.
 		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
+			if g.lasts(i) {
+				return 0
+			}
 			return n + 2 - i
 		}
 		if _, since := g.endsAt(i, language.PeriodSince); g.is(i-1, language.Of) && since < 0 && !g.is(n+1, language.RangeTo) {
@@ -290,6 +295,15 @@ func (g *Grammar) hour(i int) int {
 		return n + 1 - i
 	}
 	return n + k - i
+}
+
+// lasts tells whether hours and minutes from token i on are a length of time: « dure 2 h 15 », « une attente de plus de 2 h 15 ».
+func (g *Grammar) lasts(i int) bool {
+	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		i = start
+	}
+	_, start := g.endsAt(i, language.Lasting)
+	return start >= 0
 }
 
 // around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day", "365 days a year": the whole of it, which says no more
@@ -500,6 +514,12 @@ func (g *Grammar) titleCase() bool {
 		}
 	}
 	return g.titled == yes
+}
+
+// ofName tells whether a number word closes a name of more words: "the Group of Seven", « le Groupe des Sept ».
+func (g *Grammar) ofName(i int) bool {
+	t := g.at(i)
+	return t.Kind == token.Word && t.Has(token.Capital) && g.is(i-1, language.Of) && i > 2 && g.at(i-2).Has(token.Capital) && !g.titleCase()
 }
 
 // properNumber tells whether number words or a scale with a capital inside a sentence belong to a name: "Two Rivers",
