@@ -128,7 +128,7 @@ func (c *naming) tied() tie {
 
 // ofWhich tells whether a relative pronoun makes the figure a part of what was counted: « dont 34 ».
 func (c *naming) ofWhich() bool {
-	return c.q.Kind == Count && c.q.From > 0 && c.pack.Is(c.scanned[c.q.From-1], language.RelativePronoun) && c.tags[c.q.From-1] == adverb
+	return c.q.Kind == Count && c.q.From > 0 && c.pack.Is(c.scanned[c.q.From-1], language.PartRelative)
 }
 
 // against tells whether the figure is what a change before it is told against.
@@ -237,6 +237,10 @@ func (r *reading) compared(i, from int, same bool) bool {
 // nextListed names the next figure of a list.
 func (c *naming) nextListed() bool {
 	q, prev, p := c.q, c.prev(), c.frames[c.n-1]
+	if c.placesApart(c.n-1, c.n) {
+		c.frame = p
+		return true // "$27.05 in Halifax and $22.80 in Sydney"
+	}
 	start := prev.To
 	if p.stem != "" && p.stem != p.base {
 		start = c.extent(start, 6) // behind what sets the figure before apart

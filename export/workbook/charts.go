@@ -36,7 +36,7 @@ func (w *describer) charts() *sheet {
 			continue
 		}
 		drawn := chart{
-			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind == transform.Line, share: c.Kind == transform.Share,
+			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind.OverTime(), share: c.Kind == transform.Share,
 			format: w.axisFormat(c), first: len(rows), category: markColumn, value: valueColumn, name: 0, bounds: w.bounds(c),
 		}
 		places := plot.New(c).Marks
@@ -163,7 +163,7 @@ func (w *describer) middle(id string) (term, bool) {
 
 // bounds is how a chart shows how exact its figures are.
 func (w *describer) bounds(c *transform.Chart) *bounds {
-	b := &bounds{line: c.Kind == transform.Line}
+	b := &bounds{line: c.Kind.OverTime()}
 	for _, m := range plot.New(c).Marks {
 		b.rows = append(b.rows, limit{open: m.Open, inside: m.Open < 0 && !m.Value.IsNeg(), derived: m.Derived, outline: m.Open < 0})
 	}

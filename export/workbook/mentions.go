@@ -47,11 +47,7 @@ func (w *describer) place(m *transform.Mention) cell {
 	if r == nil || m.Place == 0 {
 		return w.none("missing")
 	}
-	key := "at." + r.Places
-	if !w.words.Has(key) {
-		return w.none("missing")
-	}
-	return cell{text: w.words.Text(key, "number", strconv.Itoa(m.Place))}
+	return cell{text: w.words.Text("at."+string(r.Places), "number", strconv.Itoa(m.Place))}
 }
 
 // toRelease names a release, with a link to its page or else to its row on the cover, which says where its file is.
