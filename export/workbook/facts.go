@@ -26,13 +26,12 @@ func (w *describer) keyFigures() *sheet {
 		w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20), w.column("qualifier", 18),
 		w.column("range", 38), w.column("release", 44), w.column("review", 16), w.column("observation", 28),
 	}
-	var rows [][]cell
-	for _, o := range facts {
-		row := []cell{w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
+	return w.tabulate(s, columns, len(facts), func(row []cell, n int) []cell {
+		o := facts[n]
+		row = append(row, w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText))
 		row = append(row, w.live(o)...)
-		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.titles(o.Releases), w.reviewed(o.Review), w.to(o.ID)))
-	}
-	return w.list(s, columns, rows)
+		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.titles(o.Releases), w.reviewed(o.Review), w.to(o.ID))
+	})
 }
 
 // titles names releases by their titles. Of language versions it names the one in the dataset's language.

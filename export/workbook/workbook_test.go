@@ -125,10 +125,12 @@ var (
 	keep   = flag.String("keep", "", "folder to put the workbooks of the tests into, to look at them")
 )
 
-func written(t testing.TB, d *transform.Dataset) []byte {
+func written(t testing.TB, d *transform.Dataset) []byte { return writtenIn(t, d, large) }
+
+func writtenIn(t testing.TB, d *transform.Dataset, s sizes) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, d, Options{}); err != nil {
+	if err := write(&b, d, Options{}, s); err != nil {
 		t.Fatal(err)
 	}
 	if *keep != "" {

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"math"
 	"regexp"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"tidyrelease/transform"
 	"tidyrelease/transform/wording"
 )
 
@@ -72,6 +74,43 @@ func raw(t testing.TB, f *excelize.File, sheet, cell string) string {
 	return s
 }
 
+// reading is a sheet of a workbook as it is read back, with the description that it was written from.
+type reading struct {
+	*testing.T
+	book   *book
+	file   *excelize.File
+	xml    string // its part of the package
+	sheet  *sheet
+	words  *wording.Catalogue
+	rows   [][]string // what the cells hold
+	place  place
+	styles map[int]*excelize.Style
+}
+
+// The rules that each sheet keeps.
+var sheetRules = []struct {
+	rule  string
+	check func(r *reading)
+}{
+	{"the title is in A1; what the sheet holds follows, then the table in column A", (*reading).checkHead},
+	{"one table, which is an Excel table with a meaningful name, and fills its range", (*reading).checkTable},
+	{"headers are filled and unique", (*reading).checkHeaders},
+	{"nothing is merged or hidden, no page has a header, and no format depends on a value", (*reading).checkPlain},
+	{"the cursor is in A1", (*reading).checkCursor},
+	{"Arial of 12 points, 14 for headings and 16 for the title", (*reading).checkFonts},
+	{"units stand in a column, and in no number", (*reading).checkUnits},
+}
+
+// The rules that each cell of a table keeps.
+var cellRules = []struct {
+	rule  string
+	check func(r *reading, column, row int, want *cell)
+}{
+	{"numbers are numbers, dates are dates, texts are texts, and an empty cell is one to fill in", (*reading).checkValue},
+	{"all text is visible: wrapped, in columns and rows that hold it", (*reading).checkRoom},
+	{"colour is not the only carrier of a meaning", (*reading).checkColour},
+}
+
 // The rules of the description hold for the file as a program reads it back.
 func TestWrittenFile(t *testing.T) {
 	all := datasets(t)
@@ -81,161 +120,310 @@ func TestWrittenFile(t *testing.T) {
 	}
 	all["labelled releases"], all["labelled releases, French"] = labelled(t, "en", pattern), labelled(t, "fr", pattern)
 	for name, d := range all {
-		t.Run(name, func(t *testing.T) {
-			f := reopened(t, written(t, d))
-			b, err := describe(d, Options{}, large)
-			if err != nil {
-				t.Fatal(err)
-			}
-			words, err := wording.Load(texts, d.Language)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var want []string
-			for _, key := range order {
-				if key == "comparison" && b.sheet(key) == nil && !strings.HasPrefix(name, "plant") || key == "changes" && d.Changes == nil {
-					continue
-				}
-				want = append(want, words.Text("sheet."+key))
-			}
-			if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
-				t.Fatalf("sheets (-want +got):\n%s", diff)
-			}
-			if f.GetActiveSheetIndex() != 0 {
-				t.Error("the first sheet is not the active one")
-			}
-			props, err := f.GetDocProps()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if props.Title != b.title || props.Language != d.Language+"-CA" || props.Created != b.created || props.Modified != b.created {
-				t.Errorf("properties %+v", props)
-			}
-			names := map[string]bool{}
-			for _, s := range b.sheets {
-				checkSheet(t, f, s)
-				if p := tableOf(t, f, s.name); s.table != nil && names[p.table.Name] {
-					t.Errorf("two tables are called %s", p.table.Name)
-				} else {
-					names[p.table.Name] = true
-				}
-			}
-			checkLinks(t, f)
-			checkNotes(t, f, words)
-		})
+		t.Run(name, func(t *testing.T) { checkFile(t, d, large) })
 	}
 }
 
-func checkSheet(t *testing.T, f *excelize.File, s *sheet) {
-	if got := raw(t, f, s.name, "A1"); got != s.title || got == "" {
-		t.Errorf("%s: A1 is %q", s.name, got)
-	}
-	merged, err := f.GetMergeCells(s.name)
-	if err != nil || len(merged) > 0 {
-		t.Errorf("%s: merged cells %v, %v", s.name, merged, err)
-	}
-	if visible, err := f.GetSheetVisible(s.name); err != nil || !visible {
-		t.Errorf("%s is hidden: %v", s.name, err)
-	}
-	panes, err := f.GetPanes(s.name)
+// checkFile writes a dataset and holds all that is read back against the rules.
+func checkFile(t *testing.T, d *transform.Dataset, s sizes) (*book, *excelize.File) {
+	t.Helper()
+	data := writtenIn(t, d, s)
+	f, parts := reopened(t, data), partsOf(t, data)
+	b, err := describe(d, Options{}, s)
 	if err != nil {
 		t.Fatal(err)
+	}
+	words, err := wording.Load(texts, d.Language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWorkbook(t, f, b, d, words)
+	styles := map[int]*excelize.Style{}
+	for i, s := range b.sheets {
+		rows, err := f.GetRows(s.name, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &reading{t, b, f, parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)], s, words, rows, tableOf(t, f, s.name), styles}
+		for _, rule := range sheetRules {
+			rule.check(r)
+		}
+		r.checkCells()
+	}
+	checkLinks(t, f)
+	checkNotes(t, f, words)
+	return b, f
+}
+
+// checkWorkbook holds what is not of one sheet: their order, which is the active one, names and properties.
+func checkWorkbook(t *testing.T, f *excelize.File, b *book, d *transform.Dataset, words *wording.Catalogue) {
+	t.Helper()
+	var want []string
+	for _, key := range order {
+		name := words.Text("sheet." + key)
+		if b.sheet(key) != nil || key != "comparison" && (key != "changes" || d.Changes != nil) {
+			want = append(want, name)
+		}
+		for n := 2; b.sheet(part(key, n-1)) != nil; n++ { // of a long table
+			want = append(want, fmt.Sprintf("%s %d", name, n))
+		}
+	}
+	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
+		t.Fatalf("sheets (-want +got):\n%s", diff)
+	}
+	if f.GetActiveSheetIndex() != 0 {
+		t.Error("the first sheet is not the active one")
+	}
+	props, err := f.GetDocProps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if props.Title != b.title || props.Language != d.Language+"-CA" || props.Created != b.created || props.Modified != b.created {
+		t.Errorf("properties %+v", props)
+	}
+	names := map[string]string{}
+	for _, s := range b.sheets {
+		name := tableOf(t, f, s.name).table.Name
+		if other, ok := names[name]; ok && name != "" {
+			t.Errorf("the tables of %s and %s are both called %s", s.name, other, name)
+		}
+		names[name] = s.name
+		if visible, err := f.GetSheetVisible(s.name); err != nil || !visible {
+			t.Errorf("%s is hidden: %v", s.name, err)
+		}
+	}
+}
+
+func (r *reading) raw(cell string) string { return raw(r, r.file, r.sheet.name, cell) }
+
+func (r *reading) complain(cell, format string, args ...any) {
+	r.Helper()
+	r.Errorf("%s!%s: %s", r.sheet.name, cell, fmt.Sprintf(format, args...))
+}
+
+func (r *reading) checkHead() {
+	s := r.sheet
+	if got := r.raw("A1"); got != s.title || got == "" {
+		r.complain("A1", "%q; want the title %q", got, s.title)
+	}
+	for n, l := range s.lines {
+		if got := r.raw(at(1, n+2)); got != l.text || got == "" {
+			r.complain(at(1, n+2), "%q; want %q", got, l.text)
+		}
+	}
+	if s.table != nil && (r.place.firstColumn != 1 || r.place.header != len(s.lines)+3 || len(r.rows[len(s.lines)+1]) > 0) {
+		r.complain(r.place.table.Range, "the table does not stand in column A below one blank row")
+	}
+}
+
+func (r *reading) checkTable() {
+	p := r.place
+	if r.sheet.table == nil {
+		if p.tableNum != 0 {
+			r.complain("A1", "%d tables", p.tableNum)
+		}
+		return
+	}
+	if p.tableNum != 1 || p.lastRow != len(r.rows) || p.lastRow-p.header != r.sheet.table.len() || regexp.MustCompile(`(?i)^table_?\d*$`).MatchString(p.table.Name) {
+		r.Fatalf("%s: %d tables, called %q, at %q of %d rows", r.sheet.name, p.tableNum, p.table.Name, p.table.Range, len(r.rows))
+	}
+	if dimension, err := r.file.GetSheetDimension(r.sheet.name); err != nil || dimension != "A1:"+at(p.lastColumn, p.lastRow) {
+		r.complain("A1", "dimension %s, %v", dimension, err)
+	}
+	if on := p.table.ShowHeaderRow; on != nil && !*on {
+		r.complain(p.table.Range, "the table has no header")
+	}
+}
+
+func (r *reading) checkHeaders() {
+	if r.sheet.table == nil {
+		return
+	}
+	seen := map[string]bool{}
+	for column := 1; column <= r.place.lastColumn; column++ {
+		h := r.raw(at(column, r.place.header))
+		if h == "" || seen[strings.ToLower(h)] || h != r.sheet.table.columns[column-1].header {
+			r.complain(at(column, r.place.header), "the header %q is empty, stands twice or is another one", h)
+		}
+		seen[strings.ToLower(h)] = true
+	}
+}
+
+// unwanted is what no sheet may have.
+var unwanted = regexp.MustCompile(`<mergeCell|hidden="(1|true)"|<(odd|even|first)Header|<conditionalFormatting|<autoFilter`)
+
+func (r *reading) checkPlain() {
+	if found := unwanted.FindString(r.xml); found != "" || r.xml == "" {
+		r.complain("A1", "the sheet has %s", found)
+	}
+}
+
+func (r *reading) checkCursor() {
+	panes, err := r.file.GetPanes(r.sheet.name)
+	if err != nil {
+		r.Fatal(err)
 	}
 	for _, selection := range panes.Selection {
 		if selection.ActiveCell != "A1" {
-			t.Errorf("%s: the cursor is in %s", s.name, selection.ActiveCell)
-		}
-	}
-	rows, err := f.GetRows(s.name, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range rows {
-		if visible, err := f.GetRowVisible(s.name, n+1); err != nil || !visible {
-			t.Errorf("%s: row %d is hidden: %v", s.name, n+1, err)
-		}
-	}
-	if s.table == nil {
-		if n := tableOf(t, f, s.name).tableNum; n != 0 {
-			t.Errorf("%s: %d tables", s.name, n)
-		}
-		return
-	}
-	p := tableOf(t, f, s.name)
-	if dimension, err := f.GetSheetDimension(s.name); err != nil || dimension != "A1:"+at(p.lastColumn, p.lastRow) {
-		t.Errorf("%s: dimension %s, %v", s.name, dimension, err)
-	}
-	if p.tableNum != 1 || p.firstColumn != 1 || p.header != len(s.lines)+3 || p.lastRow != len(rows) {
-		t.Fatalf("%s: %d tables at %q of %d rows", s.name, p.tableNum, p.table.Range, len(rows))
-	}
-	headers := map[string]bool{}
-	for column := 1; column <= p.lastColumn; column++ {
-		letter, _ := excelize.ColumnNumberToName(column)
-		if visible, err := f.GetColVisible(s.name, letter); err != nil || !visible {
-			t.Errorf("%s: column %s is hidden: %v", s.name, letter, err)
-		}
-		h := raw(t, f, s.name, at(column, p.header))
-		if h == "" || headers[strings.ToLower(h)] {
-			t.Errorf("%s: header %q is empty or stands twice", s.name, h)
-		}
-		headers[strings.ToLower(h)] = true
-		for row := p.header; row <= p.lastRow; row++ {
-			checkWritten(t, f, s, column, row, p)
+			r.complain(selection.ActiveCell, "the cursor is here")
 		}
 	}
 }
 
-func checkWritten(t *testing.T, f *excelize.File, s *sheet, column, row int, p place) {
-	cell := at(column, row)
-	got := raw(t, f, s.name, cell)
-	toFill := row > p.header && s.table.rows[row-p.header-1][column-1].entry
-	if (got == "") != toFill {
-		t.Errorf("%s!%s is %q; to be filled in: %v", s.name, cell, got, toFill)
-	}
-	id, err := f.GetCellStyle(s.name, cell)
+func (r *reading) style(cell string) *excelize.Style {
+	id, err := r.file.GetCellStyle(r.sheet.name, cell)
 	if err != nil {
-		t.Fatal(err)
+		r.Fatal(err)
 	}
-	style, err := f.GetStyle(id)
-	if err != nil {
-		t.Fatal(err)
+	if r.styles[id] == nil {
+		if r.styles[id], err = r.file.GetStyle(id); err != nil {
+			r.Fatal(err)
+		}
 	}
-	if style.Font == nil || style.Font.Family != "Arial" || style.Font.Size != 12 {
-		t.Errorf("%s!%s: font %+v", s.name, cell, style.Font)
+	return r.styles[id]
+}
+
+func (r *reading) checkFonts() {
+	size := func(cell string, want float64) {
+		if font := r.style(cell).Font; font == nil || font.Family != "Arial" || font.Size != want {
+			r.complain(cell, "font %+v; want %g points", font, want)
+		}
 	}
-	if row == p.header {
+	size("A1", 16)
+	for n, l := range r.sheet.lines {
+		if l.heading {
+			size(at(1, n+2), 14)
+		} else {
+			size(at(1, n+2), 12)
+		}
+	}
+}
+
+// numberFormat is one without a unit: a power of ten in words, or a percent sign, may stand behind the digits.
+var numberFormat = regexp.MustCompile(`^\[\$-[0-9A-F]+\](\[>=10+\])?#,##0(\.0+)?,*("[ \x{a0}](million|billion|milliard)s?"|"\x{a0}"%|%)?_0(;#,##0_0)?$`)
+
+func (r *reading) checkUnits() {
+	if r.sheet.table == nil || slices.Contains([]string{"cover", "contents", "notes", "dictionary", "changes"}, r.sheet.kind) {
+		return // which count, if they have numbers at all
+	}
+	unit := r.words.Text("column.unit")
+	if !slices.ContainsFunc(r.sheet.table.columns, func(c column) bool { return c.header == unit }) {
+		r.complain("A1", "no column says the unit")
+	}
+}
+
+// checkCells holds the cells of the table against their rules: all of them, or of a long sheet some and the values of all.
+func (r *reading) checkCells() {
+	t := r.sheet.table
+	if t == nil {
 		return
 	}
-	want := s.table.rows[row-p.header-1][column-1]
-	kind, err := f.GetCellType(s.name, cell)
-	if err != nil {
-		t.Fatal(err)
+	for column := range t.columns {
+		if style := r.style(at(column+1, r.place.header)); style.Font == nil || style.Font.Family != "Arial" || style.Font.Size != 12 || !style.Font.Bold {
+			r.complain(at(column+1, r.place.header), "font %+v of a header", style.Font)
+		}
 	}
-	formula, err := f.GetCellFormula(s.name, cell)
-	if err != nil {
-		t.Fatal(err)
+	rules, some := cellRules, 1
+	if t.streamed != nil {
+		some = 97
 	}
-	if formula != want.formula {
-		t.Errorf("%s!%s: formula %q; want %q", s.name, cell, formula, want.formula)
+	for n := range t.len() {
+		var row []cell
+		if t.streamed != nil {
+			row = t.streamed(row, n)
+		} else {
+			row = t.rows[n]
+		}
+		for i := range row {
+			for k, rule := range rules {
+				if k == 0 || n%some == 0 {
+					rule.check(r, i+1, r.place.header+1+n, &row[i])
+				}
+			}
+		}
+	}
+}
+
+func (r *reading) checkValue(column, row int, want *cell) {
+	cell := at(column, row)
+	got := r.raw(cell)
+	if (got == "") != want.entry {
+		r.complain(cell, "%q; to be filled in: %v", got, want.entry)
+	}
+	formula, err := r.file.GetCellFormula(r.sheet.name, cell)
+	if err != nil || formula != want.formula {
+		r.complain(cell, "formula %q, %v; want %q", formula, err, want.formula)
+	}
+	kind, err := r.file.GetCellType(r.sheet.name, cell)
+	if err != nil {
+		r.Fatal(err)
 	}
 	switch {
 	case want.number.Valid:
 		number, err := strconv.ParseFloat(got, 64)
 		exact, _ := want.number.Decimal.Float64()
 		if err != nil || math.Abs(number-exact) > 1e-14*math.Abs(exact) || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
-			t.Errorf("%s!%s: number %q of type %v; want %s", s.name, cell, got, kind, want.number.Decimal)
+			r.complain(cell, "number %q of type %v; want %s", got, kind, want.number.Decimal)
 		}
 	case want.date != "":
-		if shown, err := f.GetCellValue(s.name, cell); err != nil || shown != want.date || !regexp.MustCompile(`^\d+$`).MatchString(got) {
-			t.Errorf("%s!%s: date %q shown as %q, %v", s.name, cell, got, shown, err)
+		if shown, err := r.file.GetCellValue(r.sheet.name, cell); err != nil || shown != want.date || !regexp.MustCompile(`^\d+$`).MatchString(got) {
+			r.complain(cell, "date %q shown as %q, %v", got, shown, err)
 		}
 	default:
-		if got != want.text || formula == "" && !want.entry && kind != excelize.CellTypeSharedString {
-			t.Errorf("%s!%s: text %q of type %v; want %q", s.name, cell, got, kind, want.text)
+		text := kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString
+		if got != want.text || formula == "" && !want.entry && !text {
+			r.complain(cell, "text %q of type %v; want %q", got, kind, want.text)
 		}
-		if !want.reason && (style.Alignment == nil || !style.Alignment.WrapText) {
-			t.Errorf("%s!%s: the text is not wrapped", s.name, cell)
+	}
+}
+
+func (r *reading) checkRoom(column, row int, want *cell) {
+	cell := at(column, row)
+	letter, _ := excelize.ColumnNumberToName(column)
+	width, err := r.file.GetColWidth(r.sheet.name, letter)
+	if err != nil {
+		r.Fatal(err)
+	}
+	height, err := r.file.GetRowHeight(r.sheet.name, row)
+	if err != nil {
+		r.Fatal(err)
+	}
+	if need := min(maxRowHeight, textHeight(want.text, width)); need > height {
+		r.complain(cell, "%q needs %g points; the row has %g", want.text, need, height)
+	}
+	style := r.style(cell)
+	switch {
+	case want.number.Valid:
+		if style.CustomNumFmt == nil || !numberFormat.MatchString(*style.CustomNumFmt) {
+			r.complain(cell, "the format of a number is %+v", style)
 		}
+		if need := r.book.numberWidth(want); need > width {
+			r.complain(cell, "%s needs a width of %g; the column has %g", want.number.Decimal, need, width)
+		}
+	case !want.reason && want.date == "" && (style.Alignment == nil || !style.Alignment.WrapText):
+		r.complain(cell, "the text is not wrapped")
+	}
+}
+
+// checkColour holds that what is coloured says so in words as well: shorthands are in brackets, links are underlined, and
+// what is to be filled in has a note in its header.
+func (r *reading) checkColour(column, row int, want *cell) {
+	cell, style := at(column, row), r.style(at(column, row))
+	switch strings.TrimPrefix(style.Font.Color, "FF") {
+	case "000000":
+	case muted:
+		if !strings.HasPrefix(want.text, "[") {
+			r.complain(cell, "%q is pale", want.text)
+		}
+	case accent:
+		if style.Font.Underline == "" || want.link == (link{}) {
+			r.complain(cell, "%q looks like a link", want.text)
+		}
+	default:
+		r.complain(cell, "colour %q", style.Font.Color)
+	}
+	if filled := len(style.Fill.Color) > 0; filled != want.entry || filled && !reference.MatchString(r.raw(at(column, r.place.header))) {
+		r.complain(cell, "filled: %v; to be filled in: %v", filled, want.entry)
 	}
 }
 
@@ -286,27 +474,25 @@ var reference = regexp.MustCompile(`\[(note \d+)\]`)
 
 // Every note that a sheet refers to is in the notes, and the other way round; so are the shorthands.
 func checkNotes(t *testing.T, f *excelize.File, words *wording.Catalogue) {
-	notes := words.Text("sheet.notes")
-	p := tableOf(t, f, notes)
-	listed := map[string]bool{}
-	for row := p.header + 1; row <= p.lastRow; row++ {
-		listed[raw(t, f, notes, at(1, row))] = true
-	}
-	used := map[string]bool{}
+	t.Helper()
+	listed, used := map[string]bool{}, map[string]bool{}
 	for _, sheet := range f.GetSheetList() {
+		p, notes := tableOf(t, f, sheet), strings.HasPrefix(sheet, words.Text("sheet.notes"))
 		rows, err := f.GetRows(sheet)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, row := range rows {
+		for n, row := range rows {
+			if notes && n >= p.header {
+				listed[row[0]] = true
+				continue
+			}
 			for _, text := range row {
 				for _, m := range reference.FindAllStringSubmatch(text, -1) {
 					used[m[1]] = true
 				}
-				for _, key := range shorthands {
-					if s := words.Text("shorthand." + key); sheet != notes && text == s {
-						used[s] = true
-					}
+				if slices.ContainsFunc(shorthands, func(key string) bool { return text == words.Text("shorthand."+key) }) {
+					used[text] = true
 				}
 			}
 		}
