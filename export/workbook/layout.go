@@ -211,6 +211,8 @@ func (w *describer) widen(columns []column, row []cell) {
 		}
 		if row[i].link != (link{}) {
 			c.width = max(c.width, linkWidth(row[i].text))
+		} else {
+			c.width = max(c.width, min(longWord, wordWidth(row[i].text, c.width)))
 		}
 	}
 }

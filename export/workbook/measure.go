@@ -17,6 +17,9 @@ var arial = [...]uint16{
 	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584, // p to ~
 }
 
+// widest is more than any of them, and than a byte of what is not among them.
+const widest = 1015
+
 // advance is how broad a character is in Arial, in thousandths of its size.
 func advance(r rune) int {
 	switch {
@@ -54,11 +57,15 @@ func breadth(s string) float64 { return broad(advances(s)) }
 // boldness is how much broader bold letters are.
 const boldness = 1.1
 
-// headerWidth is what a header needs for its longest word.
+// headerWidth is what a header needs: a short one for all of it, a long one for its longest word.
 func (b *book) headerWidth(s string) float64 {
-	longest := 0.0
-	for w := range strings.FieldsSeq(s) {
-		longest = max(longest, breadth(w))
+	const short = 17
+	longest := breadth(s)
+	if longest > short {
+		longest = 0
+		for w := range strings.FieldsSeq(s) {
+			longest = max(longest, breadth(w))
+		}
 	}
 	return longest*boldness + 1.5 + b.button()
 }
@@ -79,7 +86,7 @@ func (b *book) button() float64 {
 // textHeight is the height in points of a text in a column, wrapped at spaces, and at hyphens in words that no line can
 // hold.
 func textHeight(s string, width float64) float64 {
-	const line, padding, widest = 15.5, 4, 1015
+	const line, padding = 15.5, 4
 	p := paragraph{width: int((width - 1) / broad(1)), lines: 1}
 	if len(s)*widest > p.width {
 		for word := range strings.SplitSeq(s, " ") {
@@ -132,6 +139,21 @@ func (t *table) height(row []cell) float64 {
 func linkWidth(s string) float64 {
 	const most = 70
 	return min(most, breadth(s)+1.5)
+}
+
+// longWord is how wide a column becomes for the sake of one word.
+const longWord = 24
+
+// wordWidth is the width of the longest word of a text, if that is wider than a column may be.
+func wordWidth(s string, width float64) float64 {
+	if width >= longWord || broad(len(s)*widest) < width {
+		return 0
+	}
+	longest := 0
+	for word := range strings.FieldsSeq(s) {
+		longest = max(longest, advances(word))
+	}
+	return broad(longest) + 1.5
 }
 
 // numberWidth is the width of a number as it is shown.
