@@ -41,19 +41,37 @@ func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: plot.New(c), width: width,
 		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
-		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
+		unit:  s.Clipped(2, width, s.subtitle(c)...),
 	}
 	if c.Kind.OverTime() {
 		d.body = lineTop + lineHeight + timeGap + tickStyle.Leading
 		return d
 	}
 	for _, m := range c.Marks {
-		text := s.Clipped(4, width, paper.Span{Text: m.Label + " ", Style: markLabel}, paper.Span{Text: bind(m.Display), Style: markValue})
-		d.rows = append(d.rows, text)
-		d.body += height(text) + barGap + barHeight + rowGap
+		text := []paper.Span{{Text: m.Label + " ", Style: markLabel}, {Text: bind(m.Display), Style: markValue}}
+		if verdict := s.verdicts[m.Observation]; verdict != "" {
+			text = append(text, paper.Span{Text: " · " + s.t("review_"+verdict), Style: markLabel})
+		}
+		lines := s.Clipped(4, width, text...)
+		d.rows = append(d.rows, lines)
+		d.body += height(lines) + barGap + barHeight + rowGap
 	}
 	d.body += tickStyle.Leading - rowGap + 3
 	return d
+}
+
+// subtitle is the unit of a chart and, of one over time, whose figures have no room for it, that a person said something of one.
+func (s *sheet) subtitle(c *transform.Chart) []paper.Span {
+	spans := []paper.Span{{Text: c.Subtitle, Style: small}}
+	if !c.Kind.OverTime() {
+		return spans
+	}
+	for _, m := range c.Marks {
+		if verdict := s.verdicts[m.Observation]; verdict != "" {
+			return append(spans, paper.Span{Text: " · " + s.t("review_of", "label", m.Label, "verdict", s.t("review_"+verdict)), Style: small})
+		}
+	}
+	return spans
 }
 
 func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 4 }

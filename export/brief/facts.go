@@ -119,11 +119,11 @@ func (s *sheet) factTable(p *chapter) {
 	for _, r := range p.rows {
 		rows = append(rows, s.factRow(p, r))
 	}
-	if s.columns == nil { // the first of several layouts
+	if p.columns == nil { // the first of several layouts
 		s.spread(columns, rows)
-		s.columns = columns
+		p.columns = columns
 	}
-	s.table(s.columns, rows)
+	s.table(p.columns, rows)
 }
 
 func (s *sheet) factRow(p *chapter, r row) []cell {

@@ -41,6 +41,9 @@ var notes = []note{
 
 // notes are those on the kinds of figures that occur, and on how the figures were read.
 func (s *sheet) notes() []note {
+	if len(s.bounds) == 0 {
+		return nil // there are none
+	}
 	var list []note
 	for _, n := range notes {
 		if slices.ContainsFunc(n.of, func(kind string) bool { return s.bounds[kind] }) {

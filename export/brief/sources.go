@@ -90,7 +90,11 @@ func (s *sheet) closing(sources []labelled) {
 			r.draw(x, y+begin)
 		})
 	}
-	part("notes", left, split, notes)
-	part("sources", left+split+gutter, room-split, list)
+	at := left
+	if notes.tall > 0 {
+		part("notes", at, split, notes)
+		at += split + gutter
+	}
+	part("sources", at, room-split, list)
 	s.Advance(begin + max(notes.tall, list.tall))
 }
