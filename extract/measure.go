@@ -275,11 +275,11 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 			return ""
 		}
 	}
-	if be {
-		if end > i {
-			return " " + r.text(i, end)
-		}
+	if be && end <= i {
 		return ""
+	}
+	if be && (i < v.to || r.tags[i] == preposition || r.tags[i] == genitive || r.tags[i] == adverb) {
+		return " " + r.text(i, end) // "waiting for a doctor", "in training"
 	}
 	if w := r.scanned[v.from]; i == v.from && v.to < len(r.scanned) && r.pack.Participle(r.Text[w.Start:w.End]) && r.pack.Is(r.scanned[v.to], language.By) {
 		return " " + r.text(v.from, max(end, v.to)) // "fires caused by lightning"

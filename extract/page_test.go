@@ -298,3 +298,33 @@ func TestTranslations(t *testing.T) {
 		}
 	}
 }
+
+// Pages in the shapes of well-known publishers: what they tell of themselves, and no figure of a menu, a notice, a contact or another release.
+func TestPagesOfPublishers(t *testing.T) {
+	for name, want := range map[string]struct{ title, date, publisher, language, figures string }{
+		"canada-ports": {"Coastal dredging fund opens with $86 million for 14 small ports", "2025-05-14", "Small Ports Canada", "en",
+			"$86 million|14 small ports|Fourteen small ports|three years|$86 million|$31.5 million|2,300 fishers|41,200 tonnes|$318 million|2,300 families|One cubic metre|$18 to $26"},
+		"newswire-beds": {"Ontario Puts 1,150 More Beds in Long-Term Care", "2025-03-19", "Ministry of Long-Term Living (Ontario)", "en",
+			"1,150 More Beds|$412 million|six homes|Six long-term care homes|1,150 more beds|22 per cent|$412 million|140 days|140 days|156 days|$358,000|320|256"},
+		"govuk-buses": {"£74 million to electrify rural bus routes", "2025-02-11", "Department for Rural Transport", "en",
+			"£74 million|400 electric buses|96 rural routes|£74 million|23 counties|£3|£74 million|6,200|400 buses|21,000 tonnes a year|£1|£2"},
+		"whitehouse-locks": {"Fact Sheet: Rebuilding America’s Inland Locks", "2025-06-17", "The White House", "en",
+			"$4.2 billion|27 locks|9|27 locks|36 months|4.5 years|14 months|60 percent|$1.7 million a day|50 years|$310 million"},
+		"insee-services": {"En avril 2025, les prix des services progressent de 0,3 %", "2025-05-22", "Insee", "fr",
+			"0,3 %|0,3 %|+0,1 %|2,4 %|+1,2 %|+0,4 %|6,8 %|0,1|0,3|0,4|1,2|+0,2 %|+0,1 %"},
+	} {
+		d := read(t, extractor(t), "html/testdata/"+name+".html")
+		if d.Title != want.title || d.Date != want.date || d.Publisher != want.publisher || d.Language != want.language {
+			t.Errorf("%s: %q of %s by %q in %s", name, d.Title, d.Date, d.Publisher, d.Language)
+		}
+		var figures []string
+		for _, m := range d.Mentions {
+			if d.Sentences[m.Sentence].Section != extract.Boilerplate {
+				figures = append(figures, strings.ReplaceAll(m.Surface, "\u00a0", " "))
+			}
+		}
+		if diff := cmp.Diff(strings.Split(want.figures, "|"), figures); diff != "" {
+			t.Errorf("%s: figures (-want +got):\n%s", name, diff)
+		}
+	}
+}

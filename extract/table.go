@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,18 +22,24 @@ type note struct {
 	change bool   // the numbers are changes
 	total  bool   // the numbers are sums over the columns before
 	noted  bool   // the unit stands in a bracket
+	noun   string // the singular of what it counts, where it has no unit
 	text   string // the heading without its unit; empty for one that is but a period
+	area   string // the one place that it names
+	trade  bool   // it speaks of trade, so that a country is a partner
 }
 
 // or fills what n does not say from the next heading out.
 func (n note) or(outer note) note {
 	if n.unit == "" {
-		n.unit, n.kind, n.scale = outer.unit, outer.kind, outer.scale
+		n.unit, n.kind, n.scale = outer.unit, outer.kind, cmp.Or(n.scale, outer.scale)
 	}
 	if n.period == "" {
 		n.period = outer.period
 	}
-	n.change = n.change || outer.change
+	if n.area == "" {
+		n.area = outer.area
+	}
+	n.change, n.trade = n.change || outer.change, n.trade || outer.trade
 	return n
 }
 
@@ -77,9 +84,12 @@ func (r *reading) columns(cells []Span) ([]note, error) {
 		if h.total && h.period == "" && len(heads) > 1 {
 			h.period = overall(heads)
 		}
-		// A change without a period of its own is the one up to the column before.
-		if h.change && h.period == "" && len(heads) > 0 {
-			h.period = heads[len(heads)-1].period
+		// A change without a period of its own is the one up to the column before, from the one before that.
+		if last := len(heads) - 1; h.change && h.period == "" && last >= 0 {
+			h.period = heads[last].period
+			if last > 0 {
+				h.period = quantity.ChangePeriod(heads[last-1].period, heads[last].period)
+			}
 		}
 		heads = append(heads, h)
 	}
@@ -121,18 +131,25 @@ func (r *reading) caption(n int) note {
 		}
 		tokens := r.block(k)
 		own := r.note(tokens)
-		own.period = ""
+		own.period, own.area = "", ""
 		own.text = r.labelText(tokens)
 		own.noted = own.unit != ""
-		if own.unit == "" {
-			own.unit, own.kind = r.lastPlural(tokens), quantity.Count
-		}
-		if own.unit != "" && all.text == "" {
+		own.noun = r.lastPlural(tokens)
+		if own.unit+own.noun != "" && all.text == "" {
 			all.text, all.noted = own.text, own.noted
 		}
+		all.noun = cmp.Or(all.noun, own.noun)
 		all = all.or(own)
 	}
 	return all
+}
+
+// counting gives a column that has no unit what it counts.
+func (n note) counting(noun string) note {
+	if n.unit == "" {
+		n.unit, n.kind = noun, quantity.Count
+	}
+	return n
 }
 
 // lastPlural is the singular of the noun that a caption counts: the last plural ("Planned admissions of
@@ -183,7 +200,7 @@ func (r *reading) row(cells []Span, heads []note, caption note) error {
 				about = label.or(heads[k])
 			}
 		}
-		r.cell(cells[c], about.or(caption), r.cellMeasure(label, head, caption))
+		r.cell(cells[c], about.or(caption).counting(cmp.Or(head.noun, caption.noun)), r.cellMeasure(label, head, caption))
 	}
 	return nil
 }
@@ -237,6 +254,7 @@ func (r *reading) cell(c Span, about note, measure string) {
 	for n := first; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
 		m.Measure, m.Subject = measure, ""
+		r.placeCell(m, about)
 		if m.Period == "" {
 			m.Period = about.period
 		}
@@ -258,6 +276,17 @@ func (r *reading) cell(c Span, about note, measure string) {
 			m.Direction = Up
 		}
 		m.Rules = append(m.Rules, "table cell")
+	}
+}
+
+// placeCell gives a cell the place that its row or column names.
+func (r *reading) placeCell(m *Mention, about note) {
+	switch {
+	case about.area == "":
+	case about.trade && country(about.area) != country(r.home):
+		m.Partner = about.area
+	default:
+		m.Area = about.area
 	}
 }
 
@@ -296,11 +325,15 @@ func (r *reading) note(tokens []token.Token) note {
 	for _, p := range r.grammar.Periods {
 		n.period = p.ISO
 	}
+	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
+		n.area = r.sites[0].code
+	}
 	bracket, money := false, len(tokens) > 0
 	for i, t := range tokens {
 		if t.Rune == '(' {
 			bracket = true
 		}
+		n.trade = n.trade || r.pack.Is(t, language.Trade)
 		if _, k := r.pack.Match(tokens, i, language.TableChange); k > 0 {
 			n.change = true
 		}
@@ -314,6 +347,9 @@ func (r *reading) note(tokens []token.Token) note {
 		} else if e, ok := r.pack.Entry(t, language.ScaleShort); ok && i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency) {
 			n.scale = int(e.Value)
 		}
+		if e, k := r.pack.Match(tokens, i, language.CountedAs); k > 0 && n.unit == "" {
+			n.unit, n.kind = e.ID, quantity.Count // "Population"
+		}
 		money = money && (t.Kind == token.Sign || r.pack.Is(t, language.TableMoney))
 		if n.unit != "" {
 			continue
@@ -326,12 +362,21 @@ func (r *reading) note(tokens []token.Token) note {
 			n.unit, n.kind = e.ID, quantity.Money
 		} else if e, k := r.pack.Match(tokens, i, language.Measure); k > 0 && bracket && !(i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency)) {
 			n.unit, n.kind = e.ID, quantity.Measure
-		} else if noun := r.grammar.PluralAt(i); bracket && noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
-			n.unit, n.kind = noun, quantity.Count
+		} else if noun := r.grammar.PluralAt(i); noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
+			if bracket {
+				n.unit, n.kind = noun, quantity.Count
+			} else if n.noun == "" || !r.pack.AdjectiveBehind {
+				n.noun = noun // "Occupied dwellings, 2021"
+			}
 		}
 	}
 	if money && n.unit == "" {
 		n.unit, n.kind = "$", quantity.Money // "Amount awarded"
+	}
+	if n.unit != "" {
+		n.noun = ""
+	} else if !bracket {
+		n.scale = 0 // "Loans above two million"
 	}
 	if n.change && strings.HasSuffix(n.period, "/") {
 		n.period = "" // "Change from 2023" tells what the change is from, not when it was

@@ -11,10 +11,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tidyrelease/data"
 	"tidyrelease/extract"
+	"tidyrelease/extract/page"
 )
 
 // extensions are the names by which a release is known in a folder, with or without ".gz" behind. A file that is named
@@ -38,7 +40,8 @@ func kinds(conjunction string) string {
 
 // input is one file that may be a release.
 type input struct {
-	source string // how the report names it
+	source string // how outputs name it: its path without what cannot be seen
+	path   string // as it was named
 	fsys   fs.FS
 	name   string // in fsys
 }
@@ -73,7 +76,7 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 	slices.SortStableFunc(found.list, func(a, b input) int { return strings.Compare(a.source, b.source) })
 	seen := map[string]bool{}
 	found.list = slices.DeleteFunc(found.list, func(in input) bool {
-		place, err := filepath.Abs(in.source)
+		place, err := filepath.Abs(in.path)
 		if err != nil || seen[place] {
 			return err == nil
 		}
@@ -106,7 +109,7 @@ func (in *inputs) add(name string, skip fs.FileInfo, cfg Config) []Diagnostic {
 		if err != nil {
 			return []Diagnostic{refusal("standard input", err)}
 		}
-		in.list = append(in.list, input{source: "stdin", fsys: held{"stdin", data}, name: "stdin"})
+		in.list = append(in.list, input{source: "stdin", path: "stdin", fsys: held{"stdin", data}, name: "stdin"})
 		return nil
 	}
 	info, err := os.Stat(name)
@@ -122,8 +125,18 @@ func (in *inputs) add(name string, skip fs.FileInfo, cfg Config) []Diagnostic {
 		return in.walk(root.FS(), filepath.Clean(name), skip)
 	}
 	dir, base := filepath.Split(name)
-	in.list = append(in.list, input{source: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
+	in.list = append(in.list, input{source: shown(name), path: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
 	return nil
+}
+
+// shown is a path without characters that steer a terminal or turn text round. It stands in all outputs, and gives a release its id.
+func shown(path string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || page.Unseen(r) {
+			return -1
+		}
+		return r
+	}, path)
 }
 
 // walk adds the releases of a folder. skip is a folder that is not entered, nil for none.
@@ -147,7 +160,7 @@ func (in *inputs) walk(fsys fs.FS, folder string, skip fs.FileInfo) []Diagnostic
 		case hidden:
 		case known(name):
 			releases++
-			in.list = append(in.list, input{source: source, fsys: fsys, name: name})
+			in.list = append(in.list, input{source: shown(source), path: source, fsys: fsys, name: name})
 		default:
 			unknown++
 		}

@@ -372,7 +372,7 @@ func (r *running) write(ctx context.Context, report *Report, list []*transform.D
 	for _, language := range r.cfg.Languages {
 		files = append(files, r.cfg.outputs(datasets[language], r.pages(language, datasets))...)
 	}
-	files = append(files, output{recordFile, transform.Record(list...).Write})
+	files = append(files, output{path: recordFile, write: transform.Record(list...).Write})
 	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
 		return err
 	}

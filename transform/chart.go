@@ -265,7 +265,7 @@ func (c *charter) standout(key string, bars []*observation, labels []string) str
 		key += "many"
 	}
 	secondLabel := labels[1]
-	if key == "chart.bars.two" {
+	if strings.HasPrefix(secondLabel, second.IndicatorLabel) { // and no name of its own
 		secondLabel = wording.Uncapital(secondLabel)
 	}
 	return c.print.text.Text(key, "label", c.common(bars), "first", labels[0], "firstvalue", first.Display,

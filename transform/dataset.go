@@ -89,6 +89,9 @@ type Mention struct {
 	ReviewNote      string              `json:"review_note,omitempty"` // by whom, when and why
 }
 
+// Rejected tells whether a person said that it is no figure.
+func (m *Mention) Rejected() bool { return m.Review == string(extract.Rejected) }
+
 // Observation is one fact, however often it is stated.
 type Observation struct {
 	ID              string              `json:"observation_id"`

@@ -25,7 +25,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 	// What a person rejected stays among the mentions and states no fact.
-	facts = slices.DeleteFunc(facts, func(f *fact) bool { return f.Review == string(extract.Rejected) })
+	facts = slices.DeleteFunc(facts, func(f *fact) bool { return f.Rejected() })
 	b.groups = groups(b.releases, facts)
 	if b.print, err = newPrinter(lang, catalogue.units, b.groups); err != nil {
 		return nil, fmt.Errorf("transform: %w", err)

@@ -118,15 +118,12 @@ func (s *sheet) quotations(p *chapter, width float64) [][]quotation {
 	return groups
 }
 
-// rejected is what transform.Mention.Review says of a mention that is no figure.
-const rejected = "rejected"
-
 // spoken is a sentence with its figures in bold, and what a person said of them behind it.
 func (s *sheet) spoken(p *chapter, x *sentence) []paper.Span {
 	var spans, notes []paper.Span
 	for _, q := range x.parts {
 		style := quote
-		if q.figure != nil && q.figure.Review != rejected {
+		if q.figure != nil && !q.figure.Rejected() {
 			style = quoteBold
 		}
 		spans = append(spans, paper.Span{Text: q.text, Style: style})

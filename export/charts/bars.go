@@ -5,14 +5,13 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/transform"
-	"tidyrelease/transform/wording"
 )
 
 // drawRows draws a row for each mark: its label and value, and a bar below. In a chart of places the bar is the step of a
 // strip, in one of ranges it floats.
-func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
+func (l *layout) drawRows(d *drawing) {
 	d.Height = l.row*len(l.marks) + axisHeight
-	l.drawValueAxis(d, w)
+	l.drawValueAxis(d)
 	for i := range l.marks {
 		d.Marks = append(d.Marks, l.drawRow(i))
 	}
@@ -28,7 +27,7 @@ func (l *layout) drawRows(d *drawing, w *wording.Catalogue) {
 func (l *layout) barTop(i int) int { return i*l.row + l.rowText + barGap }
 
 // drawValueAxis writes the numbers below the rows, and a piece of the grid behind each bar, which keeps clear of the words.
-func (l *layout) drawValueAxis(d *drawing, w *wording.Catalogue) {
+func (l *layout) drawValueAxis(d *drawing) {
 	places := l.chart.Kind == transform.Ranks
 	for i, tick := range l.axis.Ticks {
 		share := l.axis.Share(tick.Value)
@@ -45,16 +44,16 @@ func (l *layout) drawValueAxis(d *drawing, w *wording.Catalogue) {
 				d.Grid = append(d.Grid, line{gridClass(tick), x, strconv.Itoa(bar - 3), x, strconv.Itoa(bar + barHeight + 3)})
 			}
 		}
-		d.Ticks = append(d.Ticks, words{"tick" + l.sparse(w, i), x, strconv.Itoa(l.row*len(l.marks) + 12), anchor, tick.Text(w.Number)})
+		d.Ticks = append(d.Ticks, words{"tick" + l.sparse(i), x, strconv.Itoa(l.row*len(l.marks) + 12), anchor, l.ticks[i]})
 	}
 }
 
 // sparse is the class of every second tick where the ticks have no room beside each other on the
 // narrowest screen; the style leaves them out there.
-func (l *layout) sparse(w *wording.Catalogue, i int) string {
+func (l *layout) sparse(i int) string {
 	width := 0
-	for _, tick := range l.axis.Ticks {
-		width += tickWidth*utf8.RuneCountInString(tick.Text(w.Number)) + tickWidth
+	for _, text := range l.ticks {
+		width += tickWidth*utf8.RuneCountInString(text) + tickWidth
 	}
 	if i%2 == 1 && width > narrowest {
 		return " sparse"

@@ -20,9 +20,16 @@ type builder struct {
 	d       *transform.Dataset
 	site    site
 	words   *wording.Catalogue
+	table   observations // of all pages of the language
 	anchors *anchors
 	tag     language.Tag
 	only    *transform.Release // that the page is of; nil when there are several
+}
+
+func newBuilder(d *transform.Dataset, s *press, at site) *builder {
+	return &builder{
+		d: d, site: at, words: s.words, table: s.table, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d),
+	}
 }
 
 // phrase is words of a release; Lang is set when they are not in the language of the page.
@@ -142,11 +149,11 @@ func (b *builder) rowLink(observation string) link {
 	}
 }
 
-// home is the page where something of the releases stands: nothing for the page itself.
+// home leads to the page where something of the releases stands: nothing for the page itself.
 func (b *builder) home(releases []string) string {
 	for _, id := range releases {
 		if page := b.site.home[id]; page != "" {
-			return page
+			return b.site.up + page
 		}
 	}
 	return ""

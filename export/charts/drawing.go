@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"tidyrelease/export/plot"
-	"tidyrelease/transform/wording"
 )
 
 // drawing is a chart as SVG. Its size is the reader's: lengths across are in percent, lengths down
@@ -45,14 +44,14 @@ const (
 	capAcross  = "M-6 0H6"
 )
 
-func (l *layout) draw(w *wording.Catalogue, id string) drawing {
+func (l *layout) draw(id string) drawing {
 	d := drawing{Hatch: id + ":hatch"}
 	switch {
 	case len(l.marks) == 0:
 	case l.chart.Kind.OverTime():
-		l.drawLine(&d, w)
+		l.drawLine(&d)
 	default:
-		l.drawRows(&d, w)
+		l.drawRows(&d)
 	}
 	return d
 }

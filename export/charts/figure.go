@@ -44,25 +44,35 @@ type source struct {
 	Text     link
 }
 
-// figures makes the figures of charts, and gives the charts for the library.
-func (b *builder) figures(charts []transform.Chart) ([]figure, []interactive) {
-	var figures []figure
-	var options []interactive
+// legend is the signs that the drawings of a page have.
+type legend struct{ Whisker, Arrow, Limit, Derived, Range bool }
+
+func (g *legend) note(l *layout) {
+	for _, m := range l.marks {
+		g.Whisker = g.Whisker || m.Whisker()
+		g.Arrow = g.Arrow || m.Open > 0
+		g.Limit = g.Limit || m.Open < 0
+		g.Derived = g.Derived || m.Derived
+		g.Range = g.Range || l.chart.Kind == transform.Ranges && m.Open == 0
+	}
+}
+
+// draw fills the section of charts, and gives the same charts to the library.
+func (b *builder) draw(p *page, charts []transform.Chart) {
 	for _, panels := range figuresOf(charts) {
 		f := b.figure(panels)
-		for i, c := range panels {
-			l := layOut(c)
-			f.Panels = append(f.Panels, b.panel(&f, c, l))
-			options = append(options, interactive{f.Panels[i].Chart, l.option()})
-		}
-		if len(panels) > 1 {
-			for i, c := range panels {
-				f.Panels[i].ID, f.Panels[i].Subtitle = b.anchors.chart[c.ID], c.Subtitle
+		for _, c := range panels {
+			l := layOut(c, b.words.Number)
+			p.Legend.note(l)
+			drawn := b.panel(&f, c, l)
+			if len(panels) > 1 {
+				drawn.ID, drawn.Subtitle = b.anchors.chart[c.ID], c.Subtitle
 			}
+			f.Panels = append(f.Panels, drawn)
+			p.Options = append(p.Options, interactive{drawn.Chart, l.option()})
 		}
-		figures = append(figures, f)
+		p.Figures = append(p.Figures, f)
 	}
-	return figures, options
 }
 
 // figuresOf deals charts to their figures. Charts of releases over time are none: the list of the releases has them.
@@ -150,7 +160,7 @@ func (b *builder) source(f *figure, m *transform.Mark) string {
 
 // panel draws a chart of a figure and ties its marks to the figure's rows.
 func (b *builder) panel(f *figure, c *transform.Chart, l *layout) panel {
-	p := panel{Chart: b.anchors.chart[c.ID], Alt: c.Alt, Axis: c.AxisLabel, Drawing: l.draw(b.words, b.anchors.chart[c.ID])}
+	p := panel{Chart: b.anchors.chart[c.ID], Alt: c.Alt, Axis: c.AxisLabel, Drawing: l.draw(b.anchors.chart[c.ID])}
 	rows := map[string]*figureRow{}
 	for i := range f.Rows {
 		rows[f.Rows[i].ID] = &f.Rows[i]

@@ -4,7 +4,7 @@ const byId = id => document.getElementById(id);
 
 // The chart library, where the page has it, draws the shapes over the static ones. It does not know
 // the colours that a reader's system forces on pages.
-if (!window.echarts || matchMedia("(forced-colors: active)").matches) return;
+if (matchMedia("(forced-colors: active)").matches) return;
 const options = new Map((JSON.parse(byId("options").textContent) || []).map(chart => [chart.id, chart.option]));
 const live = new Map();
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -50,9 +50,41 @@ function drop(plot) {
 const resized = new ResizeObserver(entries => {
   for (const entry of entries) live.get(entry.target)?.resize();
 });
+// A chart is made when it is near and nothing else is to be done, one at a time: a reader who scrolls past is not held up.
+const wanted = new Set();
+let asked = false;
+function next() {
+  if (asked || !wanted.size) return;
+  asked = true;
+  requestIdleCallback(() => {
+    asked = false;
+    const [plot] = wanted;
+    wanted.delete(plot);
+    if (plot) draw(plot);
+    next();
+  }, { timeout: 1000 });
+}
+
 const near = new IntersectionObserver(entries => {
-  for (const entry of entries) (entry.isIntersecting ? draw : drop)(entry.target);
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting && !live.has(target)) wanted.add(target);
+    else if (!isIntersecting && !wanted.delete(target)) drop(target);
+  }
+  next();
 }, { rootMargin: "200px" });
-for (const plot of document.querySelectorAll(".plot")) if (options.has(plot.dataset.chart)) near.observe(plot);
-dark.addEventListener("change", () => { for (const plot of live.keys()) draw(plot); });
+
+function start() {
+  if (!window.echarts) return;
+  for (const plot of document.querySelectorAll(".plot")) if (options.has(plot.dataset.chart)) near.observe(plot);
+  dark.addEventListener("change", () => { for (const plot of live.keys()) draw(plot); });
+}
+
+// The library waits in a template until the page is painted with its static charts: reading it takes longer than all else.
+function load() {
+  const script = byId("library").content.firstElementChild.cloneNode(true);
+  script.addEventListener("load", start);
+  document.body.append(script);
+  if (!script.src) start();
+}
+requestAnimationFrame(() => setTimeout(load));
 })();

@@ -6,16 +6,15 @@ import (
 	"unicode/utf8"
 
 	"tidyrelease/transform"
-	"tidyrelease/transform/wording"
 )
 
 // drawLine draws points in time with a line between. Two of them stand on posts and say their values, which need no grid.
-func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
-	d.Height = l.bottom() + l.foot
+func (l *layout) drawLine(d *drawing) {
+	d.Height = l.bottom() + l.under + l.foot
 	if l.chart.Kind == transform.Slope {
 		l.drawPosts(d)
 	} else {
-		l.drawGrid(d, w)
+		l.drawGrid(d)
 	}
 	narrow := l.spread(narrowest, nil)
 	wide := l.spread(widest, narrow)
@@ -23,15 +22,16 @@ func (l *layout) drawLine(d *drawing, w *wording.Catalogue) {
 		if i > 0 {
 			d.Links = append(d.Links, line{"path", l.x(i - 1), l.y(l.marks[i-1].To), l.x(i), l.y(l.marks[i].To)})
 		}
-		p := l.drawPoint(i)
-		p.Hit.H = strconv.Itoa(d.Height)
 		class := "label"
 		if !slices.Contains(narrow, i) {
 			class = "label sparse"
 		}
+		p := place{}
 		if slices.Contains(wide, i) {
-			p.write(class, l.x(i), float64(l.bottom()+lineHeight), anchor(l.marks[i].Time), l.marks[i].label)
+			p.write(class, l.x(i), float64(l.bottom()+l.under+lineHeight), l.timeAnchor(i), l.marks[i].label)
 		}
+		l.drawPoint(&p, i)
+		p.Hit.H = strconv.Itoa(d.Height)
 		d.Marks = append(d.Marks, p)
 	}
 }
@@ -49,11 +49,11 @@ func (l *layout) rise(value float64) float64 { return float64(l.axis.Share(value
 
 func (l *layout) y(value float64) string { return pixels(float64(l.bottom()) - l.rise(value)) }
 
-func (l *layout) drawGrid(d *drawing, w *wording.Catalogue) {
-	for _, tick := range l.axis.Ticks {
+func (l *layout) drawGrid(d *drawing) {
+	for i, tick := range l.axis.Ticks {
 		y := l.y(tick.Value)
 		d.Grid = append(d.Grid, line{gridClass(tick), "0", y, "100%", y})
-		d.Ticks = append(d.Ticks, words{"tick", "0", pixels(float64(l.bottom()) - l.rise(tick.Value) - 4), "start", tick.Text(w.Number)})
+		d.Ticks = append(d.Ticks, words{"tick", "0", pixels(float64(l.bottom()) - l.rise(tick.Value) - 4), "start", l.ticks[i]})
 	}
 }
 
@@ -68,7 +68,7 @@ func (l *layout) drawPosts(d *drawing) {
 
 // drawPoint draws a point, how far from it the figure may lie, and its value where it is an end of the line. A pointer meets it
 // half the way to its neighbours.
-func (l *layout) drawPoint(i int) place {
+func (l *layout) drawPoint(p *place, i int) {
 	m := &l.marks[i]
 	left, right := 0.0, 1.0
 	if i > 0 {
@@ -78,12 +78,10 @@ func (l *layout) drawPoint(i int) place {
 		right = l.across((l.marks[i+1].Time + m.Time) / 2)
 	}
 	x, y := l.x(i), l.y(m.To)
-	p := place{
-		Hit:  rect{Class: "hit", X: percent(left), Y: "0", W: percent(right - left)},
-		Dots: []dot{{m.class("dot"), x, y}},
-	}
-	if next := l.neighbour(i); next != nil {
-		p.write("value", x, l.valueTop(m, next), anchor(m.Time), m.value)
+	p.Hit = rect{Class: "hit", X: percent(left), Y: "0", W: percent(right - left)}
+	p.Dots = append(p.Dots, dot{m.class("dot"), x, y})
+	if l.neighbour(i) != nil {
+		p.write("value", x, l.valueTop(i), anchor(m.Time), m.value)
 	}
 	if m.Whisker() {
 		low, high := l.y(m.Low), l.y(m.High)
@@ -98,17 +96,21 @@ func (l *layout) drawPoint(i int) place {
 	case -1:
 		p.Arrows = append(p.Arrows, arrow{x, y, arrowDown})
 	}
-	return p
 }
 
-// valueTop is where the first line of a value stands: above its point, or below where the line goes up and there is room.
-func (l *layout) valueTop(m, next *mark) float64 {
-	height, lines := l.rise(m.To), float64(lineHeight*len(m.value))
-	point := float64(l.bottom()) - height
-	if next.To > m.To && height > lines+14 {
+// valueTop is where the first line of the value at an end of the line stands.
+func (l *layout) valueTop(i int) float64 {
+	point := float64(l.bottom()) - l.rise(l.marks[i].To)
+	if l.belowPoint(i) {
 		return point + 26
 	}
-	return point + lineHeight - 14 - lines
+	return point + lineHeight - 14 - float64(lineHeight*len(l.marks[i].value))
+}
+
+// belowPoint tells whether the value at an end of the line stands below its point: the line goes up from there, or comes down to it.
+func (l *layout) belowPoint(i int) bool {
+	next := l.neighbour(i)
+	return next != nil && next.To > l.marks[i].To
 }
 
 // anchor says which end of a text stands at a time: no text leaves the drawing.
@@ -118,6 +120,15 @@ func anchor(at float64) string {
 		return "start"
 	case at > 0.85:
 		return "end"
+	}
+	return "middle"
+}
+
+// timeAnchor is that of the label of a mark on the axis of time. Where the numbers of the other axis keep much free, a label
+// finds room there too.
+func (l *layout) timeAnchor(i int) string {
+	if side := anchor(l.marks[i].Time); side != "start" || l.left < 0.2 {
+		return side
 	}
 	return "middle"
 }
@@ -157,7 +168,7 @@ func (l *layout) labelSpan(i int, width float64) (left, right float64) {
 		letters = max(letters, utf8.RuneCountInString(line))
 	}
 	x, w := float64(l.across(l.marks[i].Time)*width), float64(letterWidth*(letters+1))
-	switch anchor(l.marks[i].Time) {
+	switch l.timeAnchor(i) {
 	case "start":
 		return x, x + w
 	case "end":

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -24,18 +25,25 @@ type page struct {
 	Library                      template.JS
 	LibraryURL, LibraryIntegrity string
 	Options                      []interactive // for the library
-	Table                        observations  // for downloads
+	Table                        *observations // for downloads
 
 	Up           link // to the page over all releases
 	Translations []translation
-	Index        []entry     // of an overview
-	Timeline     *timeline   // of an overview
-	Indicators   []indicator // of an overview
-	Agreeing     string      // of an overview: how many checks agree
+	Lead         string
+	List         bool // the page is a list of releases
+
+	// Of an overview. The numbers are empty for none.
+	Index                []entry
+	Publisher            string // of the releases that name none in the index
+	All                  link   // to the list of all releases, where the overview has the newest ones
+	Timeline             *timeline
+	Indicators           []indicator
+	Agreeing, MoreChecks string // how many checks agree, and how many others there are beside those that are shown
 
 	Counts   []count
 	Cards    []card
 	Figures  []figure
+	Legend   legend
 	Checks   []check
 	Releases []release
 	Rows     []row
@@ -50,35 +58,45 @@ type page struct {
 // translation leads to the page in another language, which it is named in.
 type translation struct{ Href, Lang, Text string }
 
-func newPage(d *transform.Dataset, s *press, at site, groups [][]int, lib chartLibrary) (*page, error) {
-	b := &builder{d: d, site: at, words: s.words, anchors: newAnchors(d), tag: wording.Tag(d.Language), only: onlyRelease(d)}
-	p := &page{Lang: b.tag.String(), Heading: b.heading(), Counts: b.counts(), Cards: b.cards()}
+// page makes the page of the site's kind.
+func (b *builder) page(lib chartLibrary) (*page, error) {
+	p := &page{Lang: b.tag.String(), Heading: b.heading()}
 	p.Title = b.words.Text("document_title", "title", p.Heading.Text)
 	b.lead(p)
-
-	shown, data := d, d.Observations
-	if groups != nil {
-		shown = highlights(d, groups)
-		data = charted(d, shown.Charts)
-		b.survey(p, groups)
-	} else {
+	switch b.site.kind {
+	case listing:
+		p.List = true
+		b.list(p)
+		lib = chartLibrary{}
+	case overview:
+		shown := highlights(b.d, b.site.groups)
+		b.body(p, shown, b.table.of(charted(b.d, shown.Charts)))
+		b.survey(p, shown)
+	default:
+		b.body(p, b.d, b.table.of(b.d.Observations))
 		b.fill(p)
 	}
-	p.Figures, p.Options = b.figures(shown.Charts)
+	return p, p.load(lib)
+}
+
+// body puts in what overviews and the pages of releases have: key figures, charts, what has changed, checks and the table behind them.
+func (b *builder) body(p *page, shown *transform.Dataset, table observations) {
+	p.Counts, p.Cards = b.counts(), b.cards()
+	b.draw(p, shown.Charts)
 	for _, c := range shown.Checks {
 		p.Checks = append(p.Checks, b.check(c))
 	}
 	b.changed(p, shown.Checks)
-	p.Derived = slices.ContainsFunc(data, func(o transform.Observation) bool { return o.Derived() })
-	p.Reviewed = slices.ContainsFunc(d.Mentions, func(m transform.Mention) bool { return m.Review != "" })
-	p.Table = s.table.of(data)
-	return p, p.load(lib)
+	p.Derived = slices.ContainsFunc(b.d.Observations, func(o transform.Observation) bool { return o.Derived() })
+	p.Reviewed = slices.ContainsFunc(b.d.Mentions, func(m transform.Mention) bool { return m.Review != "" })
+	p.Table = &table
 }
 
 // lead links a page to the one above it and to those in other languages.
 func (b *builder) lead(p *page) {
+	p.Lead = b.words.Text("lead_" + string(b.site.kind))
 	if b.site.overview != "" {
-		p.Up = link{Href: b.site.up + b.site.overview, Text: b.words.Text("to_overview", "number", b.number(b.site.releases))}
+		p.Up = link{Href: b.site.up + b.site.overview, Text: b.words.Text("to_overview", "number", b.number(b.site.total))}
 	}
 	for _, lang := range slices.Sorted(maps.Keys(b.site.translations)) {
 		tag := wording.Tag(lang)
@@ -88,10 +106,19 @@ func (b *builder) lead(p *page) {
 	}
 }
 
-// survey puts in what an overview has in place of texts and rows: what the releases put forward, and the releases themselves.
-func (b *builder) survey(p *page, groups [][]int) {
-	p.Index, p.Indicators, p.Timeline = b.index(b.d, groups), b.indicators(), b.timeline()
-	p.Agreeing = b.number(agreeing(b.d.Checks))
+// survey puts in what an overview has in place of texts and rows: what the releases put forward, and the newest releases.
+func (b *builder) survey(p *page, shown *transform.Dataset) {
+	b.list(p)
+	p.Indicators, p.Timeline = b.indicators(), b.timeline()
+	if len(p.Index) > mostListed {
+		p.Index = p.Index[:mostListed]
+		p.All = link{Href: b.site.list, Text: b.words.Text("to_list")}
+	}
+	agreeing := agreeing(b.d.Checks)
+	p.Agreeing = b.number(agreeing)
+	if n := len(b.d.Checks) - agreeing - len(shown.Checks); n > 0 {
+		p.MoreChecks = b.number(n)
+	}
 }
 
 // fill puts in the texts and the rows of data, which an overview leaves to the pages of the releases.
@@ -140,6 +167,8 @@ func (p *page) load(lib chartLibrary) error {
 	names := []string{"panel.js", "download.js"}
 	var allowed []string
 	switch {
+	case p.List:
+		names = nil // there is nothing to point at
 	case lib.url != "":
 		p.LibraryURL, p.LibraryIntegrity = lib.url, libraryIntegrity
 		allowed = append(allowed, lib.url)
@@ -159,7 +188,7 @@ func (p *page) load(lib chartLibrary) error {
 		p.Scripts = append(p.Scripts, template.JS(code))
 		allowed = append(allowed, hash(code))
 	}
-	p.Policy = "default-src 'none'; script-src " + strings.Join(allowed, " ") + "; style-src " + hash(style) +
+	p.Policy = "default-src 'none'; script-src " + cmp.Or(strings.Join(allowed, " "), "'none'") + "; style-src " + hash(style) +
 		"; img-src blob:; base-uri 'none'; form-action 'none'" // a picture for download passes through a blob of the page's own
 	return nil
 }

@@ -53,9 +53,12 @@ type table struct {
 	rows    [][]cell
 	heights []float64 // of the header and the rows, in points; of the header alone where rows are streamed
 
-	streamed func(n int) []cell // row n, from 0, instead of rows
-	length   int                // of a streamed table
+	streamed rowMaker // instead of rows
+	length   int      // of a streamed table
 }
+
+// rowMaker appends the cells of row n, from 0, to a slice: of a million rows, no more than one needs to be in memory.
+type rowMaker func(row []cell, n int) []cell
 
 func (t *table) len() int {
 	if t.streamed != nil {
@@ -171,10 +174,20 @@ func (s shown) scaled(d decimal.Decimal) decimal.Decimal { return shift(d, -s.po
 
 // shift moves a number's point to the right.
 func shift(d decimal.Decimal, places int) decimal.Decimal {
+	if places == 0 {
+		return d
+	}
+	if scale := d.Scale() - places; scale >= 0 && scale <= decimal.MaxScale && d.Coef() <= math.MaxInt64 {
+		if moved, err := decimal.New(int64(d.Coef()), scale); err == nil {
+			return moved.CopySign(d).Trim(0)
+		}
+	}
 	by := decimal.MustNew(int64(math.Pow10(max(places, -places))), 0)
-	moved, err := d.Mul(by)
+	moved, err := d, error(nil)
 	if places < 0 {
 		moved, err = d.Quo(by)
+	} else {
+		moved, err = d.Mul(by)
 	}
 	if err != nil {
 		return d // as large as decimals get, and shown as it is
@@ -183,7 +196,19 @@ func shift(d decimal.Decimal, places int) decimal.Decimal {
 }
 
 // printable tells whether a text is one that clean gives.
-func printable(s string) bool { return utf8.ValidString(s) && !strings.ContainsFunc(s, unprintable) }
+func printable(s string) bool {
+	return ascii(s) || utf8.ValidString(s) && !strings.ContainsFunc(s, unprintable)
+}
+
+// ascii tells whether a text is of printable ASCII characters, as most are.
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
 
 // unprintable are the characters that no cell shows, that XML forbids, or that turn the order of other characters.
 func unprintable(r rune) bool {
@@ -192,6 +217,9 @@ func unprintable(r rune) bool {
 
 // clean makes one line of a text without what is unprintable.
 func clean(s string) string {
+	if ascii(s) {
+		return strings.Trim(s, " ")
+	}
 	s = strings.Map(func(r rune) rune {
 		if unprintable(r) || r == '\u2028' || r == '\u2029' {
 			return ' '

@@ -13,8 +13,12 @@ import (
 
 // none is a cell without a value, for the reason that the shorthand stands for.
 func (w *describer) none(shorthand string) cell {
-	w.shorthands[shorthand] = true
-	return cell{text: w.words.Text("shorthand." + shorthand), reason: true}
+	c, ok := w.shorthands[shorthand]
+	if !ok {
+		c = cell{text: w.words.Text("shorthand." + shorthand), reason: true}
+		w.shorthands[shorthand] = c
+	}
+	return c
 }
 
 // text is a cell with a text from the dataset; an empty one is not stated.
@@ -42,12 +46,21 @@ func (w *describer) or(s, shorthand string) cell {
 	return w.text(s)
 }
 
-// known is a word of this program's own vocabulary; a value that it does not have is shown as it is.
-func (w *describer) known(prefix, value string) cell {
-	if key := prefix + "." + value; w.words.Has(key) {
-		return cell{text: w.words.Text(key)}
+// code is a value of this program's own vocabulary: "up" of the directions.
+type code struct{ of, value string }
+
+// known is the word for a code. A value that the vocabulary does not have is shown as it is.
+func (w *describer) known(of, value string) cell {
+	if c, ok := w.vocabulary[code{of, value}]; ok {
+		return c
 	}
-	return w.or(value, "not_applicable")
+	key := of + "." + value
+	if !w.words.Has(key) {
+		return w.or(value, "not_applicable")
+	}
+	c := cell{text: w.words.Text(key)}
+	w.vocabulary[code{of, value}] = c
+	return c
 }
 
 func (w *describer) ids(ids []string) cell { return w.or(strings.Join(ids, ", "), "not_applicable") }
@@ -65,6 +78,7 @@ func quantity(d decimal.Decimal, percent bool) cell {
 	switch {
 	case percent:
 		c.number.Decimal, c.shown = shift(d, -2), asPercent
+	case d.Cmp(million) < 0:
 	case short(inBillions.scaled(d)):
 		c.shown = inBillions
 	case short(inMillions.scaled(d)):
@@ -72,6 +86,8 @@ func quantity(d decimal.Decimal, percent bool) cell {
 	}
 	return c
 }
+
+var million = decimal.MustNew(1_000_000, 0)
 
 // short tells whether a number of millions or billions is easier to read than all its digits.
 func short(d decimal.Decimal) bool {

@@ -19,9 +19,9 @@ func (w *describer) changeSheet() *sheet {
 		w.field(t, "change", 16), w.field(t, "label", 32), w.field(t, "subject", 30), w.field(t, "ref_area", 10), w.column("period", 18).of(t + ".time_period"),
 		w.field(t, "before", 34), w.field(t, "after", 34), w.field(t, "cause", 30), w.field(t, "message", 60), w.field(t, "releases", 36), w.field(t, "id", 28),
 	}
-	return w.tabulate(s, columns, len(w.d.Changes), func(n int) []cell {
+	return w.tabulate(s, columns, len(w.d.Changes), func(row []cell, n int) []cell {
 		c := &w.d.Changes[n]
-		return append(w.difference(c),
+		return append(append(row, w.difference(c)...),
 			w.known("cause", string(c.Cause)), w.or(c.Message, "not_applicable"), w.ids(c.Releases), w.changed(c),
 		)
 	})

@@ -31,29 +31,32 @@ func (w *describer) checkSheet() *sheet {
 		w.field(t, "expected_low", 14), w.field(t, "expected_high", 14), w.field(t, "found_low", 14), w.field(t, "found_high", 14),
 		w.column("unit", 22), w.field(t, "observations", 40), w.column("first_input", 28),
 	}
-	return w.tabulate(s, columns, len(w.d.Checks), func(n int) []cell {
+	return w.tabulate(s, columns, len(w.d.Checks), func(row []cell, n int) []cell {
 		c := &w.d.Checks[n]
-		row := []cell{w.text(c.ID), w.result(c), w.known("kind", c.Kind), w.text(c.Message)}
-		unit, first := w.none("not_applicable"), w.none("not_applicable")
+		result, unit, first := w.result(c), w.none("not_applicable"), w.none("not_applicable")
+		ends := slices.Repeat([]cell{w.none("not_applicable")}, 4)
 		if compares(c) {
 			o := w.observation(last(c.Observations))
 			percent := o != nil && isPercent(o)
-			row = append(row, w.side(c.Expected, w.expectations(c), percent)...)
-			row = append(row, w.side(c.Found, w.findings(c), percent)...)
-			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided && c.Result != transform.Waived {
-				row[1].formula = w.meets(c, s.headerRow()+n%w.sizes.most+1)
+			ends = append(w.side(c.Expected, w.expectations(c), percent), w.side(c.Found, w.findings(c), percent)...)
+			if decides(c) {
+				result.formula = w.meets(c, s.headerRow()+n%w.sizes.most+1)
 			}
 			if o != nil {
 				unit = w.unitOf(o)
 			}
-		} else {
-			row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
 		}
 		if len(c.Observations) > 0 {
 			first = w.to(c.Observations[0])
 		}
-		return append(row, unit, w.some(c.Observations), first)
+		row = append(row, w.text(c.ID), result, w.known("kind", c.Kind), w.text(c.Message))
+		return append(append(row, ends...), unit, w.some(c.Observations), first)
 	})
+}
+
+// decides tells whether the result is that of the intervals: no person and no doubt has a say in it.
+func decides(c *transform.Check) bool {
+	return c.Result == transform.Consistent && c.Expected.Meets(c.Found) || c.Result == transform.Inconsistent && !c.Expected.Meets(c.Found)
 }
 
 // mostIDs is how many facts a check lists. One of two language versions compares all facts of a release, which its message counts.

@@ -41,12 +41,14 @@ type describer struct {
 	units   *unit.Vocabulary
 	book    *book
 
+	pages  []link                             // to the page of each release, if it has one
 	fields map[string]map[string]tables.Field // of the data dictionary, by table
 	places map[string]string                  // where a field is shown, by "table.field"
 
 	further    []*sheet        // that long tables are split into
 	notes      []string        // keys of the notes that are referred to, in the order of first reference
-	shorthands map[string]bool // keys of the shorthands that are used
+	shorthands map[string]cell // that are used, by key
+	vocabulary map[code]cell   // that is used
 }
 
 // describe is the workbook of a dataset.
@@ -79,12 +81,18 @@ func newDescriber(d *transform.Dataset, o Options, s sizes) (*describer, error) 
 	}
 	w := &describer{
 		index: newIndex(d), options: o, sizes: s, words: words, units: units,
-		fields: map[string]map[string]tables.Field{}, places: map[string]string{}, shorthands: map[string]bool{},
+		fields: map[string]map[string]tables.Field{}, places: map[string]string{}, shorthands: map[string]cell{}, vocabulary: map[code]cell{},
 		book: &book{
 			language: wording.Tag(d.Language).String(), created: cmp.Or(newest(d), noDate) + "T00:00:00Z", filters: o.Filters,
 			locale: words.Text("locale"), footer: words.Text("page", "page", "&P", "pages", "&N"), percent: words.Text("percent"),
 			scales: map[int]scale{6: {words.Text("million.one"), words.Text("million.more")}, 9: {words.Text("billion.one"), words.Text("billion.more")}},
 		},
+	}
+	w.pages = make([]link, len(d.Releases))
+	for i, r := range d.Releases {
+		if web(r.Source) {
+			w.pages[i].url = r.Source
+		}
 	}
 	for _, t := range tables.Of(&transform.Dataset{Language: d.Language}) {
 		w.fields[t.Name] = map[string]tables.Field{}

@@ -60,13 +60,13 @@ func (w *describer) observationSheet() *sheet {
 		w.column("evidence", 40),
 	}
 	stated := w.observed(false)
-	w.tabulate(s, columns, len(stated), func(n int) []cell {
+	w.tabulate(s, columns, len(stated), func(row []cell, n int) []cell {
 		o := stated[n]
 		first := w.none("not_applicable")
 		if m := w.firstMention(o); m != nil {
 			first = w.to(m.ID)
 		}
-		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
+		row = append(row, w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText))
 		row = append(row, w.numbers(o.Value, o.Interval, isPercent(o))...)
 		return append(row,
 			w.unitOf(o), w.known("bound", o.Exactness()), w.known("direction", o.Direction), w.text(o.Subject),
@@ -88,9 +88,9 @@ func (w *describer) derivedSheet() *sheet {
 		w.column("qualifier", 16), w.column("period", 16), w.field(t, "formula", 44), w.field(t, "method", 14), w.column("first_input", 28), w.column("release", 44),
 	}
 	derived := w.observed(true)
-	w.tabulate(s, columns, len(derived), func(n int) []cell {
+	w.tabulate(s, columns, len(derived), func(row []cell, n int) []cell {
 		o := derived[n]
-		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation)}
+		row = append(row, w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation))
 		row = append(row, w.calculated(o)...)
 		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.PeriodText),
 			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.titles(o.Releases))
@@ -201,9 +201,9 @@ func (w *describer) comparison() *sheet {
 	if len(lines) == 0 {
 		return nil
 	}
-	return w.tabulate(s, columns, len(lines), func(n int) []cell {
+	return w.tabulate(s, columns, len(lines), func(row []cell, n int) []cell {
 		o := lines[n].fact
-		row := []cell{w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display)}
+		row = append(row, w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display))
 		row = append(row, w.live(o)...)
 		row = append(row, w.unitOf(o))
 		if before := lines[n].before; before != nil {

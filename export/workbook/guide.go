@@ -48,10 +48,10 @@ func (w *describer) cover() *sheet {
 		w.field(t, "release_id", 36), w.field(t, "source", 40), w.field(t, "pair", 36), w.field(t, "sha256", 38),
 	}
 	var rows [][]cell
-	for _, r := range w.d.Releases {
+	for i, r := range w.d.Releases {
 		id := w.text(r.ID)
-		if web(r.Source) && !id.reason {
-			id.link = link{url: r.Source}
+		if !id.reason {
+			id.link = w.pages[i]
 		}
 		date := w.text(r.Date)
 		if calendarDay(r.Date) {
@@ -108,8 +108,8 @@ func (w *describer) noteSheet() *sheet {
 		rows = append(rows, []cell{{text: w.noteName(i)}, {text: w.words.Text("note." + key)}})
 	}
 	for _, key := range shorthands {
-		if w.shorthands[key] {
-			rows = append(rows, []cell{{text: w.words.Text("shorthand." + key)}, {text: w.words.Text("reason." + key)}})
+		if c, ok := w.shorthands[key]; ok {
+			rows = append(rows, []cell{{text: c.text}, {text: w.words.Text("reason." + key)}})
 		}
 	}
 	return w.list(s, columns, rows)

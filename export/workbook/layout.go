@@ -85,12 +85,12 @@ func (w *describer) column(key string, width float64, notes ...string) heading {
 // list gives the sheet its table. A table without rows becomes a line that says why. Columns are made as wide as
 // their numbers, links and the words of their headers need, and rows as high as their texts.
 func (w *describer) list(s *sheet, headings []heading, rows [][]cell) *sheet {
-	return w.tabulate(s, headings, len(rows), func(n int) []cell { return rows[n] })
+	return w.tabulate(s, headings, len(rows), func(row []cell, n int) []cell { return append(row, rows[n]...) })
 }
 
 // tabulate gives the sheet a table of so many rows, which are made one by one. A long one is split: the sheet has its
 // first part then, and further sheets the others.
-func (w *describer) tabulate(s *sheet, headings []heading, n int, row func(n int) []cell) *sheet {
+func (w *describer) tabulate(s *sheet, headings []heading, n int, row rowMaker) *sheet {
 	if n == 0 {
 		s.lines = append(s.lines, line{text: w.words.Text("none." + s.key)})
 		return s
@@ -102,14 +102,7 @@ func (w *describer) tabulate(s *sheet, headings []heading, n int, row func(n int
 	stream := w.streams() && n > w.sizes.rows
 	if stream {
 		s.lines[0].text += " " + w.note("streamed")
-		linked := row
-		row = func(n int) []cell {
-			cells := linked(n)
-			for i := range cells {
-				cells[i].link = link{}
-			}
-			return cells
-		}
+		row = row.unlinked()
 	}
 	if n <= w.sizes.most {
 		w.fill(s, headings, n, row, stream)
@@ -124,23 +117,36 @@ func (w *describer) tabulate(s *sheet, headings []heading, n int, row func(n int
 			one.title = w.words.Text("part", "name", s.title, "number", strconv.Itoa(i+1))
 			w.further = append(w.further, one)
 		}
-		w.fill(one, headings, min(w.sizes.most, n-i*w.sizes.most), func(n int) []cell { return row(i*w.sizes.most + n) }, stream)
+		w.fill(one, headings, min(w.sizes.most, n-i*w.sizes.most), func(cells []cell, n int) []cell { return row(cells, i*w.sizes.most+n) }, stream)
 	}
 	return s
 }
 
+// unlinked makes the same rows without links.
+func (make rowMaker) unlinked() rowMaker {
+	return func(row []cell, n int) []cell {
+		row = make(row, n)
+		for i := range row {
+			row[i].link = link{}
+		}
+		return row
+	}
+}
+
 // fill gives one sheet its table.
-func (w *describer) fill(s *sheet, headings []heading, n int, row func(n int) []cell, stream bool) {
+func (w *describer) fill(s *sheet, headings []heading, n int, row rowMaker, stream bool) {
 	t := &table{name: tableName(s.name), columns: w.columns(s, headings)}
 	if stream {
 		t.streamed, t.length = row, n
+		var cells []cell
 		for i := range n {
-			w.widen(t.columns, row(i))
+			cells = row(cells[:0], i)
+			w.widen(t.columns, cells)
 		}
 	} else {
 		t.rows = make([][]cell, n)
 		for i := range t.rows {
-			t.rows[i] = row(i)
+			t.rows[i] = row(make([]cell, 0, len(headings)), i)
 		}
 		w.limitLinks(s, t.rows)
 		for _, row := range t.rows {

@@ -32,15 +32,20 @@ func advance(r rune) int {
 	return 556
 }
 
-// breadth is how broad a text of 12 points is, in the characters that widths of columns are counted in. Those are
-// digits of the workbook's font in its own size of 11 points, 8 pixels broad.
-func breadth(s string) float64 {
+// broad is how much of a column's width so many thousandths of the size of 12 points take up. Widths are counted in
+// digits of the workbook's font in its own size of 11 points, 8 pixels each.
+func broad(thousandths int) float64 {
 	const careful = 1.03 // programs set letters on whole pixels
+	return float64(thousandths) * careful / 500
+}
+
+// breadth is how broad a text is, as widths of columns are counted.
+func breadth(s string) float64 {
 	n := 0
 	for _, r := range s {
 		n += advance(r)
 	}
-	return float64(n) * careful / 500
+	return broad(n)
 }
 
 // boldness is how much broader bold letters are.
@@ -72,20 +77,56 @@ func (b *book) button() float64 {
 // hold.
 func textHeight(s string, width float64) float64 {
 	const line, padding = 15.5, 4
-	p := paragraph{width: width - 1, lines: 1}
-	for word := range strings.FieldsSeq(s) {
-		if p.at > 0 {
-			p.at += breadth(" ")
-		}
-		if n := breadth(word); n <= p.width {
-			p.put(n)
-			continue
-		}
-		for part := range strings.SplitAfterSeq(word, "-") {
-			p.put(breadth(part))
-		}
+	p := paragraph{width: int((width - 1) / broad(1)), lines: 1}
+	for _, r := range s {
+		p.set(r)
 	}
+	p.space()
 	return float64(p.lines)*line + padding
+}
+
+// paragraph is how far a text has been set in lines. It counts in thousandths of the size.
+type paragraph struct {
+	width int
+	lines int
+	at    int // on the last line
+	word  int // what is not on a line yet
+	cut   int // the part of the word up to its last hyphen
+}
+
+func (p *paragraph) set(r rune) {
+	if r == ' ' {
+		p.space()
+		return
+	}
+	p.word += advance(r)
+	if r == '-' {
+		p.cut = p.word
+	}
+	switch {
+	case p.word <= p.width:
+	case p.cut > 0:
+		p.put(p.cut)
+		p.word, p.cut = p.word-p.cut, 0
+	default:
+		p.put(p.word - advance(r))
+		p.word = advance(r)
+	}
+}
+
+// space ends a word.
+func (p *paragraph) space() {
+	p.put(p.word)
+	p.at += advance(' ')
+	p.word, p.cut = 0, 0
+}
+
+// put sets a piece that a line can hold.
+func (p *paragraph) put(n int) {
+	if p.at > 0 && p.at+n > p.width {
+		p.lines, p.at = p.lines+1, 0
+	}
+	p.at += n
 }
 
 // height is what a row needs for its texts.
@@ -95,24 +136,6 @@ func (t *table) height(row []cell) float64 {
 		need = max(need, textHeight(row[i].text, t.columns[i].width))
 	}
 	return min(maxRowHeight, need)
-}
-
-// paragraph is how far a text has been set in lines.
-type paragraph struct {
-	width float64
-	lines int
-	at    float64 // on the last line
-}
-
-// put sets what is so broad and stays in one piece if a line can hold it.
-func (p *paragraph) put(n float64) {
-	if p.at > 0 && p.at+n > p.width {
-		p.lines, p.at = p.lines+1, 0
-	}
-	for ; n > p.width; n -= p.width {
-		p.lines++
-	}
-	p.at += n
 }
 
 // linkWidth is the width of a link's words, which some programs do not wrap.

@@ -3,7 +3,6 @@ package workbook
 import (
 	"strconv"
 
-	"tidyrelease/extract"
 	"tidyrelease/transform"
 )
 
@@ -26,9 +25,8 @@ func (w *describer) mentionSheet() *sheet {
 		w.field(t, "review", 16), w.field(t, "review_note", 40), w.field(t, "direction", 13), w.field(t, "period", 14), w.field(t, "measure", 28),
 		w.field(t, "subject", 28), w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10), w.field(t, "char_start", 12), w.field(t, "char_end", 12),
 	)
-	w.tabulate(s, columns, len(w.d.Mentions), func(n int) []cell {
+	w.tabulate(s, columns, len(w.d.Mentions), func(row []cell, n int) []cell {
 		m := &w.d.Mentions[n]
-		row := make([]cell, 0, len(columns))
 		row = append(row, w.text(m.ID), w.text(m.Surface), w.text(m.Sentence), w.known("section", m.Section), w.place(m),
 			w.speaker(m.Section, m.Speaker), w.text(w.title(m.ReleaseID)), w.toRelease(m.ReleaseID), w.to(m.ObservationID))
 		row = append(row, w.numbers(m.Value, m.Interval, w.inPercent(m))...)
@@ -49,11 +47,7 @@ func (w *describer) place(m *transform.Mention) cell {
 	if r == nil || m.Place == 0 {
 		return w.none("missing")
 	}
-	unit := r.Places
-	if unit == extract.SourceLines {
-		unit = extract.Lines
-	}
-	return cell{text: w.words.Text("at."+string(unit), "number", strconv.Itoa(m.Place))}
+	return cell{text: w.words.Text("at."+string(r.Places), "number", strconv.Itoa(m.Place))}
 }
 
 // toRelease names a release, with a link to its page or else to its row on the cover, which says where its file is.
@@ -63,9 +57,8 @@ func (w *describer) toRelease(id string) cell {
 	if !ok || c.reason {
 		return c
 	}
-	c.link = link{sheet: "cover", row: row + 1}
-	if source := w.d.Releases[row].Source; web(source) {
-		c.link = link{url: source}
+	if c.link = w.pages[row]; c.link == (link{}) {
+		c.link = link{sheet: "cover", row: row + 1}
 	}
 	return c
 }

@@ -733,7 +733,7 @@ func FuzzTextIsKept(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		w := &describer{index: newIndex(&transform.Dataset{}), words: words, sizes: large, shorthands: map[string]bool{}, book: &book{}}
+		w := &describer{index: newIndex(&transform.Dataset{}), words: words, sizes: large, shorthands: map[string]cell{}, book: &book{}}
 		one := &sheet{key: "s", name: "S", title: "T", lines: []line{{text: "what it holds"}}}
 		w.list(one, []heading{{text: "H", width: 40}}, [][]cell{{w.text(s)}})
 		b := &book{title: "T", language: "en-CA", created: "2026-01-01T00:00:00Z", sheets: []*sheet{one}}

@@ -110,6 +110,9 @@ var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
 // escape writes a text so that nothing in it is read as a character's code.
 func escape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
 	var b strings.Builder
 	for i := range len(s) {
 		if s[i] == '_' && escaped.MatchString(s[i:]) {
@@ -250,11 +253,11 @@ func (s *sheet) marked() *excelize.Table {
 }
 
 // content is what a cell holds beside its formula, and its look.
-func (w *writer) content(c cell, right bool) (any, look, error) {
+func (w *writer) content(c *cell, right bool) (any, look, error) {
 	l := look{kind: plain, right: right}
 	switch {
 	case c.number.Valid:
-		l.kind, l.decimals, l.shown, l.behind = numeric, decimals(c.shown.scaled(c.number.Decimal)), c.shown, w.book.behind(&c)
+		l.kind, l.decimals, l.shown, l.behind = numeric, decimals(c.shown.scaled(c.number.Decimal)), c.shown, w.book.behind(c)
 		number, _ := c.number.Decimal.Float64()
 		return number, l, nil
 	case c.entry:
@@ -277,7 +280,7 @@ func (w *writer) content(c cell, right bool) (any, look, error) {
 }
 
 func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
-	value, look, err := w.content(c, right)
+	value, look, err := w.content(&c, right)
 	if err != nil {
 		return err
 	}

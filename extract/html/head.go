@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"golang.org/x/text/language"
 
@@ -34,20 +33,10 @@ type claim struct {
 }
 
 func (c *claim) add(rank int, value string) {
-	value = clean(value)
+	value = page.Visible(value)
 	if value != "" && (c.rank == 0 || rank < c.rank) {
 		c.value, c.rank = value, rank
 	}
-}
-
-// clean folds white space and leaves out what cannot be seen.
-func clean(s string) string {
-	return fold(strings.Map(func(r rune) rune {
-		if unseen(r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s))
 }
 
 // mostTitle is the bytes of a title tag that are read.
@@ -55,7 +44,7 @@ const mostTitle = 2000
 
 func (h *head) addTitle(s []byte) {
 	if h.titleTag == "" {
-		h.titleTag = clean(strings.ToValidUTF8(string(s[:min(len(s), mostTitle)]), ""))
+		h.titleTag = page.Visible(strings.ToValidUTF8(string(s[:min(len(s), mostTitle)]), ""))
 	}
 }
 
@@ -100,7 +89,7 @@ func (h *head) addMeta(a *attributes) {
 		h.publisher.add(10+i, a.content)
 	}
 	if name == "og:site_name" {
-		h.siteName = clean(a.content)
+		h.siteName = page.Visible(a.content)
 	}
 }
 
@@ -121,7 +110,7 @@ const mostTranslations = 64
 
 func (h *head) addTranslation(tag string, address []byte) {
 	if code := languageCode(tag); code != "" && len(h.translations) < mostTranslations {
-		h.translations = append(h.translations, page.Translation{Language: code, Address: clean(string(address))})
+		h.translations = append(h.translations, page.Translation{Language: code, Address: page.Visible(string(address))})
 	}
 }
 
@@ -307,8 +296,24 @@ func (h *head) fill(p *page.Page) {
 	p.Number, p.Address, p.Translations = h.numbers.value, h.addresses.value, h.otherLanguages()
 	for _, b := range p.Blocks {
 		if b.Kind == page.Title {
-			p.Title = fold(p.Text[b.Start:b.End])
+			p.Title = h.withoutSubtitle(fold(p.Text[b.Start:b.End]))
 			return
 		}
 	}
+}
+
+// withoutSubtitle cuts off what a heading says behind the title that the head tells, in front of the site's name.
+func (h *head) withoutSubtitle(heading string) string {
+	const enough = 4 // words, lest a title begins like the name of a section
+	named := h.title()
+	if strings.Contains(h.titleTag, heading) || strings.Contains(h.titles.value, heading) {
+		return heading
+	}
+	for _, sign := range [...]string{" | ", " - ", " – ", " — "} {
+		title, _, _ := strings.Cut(named, sign)
+		if strings.HasPrefix(heading, title+" ") && len(strings.Fields(title)) >= enough {
+			return title
+		}
+	}
+	return heading
 }

@@ -294,7 +294,7 @@ func (w *writer) preformatted(i int32) {
 // write adds text to the block at hand and starts one when there is none.
 //
 // White space is folded as a browser does; no-break spaces are kept but for those at the ends of a
-// block. Characters that cannot be seen are left out: they hide in numbers and turn text around.
+// block. Characters that cannot be seen are left out.
 func (w *writer) write(s []byte) {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -322,19 +322,13 @@ func (w *writer) write(s []byte) {
 		switch {
 		case r == '\u2028' || r == '\u2029' || r == '\u0085':
 			w.space = true
-		case r < 0xa0 || r == utf8.RuneError && size == 1 || unseen(r):
+		case r < 0xa0 || r == utf8.RuneError && size == 1 || page.Unseen(r):
 		case unicode.IsSpace(r) && (!w.open || w.lines > 0):
 		default:
 			w.run(s[i : i+size])
 		}
 		i += size
 	}
-}
-
-// unseen tells whether a character has no width and no part in a letter.
-func unseen(r rune) bool {
-	return r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u2060' ||
-		r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // run adds characters that are no white space.

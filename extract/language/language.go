@@ -98,6 +98,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -149,11 +150,13 @@ const (
 	AgoAfter              // words behind it: "ago"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
+	Lasting               // words before hours and minutes that make them a length of time: « dure 2 h 15 »
 	Era                   // "o'clock", "a.m.": time of day
 	RangeFrom             // between for words that open nothing but a range, from for those that may open a change as well
 	RangeTo               // "and", "to", "à"
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
+	Respective            // word that gives each of a list its own of another list: "respectively"
 	Of                    // "of", "de", "d'"
 	AgeNoun               // "age": what a number without a unit is said of
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
@@ -200,6 +203,7 @@ const (
 	Auxiliary             // be, have or modal
 	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
+	GoalRelative          // one of them that holds a "to": « auxquels »
 	PartRelative          // one of them that holds an "of": « dont »
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
@@ -222,8 +226,14 @@ const (
 	Demonstrative         // "that": points back
 	Clitic                // pronoun that stands right before its verb
 	Trade                 // word of trade or agreements, whose other side is a partner
+	Direction             // word for a part of a country, before its name: "Western"
+	Whose                 // relative pronoun for whose something is: "whose"
+	With                  // word between a thing and what it has: "with"
+	MeasureHead           // the head of a measure that a verb makes of its subject, whose object is a measurement
+	Nationwide            // words for the whole country: "nationally"
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
+	Government            // noun for who governs a place: "government"
 	Thing                 // noun by which a text calls again what it is about: "the project"
 	PluralPronoun         // "they"
 	Reflexive             // pronoun between a subject and its verb
@@ -255,6 +265,10 @@ const (
 	Alone                 // determiner that is a subject of its own before a verb: "all"
 	Flow                  // unit in English; what it measures where it is produced or used, and not built
 	Size                  // noun for what is measured, of time or space: "age", "area"
+	Having                // participle of a verb that only says that its subject has what is counted: "included"
+	Among                 // word before the group that a figure later in the sentence is a part of: "of", "among"
+	Compound              // preposition that joins a bare noun to another as a name does: « armes à feu »
+	Throughout            // word between what is done and how long: "for"
 	Undertaking           // noun for what holds money and lasts: "program"
 	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
 	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
@@ -316,6 +330,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"per_measure":      PerMeasure,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
@@ -366,11 +381,13 @@ var classNames = map[string]Class{
 	"ago_after":        AgoAfter,
 	"clock_hour":       ClockHour,
 	"clock_before":     ClockBefore,
+	"lasting":          Lasting,
 	"era":              Era,
 	"range_from":       RangeFrom,
 	"range_to":         RangeTo,
 	"list_and":         ListAnd,
 	"list_or":          ListOr,
+	"respective":       Respective,
 	"of":               Of,
 	"age_noun":         AgeNoun,
 	"of_which":         OfWhich,
@@ -418,6 +435,7 @@ var classNames = map[string]Class{
 	"bare_auxiliary":   BareAuxiliary,
 	"relative_pronoun": RelativePronoun,
 	"part_relative":    PartRelative,
+	"goal_relative":    GoalRelative,
 	"infinitive":       Infinitive,
 	"generic":          Generic,
 	"worth":            Worth,
@@ -441,6 +459,7 @@ var classNames = map[string]Class{
 	"trade":            Trade,
 	"outside":          Outside,
 	"body":             Body,
+	"government":       Government,
 	"thing":            Thing,
 	"plural_pronoun":   PluralPronoun,
 	"reflexive":        Reflexive,
@@ -473,6 +492,15 @@ var classNames = map[string]Class{
 	"locale":           Locale,
 	"branch":           Branch,
 	"launching":        Launching,
+	"having":           Having,
+	"among":            Among,
+	"compound":         Compound,
+	"nationwide":       Nationwide,
+	"whose":            Whose,
+	"with":             With,
+	"measure_head":     MeasureHead,
+	"direction":        Direction,
+	"throughout":       Throughout,
 	"official":         Official,
 	"coming":           Coming,
 	"source":           Source,

@@ -250,7 +250,7 @@ func decoded(s string) string {
 	if d, err := decoder.DecodeHeader(s); err == nil {
 		s = d
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return page.Visible(s)
 }
 
 func day(s string) string {
@@ -268,7 +268,7 @@ func sender(s string) string {
 	if err != nil {
 		return ""
 	}
-	return strings.Join(strings.Fields(a.Name), " ")
+	return page.Visible(a.Name)
 }
 
 // utf8 gives the text of a part in UTF-8.

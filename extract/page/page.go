@@ -31,7 +31,7 @@ type Places string
 // lays its text out anew.
 const (
 	Lines       Places = "line"
-	SourceLines Places = "source line"
+	SourceLines Places = "source_line"
 	Paragraphs  Places = "paragraph"
 	Pages       Places = "page"
 )

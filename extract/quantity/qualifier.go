@@ -60,12 +60,18 @@ func (g *Grammar) boundAfter(q *Quantity) {
 		e.ID, n = string(tied), 2
 	}
 	j := q.To + n
-	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
+	if n == 0 || g.addsAnother(j) || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
 		return
 	}
 	q.Bound = Bound(e.ID)
 	q.Rules.add(ruleBoundAfter)
 	q.BoundBy = Words{q.To, j}
+}
+
+// addsAnother tells whether the word before token i joins another amount to a figure: "a crew of 65 plus a helicopter".
+func (g *Grammar) addsAnother(i int) bool {
+	_, currency := g.pack.Match(g.tokens, i, language.CurrencySign)
+	return g.is(i-1, language.Conjunction) && g.at(i-1).Kind == token.Word && (currency > 0 || g.isNumber(i) || g.is(i, language.Determiner) || g.is(i, language.Possessive))
 }
 
 // boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
@@ -164,7 +170,8 @@ const farthestChange = 5
 func (g *Grammar) changeBefore(q *Quantity) bool {
 	i := q.From
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
-		if _, verb := g.endsAt(start, language.ChangeBefore); verb >= 0 && g.is(i-1, language.Position) {
+		_, verb := g.endsAt(start, language.ChangeBefore)
+		if _, position := g.endsAt(i, language.Position); verb >= 0 && position >= 0 {
 			return true // "fell below 3%" tells of a level
 		}
 		i = start

@@ -68,6 +68,9 @@ func (g *Grammar) rankedBefore(i int) bool {
 		return true
 	}
 	// "ranks between the tenth and the fifteenth", "ranks higher than the tenth but lower than the fifteenth"
+	if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Kind == Rank && i-g.Quantities[last].To < reach/4 && g.is(i-1, language.Preposition) && g.is(i-2, language.ListAnd) {
+		return true // « au quatrième rang des producteurs et au cinquième des exportateurs »
+	}
 	if g.is(i-1, language.Determiner) {
 		i--
 	}

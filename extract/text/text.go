@@ -3,7 +3,7 @@
 // A line is a block of its own, unless the text is wrapped at a fixed width: then lines that are as
 // full as they can be are joined with the next. Bullets make list items, pipes and tabs table rows. Offsets count
 // bytes of the file as stored, byte-order mark and carriage returns included; of a file in UTF-16, those
-// of its text in UTF-8.
+// of its text in UTF-8; characters that cannot be seen, such as soft hyphens, do not count.
 package text
 
 import (
@@ -67,10 +67,11 @@ func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	return p, nil
 }
 
-// visible puts spaces in the place of control characters, which change what a terminal shows or the direction of the text
-// around them; offsets stay.
+// visible leaves out what cannot be seen, but for the mark at the start, and puts spaces in the place of control characters, which change what a
+// terminal shows.
 func visible(text string) string {
 	var out []byte
+	copied := 0 // so much of text stands in out
 	for i := 0; i < len(text); {
 		c, size := rune(text[i]), 1
 		if ' ' <= c && c < 0x7f || c == '\n' || c == '\r' || c == '\t' {
@@ -80,18 +81,19 @@ func visible(text string) string {
 		if c >= utf8.RuneSelf {
 			c, size = utf8.DecodeRuneInString(text[i:])
 		}
-		if unicode.IsControl(c) || c >= 0x0600 && unicode.Is(unicode.Bidi_Control, c) {
-			if out == nil {
-				out = []byte(text)
+		if control := unicode.IsControl(c); control || page.Unseen(c) && !(i == 0 && c == '\ufeff') {
+			out = append(out, text[copied:i]...)
+			if control {
+				out = append(out, "  "[:size]...)
 			}
-			copy(out[i:i+size], "   ")
+			copied = i + size
 		}
 		i += size
 	}
-	if out == nil {
+	if copied == 0 {
 		return text
 	}
-	return string(out)
+	return string(append(out, text[copied:]...))
 }
 
 // narrow gives text in UTF-8 where its mark tells that it is in UTF-16, as some programs save "Unicode text".
