@@ -83,7 +83,7 @@ func (s *sheet) changeList() {
 	s.section("changes", height(lines), func() {
 		s.flow(paper.Paragraph, left, lines)
 		if len(s.changed.list) > 0 {
-			s.Advance(1.5)
+			s.Advance(s.gap(findingGap))
 			s.findings(s.changed.list)
 		}
 	})

@@ -20,7 +20,7 @@ var (
 const (
 	barHeight  = 8.0
 	barGap     = 2.0  // between text and bar
-	rowGap     = 6.0  // between rows
+	barsGap    = 6.0  // between rows
 	lineHeight = 56.0 // of the area of a line
 	lineTop    = 14.0 // room for a label above it
 	lineIndent = 16.0 // of the first and the last point
@@ -54,9 +54,9 @@ func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 		}
 		lines := s.Clipped(4, width, text...)
 		d.rows = append(d.rows, lines)
-		d.body += height(lines) + barGap + barHeight + rowGap
+		d.body += height(lines) + barGap + barHeight + barsGap
 	}
-	d.body += tickStyle.Leading - rowGap + 3
+	d.body += tickStyle.Leading - barsGap + 3
 	return d
 }
 
@@ -108,7 +108,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	s.section("charts", first, func() {
 		for n, row := range rows {
 			if n > 0 {
-				s.Advance(10)
+				s.Advance(s.gap(chartGap))
 			}
 			head, total := measure(row)
 			s.Need(total)
@@ -140,7 +140,7 @@ func (s *sheet) drawBars(d *drawn, x, y float64) {
 	link := 0.0 // where the bar before ends
 	for i, m := range d.plot.Marks {
 		if d.Kind == transform.Parts && i > 0 {
-			s.Stroke(muted, 0.5, paper.Point{X: link, Y: y - rowGap}, paper.Point{X: link, Y: y + height(d.rows[i]) + barGap})
+			s.Stroke(muted, 0.5, paper.Point{X: link, Y: y - barsGap}, paper.Point{X: link, Y: y + height(d.rows[i]) + barGap})
 		}
 		bar := s.stackGrid(d, x, y, d.rows[i])
 		low, high := m.Bar()
@@ -168,9 +168,9 @@ func (s *sheet) drawBars(d *drawn, x, y float64) {
 			s.whisker(at(m.Low), middle, at(m.High), middle)
 		}
 		link = at(m.To)
-		y = bar + barHeight + rowGap
+		y = bar + barHeight + barsGap
 	}
-	s.ticksBelow(d, x, y-rowGap+3)
+	s.ticksBelow(d, x, y-barsGap+3)
 }
 
 // stackGrid draws the text above a bar and the pieces of the grid behind it, and gives the top of the bar.

@@ -156,12 +156,6 @@ var (
 	ordinal   = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 9.5, Ink: muted}
 )
 
-const (
-	placeGap    = 1.0 // between the name of a place and its sentences
-	groupGap    = 3.0
-	sentenceGap = 1.0
-)
-
 // evidence quotes the sentences of a release in two columns, each place of the text with a heading of the tag. It is in a section that
 // begins with the heading of the given function.
 func (s *sheet) evidence(p *chapter, tag paper.Tag, section func(follows float64, draw func())) {
@@ -184,9 +178,9 @@ func (s *sheet) evidence(p *chapter, tag paper.Tag, section func(follows float64
 				switch {
 				case k > 0:
 				case j > 0:
-					x.above = sentenceGap
+					x.above = s.gap(sentenceGap)
 				default:
-					x.above, x.height = groupGap, height(heads[i])+placeGap+height(lines)
+					x.above, x.height = s.gap(groupGap), height(heads[i])+s.gap(placeGap)+height(lines)
 				}
 				list = append(list, x)
 			}
@@ -197,7 +191,7 @@ func (s *sheet) evidence(p *chapter, tag paper.Tag, section func(follows float64
 		for i, group := range groups {
 			at := flow.next()
 			s.In(tag, func() { s.stack(at.X, at.Y, heads[i]) })
-			at.Y += height(heads[i]) + placeGap
+			at.Y += height(heads[i]) + s.gap(placeGap)
 			s.In(paper.List, func() {
 				for j, q := range group {
 					if j > 0 {

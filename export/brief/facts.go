@@ -86,7 +86,7 @@ func noun(o *transform.Observation) string {
 // numbers are those in a text, as written.
 func numbers(text string) []string { return number.FindAllString(text, -1) }
 
-var number = regexp.MustCompile(`\d[\d.,\x{a0}\x{202f}]*`)
+var number = regexp.MustCompile(`\d([\d.,\x{a0}\x{202f}]*\d)?`)
 
 // bind keeps a number and the word after it on one line.
 func bind(s string) string { return numberSpace.ReplaceAllString(s, "$1\u00a0$2") }

@@ -80,8 +80,8 @@ func (s *sheet) closing(sources []labelled) {
 			notes, list, split = n, l, width
 		}
 	}
-	begin := heading.Leading + headingGap
-	s.Advance(sectionGap)
+	begin := heading.Leading + s.gap(headingGap)
+	s.Advance(s.gap(sectionGap))
 	s.Need(begin + max(notes.tall, list.tall))
 	y := s.Y()
 	part := func(key string, x, width float64, r ready) {

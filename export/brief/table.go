@@ -170,12 +170,10 @@ func (s *sheet) cells(columns []column, row []cell) (blocks []block, tallest flo
 	return blocks, tallest
 }
 
-// padding is the room above and below the text of a row.
-const padding = 1.3
-
 // table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
 // mostLines is cut.
 func (s *sheet) table(columns []column, rows [][]cell) {
+	padding := s.gap(rowGap)
 	place := func(i int, y float64, b block) {
 		x := left
 		for _, c := range columns[:i] {
