@@ -100,7 +100,7 @@ const (
 )
 
 // airs are how many times the least gaps the gaps of a brief may be, widest first.
-var airs = []float64{2, 1.6, 1.3, 1}
+var airs = []float64{2.5, 2, 1.6, 1.3, 1}
 
 // make draws the content with as many charts as fit on the fewest pages, and gaps as wide as they allow.
 func (c *content) make(o Options, files []paper.Attachment) ([]byte, error) {

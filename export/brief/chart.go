@@ -40,7 +40,7 @@ type drawn struct {
 func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: plot.New(c), width: width,
-		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
+		title: s.balanced(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
 		unit:  s.Clipped(2, width, s.subtitle(c)...),
 	}
 	if c.Kind.OverTime() {

@@ -13,7 +13,7 @@ type strip struct {
 }
 
 // mostWhole is how many lines of a paragraph are kept together.
-const mostWhole = 6
+const mostWhole = 4
 
 // strips cuts a long paragraph so that no line of it is ever alone in a column.
 func strips(lines []paper.Line) [][]paper.Line {

@@ -52,15 +52,15 @@ type sheet struct {
 
 // The gaps between things where there is no room to lose.
 const (
-	sectionGap  = 8.0
-	headingGap  = 2.0 // below a heading
-	cardGap     = 7.0 // between rows of key figures
-	chartGap    = 9.0 // between rows of charts
-	findingGap  = 1.5
-	rowGap      = 1.3 // above and below the text of a row of a table
+	sectionGap  = 6.0
+	headingGap  = 1.5 // below a heading
+	cardGap     = 5.0 // between rows of key figures
+	chartGap    = 7.0 // between rows of charts
+	findingGap  = 1.2
+	rowGap      = 1.0 // above and below the text of a row of a table
 	placeGap    = 1.0 // below the name of a place of the text
-	groupGap    = 3.0 // between the sentences of two places
-	sentenceGap = 1.0
+	groupGap    = 2.5 // between the sentences of two places
+	sentenceGap = 0.8
 	noteGap     = 1.5
 )
 
