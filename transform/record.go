@@ -1,6 +1,9 @@
 package transform
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strconv"
 
 	"tidyrelease/transform/changes"
@@ -17,8 +20,9 @@ func Record(datasets ...*Dataset) *changes.Record {
 			r.Changes[in.Language] = in.Changes
 		}
 	}
+	reviewed := reviews(d)
 	for _, x := range d.Releases {
-		r.Releases = append(r.Releases, changes.Release{ID: x.ID, Source: x.Source, SHA256: x.SHA256, Pair: x.Pair})
+		r.Releases = append(r.Releases, changes.Release{ID: x.ID, Source: x.Source, SHA256: x.SHA256, Pair: x.Pair, Reviewed: reviewed[x.ID]})
 	}
 	first := firstMentions(d)
 	r.Facts = make([]changes.Fact, 0, len(d.Observations))
@@ -57,4 +61,16 @@ func firstMentions(d *Dataset) map[string]*Mention {
 		}
 	}
 	return first
+}
+
+// reviews are hashes of what people said of the figures of each release, for those of which they said something.
+func reviews(d *Dataset) map[string]string {
+	said := map[string]string{}
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Review != "" {
+			hash := sha256.Sum256(fmt.Appendf(nil, "%s %d %q %s %q", said[m.ReleaseID], m.CharStart, m.Surface, m.Review, m.ReviewNote))
+			said[m.ReleaseID] = hex.EncodeToString(hash[:])
+		}
+	}
+	return said
 }

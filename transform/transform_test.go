@@ -599,7 +599,12 @@ func TestCorpus(t *testing.T) {
 }
 
 func ExampleBuild() {
-	catalogue, err := transform.LoadCatalogue("indicators.yaml", data.Indicators)
+	indicators, err := data.Read(data.Indicators)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	catalogue, err := transform.LoadCatalogue("indicators.yaml", indicators)
 	if err != nil {
 		fmt.Println(err)
 		return
