@@ -143,44 +143,80 @@ func doubts(doc *extract.Document) []Diagnostic {
 	return diagnostics
 }
 
-// contradictions tells of each check that failed, waived or not, at the first figure that it is about in a release that it is of.
+// contradictions tells of each check that failed, waived or not, at the first figure that it is about: in the sentence that it quotes, or else
+// in a release that it is of.
 func contradictions(d *transform.Dataset) []Diagnostic {
+	var diagnostics []Diagnostic
+	var failed []*transform.Check
+	for i := range d.Checks {
+		switch c := &d.Checks[i]; c.Result {
+		case transform.Inconsistent:
+			diagnostics = append(diagnostics, Diagnostic{Kind: Inconsistent, Source: c.ID, Message: c.Message})
+			failed = append(failed, c)
+		case transform.Waived:
+			diagnostics = append(diagnostics, Diagnostic{Kind: Waived, Source: c.ID, Message: c.Message})
+			failed = append(failed, c)
+		}
+	}
 	releases := map[string]*transform.Release{}
 	for i := range d.Releases {
 		releases[d.Releases[i].ID] = &d.Releases[i]
 	}
-	type spot struct{ observation, release string }
-	first := map[spot]*transform.Mention{}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		if at := (spot{m.ObservationID, m.ReleaseID}); first[at] == nil {
-			first[at] = m
+	first := firstMentions(d, failed)
+	for i, c := range failed {
+		if m := first.of(c); m != nil {
+			r := releases[m.ReleaseID]
+			diagnostics[i].Source = r.Source
+			diagnostics[i].at(r.Text, r.Places, m.CharStart, m.Place)
 		}
-	}
-	var diagnostics []Diagnostic
-	for _, c := range d.Checks {
-		kind := Inconsistent
-		switch c.Result {
-		case transform.Inconsistent:
-		case transform.Waived:
-			kind = Waived
-		default:
-			continue
-		}
-		diagnostic := Diagnostic{Kind: kind, Source: c.ID, Message: c.Message}
-		for _, id := range c.Releases {
-			r := releases[id]
-			i := slices.IndexFunc(c.Observations, func(o string) bool { return first[spot{o, id}] != nil })
-			if r != nil && i >= 0 {
-				diagnostic.Source = r.Source
-				m := first[spot{c.Observations[i], id}]
-				diagnostic.at(r.Text, r.Places, m.CharStart, m.Place)
-				break
-			}
-		}
-		diagnostics = append(diagnostics, diagnostic)
 	}
 	return diagnostics
+}
+
+// statement is that of an observation in a release.
+type statement struct{ observation, release string }
+
+// statements are the figures that checks are about.
+type statements struct {
+	first  map[statement]*transform.Mention // that states an observation in a release
+	quoted map[string]*transform.Mention    // by their names
+}
+
+// of is the figure where a check is told; nil for none.
+func (s statements) of(c *transform.Check) *transform.Mention {
+	if m := s.quoted[c.Mention]; m != nil {
+		return m
+	}
+	for _, release := range c.Releases {
+		for _, o := range c.Observations {
+			if m := s.first[statement{o, release}]; m != nil {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// firstMentions are the figures that checks quote or that state what they compare, the first in each release.
+func firstMentions(d *transform.Dataset, checks []*transform.Check) statements {
+	compared, quoted := map[string]bool{}, map[string]bool{}
+	for _, c := range checks {
+		quoted[c.Mention] = c.Mention != ""
+		for _, o := range c.Observations {
+			compared[o] = true
+		}
+	}
+	s := statements{map[statement]*transform.Mention{}, map[string]*transform.Mention{}}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if at := (statement{m.ObservationID, m.ReleaseID}); compared[m.ObservationID] && s.first[at] == nil {
+			s.first[at] = m
+		}
+		if quoted[m.ID] {
+			s.quoted[m.ID] = m
+		}
+	}
+	return s
 }
 
 // Printable makes a text safe for a terminal and a log: characters that steer a terminal, break a
