@@ -155,6 +155,7 @@ type Check struct {
 	Observations []string          `json:"observations"`
 	Releases     []string          `json:"releases"` // that state what is compared
 	Message      string            `json:"message"`  // one sentence, in the language of the dataset
+	Mention      string            `json:"-"`        // first of those in the sentence that the message quotes; empty where it quotes none
 }
 
 // The results of a check. Inconsistent means that the intervals cannot meet; waived, that they cannot either, and that a

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -65,6 +66,7 @@ func (s *stater) untold(kind string, facts ...*fact) bool { return s.first(kind,
 // say adds a check of figures, the last of which is that the others are held against.
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
 	s.add(kind, result, expected, found, message, stating(facts)...)
+	s.checks[len(s.checks)-1].Mention = slices.MinFunc(facts, func(f, g *fact) int { return cmp.Compare(f.order, g.order) }).ID
 }
 
 // stating are the observations that figures state.
@@ -149,6 +151,12 @@ func (f *fact) level() bool {
 
 // sameUnit tells whether two figures count the same, for the same denominator.
 func (f *fact) sameUnit(g *fact) bool { return f.unit.Code == g.unit.Code && f.per == g.per }
+
+// peopleLike tells whether two figures count people one by one, whatever these are called.
+func (f *fact) peopleLike(g *fact) bool {
+	a, b := f.unit, g.unit
+	return a.People && b.People && !a.Groups && !b.Groups && f.per == g.per
+}
 
 // adds tells whether the catalogue lets figures in two units be added up: people and jobs.
 func (c *Catalogue) adds(f, total *fact) bool {
