@@ -141,6 +141,7 @@ const (
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
 	YearBefore            // word behind which four digits are a year even before 1900: "in", "since"
+	WhenClause            // word that opens a clause of what was so in the period before it: "since 2017, when it was $11"
 	PeriodFrom            // first word of a from–to period
 	PeriodTo              // second word of a from–to period
 	Window                // between a duration and the period that it ends in: "12 months to December"
@@ -148,6 +149,7 @@ const (
 	Relative              // "last year", "this month"; year-1, month0, spring+1 and the like, told from the release; prior-year, later-year, same, since-then, … from the passage
 	AgoBefore             // words before a length of time up to now: « il y a »
 	AgoAfter              // words behind it: "ago"
+	EarlierAfter          // words behind a length of time before the one that a passage speaks of: "earlier"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
 	Lasting               // words before hours and minutes that make them a length of time: « dure 2 h 15 »
@@ -360,6 +362,7 @@ var classNames = map[string]Class{
 	"period_start":     PeriodStart,
 	"compare":          Compare,
 	"year_before":      YearBefore,
+	"when_clause":      WhenClause,
 	"period_from":      PeriodFrom,
 	"period_to":        PeriodTo,
 	"window":           Window,
@@ -367,6 +370,7 @@ var classNames = map[string]Class{
 	"relative":         Relative,
 	"ago_before":       AgoBefore,
 	"ago_after":        AgoAfter,
+	"earlier_after":    EarlierAfter,
 	"clock_hour":       ClockHour,
 	"clock_before":     ClockBefore,
 	"lasting":          Lasting,
