@@ -68,7 +68,7 @@ func (g *Grammar) periodOf(n int) *Period {
 	}
 	next := g.nextFigure(n)
 	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
-		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && (p.owner == 0 || p.owner == n+1) {
+		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && !g.ofAnother(q.To, p.From) && (p.owner == 0 || p.owner == n+1) {
 			behind = p
 		}
 	}
@@ -91,6 +91,20 @@ func (g *Grammar) periodOf(n int) *Period {
 		return behind
 	}
 	return nil
+}
+
+// ofAnother tells whether a period behind a figure is told of something else: "40 boats, which the town bought in 2019", "it is 4
+// million now, when it was 3 million in 2019".
+func (g *Grammar) ofAnother(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.sign(i, ',') && g.is(i+1, language.RelativePronoun) {
+			return true
+		}
+		if _, n := g.pack.Match(g.tokens, i, language.WhenClause); n > 0 && i > from && g.is(i+n, language.Nominative) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsBehind tells whether a period can be that of figure n, which stands behind it.
@@ -191,7 +205,7 @@ func (g *Grammar) inWhenClause(n int, p *Period) bool {
 		return false
 	}
 	for k := i + words; k < g.Quantities[n].From; k++ {
-		if g.sign(k, ',') && g.nextFigureAt(i) == n || g.sign(k, ';') {
+		if g.sign(k, ';') || g.sign(k, ',') && g.nextFigureAt(k) > g.nextFigureAt(i) {
 			return false
 		}
 	}
