@@ -151,6 +151,13 @@ var amountRules = []rule{
 		fits: (*naming).priced,
 	},
 	{
+		name: "measure: measurement of the subject",
+		doc:  "a verb that says what is measured of its subject",
+		en:   []string{"The bus travels [400 kilometres] on a charge. → distance travelled by bus"},
+		fr:   []string{"La cloche pèse [2 tonnes]. → poids de la cloche"},
+		fits: (*naming).measured,
+	},
+	{
 		name: "measure: dimension with a purpose",
 		doc:  "a measurement with what it is for: its unit tells what is measured",
 		en:   []string{"Homes will get [50 megabits per second] for downloads. → speed for downloads"},
@@ -399,8 +406,8 @@ func (c *naming) valueOf() bool {
 
 func (c *naming) objectBefore() bool {
 	i, to := c.link, c.pastWorth()
-	if i < 0 || c.tags[i] != noun && c.tags[i] != preposition || !c.verbed() {
-		return false
+	if i < 0 || c.tags[i] != noun && c.tags[i] != preposition || !c.verbed() || c.tags[i] == noun && c.costs() {
+		return false // "costs the city $5"
 	}
 	o := c.object(c.n, i)
 	if o == "" {
@@ -507,6 +514,9 @@ func (c *naming) funded() bool {
 		return false
 	}
 	goal := c.goal(c.pastWorth())
+	if s := c.spot.goal; goal == "" && !s.empty() {
+		goal = c.subjectText(s) // "a plant, for which the department provided $27 million"
+	}
 	c.head, c.base = e.ID, goal
 	word, link, _ := strings.Cut(e.ID, " ")
 	first, _, _ := strings.Cut(goal, " ")
@@ -559,9 +569,24 @@ func (c *naming) source() string {
 	return c.subjectText(s)
 }
 
-// headIs tells whether the head of a noun phrase is of a class: its last noun before a complement, or its first where
-// adjectives follow.
+// headIs tells whether the head of a noun phrase is of a class.
 func (r *reading) headIs(s span, class language.Class) bool {
+	head := r.headOf(s)
+	return head >= 0 && r.pack.Is(r.scanned[head], class)
+}
+
+// ofPeople tells whether the head of a noun phrase is a noun for people.
+func (r *reading) ofPeople(s span) bool {
+	head := r.headOf(s)
+	if head < 0 {
+		return false
+	}
+	_, person := r.pack.Meaning(r.pack.Singular(strings.ToLower(r.text(head, head+1))), language.Person)
+	return person
+}
+
+// headOf is the head of a noun phrase, or -1: its last noun before a complement, or its first where adjectives follow.
+func (r *reading) headOf(s span) int {
 	head := -1
 	for i := s.from; i < s.to; i++ {
 		switch r.tags[i] {
@@ -575,7 +600,7 @@ func (r *reading) headIs(s span, class language.Class) bool {
 		}
 		break
 	}
-	return head >= 0 && r.pack.Is(r.scanned[head], class)
+	return head
 }
 
 // owned joins a noun to whose it is: "Coastal Fund funding", « financement du Fonds des côtes ».
@@ -595,11 +620,33 @@ func (c *naming) paid() bool {
 	return ok
 }
 
+// costs tells whether an amount is what the subject of its verb costs or earns, whoever stands between them.
+func (c *naming) costs() bool {
+	_, priced := c.verbOf(c.spot.verb, language.SubjectHead)
+	_, given := c.verbOf(c.spot.verb, language.ObjectHead)
+	return priced && !given && c.q.Kind == Money && !c.paid()
+}
+
 func (c *naming) priced() bool {
 	if !c.verbed() || c.q.Kind != Money {
 		return false
 	}
 	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
+	if !ok {
+		return false
+	}
+	if c.base = c.subjectText(c.spot.subject); c.base == "" {
+		return false
+	}
+	c.head, c.subject = e.ID, ""
+	return true
+}
+
+func (c *naming) measured() bool {
+	if c.q.Kind != Measure || !c.direct() {
+		return false
+	}
+	e, ok := c.verbOf(c.spot.verb, language.MeasureHead)
 	if !ok {
 		return false
 	}
@@ -688,7 +735,7 @@ func (c *naming) pronounSubject() bool {
 		return false
 	}
 	p, ok := c.alike(c.n, c.q.Kind)
-	if !ok || c.q.Kind == Measure && p.unit != c.q.Unit {
+	if !ok || c.q.Kind == Measure && p.unit != c.q.Unit && c.q.Per == "" && !c.demonstrative(c.spot.subject.from) {
 		return false
 	}
 	c.head, c.base, c.subject = p.head, p.base, p.subject
@@ -704,11 +751,23 @@ func (c *naming) subjectLevel() bool {
 	if base == "" {
 		return false
 	}
-	c.head, c.base, c.subject = c.dimension(c.q), base, ""
+	c.head, c.base, c.subject = c.dimension(c.q), base+c.forWhom(), ""
 	if e, ok := c.pack.Meaning(c.q.Unit, language.Flow); ok {
 		c.head = e.ID
 	}
 	return true
+}
+
+// forWhom is the complement that says for whom or what a level holds: "the fee is $20 | for adults".
+func (c *naming) forWhom() string {
+	at := c.q.To
+	if c.q.Kind != Money || at >= len(c.scanned) || !c.pack.Is(c.scanned[at], language.For) {
+		return ""
+	}
+	if end := c.extent(at, 6); end > at+1 {
+		return " " + c.text(at, end)
+	}
+	return ""
 }
 
 func (c *naming) nearest() bool {

@@ -1,11 +1,15 @@
 package extract
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
 
+	textlanguage "golang.org/x/text/language"
+
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/quantity"
 	"tidyrelease/extract/token"
 )
 
@@ -22,7 +26,7 @@ func (r *reading) places(dst []place, tokens []token.Token, s span) []place {
 		if n == 0 || !r.spelt(tokens[i:i+n]) {
 			continue
 		}
-		if r.placed(tokens, i, n) && !r.partOfName(tokens, s, i+n, e.ID) && !r.leftOut(tokens, s, i) && !r.inPublisher(tokens[i].Start) {
+		if r.placed(tokens, i, n) && !r.partOfName(tokens, s, i+n, e.ID) && !r.leftOut(tokens, s, i) && !r.comparedIn(tokens, s, i) && !r.inPublisher(tokens[i].Start) {
 			dst = append(dst, place{e.ID, i})
 		}
 		i += n - 1
@@ -93,6 +97,39 @@ func (r *reading) leftOut(tokens []token.Token, s span, i int) bool {
 	return false
 }
 
+// comparedIn tells whether a place before token i is but where something is the highest: "4.1 hours, the highest in Canada".
+func (r *reading) comparedIn(tokens []token.Token, s span, i int) bool {
+	k := i - 1
+	for k > s.from && (r.pack.Is(tokens[k], language.Determiner) || r.pack.Is(tokens[k], language.Direction)) {
+		k--
+	}
+	if k <= s.from || !r.pack.Is(tokens[k], language.Preposition) {
+		return false
+	}
+	for from := max(s.from, k-3); from < k; from++ {
+		if _, n := r.pack.Match(tokens, from, language.Superlative); n > 0 && from+n == k {
+			return true
+		}
+	}
+	return false
+}
+
+// inBody tells whether the name of a country is the last word of a body's, as in "Health Canada".
+func (r *reading) inBody(p place) bool {
+	if p.at == 0 || p.code != country(p.code) || r.title {
+		return false
+	}
+	t, before := r.scanned[p.at], r.scanned[p.at-1]
+	if !t.Has(token.SpaceBefore) || before.Kind != token.Word || !before.Has(token.Capital) {
+		return false
+	}
+	return !r.pack.Single(before).Meets(noBody) && r.grammar.Roles[p.at-1] == quantity.Unread
+}
+
+// noBody are the words before a country that do not make it the name of a body.
+var noBody = language.SetOf(language.Preposition, language.Adverb, language.Determiner, language.Pronoun, language.Conjunction, language.Of,
+	language.Area, language.Direction)
+
 // inPublisher tells whether a byte of the text stands in the name of a publisher that is more than a place: "Homes Canada".
 func (r *reading) inPublisher(at int) bool {
 	k := strings.LastIndexFunc(r.Publisher, unicode.IsSpace)
@@ -125,6 +162,7 @@ func (r *reading) areas(s span) (area, partner string) {
 	if len(r.sites) == 0 && s.from > 0 {
 		r.sites = r.places(r.sites, r.scanned, span{0, s.from})
 	}
+	r.sites = slices.DeleteFunc(r.sites, r.inBody)
 	home := country(r.home)
 	trade := false
 	for i := s.from; i < s.to && !trade; i++ {
@@ -146,10 +184,12 @@ func (r *reading) areas(s span) (area, partner string) {
 	}
 	switch {
 	case area == "" && foreign == "":
-		if r.area != "" && (r.pronominal(r.main) && !r.main.empty() || r.refersBack()) {
+		if r.area != "" && (r.pronominal(r.main) && !r.main.empty() || r.refersBack() || r.bareFigure(r.main)) {
 			return r.area, r.partner
 		}
-		area = r.home
+		if area = r.home; r.nationwide(s) {
+			area = country(area)
+		}
 	case area == "" && home == "":
 		area = foreign
 	case area == "" && (trade || !inSubject):
@@ -164,6 +204,28 @@ func (r *reading) areas(s span) (area, partner string) {
 	}
 	r.area, r.partner = area, partner
 	return area, partner
+}
+
+// nationwide tells whether words of a clause say that it is about the whole country: "nationally".
+func (r *reading) nationwide(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.pack.Opens(r.scanned[i], language.Nationwide) {
+			if _, n := r.pack.Match(r.scanned, i, language.Nationwide); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bareFigure tells whether a subject is a figure of what was counted before: "145 have been lifted".
+func (r *reading) bareFigure(s span) bool {
+	for n := range r.grammar.Quantities {
+		if q := &r.grammar.Quantities[n]; q.From == s.from && q.To == s.to {
+			return q.Kind == quantity.Count && !r.ownNoun(q)
+		}
+	}
+	return false
 }
 
 // subjectNames tells whether token i stands in the subject of the sentence.
@@ -205,7 +267,9 @@ func (r *reading) settle() (dollar string) {
 				countries = append(countries, c)
 			}
 			dateline := n == r.lead && tokens[p.at].Start < r.leadText
-			if p.code != c && !dateline {
+			switch {
+			case p.code == c, dateline:
+			default:
 				parts[p.code]++
 				named++
 			}
@@ -227,6 +291,9 @@ func (r *reading) settle() (dollar string) {
 	}
 	r.Publisher = r.inFull(r.Publisher)
 	publisher := r.publisherPlaces()
+	if c := governmentHost(r.Address); c != "" && len(publisher) == 0 {
+		publisher = []string{c}
+	}
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
 	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
@@ -279,6 +346,28 @@ func (r *reading) nameCountry() string {
 		}
 	}
 	return ""
+}
+
+// governmentHost is the country of the government at whose address a page stands, or "": "US" for www.whitehouse.gov, "NZ" for
+// beehive.govt.nz.
+func governmentHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	n := len(labels)
+	if last := labels[n-1]; last == "gov" || last == "mil" {
+		return "US"
+	}
+	if n < 2 || !slices.Contains([]string{"gov", "gouv", "gob", "govt", "gc", "gv", "go"}, labels[n-2]) {
+		return ""
+	}
+	region, err := textlanguage.ParseRegion(labels[n-1])
+	if err != nil || !region.IsCountry() {
+		return ""
+	}
+	return region.Canonicalize().String()
 }
 
 // publisherPlaces lists the places that the publisher's name names.

@@ -41,6 +41,22 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// Whose dollars a page tells of, the address of a government settles where nothing else does.
+func TestDollarOfAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://www.whitehouse.gov/news": "USD", "https://x.army.mil": "USD", "https://www.x.gc.ca/a": "CAD",
+		"https://example.com": "$", "https://gov.example.com": "$", "https://a.gov.zz": "$", "gov": "$", "http://[::1": "$",
+	} {
+		d, err := extractor(t).Extract("a.html", []byte("<!doctype html><html lang=en><link rel=canonical href='"+address+"'><main><h1>Roads</h1><p>We pay $4 million for the road, and the work is to begin in May.</p></main>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Mentions) != 1 || d.Mentions[0].Unit != want {
+			t.Errorf("%s: %+v, want %s", address, d.Mentions, want)
+		}
+	}
+}
+
 // Each figure of a sentence is of the place that it stands with; a release is a province's where that alone is named as who governs, or
 // at all.
 func TestOwnPlaces(t *testing.T) {

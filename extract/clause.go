@@ -15,6 +15,8 @@ type spot struct {
 	predicate span // the verb that the figure's phrase is the subject of
 	place     span // of a clause that opens with "where"
 	owner     span // of a participle's antecedent, the subject of the clause around it
+	whole     span // what a relative pronoun makes the figure a part of: "the rooms, 40 of which …"
+	goal      span // what a relative clause with a preposition is about: \"a plant, for which …\"
 	region    int  // where the words begin that belong together with the figure
 }
 
@@ -23,7 +25,7 @@ func (r *reading) clauses(tokens []token.Token) {
 	r.tag(tokens)
 	r.spots = r.spots[:0]
 	r.link, r.said.of, r.lastDeed.of = span{-1, -1}, span{}, span{-1, -1}
-	w := walk{reading: r, tokens: tokens}
+	w := walk{reading: r, tokens: tokens, part: -1}
 	if len(tokens) > 0 && tokens[0].Has(token.Upper) {
 		for i := 1; i < min(len(tokens), 8); i++ {
 			if r.tags[i] == comma && tokens[i].Rune == '–' {
@@ -54,11 +56,16 @@ type walk struct {
 	aside   bool // first stands in an opening that another subject may follow
 	figures int  // those passed
 
-	outer   walkState // of the clause around a relative one
-	nested  bool
-	moved   bool // the relative clause has its verb
-	place   span // what a relative clause with "where" is about
-	reduced bool // it is a participle
+	outer     walkState // of the clause around a relative one
+	nested    bool
+	moved     bool // the relative clause has its verb
+	place     span // what a relative clause with "where" is about
+	reduced   bool // it is a participle
+	part      int  // the figure that is a part of the antecedent, which the verb of the relative clause speaks of; -1 for none
+	whole     span // that antecedent
+	possessor span // the antecedent of "whose"
+	held      span // the antecedent of the last relative clause, whose own verb may follow behind a comma
+	goal      span // it, where a preposition stands before the relative pronoun
 }
 
 type walkState struct {
@@ -84,15 +91,7 @@ func (w *walk) step(i int) int {
 		}
 		w.subject, w.verb, w.region, w.verbed, w.moved, w.reduced = subject, span{i, i + 1}, i+1, true, true, true
 	case relative:
-		if !w.nested {
-			w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
-			w.subject, w.place = w.antecedent(i), span{}
-			if w.pack.Is(w.tokens[i], language.Where) {
-				w.place = w.nearest(i)
-			}
-		}
-		w.moved = false
-		w.verb, w.region, w.verbed = span{}, i+1, false
+		w.relative(i)
 	case comma:
 		w.leave()
 		if w.verbed {
@@ -117,6 +116,95 @@ func (w *walk) step(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// relative opens a relative clause at token i.
+func (w *walk) relative(i int) {
+	w.part, w.whole, w.possessor = -1, span{}, span{}
+	if whole, figures := w.partitive(i); !whole.empty() {
+		w.whole = whole
+		if w.part = figures; figures >= 0 {
+			w.spots[figures].whole = whole
+		}
+	}
+	if w.pack.Is(w.tokens[i], language.Whose) && w.tagAt(i+1) != figure {
+		w.possessor = w.named(w.pastCommas(i))
+	}
+	if !w.nested {
+		w.outer, w.nested = walkState{w.region, w.verbed, w.subject, w.verb}, true
+		w.subject, w.place = w.antecedent(i), span{}
+		w.held = w.subject
+		if w.goal = (span{}); w.tagAt(i-1) == preposition || w.pack.Is(w.tokens[i], language.GoalRelative) {
+			w.goal = w.held
+		}
+		if w.pack.Is(w.tokens[i], language.Where) {
+			w.place = w.nearest(i)
+		}
+	}
+	w.moved = false
+	w.verb, w.region, w.verbed = span{}, i+1, false
+}
+
+// partitive gives what the relative pronoun at token i makes a figure a part of, with the figure before it, or -1 where the
+// figure follows: "rooms, 40 of which are new", "rooms, of which 40 are new", « des chambres, dont 40 sont neuves ».
+func (w *walk) partitive(i int) (whole span, before int) {
+	end := i
+	if end > 0 && w.tags[end-1] == genitive {
+		end--
+	} else if !w.pack.Is(w.tokens[i], language.PartRelative) {
+		return span{}, -1
+	}
+	before = -1
+	if end > 0 && w.tags[end-1] == figure && w.figures > 0 && w.grammar.Quantities[w.figures-1].To == end {
+		before = w.figures - 1
+		end = w.grammar.Quantities[before].From
+	}
+	return w.named(w.pastCommas(end)), before
+}
+
+// pastCommas is the token behind the noun phrase that stands before token end, signs and small words between them aside.
+func (w *walk) pastCommas(end int) int {
+	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == adverb || w.tags[end-1] == preposition || w.tags[end-1] == and) {
+		end--
+	}
+	return end
+}
+
+// named is the noun phrase that ends before token end, the figure that counts it included.
+func (w *walk) named(end int) span {
+	from := w.phraseStart(w.tokens, end, 0)
+	for from > 0 && w.tags[from-1] == figure {
+		from--
+	}
+	for from < end && w.tags[from] == genitive {
+		from++
+	}
+	return w.apposed(span{from, end})
+}
+
+// apposed gives the name that a noun phrase tells more of: "the Red Willow Centre, | a facility", or the phrase itself.
+func (w *walk) apposed(s span) span {
+	article := s.from - 1
+	if w.tagAt(s.from) == determiner {
+		article = s.from
+	}
+	if article < 2 || !w.pack.Is(w.tokens[article], language.Indefinite) || w.tags[article-1] != comma {
+		return s
+	}
+	end := article - 1
+	from := w.phraseStart(w.tokens, end, 0)
+	for from < end && (w.tags[from] == determiner || w.tags[from] == genitive) {
+		from++
+	}
+	if from > 0 && w.tags[from-1] == preposition {
+		return s // "in Wabasoon, a plant …"
+	}
+	for i := from; i < end; i++ {
+		if i > 0 && w.tags[i] == noun && w.tokens[i].Has(token.Capital) {
+			return span{from, end}
+		}
+	}
+	return s
 }
 
 // leave ends a relative clause that has had its verb.
@@ -151,10 +239,17 @@ func (w *walk) antecedent(i int) span {
 	}
 	if !w.verbed {
 		if s := w.subjectOf(w.region, end); !s.empty() {
-			return s
+			return w.apposed(s)
 		}
 	}
-	return span{w.phraseStart(w.tokens, end, max(w.region, 0)), end}
+	if end < w.region { // the comma before the clause opened another region
+		s := w.named(end)
+		if before := s.from - 1; before >= 0 && (w.tags[before] == preposition || w.tags[before] == determiner && w.tagAt(before-1) == preposition) {
+			return span{} // "runs at full load, which …"
+		}
+		return s
+	}
+	return w.apposed(span{w.phraseStart(w.tokens, end, max(w.region, 0)), end})
 }
 
 // figure notes where a figure stands.
@@ -168,8 +263,18 @@ func (w *walk) figure(i int) int {
 			s.owner = w.outer.subject
 		}
 		if w.nested {
-			s.place = w.place
+			s.place, s.goal = w.place, w.goal
+			if s.owner.empty() {
+				s.owner = w.possessor
+			}
 		}
+		if w.before(q.From) == i-1 || w.tagAt(w.before(q.From)) == relative {
+			s.whole = w.whole
+		}
+		if !s.whole.empty() && w.nested {
+			s.subject = w.outer.subject // the whole is in the name of the figure
+		}
+		w.whole = span{}
 		w.spots = append(w.spots, s)
 		to = max(to, q.To)
 		w.figures++
@@ -209,6 +314,9 @@ func (w *walk) verbGroup(i int) int {
 		}
 	}
 	s := w.subjectOf(w.region, i)
+	if s.empty() && !w.nested && w.tagAt(i-1) == comma {
+		s, w.held = w.held, span{} // "In May, the plant, for which …, made …"
+	}
 	if !w.lead.empty() && w.tags[i] == finite {
 		k := i - 1
 		for k > w.region && w.tags[k] == adverb {
@@ -293,7 +401,10 @@ func (w *walk) take(subject, verb span, said bool) {
 				w.spots[n].predicate = verb
 			}
 		}
+	} else if w.part >= 0 {
+		w.spots[w.part].predicate = verb
 	}
+	w.part = -1
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
 }
@@ -403,6 +514,11 @@ func (w *walk) skipOpening(from, to, verb int) (start int, whole bool) {
 		case comma, and, conjunction, adverb, bracket, stop, period, inside:
 			from++
 			continue
+		case determiner:
+			if from+2 < to && (w.tags[from+1] == period || w.tags[from+2] == comma && w.pack.Is(w.tokens[from+1], language.Duration)) {
+				from += 2 // "each day"
+				continue
+			}
 		case preposition, genitive:
 			if cut := w.lastComma(from, to); cut >= 0 && cut+1 < to {
 				from = cut + 1

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"strings"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
@@ -159,11 +160,18 @@ func (c *naming) counted() bool {
 	end := c.more(after)
 	participle := c.doneTo()
 	c.done = participle
-	if participle != "" && (end == after || c.tagAt(after) == preposition) {
-		c.base += " " + c.modified(c.agree(participle, c.q), c.spot.verb)
-	}
-	if participle != "" && c.shifted() {
-		c.base += " " + c.text(c.spot.verb.to, c.link+1)
+	if participle != "" {
+		core := min(end, c.core(after))
+		if core > after && (core < end || c.pack.AdjectiveBehind) {
+			c.base += " " + c.text(after, core)
+			after = core
+		}
+		if end == after || c.tagAt(after) == preposition {
+			c.base += " " + c.modified(c.agreed(participle), c.spot.verb)
+		}
+		if c.shifted() {
+			c.base += " " + c.text(c.spot.verb.to, c.link+1)
+		}
 	}
 	if end > after {
 		c.base += " " + c.text(after, end)
@@ -171,10 +179,62 @@ func (c *naming) counted() bool {
 	switch v := c.spot.predicate; {
 	case !v.empty() && v.from >= end:
 		c.base += c.predicate(v, c.q, false)
+	case participle == "" && end == after && c.restrictive(after) > after:
+		c.base += " " + c.text(after, c.restrictive(after)) // "3,200 people who look after a relative"
 	case participle == "":
 		c.placed(end == after)
 	}
 	return true
+}
+
+// restrictive gives the token behind the relative clause that opens right behind a noun, at token i, and i where none does or it
+// has a figure of its own.
+func (r *reading) restrictive(i int) int {
+	const most = 8 // tokens
+	if r.tagAt(i) != relative || r.tagAt(i+1) == figure {
+		return i
+	}
+	end := i + 1
+	for r.tagAt(end) == finite || r.tagAt(end) == adverb || r.tagAt(end) == pronoun || r.tagAt(end) == infinitive {
+		end++
+	}
+	if end == i+1 {
+		return i
+	}
+	end = r.extent(end, most)
+	if r.figureBetween(i, end+1) {
+		return i
+	}
+	return end
+}
+
+// core is the token behind the adjectives and the complement with "of" that go on from a noun that ends before token i, where a
+// participle may stand: « lits de soins | ouverts | pour les jeunes ».
+func (r *reading) core(i int) int {
+	for ; i < len(r.tags); i++ {
+		switch r.tags[i] {
+		case noun, inside, genitive:
+			continue
+		case determiner:
+			if r.tagAt(i-1) == genitive {
+				continue
+			}
+		case preposition:
+			if r.pack.Is(r.scanned[i], language.Compound) && r.tagAt(i+1) == noun && !r.scanned[i+1].Has(token.Capital) {
+				continue
+			}
+		}
+		break
+	}
+	return i
+}
+
+// agreed gives a participle the form that goes with what the figure counts.
+func (c *naming) agreed(participle string) string {
+	if !c.pack.KeepsArticles() || !c.ownNoun(c.q) {
+		return c.agree(participle, c.q)
+	}
+	return c.agreeing(participle, strings.ToLower(c.text(c.q.NounFrom, c.q.NounFrom+1)))
 }
 
 // more is the token behind the complements that go on from a noun that ends before token i. A determiner opens another phrase.
@@ -235,7 +295,12 @@ func (c *naming) doneTo() string {
 	case !c.spot.predicate.empty():
 	case c.prev() != nil && c.prev().Unit == c.q.Unit && c.joined(c.prev().To, c.q.From):
 		return c.frames[c.n-1].done // "3,000 and 6,000 jobs"
+	case c.listedObject():
+		return c.frames[c.n-1].done // "bought 60 drones, 25 X-ray machines and two helicopters"
 	case c.direct() && (!c.level(c.spot.verb) || c.averages(c.spot.verb)):
+		if _, has := c.verbOf(c.spot.verb, language.Having); has {
+			return ""
+		}
 		return c.participle(c.spot.verb)
 	case c.shifted() && !c.level(c.spot.verb):
 		return c.participle(c.spot.verb)
@@ -246,6 +311,15 @@ func (c *naming) doneTo() string {
 		return c.participle(span{i, i + 1}) // "hiring six welders"
 	}
 	return ""
+}
+
+// listedObject tells whether the figure goes on with a list of objects of one verb.
+func (c *naming) listedObject() bool {
+	p := c.prev()
+	if p == nil || c.link < p.To || c.tags[c.link] != and && c.tags[c.link] != comma {
+		return false
+	}
+	return c.core(p.To) == c.link || c.tags[c.link] == and && c.tagAt(c.link-1) == comma && c.core(p.To) == c.link-1
 }
 
 // shifted tells whether nothing but a complement stands between a verb and a figure, which is then its object in a language

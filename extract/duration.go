@@ -30,6 +30,13 @@ var durationRules = []rule{
 		fits: (*naming).fundingLength,
 	},
 	{
+		name: "measure: time of something",
+		doc:  "a length of time with a complement: so many hours of X",
+		en:   []string{"Families are offered [12 hours] of counselling. → counselling offered"},
+		fr:   []string{"Les familles reçoivent [12 heures] de counseling. → counseling reçu"},
+		fits: (*naming).timeOf,
+	},
+	{
 		name: "measure: deadline",
 		doc:  "the time within which something is done",
 		en:   []string{"Permits are issued within [60 days]. → time until permits are issued"},
@@ -137,6 +144,9 @@ func (c *naming) lengthOf() bool {
 		return false
 	}
 	f := frame{}
+	if id := c.generic(c.link - 1); id != "" && id != "none" && c.does() && c.between(c.spot.verb.to, c.skipArticle(c.link-1)) {
+		return c.lasting("", c.with(id, c.whileDoing(c.spot.verb.to))) // "people wait an average of 142 days"
+	}
 	c.left(&f, c.n, c.link, c.pack.Wording("length"))
 	return c.lasting(f.head, f.base)
 }
@@ -171,7 +181,19 @@ func (c *naming) timeComplement() bool {
 	if c.tagAt(to) != noun && !(c.tagAt(to) == preposition && c.tagAt(to+1) != period && c.extent(to, 5) > to && c.direct()) {
 		return false
 	}
-	return c.lasting("", c.text(c.q.To-1, c.extent(to, 5))) // "90 days without rain"
+	complement := c.text(to, c.extent(to, 5))
+	if e, ok := c.verbOf(c.spot.verb, language.DurationHead); ok && c.direct() && c.tagAt(to) == preposition {
+		time := e.ID[:max(0, strings.LastIndexByte(e.ID, ' '))]
+		return c.lasting("", time+" "+complement) // "took 26 months to build", "spent 14 minutes at the border"
+	}
+	return c.lasting("", c.text(c.q.To-1, c.q.To)+" "+complement) // "90 days without rain"
+}
+
+func (c *naming) timeOf() bool {
+	if c.tagAt(c.q.To) == genitive && c.pack.Is(c.at(c.skipDeterminer(c.q.To+1)), language.Duration) {
+		return false // "six months of the year"
+	}
+	return c.complement()
 }
 
 func (c *naming) timeTaken() bool {
@@ -181,15 +203,41 @@ func (c *naming) timeTaken() bool {
 	head := c.pack.Wording("length")
 	if e, ok := c.verbOf(c.spot.verb, language.DurationHead); ok {
 		head = e.ID
+	} else if c.does() {
+		return c.lasting("", c.whileDoing(c.q.From))
 	}
 	base := c.subjectText(c.spot.subject)
 	c.subject = ""
 	return c.lasting(head, base)
 }
 
+// does tells whether the clause says what its subject does for a length of time, and not how long it lasts.
+func (c *naming) does() bool {
+	if !c.verbed() || c.participle(c.spot.verb) == "" || c.clauseSubject() == "" {
+		return false
+	}
+	return !c.level(c.spot.verb) || c.ofPeople(c.spot.subject)
+}
+
+// whoDoes is the subject of the clause as it stands in a clause of its own, with its article where its language needs one.
+func (c *naming) whoDoes() string {
+	if c.pack.KeepsArticles() {
+		return c.lowerArticle(c.clauseSubject())
+	}
+	return c.plain(c.clauseSubject())
+}
+
+// whileDoing names a length of time by what the clause says that its subject does: "time that patients stay".
+func (c *naming) whileDoing(to int) string {
+	v := c.spot.verb
+	doing := c.pack.Wording("while") + " " + c.whoDoes() + " " + c.text(v.from, c.objectEnd(v.to, to))
+	c.subject = ""
+	return doing
+}
+
 func (c *naming) fundingLength() bool {
 	p := c.prev()
-	if p == nil || c.frames[c.n-1].kind != Money || c.frames[c.n-1].base == "" || c.link < p.To-1 || c.link > p.To+2 {
+	if p == nil || c.frames[c.n-1].kind != Money || c.frames[c.n-1].base == "" || c.link < p.To-1 || c.link > p.To+2 || c.verbBetween(p.To, c.q.From) {
 		return false
 	}
 	if at := c.withinAt(); at >= 0 && !c.pack.Is(c.scanned[at], language.ChangeIn) {
@@ -201,7 +249,7 @@ func (c *naming) fundingLength() bool {
 
 func (c *naming) timeTo() bool {
 	v := c.spot.verb
-	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive {
+	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive || c.level(v) && c.tags[c.link] != noun {
 		return false
 	}
 	return c.lasting("", c.pack.Wording("time")+" "+c.text(v.to-1, c.objectEnd(v.to, c.link))) // "to self-isolate for 14 days"
@@ -212,6 +260,9 @@ func (c *naming) lengthOfClause() bool {
 		return false
 	}
 	base := c.object(c.n, c.link)
+	if base == "" && c.does() && c.pack.Is(c.scanned[c.link], language.Throughout) && c.onlyAdverbs(c.spot.verb.to, c.link) {
+		return c.lasting("", c.whileDoing(c.link)) // "recruits train for six weeks"
+	}
 	if base == "" {
 		base = c.subjectText(c.spot.subject)
 		c.subject = ""

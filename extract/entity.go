@@ -333,12 +333,12 @@ func (r *reading) whose() string {
 	return ""
 }
 
-// fronted is the place that a sentence opens with: "In Crab Fishing Area 12, …".
-func (r *reading) fronted() string {
-	if r.tagAt(0) != preposition {
+// fronted is the place that a sentence, or a part of it behind a semicolon, opens with: "In Crab Fishing Area 12, …".
+func (r *reading) fronted(start int) string {
+	if r.tagAt(start) != preposition {
 		return ""
 	}
-	from := 1
+	from := start + 1
 	for r.tagAt(from) == determiner {
 		from++
 	}
@@ -346,7 +346,7 @@ func (r *reading) fronted() string {
 	for r.tagAt(end) == noun || r.tagAt(end) == inside || r.tagAt(end) == genitive {
 		end++
 	}
-	if end == from || r.tagAt(end) != comma || r.pack.Is(r.scanned[from], language.Area) {
+	if end == from || r.tagAt(end) != comma && !(start > 0 && r.tagAt(end) == determiner) || r.pack.Is(r.scanned[from], language.Area) {
 		return ""
 	}
 	for i := from; i < end; i++ {

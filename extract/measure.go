@@ -118,6 +118,9 @@ const sight = 32
 // understood is what a figure without a noun counts: what the list that it stands in counts.
 func (r *reading) understood(n int) string {
 	q := &r.grammar.Quantities[n]
+	if whole := r.wholeNoun(n); whole != "" {
+		return whole
+	}
 	if k := r.sharing(n); k > n {
 		return r.noun(k)
 	}
@@ -272,11 +275,11 @@ func (r *reading) predicate(v span, q *quantity.Quantity, figures bool) string {
 			return ""
 		}
 	}
-	if be {
-		if end > i {
-			return " " + r.text(i, end)
-		}
+	if be && end <= i {
 		return ""
+	}
+	if be && (i < v.to || r.tags[i] == preposition || r.tags[i] == genitive || r.tags[i] == adverb) {
+		return " " + r.text(i, end) // "waiting for a doctor", "in training"
 	}
 	if w := r.scanned[v.from]; i == v.from && v.to < len(r.scanned) && r.pack.Participle(r.Text[w.Start:w.End]) && r.pack.Is(r.scanned[v.to], language.By) {
 		return " " + r.text(v.from, max(end, v.to)) // "fires caused by lightning"
@@ -475,8 +478,40 @@ func (r *reading) listKind(n int) quantity.Kind {
 	return ""
 }
 
+// wholeNoun is what a relative pronoun makes figure n a part of: "operators, 74 per cent of whom are certified".
+func (r *reading) wholeNoun(n int) string {
+	whole := r.spots[n].whole
+	if whole.empty() {
+		return ""
+	}
+	for k := range r.grammar.Quantities {
+		if q := &r.grammar.Quantities[k]; r.contains(whole, q) || q.To < whole.from && r.complementOf(q.To, whole.from) {
+			return "" // what was counted is told by its figure
+		}
+	}
+	return r.plain(r.text(whole.from, whole.to))
+}
+
+// complementOf tells whether a noun phrase at token from is the complement of one that ends before token to: "40 buses | from | a plant".
+func (r *reading) complementOf(to, from int) bool {
+	linked := false
+	for i := to; i < from; i++ {
+		switch r.tags[i] {
+		case preposition, genitive:
+			linked = true
+		case determiner, noun, inside:
+		default:
+			return false
+		}
+	}
+	return linked
+}
+
 // listedHere is what was counted last.
 func (r *reading) listedHere(n int) string {
+	if whole := r.wholeNoun(n); whole != "" {
+		return whole
+	}
 	if n+1 < len(r.grammar.Quantities) {
 		q, next := &r.grammar.Quantities[n], &r.grammar.Quantities[n+1]
 		if next.Kind == Count && r.ownNoun(next) && r.tagAt(r.pastComma(q.To)) == and && r.joined(q.To, next.From) {

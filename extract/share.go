@@ -205,12 +205,28 @@ func (c *naming) amountsTo() bool {
 func (c *naming) shareOf() bool {
 	stem, base, end := c.wholeOf(c.pastBracket(c.q.To))
 	if base == "" {
+		stem = c.groupInFront()
+		base = stem
+	}
+	if base == "" {
 		return false
 	}
 	if !c.spot.predicate.empty() && end <= c.spot.predicate.from {
 		base += c.predicate(c.spot.predicate, c.q, true)
 	}
 	return c.part(stem, base)
+}
+
+// groupInFront is the group that the sentence opens with and the figure right behind it is a part of: "Of the recruits, one in three …".
+func (c *naming) groupInFront() string {
+	if !c.pack.Is(c.at(0), language.Among) || c.tagAt(0) != genitive && c.tagAt(0) != preposition {
+		return ""
+	}
+	end := c.extent(1, 6)
+	if end == 1 || c.tagAt(end) != comma || c.link != end || c.points(1, end) {
+		return ""
+	}
+	return c.plain(c.text(1, end))
 }
 
 // wholeOf is what a share is part of, with what sets it apart as base, and the token behind it.

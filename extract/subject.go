@@ -43,6 +43,20 @@ var subjectRules = []subjectRule{
 		},
 	},
 	{
+		name: "subject: item of a list",
+		doc:  "the name before a comma and a figure, in a list with semicolons",
+		en:   []string{"New homes: Bridgewater, 144 rooms; Truro, [120 rooms]; Digby, 72 rooms. → Truro"},
+		fr:   []string{"Nouveaux foyers : Bridgewater, 144 chambres; Truro, [120 chambres]; Digby, 72 chambres. → Truro"},
+		find: (*naming).listItem,
+	},
+	{
+		name: "subject: what has it",
+		doc:  "the noun phrase before \"with\" and a figure",
+		en:   []string{"The industry has 27 centres with [1,900 employees]. → centres"},
+		fr:   []string{"L'industrie a 27 centres avec [1 900 employés]. → centres"},
+		find: (*naming).having,
+	},
+	{
 		name: "subject: agent",
 		doc:  "who did it, behind \"by\"",
 		en:   []string{"About [12%] of the cars were made by Northway Motors. → Northway Motors"},
@@ -112,7 +126,7 @@ var subjectRules = []subjectRule{
 		name: "subject: place in front",
 		doc:  "the place that the sentence opens with",
 		en:   []string{"In Fishing Area 12, [640 boats] took part. → Fishing Area 12"},
-		find: func(c *naming) string { return c.fronted() },
+		find: func(c *naming) string { return c.fronted(c.semicolon(c.q.From).from) },
 	},
 }
 
@@ -125,6 +139,48 @@ func (c *naming) tell() (subject, rule string) {
 	}
 	return "", ""
 }
+
+// listItem is the name that an item of a list between semicolons opens with.
+func (c *naming) listItem() string {
+	comma := c.link
+	if comma < 1 || c.scanned[comma].Rune != ',' && c.scanned[comma].Rune != '–' && c.scanned[comma].Rune != ':' {
+		return ""
+	}
+	item := c.semicolon(c.q.From)
+	if item.from == 0 && item.to == len(c.scanned) {
+		return "" // no list
+	}
+	from := comma
+	for from > item.from && (c.tags[from-1] == noun || c.tags[from-1] == inside || c.tags[from-1] == genitive || c.tags[from-1] == determiner || c.tags[from-1] == and) {
+		from--
+	}
+	if from == comma || from > item.from && c.scanned[from-1].Rune != ':' && c.tags[from-1] != and && c.tags[from-1] != bracket || c.tags[from] == genitive {
+		return ""
+	}
+	return c.text(from, comma)
+}
+
+// having is the noun phrase that "with" joins what is counted or measured to.
+func (c *naming) having() string {
+	with := c.link
+	if with < 1 || !c.pack.Is(c.scanned[with], language.With) || c.q.Kind != Count && c.q.Kind != Measure || c.q.Kind == Count && !c.ownNoun(c.q) {
+		return ""
+	}
+	if p := c.prev(); p != nil && p.To == with && p.Kind == Count && c.ownNoun(p) {
+		return c.noun(c.n - 1)
+	}
+	if c.tags[with-1] != noun || c.pack.Single(c.scanned[with-1]).Meets(joint) {
+		return ""
+	}
+	start := c.leftPhrase(c.n, with)
+	if start >= with {
+		return ""
+	}
+	return c.text(start, with)
+}
+
+// joint are the nouns that "with" joins another side to, and nothing that they have: "an agreement with 40 firms".
+var joint = language.SetOf(language.Undertaking, language.Trade, language.AmountNoun, language.Action)
 
 // averageOf is the complement of a noun such as "average" beside the figure.
 func (c *naming) averageOf() string {

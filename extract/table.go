@@ -23,8 +23,9 @@ type note struct {
 	total  bool   // the numbers are sums over the columns before
 	noted  bool   // the unit stands in a bracket
 	noun   string // the singular of what it counts, where it has no unit
-	area   string // the only place that it names
 	text   string // the heading without its unit; empty for one that is but a period
+	area   string // the one place that it names
+	trade  bool   // it speaks of trade, so that a country is a partner
 }
 
 // or fills what n does not say from the next heading out.
@@ -35,13 +36,16 @@ func (n note) or(outer note) note {
 	if n.period == "" {
 		n.period = outer.period
 	}
-	n.change = n.change || outer.change
+	if n.area == "" {
+		n.area = outer.area
+	}
+	n.change, n.trade = n.change || outer.change, n.trade || outer.trade
 	return n
 }
 
 // table reads the rows of a table that starts at block n, and gives the block behind it. Its cells take
 // unit, scale and period from the row's label, the column's heading and the caption, in this order.
-func (r *reading) table(n int) int {
+func (r *reading) table(n int) (int, error) {
 	end := n
 	for end < len(r.Blocks) && r.Blocks[end].Kind == page.TableRow {
 		end++
@@ -52,30 +56,44 @@ func (r *reading) table(n int) int {
 		b := r.Blocks[row]
 		cells := splitRow(r.Text, b.Span)
 		r.Sentences = append(r.Sentences, Sentence{Span: b.Span, Section: b.Section, Block: row})
+		var err error
 		if heads == nil {
-			for _, c := range cells {
-				tokens := r.stretch(c.Start, c.End)
-				h := r.note(tokens)
-				h.text = r.named(tokens, h)
-				heads = append(heads, h)
-				r.cellLedger(c)
-				// A total is over all the columns before it.
-				if last := len(heads) - 1; last > 1 && heads[last].total && heads[last].period == "" {
-					heads[last].period = overall(heads[:last])
-				}
-				// A change without a period of its own is the one up to the column before, from the one before that.
-				if last := len(heads) - 1; last > 0 && heads[last].change && heads[last].period == "" {
-					heads[last].period = heads[last-1].period
-					if last > 1 {
-						heads[last].period = quantity.ChangePeriod(heads[last-2].period, heads[last-1].period)
-					}
-				}
-			}
-			continue
+			heads, err = r.columns(cells)
+		} else {
+			err = r.row(cells, heads, caption)
 		}
-		r.row(cells, heads, caption)
+		if err != nil {
+			return 0, err
+		}
 	}
-	return end
+	return end, nil
+}
+
+// columns reads the headings of columns, as long as there is time.
+func (r *reading) columns(cells []Span) ([]note, error) {
+	var heads []note
+	for _, c := range cells {
+		if err := r.budget.Time(); err != nil {
+			return nil, err
+		}
+		tokens := r.stretch(c.Start, c.End)
+		h := r.note(tokens)
+		h.text = r.named(tokens, h)
+		r.cellLedger(c)
+		// A total is over all the columns before it.
+		if h.total && h.period == "" && len(heads) > 1 {
+			h.period = overall(heads)
+		}
+		// A change without a period of its own is the one up to the column before, from the one before that.
+		if last := len(heads) - 1; h.change && h.period == "" && last >= 0 {
+			h.period = heads[last].period
+			if last > 0 {
+				h.period = quantity.ChangePeriod(heads[last-1].period, heads[last].period)
+			}
+		}
+		heads = append(heads, h)
+	}
+	return heads, nil
 }
 
 // overall is the stretch of time from the first to the last of columns that have a period each, or "".
@@ -113,7 +131,7 @@ func (r *reading) caption(n int) note {
 		}
 		tokens := r.block(k)
 		own := r.note(tokens)
-		own.period = ""
+		own.period, own.area = "", ""
 		own.text = r.labelText(tokens)
 		own.noted = own.unit != ""
 		own.noun = r.lastPlural(tokens)
@@ -154,10 +172,10 @@ func (r *reading) lastPlural(tokens []token.Token) string {
 	return last
 }
 
-// row reads the cells of one row; the first is its label.
-func (r *reading) row(cells []Span, heads []note, caption note) {
+// row reads the cells of one row, as long as there is time; the first is its label.
+func (r *reading) row(cells []Span, heads []note, caption note) error {
 	if len(cells) == 0 {
-		return
+		return nil
 	}
 	shift := 0
 	if len(heads) == len(cells)-1 {
@@ -168,6 +186,9 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
 	for c := 1; c < len(cells); c++ {
+		if err := r.budget.Time(); err != nil {
+			return err
+		}
 		about := label
 		var head note
 		if k := c - shift; k >= 0 && k < len(heads) {
@@ -179,14 +200,9 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 				about = label.or(heads[k])
 			}
 		}
-		first := len(r.Mentions)
 		r.cell(cells[c], about.or(caption).counting(cmp.Or(head.noun, caption.noun)), r.cellMeasure(label, head, caption))
-		if area := cmp.Or(label.area, head.area); area != "" {
-			for n := first; n < len(r.Mentions); n++ {
-				r.Mentions[n].Area = area
-			}
-		}
 	}
+	return nil
 }
 
 // cellMeasure names what a cell holds, by its row, its column and the caption: "Proposed spending: laboratories".
@@ -238,6 +254,7 @@ func (r *reading) cell(c Span, about note, measure string) {
 	for n := first; n < len(r.Mentions); n++ {
 		m := &r.Mentions[n]
 		m.Measure, m.Subject = measure, ""
+		r.placeCell(m, about)
 		if m.Period == "" {
 			m.Period = about.period
 		}
@@ -259,6 +276,17 @@ func (r *reading) cell(c Span, about note, measure string) {
 			m.Direction = Up
 		}
 		m.Rules = append(m.Rules, "table cell")
+	}
+}
+
+// placeCell gives a cell the place that its row or column names.
+func (r *reading) placeCell(m *Mention, about note) {
+	switch {
+	case about.area == "":
+	case about.trade && country(about.area) != country(r.home):
+		m.Partner = about.area
+	default:
+		m.Area = about.area
 	}
 }
 
@@ -297,11 +325,15 @@ func (r *reading) note(tokens []token.Token) note {
 	for _, p := range r.grammar.Periods {
 		n.period = p.ISO
 	}
+	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
+		n.area = r.sites[0].code
+	}
 	bracket, money := false, len(tokens) > 0
 	for i, t := range tokens {
 		if t.Rune == '(' {
 			bracket = true
 		}
+		n.trade = n.trade || r.pack.Is(t, language.Trade)
 		if _, k := r.pack.Match(tokens, i, language.TableChange); k > 0 {
 			n.change = true
 		}
@@ -337,9 +369,6 @@ func (r *reading) note(tokens []token.Token) note {
 				n.noun = noun // "Occupied dwellings, 2021"
 			}
 		}
-	}
-	if r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)}); len(r.sites) == 1 {
-		n.area = r.sites[0].code
 	}
 	if money && n.unit == "" {
 		n.unit, n.kind = "$", quantity.Money // "Amount awarded"

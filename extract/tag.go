@@ -51,7 +51,8 @@ func (r *reading) tag(tokens []token.Token) {
 			if _, m := r.pack.Match(tokens, i, language.Adverbial); m > n {
 				n = m
 			}
-			if n > 1 {
+			_, m := r.pack.Match(tokens, i, language.Nationwide)
+			if n = max(n, m); n > 1 || m > 0 {
 				for k := i; k < i+n; k++ {
 					r.tags[k] = adverb
 				}
@@ -74,7 +75,7 @@ func (r *reading) tag(tokens []token.Token) {
 	}
 }
 
-var adverbs = language.SetOf(language.Adverb, language.Adverbial)
+var adverbs = language.SetOf(language.Adverb, language.Adverbial, language.Nationwide)
 
 // verbal tells whether token i opens a verb.
 func (r *reading) verbal(i int) bool {
@@ -142,12 +143,19 @@ func (r *reading) wordTag(tokens []token.Token, i int) tag {
 		before = r.tags[i-1]
 	}
 	if t.Word == 0 { // no list knows it
+		if r.openingAdverb(tokens, i) {
+			return adverb
+		}
 		if r.verbAt(tokens, i, classes, before) {
 			return r.verbTag(tokens, i, before)
 		}
 		return noun
 	}
 	switch {
+	case i > 0 && tokens[i-1].Rune == '-' && r.glued(i-1) && r.glued(i) && classes.Meets(compounding) && !classes.Has(language.Pronoun):
+		return inside // « porte-à-porte », "state-of-the-art"
+	case i+2 < len(tokens) && tokens[i+1].Rune == '-' && r.glued(i+1) && r.glued(i+2) && r.pack.Single(tokens[i+2]).Meets(compounding) && !r.pack.Is(tokens[i+2], language.Pronoun):
+		return noun
 	case classes.Has(language.Preposition) && i+2 < len(tokens) && tokens[i+1].Rune == '-' && r.glued(i+1) && !tokens[i+2].Has(token.SpaceBefore) && tokens[i+2].Kind == token.Word:
 		return noun // "off-grid communities"
 	case r.Text[t.Start:t.End][0] == '\'' || strings.HasPrefix(r.Text[t.Start:t.End], "’"):
@@ -165,13 +173,15 @@ func (r *reading) wordTag(tokens []token.Token, i int) tag {
 		return preposition
 	case classes.Has(language.Preposition) && classes.Has(language.Pronoun) && !(i+1 < len(tokens) && r.pack.Single(tokens[i+1]).Meets(verbClasses) && !(i+2 < len(tokens) && r.pack.Is(tokens[i+2], language.Of))):
 		return preposition
-	case i == 0 && len(tokens) > 1 && r.pack.Participle(r.Text[t.Start:t.End]) && r.pack.Is(tokens[1], language.Preposition):
+	case i == 0 && len(tokens) > 1 && !classes.Has(language.NounForm) && r.pack.Participle(r.Text[t.Start:t.End]) && r.pack.Is(tokens[1], language.Preposition):
 		return preposition // "Founded in 2009 by nine towns, …"
 	case r.verbAt(tokens, i, classes, before):
 		return r.verbTag(tokens, i, before)
 	}
 	return plainTag(classes)
 }
+
+var compounding = language.SetOf(language.Preposition, language.Of, language.Determiner, language.ListAnd)
 
 // relativeTag tags a word that may open a relative clause.
 func (r *reading) relativeTag(tokens []token.Token, i int, classes language.Set, before tag) tag {
@@ -180,12 +190,18 @@ func (r *reading) relativeTag(tokens []token.Token, i int, classes language.Set,
 		return determiner // "of that catch"
 	case !r.pack.Inflected():
 		return relative
-	case i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun && !classes.Has(language.Where):
+	case i+1 < len(tokens) && r.grammar.Roles[i+1] == quantity.InFigure && before != noun && !classes.Has(language.Where) && !classes.Has(language.PartRelative):
 		return adverb // "ne … que 4 kWh"
 	case i > 0 && (r.pack.Is(tokens[i-1], language.PreNoun) || r.pack.Is(tokens[i-1], language.Adverb) && before != noun):
 		return preposition // "autres que", "plus que"
 	}
 	return relative
+}
+
+// openingAdverb tells whether a word that no list knows opens its sentence as an adverb, by its ending and the comma behind it:
+// "Nationally, …".
+func (r *reading) openingAdverb(tokens []token.Token, i int) bool {
+	return i == 0 && len(tokens) > 1 && tokens[1].Rune == ',' && r.pack.Adverb(r.Text[tokens[0].Start:tokens[0].End])
 }
 
 // plainTag is what a word is by its classes alone, verbs aside.
@@ -342,7 +358,8 @@ func (r *reading) inflectedTag(v verbWord) tag {
 		switch {
 		case v.auxiliary:
 			return finite
-		case listed && v.word == e.ID && !r.pack.EndsAsParticiple(v.word) && v.before == noun && !v.classes.Has(language.NounForm): // "produit", "construit"
+		case listed && v.word == e.ID && !r.pack.EndsAsParticiple(v.word) && !v.classes.Has(language.NounForm) &&
+			(v.before == noun || v.before == comma && (v.next == figure || v.next == determiner)): // "produit", "construit"
 			return finite
 		}
 		return noun
@@ -385,8 +402,12 @@ func (r *reading) uninflectedTag(v verbWord) tag {
 		return r.thirdPersonTag(v)
 	}
 	// A base form is a verb behind a pronoun or plural, or where it goes on from an infinitive.
-	plural := v.before == relative ||
-		(v.before == noun || v.before == figure) && (r.pluralAt(v.tokens, v.at-1) || !v.classes.Has(language.NounForm) && r.pluralHead(v.tokens, v.at-1))
+	last := v.at - 1 // of what may be its subject
+	for last > 0 && r.tags[last] == adverb && !v.classes.Has(language.NounForm) {
+		last--
+	}
+	plural := v.before == relative || last >= 0 &&
+		(r.tags[last] == noun || r.tags[last] == figure) && (r.pluralAt(v.tokens, last) || !v.classes.Has(language.NounForm) && r.pluralHead(v.tokens, last))
 	switch {
 	case plural && v.next != genitive && !(v.next == stop && v.before == noun) && !(v.next == noun && v.before == noun && v.classes.Has(language.NounForm)):
 		return finite

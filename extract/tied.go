@@ -128,7 +128,7 @@ func (c *naming) tied() tie {
 
 // ofWhich tells whether a relative pronoun makes the figure a part of what was counted: « dont 34 ».
 func (c *naming) ofWhich() bool {
-	return c.q.Kind == Count && c.q.From > 0 && c.pack.Is(c.scanned[c.q.From-1], language.RelativePronoun) && c.tags[c.q.From-1] == adverb
+	return c.q.Kind == Count && c.q.From > 0 && c.pack.Is(c.scanned[c.q.From-1], language.PartRelative)
 }
 
 // against tells whether the figure is what a change before it is told against.

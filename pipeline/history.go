@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"tidyrelease/pipeline/edition"
-	"tidyrelease/transform"
 	"tidyrelease/transform/changes"
 )
 
@@ -61,19 +60,18 @@ func sha(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// compare lists what differs from the last run, of which before is the record. A run over the same releases that finds the same as the
-// last one tells what the last one told, so that it has the same outputs.
-func (r *running) compare(before *changes.Record, d *transform.Dataset, diagnostics []Diagnostic, bytes map[string]string) []changes.Change {
+// compare lists, in each language, what differs from the last run, of which before is the record. A run over the same releases that finds the
+// same as the last one tells what the last one told, so that it has the same outputs.
+func (r *running) compare(before, after *changes.Record, diagnostics []Diagnostic, bytes map[string]string) map[string][]changes.Change {
 	unread := map[string]bool{}
 	for _, release := range before.Releases {
 		unread[release.ID] = refusedAgain(release, diagnostics, bytes)
 	}
-	after := d.Record()
-	list := changes.Between(before, after, func(id string) bool { return unread[id] })
-	if len(list) == 0 && slices.Equal(before.Releases, after.Releases) && !r.cfg.Check {
-		return before.Changes
+	found := changes.Between(before, after, func(id string) bool { return unread[id] })
+	if len(found[after.Languages[0]]) == 0 && slices.Equal(before.Releases, after.Releases) && !r.cfg.Check {
+		return before.Told(after.Languages)
 	}
-	return list
+	return found
 }
 
 // refusedAgain tells whether a release of the last run was an input of this one too, and was refused though its bytes are the same or could

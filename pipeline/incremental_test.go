@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -217,10 +218,11 @@ func TestChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	cfg.Languages = []string{"en", "fr"}
 	if r := mustRun(t, cfg); r.Compared || len(r.Dataset.Changes) > 0 {
 		t.Errorf("first run: %v", told(r.Dataset.Changes))
 	}
-	expect := func(step string, want ...string) {
+	expect := func(step, french string, want ...string) {
 		t.Helper()
 		check := cfg
 		check.Check = true
@@ -237,9 +239,11 @@ func TestChanges(t *testing.T) {
 			if diff := cmp.Diff(want, told(r.Dataset.Changes)); diff != "" {
 				t.Errorf("%s%s (-want +got):\n%s", step, again, diff)
 			}
-			table := contents(t, cfg.Out)["data/changes.csv"]
-			if lines := strings.Count(table, "\n"); lines != len(want)+1 {
-				t.Errorf("%s%s: changes.csv has %d lines:\n%s", step, again, lines, table)
+			for language, says := range map[string]string{"en": "", "fr": french} {
+				table := contents(t, cfg.Out)[language+"/data/changes.csv"]
+				if lines := strings.Count(table, "\n"); lines != len(want)+1 || !strings.Contains(table, says) {
+					t.Errorf("%s%s, %s: changes.csv has %d lines, %q wanted:\n%s", step, again, language, lines, says, table)
+				}
 			}
 		}
 		if r := mustRun(t, check); len(r.Dataset.Changes) > 0 {
@@ -247,13 +251,13 @@ func TestChanges(t *testing.T) {
 		}
 	}
 	write("a.en.txt", strings.Replace(clinics, "$12 million", "$14 million", 1))
-	expect("a value", "changed Public funding | $12 million | $14 million release_changed")
+	expect("a value", "12\u00a0millions de dollars,14\u00a0millions de dollars", "changed Public funding | $12 million | $14 million release_changed")
 	write("c.txt", "Bridge opens\n\nOTTAWA, Ontario, May 6, 2025 – The bridge cost $3 million.\n")
-	expect("a new release", "new Cost of bridge |  | $3 million release_new")
+	expect("a new release", ",3\u00a0millions de dollars", "new Cost of bridge |  | $3 million release_new")
 	if err := os.Remove(filepath.Join(dir, "c.txt")); err != nil {
 		t.Fatal(err)
 	}
-	expect("a release is gone", "vanished Cost of bridge | $3 million |  release_gone")
+	expect("a release is gone", "3\u00a0millions de dollars,", "vanished Cost of bridge | $3 million |  release_gone")
 	write("d.en.txt", "Plants open\n\nOTTAWA, Ontario, May 5, 2025 – The plants employ 5,000 people.\n")
 	mustRun(t, cfg)
 	write("d.fr.txt", "Des usines ouvrent\n\nOTTAWA (Ontario), le 5 mai 2025 – Les usines emploient 6 000 personnes.\n")
@@ -288,23 +292,22 @@ func TestVanished(t *testing.T) {
 	refused("an input cannot be read any more", small, "could not be read now")
 
 	// The program finds less than it did.
-	record := filepath.Join(cfg.Out, recordFile)
-	content, err := os.ReadFile(record)
+	record, err := readRecord(cfg.Out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	more := string(content)
-	for line := range strings.Lines(more) {
-		if strings.HasPrefix(line, "fact,") {
-			more += strings.NewReplacer("fact,", "fact,gone-", "exact", "approx", "/1", "/9").Replace(line)
-			break
-		}
+	gone := record.Facts[0]
+	gone.ID, gone.Value, gone.Place = "gone", "approx [1, 2]", gone.Place+"9"
+	record.Facts = append(record.Facts, gone)
+	var content bytes.Buffer
+	if err := record.Write(&content); err != nil {
+		t.Fatal(err)
 	}
-	if err := os.WriteFile(record, []byte(more), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(cfg.Out, recordFile), content.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	before = contents(t, cfg.Out)
-	refused("a fact is not found any more", cfg, "gone-")
+	refused("a fact is not found any more", cfg, "gone: ")
 	cfg.AllowVanished = true
 	report := mustRun(t, cfg)
 	if lost := vanished(report.Dataset.Changes); len(lost) != 1 || lost[0].Cause != changes.Program {

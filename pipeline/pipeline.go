@@ -272,8 +272,9 @@ func (r *running) run(ctx context.Context) (*Report, error) {
 		r.key = r.keyOf(inputs.list, all.sums, diagnostics)
 	}
 	report := &Report{Dataset: &transform.Dataset{}, Diagnostics: append(diagnostics, all.diagnostics()...)}
+	var datasets []*transform.Dataset
 	if len(all.docs) > 0 {
-		if err := r.build(report, all); err != nil {
+		if datasets, err = r.build(report, all); err != nil {
 			return nil, err
 		}
 	}
@@ -281,7 +282,7 @@ func (r *running) run(ctx context.Context) (*Report, error) {
 	if len(all.docs) == 0 || r.cfg.Check {
 		return report, ctx.Err()
 	}
-	return report, cmp.Or(r.write(ctx, report, all), ctx.Err())
+	return report, cmp.Or(r.write(ctx, report, datasets, all), ctx.Err())
 }
 
 // read extracts the inputs.
@@ -315,43 +316,63 @@ func (r *running) progress(stage string) func(done, total int) {
 	return func(done, total int) { r.cfg.Progress(stage, done, total) }
 }
 
-// build makes the dataset and compares it with the last run's.
-func (r *running) build(report *Report, all *readings) error {
-	d, unmet, err := r.reviewed.build(all.docs, r.catalogue, r.cfg.Languages[0], r.cfg.Today)
+// build makes the dataset of the report, and those in the other languages that outputs are in; and compares them with the last run's.
+func (r *running) build(report *Report, all *readings) ([]*transform.Dataset, error) {
+	datasets, unmet, err := r.reviewed.build(all.docs, r.catalogue, r.languages(), r.cfg.Today)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	report.Dataset, report.Totals = d, totals(d)
-	report.Diagnostics = slices.Concat(report.Diagnostics, unmet, contradictions(d))
-	r.clock.lap("transform", "observations", len(d.Observations), "checks", len(d.Checks))
+	report.Dataset, report.Totals = datasets[0], totals(datasets[0])
+	report.Diagnostics = slices.Concat(report.Diagnostics, unmet, contradictions(report.Dataset))
+	r.clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 	if r.last == nil {
-		return nil
+		return datasets, nil
 	}
 	before, err := readRecord(r.cfg.Out)
 	if err != nil {
 		r.note(r.cfg.Out, "what has changed since the last run cannot be told", err)
-		return nil
+		return datasets, nil
 	}
 	report.Compared = true
-	d.Changes = r.compare(before, d, report.Diagnostics, all.bytes)
-	r.clock.lap("compare", "changes", len(d.Changes))
-	if lost := vanished(d.Changes); len(lost) > 0 && !r.cfg.AllowVanished && !r.cfg.Check {
-		return &VanishedError{lost}
+	found := r.compare(before, transform.Record(datasets...), report.Diagnostics, all.bytes)
+	for _, d := range datasets {
+		d.Changes = found[d.Language]
 	}
-	return nil
+	r.clock.lap("compare", "changes", len(report.Dataset.Changes))
+	if lost := vanished(report.Dataset.Changes); len(lost) > 0 && !r.cfg.AllowVanished && !r.cfg.Check {
+		return nil, &VanishedError{lost}
+	}
+	return datasets, nil
+}
+
+// languages are those of the datasets, the report's first. The pages of charts come in all. A check is told in one.
+func (r *running) languages() []string {
+	switch {
+	case r.cfg.Check:
+		return r.cfg.Languages[:1]
+	case !slices.Contains(r.cfg.Formats, HTML):
+		return r.cfg.Languages
+	}
+	all := slices.Clone(r.cfg.Languages)
+	for _, language := range wording.Languages() {
+		if !slices.Contains(all, language) {
+			all = append(all, language)
+		}
+	}
+	return all
 }
 
 // write writes the outputs, and the manifest last.
-func (r *running) write(ctx context.Context, report *Report, all *readings) error {
-	datasets, err := r.datasets(report.Dataset, all.docs)
-	if err != nil {
-		return err
+func (r *running) write(ctx context.Context, report *Report, list []*transform.Dataset, all *readings) error {
+	datasets := make(map[string]*transform.Dataset, len(list))
+	for _, d := range list {
+		datasets[d.Language] = d
 	}
 	var files []output
 	for _, language := range r.cfg.Languages {
 		files = append(files, r.cfg.outputs(datasets[language], r.pages(language, datasets))...)
 	}
-	files = append(files, output{recordFile, report.Dataset.Record().Write})
+	files = append(files, output{path: recordFile, write: transform.Record(list...).Write})
 	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
 		return err
 	}
@@ -370,27 +391,6 @@ func (r *running) write(ctx context.Context, report *Report, all *readings) erro
 	}
 	report.Outputs = r.target.Files()
 	return nil
-}
-
-// datasets are that of the report and those in the other languages that outputs are in. The pages of charts come in all.
-func (r *running) datasets(first *transform.Dataset, docs []*extract.Document) (map[string]*transform.Dataset, error) {
-	languages := r.cfg.Languages
-	if slices.Contains(r.cfg.Formats, HTML) {
-		languages = slices.Concat(languages, wording.Languages())
-	}
-	all := map[string]*transform.Dataset{first.Language: first}
-	for _, language := range languages {
-		if all[language] != nil {
-			continue
-		}
-		d, _, err := r.reviewed.build(docs, r.catalogue, language, r.cfg.Today)
-		if err != nil {
-			return nil, err
-		}
-		d.Changes = first.Changes
-		all[language] = d
-	}
-	return all, nil
 }
 
 // pages are the pages of charts in a language, which lead to those in the others.

@@ -397,51 +397,6 @@ func (f *fact) before(g *fact, lang string) bool {
 	return f.lang == lang && g.lang != lang
 }
 
-// writtenPower is the power of ten of the scale word that a number is written with: 9 for "$24.5 billion", 0 for
-// "228,257" and for anything below a million.
-func writtenPower(w *extract.Mention) int {
-	if w.Vague {
-		return powerBelow(w.Low)
-	}
-	if w.Step.Cmp(decimal.Thousand) < 0 {
-		return 0
-	}
-	const mostDecimals = 3
-	// A cell of a table in millions, such as "1,440.0", stays in millions: "1.4400 billion" says it worse.
-	power := scalePower(w.High)
-	for power > 6 && (powerBelow(w.Step) < power-mostDecimals || padded(w, power)) {
-		power -= 3
-	}
-	return power
-}
-
-// padded tells whether a number would end in a zero of a third decimal, as "1,500 billion" would as "1.500 trillion": it was
-// written in the smaller word.
-func padded(w *extract.Mention, power int) bool {
-	if !w.Step.Equal(powerOfTen(power - 3)) {
-		return false
-	}
-	whole, rest, err := w.High.QuoRem(powerOfTen(power - 2))
-	return err == nil && rest.IsZero() && !whole.IsZero()
-}
-
-// scalePower is the largest of 12, 9 and 6 that a number reaches as a power of ten, or 0.
-func scalePower(d decimal.Decimal) int {
-	if p := powerBelow(d); p >= 6 {
-		return p
-	}
-	return 0
-}
-
-// powerBelow is the largest multiple of three, up to 12, that a number reaches as a power of ten.
-func powerBelow(d decimal.Decimal) int {
-	whole := d.Abs().Trunc(0)
-	if whole.IsZero() {
-		return 0
-	}
-	return min(12, (whole.Prec()-1)/3*3)
-}
-
 // ids gives each observation a name that depends on its fact and, unless the fact can be joined across releases, on the
 // name of its release: the same in every run and in both languages. Facts that cannot be told apart by these
 // are numbered in text order.

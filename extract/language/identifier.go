@@ -35,7 +35,7 @@ var identifiers = map[Class]func(id string) error{
 	Area:    areas, Demonym: areas,
 
 	Plural: anyText, CountedAs: anyText, VerbForm: anyText, Auxiliary: oneOf("be", "have", "modal"),
-	Generic: anyText, Worth: anyText, SubjectHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
+	Generic: anyText, Worth: anyText, SubjectHead: anyText, MeasureHead: anyText, ObjectHead: anyText, Dimension: anyText, Distance: anyText, DurationHead: anyText,
 	Flow: anyText, Comparative: oneOf("up", "down"),
 }
 

@@ -192,6 +192,7 @@ const (
 	Heading               // heading line; the section it opens
 	SourceLabel           // words before the publisher's name: "SOURCE"
 	Sender                // words before the name of a publisher or a person: "From:"
+	ReleaseNumber         // words before the number of a release: "News release #:"
 	About                 // words before a publisher in a heading: "About"
 	Honorific             // before a speaker's name
 	SaidVerb              // verb of saying
@@ -204,6 +205,8 @@ const (
 	Auxiliary             // be, have or modal
 	BareAuxiliary         // form of an auxiliary that tells no time: "been"
 	RelativePronoun       // word that opens a relative clause: "which"
+	GoalRelative          // one of them that holds a "to": « auxquels »
+	PartRelative          // one of them that holds an "of": « dont »
 	Infinitive            // word that makes a verb's form behind it an infinitive: "to"
 	Generic               // noun that only counts or sums, as in "an average of"; what it adds to a measure, or none
 	Worth                 // words between a thing and an amount: "valued at"; the head of the measure
@@ -225,6 +228,11 @@ const (
 	Demonstrative         // "that": points back
 	Clitic                // pronoun that stands right before its verb
 	Trade                 // word of trade or agreements, whose other side is a partner
+	Direction             // word for a part of a country, before its name: "Western"
+	Whose                 // relative pronoun for whose something is: "whose"
+	With                  // word between a thing and what it has: "with"
+	MeasureHead           // the head of a measure that a verb makes of its subject, whose object is a measurement
+	Nationwide            // words for the whole country: "nationally"
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
 	Government            // noun for who governs a place: "government"
@@ -259,6 +267,10 @@ const (
 	Alone                 // determiner that is a subject of its own before a verb: "all"
 	Flow                  // unit in English; what it measures where it is produced or used, and not built
 	Size                  // noun for what is measured, of time or space: "age", "area"
+	Having                // participle of a verb that only says that its subject has what is counted: "included"
+	Among                 // word before the group that a figure later in the sentence is a part of: "of", "among"
+	Compound              // preposition that joins a bare noun to another as a name does: « armes à feu »
+	Throughout            // word between what is done and how long: "for"
 	Undertaking           // noun for what holds money and lasts: "program"
 	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
 	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
@@ -413,6 +425,7 @@ var classNames = map[string]Class{
 	"heading":          Heading,
 	"source_label":     SourceLabel,
 	"sender":           Sender,
+	"release_number":   ReleaseNumber,
 	"about":            About,
 	"honorific":        Honorific,
 	"said_verb":        SaidVerb,
@@ -425,6 +438,8 @@ var classNames = map[string]Class{
 	"auxiliary":        Auxiliary,
 	"bare_auxiliary":   BareAuxiliary,
 	"relative_pronoun": RelativePronoun,
+	"part_relative":    PartRelative,
+	"goal_relative":    GoalRelative,
 	"infinitive":       Infinitive,
 	"generic":          Generic,
 	"worth":            Worth,
@@ -481,6 +496,15 @@ var classNames = map[string]Class{
 	"locale":           Locale,
 	"branch":           Branch,
 	"launching":        Launching,
+	"having":           Having,
+	"among":            Among,
+	"compound":         Compound,
+	"nationwide":       Nationwide,
+	"whose":            Whose,
+	"with":             With,
+	"measure_head":     MeasureHead,
+	"direction":        Direction,
+	"throughout":       Throughout,
 	"official":         Official,
 	"coming":           Coming,
 	"source":           Source,

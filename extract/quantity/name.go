@@ -383,11 +383,14 @@ func (g *Grammar) address(i int) int {
 // code reads numbers glued to words or to other numbers in a way that no figure is: "C-5",
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
+	if _, day := g.inDigits(i); day {
+		return 0
+	}
 	n := i + 1
 	for n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number {
 		n += 2
 	}
-	if n-i >= 5 && !g.isoDay(i) || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
+	if n-i >= 5 || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
 		return n - i
 	}
 	if n := i + 1; g.sign(n, '.') && g.glued(n) && g.glued(n+1) && g.at(n+1).Kind == token.Number {

@@ -1,7 +1,7 @@
 // Package changes tells what is different between two runs: which facts are new, changed or vanished, which checks turned, and
 // whether the releases explain it.
 //
-// In come two Records, which a run keeps for the next one; out comes a sorted list of Changes. Facts are held against each other by what they
+// In come two Records, which a run keeps for the next one; out comes a sorted list of Changes in each language. Facts are held against each other by what they
 // say, not by their names: a fact that one more release states has not changed, one whose value differs has changed, and one that was read
 // of the same words with another meaning has changed too.
 package changes
@@ -37,46 +37,104 @@ const (
 	Program        Cause = "program"        // the releases are the same: they are read or joined otherwise
 )
 
-// Change is one difference.
+// Change is one difference, in the words of one language.
 type Change struct {
-	Kind     Kind     `json:"change"`
-	ID       string   `json:"id"`    // of an observation, or of a check that turned; in the later run if it is there
-	Label    string   `json:"label"` // the indicator's, or the kind of check
-	Subject  string   `json:"subject"`
-	Area     string   `json:"ref_area"`
-	Period   string   `json:"time_period"`
-	Before   string   `json:"before"` // the fact in words, or the result of a check; empty when it was not there
-	After    string   `json:"after"`
-	Message  string   `json:"message"` // of a check
-	Releases []string `json:"releases"`
-	Cause    Cause    `json:"cause"`
+	Kind       Kind     `json:"change"`
+	ID         string   `json:"id"`    // of an observation, or of a check that turned; in the later run if it is there
+	Label      string   `json:"label"` // the indicator's, or the kind of check
+	Subject    string   `json:"subject"`
+	Area       string   `json:"ref_area"`
+	Period     string   `json:"time_period"`
+	PeriodText string   `json:"-"`
+	Before     string   `json:"before"` // the fact in words, or the result of a check; empty when it was not there
+	After      string   `json:"after"`
+	Message    string   `json:"message"` // of a check
+	Releases   []string `json:"releases"`
+	Cause      Cause    `json:"cause"`
 }
 
 // Explained tells whether the inputs explain a change.
 func (c Change) Explained() bool { return c.Cause != Program && c.Cause != ReleaseUnread }
 
-func (c Change) compare(d Change) int {
-	return cmp.Or(cmp.Compare(c.Kind.rank(), d.Kind.rank()), slices.Compare(c.Releases, d.Releases), strings.Compare(c.ID, d.ID), strings.Compare(c.Message, d.Message))
-}
-
-// Between lists what is different in after, graver things first. unread tells of a release's ID that the release was an input of the later
-// run too but could not be read; nil for none.
-func Between(before, after *Record, unread func(id string) bool) []Change {
+// Between lists what is different in after, graver things first, in the words of each language of after. unread tells of a release's ID that
+// the release was an input of the later run too but could not be read; nil for none.
+func Between(before, after *Record, unread func(id string) bool) map[string][]Change {
 	if unread == nil {
 		unread = func(string) bool { return false }
 	}
 	c := &comparison{before: before, after: after, unread: unread, old: releases(before), now: releases(after)}
 	c.facts()
 	c.checks()
-	slices.SortFunc(c.changes, Change.compare)
-	return c.changes
+	slices.SortStableFunc(c.found, difference.compare)
+	all := make(map[string][]Change, len(after.Languages))
+	for i, language := range after.Languages {
+		w := wording{max(0, slices.Index(before.Languages, language)), i}
+		for _, d := range c.found {
+			all[language] = append(all[language], w.change(d))
+		}
+	}
+	return all
+}
+
+// difference is a change without words. What was or is not there is nil.
+type difference struct {
+	kind     Kind
+	cause    Cause
+	id       string
+	releases []string
+
+	factBefore, factAfter   *Fact
+	checkBefore, checkAfter *Check
+}
+
+func (d difference) compare(e difference) int {
+	return cmp.Or(cmp.Compare(d.kind.rank(), e.kind.rank()), slices.Compare(d.releases, e.releases), strings.Compare(d.id, e.id))
+}
+
+// wording is the place of one language among those of each run. What was worded in other languages only keeps the words of the first of them.
+type wording struct{ before, after int }
+
+func (w wording) change(d difference) Change {
+	c := Change{Kind: d.kind, Cause: d.cause, ID: d.id, Releases: d.releases}
+	switch d.kind {
+	case Turned:
+		w.check(&c, d.checkBefore, d.checkAfter)
+	default:
+		w.fact(&c, d.factBefore, d.factAfter)
+	}
+	return c
+}
+
+func (w wording) fact(c *Change, before, after *Fact) {
+	about := func(f *Fact, words Words) {
+		c.Label, c.Subject, c.Area, c.Period, c.PeriodText = words.Label, f.Subject, f.Area, f.Period, words.Period
+	}
+	if before != nil {
+		words := before.Words[w.before]
+		about(before, words)
+		c.Before = words.Text
+	}
+	if after != nil {
+		words := after.Words[w.after]
+		about(after, words)
+		c.After = words.Text
+	}
+}
+
+func (w wording) check(c *Change, before, after *Check) {
+	if before != nil {
+		c.Label, c.Before, c.Message = before.Kind, before.Result, before.Messages[w.before]
+	}
+	if after != nil {
+		c.Label, c.After, c.Message = after.Kind, after.Result, after.Messages[w.after]
+	}
 }
 
 type comparison struct {
 	before, after *Record
 	unread        func(id string) bool
 	old, now      map[string]*Release
-	changes       []Change
+	found         []difference
 }
 
 func releases(r *Record) map[string]*Release {
@@ -96,25 +154,16 @@ func (c *comparison) facts() {
 	old, now, moved = pair(old, now, (*Fact).slot, (*Fact).comparable)
 	old, now, read = pair(old, now, c.place, nil)
 	for _, p := range append(moved, read...) {
-		change := c.of(Changed, p.now)
-		change.Before = p.old.Display
-		change.Cause = c.cause(append(slices.Clone(p.old.Releases), p.now.Releases...))
-		c.changes = append(c.changes, change)
+		c.found = append(c.found, difference{
+			kind: Changed, id: p.now.ID, factBefore: p.old, factAfter: p.now, releases: p.now.Releases,
+			cause: c.cause(append(slices.Clone(p.old.Releases), p.now.Releases...)),
+		})
 	}
 	for _, f := range old {
-		change := c.of(Vanished, f)
-		change.Before, change.After = f.Display, ""
-		c.changes = append(c.changes, change)
+		c.found = append(c.found, difference{kind: Vanished, id: f.ID, factBefore: f, releases: f.Releases, cause: c.cause(f.Releases)})
 	}
 	for _, f := range now {
-		c.changes = append(c.changes, c.of(New, f))
-	}
-}
-
-func (c *comparison) of(kind Kind, f *Fact) Change {
-	return Change{
-		Kind: kind, ID: f.ID, Label: f.Label, Subject: f.Subject, Area: f.Area, Period: f.Period, After: f.Display,
-		Releases: f.Releases, Cause: c.cause(f.Releases),
+		c.found = append(c.found, difference{kind: New, id: f.ID, factAfter: f, releases: f.Releases, cause: c.cause(f.Releases)})
 	}
 }
 
@@ -164,27 +213,26 @@ func (c *comparison) checks() {
 	old, now, rest = pair(old, now, func(k *Check) string { return k.Kind + "\x00" + strings.Join(k.Releases, "/") }, nil)
 	for _, p := range slices.Concat(same, moved, rest) {
 		if p.old.Result != p.now.Result {
-			c.turned(p.old.Result, p.now.Result, p.now)
+			c.turned(p.old, p.now)
 		}
 	}
 	for _, k := range old {
 		if k.Result == inconsistent {
-			c.turned(k.Result, "", k)
+			c.turned(k, nil)
 		}
 	}
 	for _, k := range now {
 		if k.Result == inconsistent {
-			c.turned("", k.Result, k)
+			c.turned(nil, k)
 		}
 	}
 }
 
 const inconsistent = "inconsistent"
 
-func (c *comparison) turned(before, after string, k *Check) {
-	c.changes = append(c.changes, Change{
-		Kind: Turned, ID: k.ID, Label: k.Kind, Before: before, After: after, Message: k.Message, Releases: k.Releases, Cause: c.cause(k.Releases),
-	})
+func (c *comparison) turned(before, after *Check) {
+	k := cmp.Or(after, before)
+	c.found = append(c.found, difference{kind: Turned, id: k.ID, checkBefore: before, checkAfter: after, releases: k.Releases, cause: c.cause(k.Releases)})
 }
 
 // about gives a function that tells of a check what it compares, whatever the values are.

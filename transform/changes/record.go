@@ -11,10 +11,11 @@ import (
 
 // Record is what a run keeps of its dataset for the next run to compare with.
 type Record struct {
-	Releases []Release
-	Facts    []Fact
-	Checks   []Check
-	Changes  []Change // that the run found, against the one before it
+	Languages []string // ISO 639-1; of all words, in this order
+	Releases  []Release
+	Facts     []Fact
+	Checks    []Check
+	Changes   map[string][]Change // that the run found against the one before it, by language
 }
 
 // Release is one text that was read.
@@ -25,30 +26,51 @@ type Release struct {
 // Fact is one observation.
 type Fact struct {
 	ID                           string
-	Indicator                    string
-	Label, Subject               string
+	Indicator, Measure           string // the measure as the release words it
+	Subject                      string
 	Area, Partner, Period        string
 	Unit, Per, Direction, Method string
 	Value                        string // the interval and the bound, the same in all languages
-	Display                      string // in the language of the run
 	Place                        string // where it is first stated: release and byte, with a slash between; empty for a derived one
 	Releases                     []string
-	Classified                   bool // the indicator is one of the catalogue
+	Classified                   bool    // the indicator is one of the catalogue
+	Words                        []Words // in each language of the record
+}
+
+// Words are a fact in one language.
+type Words struct {
+	Label  string // of the indicator
+	Period string
+	Text   string // the value, with unit and qualifier
 }
 
 // Check is one comparison.
 type Check struct {
-	ID, Kind, Result, Message string
-	Facts, Releases           []string
+	ID, Kind, Result string
+	Facts, Releases  []string
+	Messages         []string // in each language of the record
+}
+
+// Told gives what the run of the record told, in each of some languages; in the record's first where it has not been told in one.
+func (r *Record) Told(languages []string) map[string][]Change {
+	all := make(map[string][]Change, len(languages))
+	for _, language := range languages {
+		list, ok := r.Changes[language]
+		if !ok && len(r.Languages) > 0 {
+			list = r.Changes[r.Languages[0]]
+		}
+		all[language] = list
+	}
+	return all
 }
 
 // slot is what a fact is about, without its value.
 func (f *Fact) slot() string {
-	label := ""
+	measure := ""
 	if !f.Classified {
-		label = f.Label
+		measure = f.Measure
 	}
-	return strings.Join([]string{f.Indicator, label, f.Subject, f.Area, f.Partner, f.Period, f.Unit, f.Per, f.Direction, f.Method}, "\x00")
+	return strings.Join([]string{f.Indicator, measure, f.Subject, f.Area, f.Partner, f.Period, f.Unit, f.Per, f.Direction, f.Method}, "\x00")
 }
 
 // said is what a fact says.
@@ -59,18 +81,19 @@ func (f *Fact) comparable(g *Fact) bool {
 	return f.Classified && f.Area != "" && f.Period != "" || slices.ContainsFunc(f.Releases, func(id string) bool { return slices.Contains(g.Releases, id) })
 }
 
-// The kinds of row in a record's file, and the number of columns.
+// The kinds of row in a record's file, and the number of columns. The words of a fact or a check stand below it, a row for each language.
 const (
 	head       = "record"
 	rowRelease = "release"
 	rowFact    = "fact"
 	rowCheck   = "check"
+	rowWords   = "words"
 	rowChange  = "change"
-	columns    = 16
+	columns    = 15
 )
 
 // form is the version of the record's form. A record of another one is not read.
-const form = "1"
+const form = "2"
 
 // ErrForm: a record that another version of the program wrote.
 var ErrForm = errors.New("written by another version of the program")
@@ -87,7 +110,7 @@ func (r *Record) Write(w io.Writer) error {
 		out.Write(row) // its error stays and is asked for at the end
 	}
 	list := func(ids []string) string { return strings.Join(ids, separator) }
-	write(head, form)
+	write(head, form, list(r.Languages))
 	for _, x := range r.Releases {
 		write(rowRelease, x.ID, x.Source, x.SHA256, x.Pair)
 	}
@@ -97,13 +120,21 @@ func (r *Record) Write(w io.Writer) error {
 		if f.Classified {
 			classified = "1"
 		}
-		write(rowFact, f.ID, f.Indicator, f.Label, f.Subject, f.Area, f.Partner, f.Period, f.Unit, f.Per, f.Direction+separator+f.Method, f.Value, f.Display, f.Place, list(f.Releases), classified)
+		write(rowFact, f.ID, f.Indicator, f.Measure, f.Subject, f.Area, f.Partner, f.Period, f.Unit, f.Per, f.Direction+separator+f.Method, f.Value, f.Place, list(f.Releases), classified)
+		for _, words := range f.Words {
+			write(rowWords, words.Label, words.Period, words.Text)
+		}
 	}
 	for _, x := range r.Checks {
-		write(rowCheck, x.ID, x.Kind, x.Result, x.Message, list(x.Facts), list(x.Releases))
+		write(rowCheck, x.ID, x.Kind, x.Result, list(x.Facts), list(x.Releases))
+		for _, message := range x.Messages {
+			write(rowWords, message)
+		}
 	}
-	for _, x := range r.Changes {
-		write(rowChange, string(x.Kind), x.ID, x.Label, x.Subject, x.Area, x.Period, x.Before, x.After, x.Message, list(x.Releases), string(x.Cause))
+	for _, language := range r.Languages {
+		for _, x := range r.Changes[language] {
+			write(rowChange, language, string(x.Kind), x.ID, x.Label, x.Subject, x.Area, x.Period, x.PeriodText, x.Before, x.After, x.Message, list(x.Releases), string(x.Cause))
+		}
 	}
 	out.Flush()
 	return out.Error()
@@ -118,11 +149,11 @@ func Read(in io.Reader) (*Record, error) {
 	if err != nil || row[0] != head || row[1] != form {
 		return nil, errors.Join(ErrForm, err)
 	}
-	r := &Record{}
+	r := &Record{Languages: split(row[2]), Changes: map[string][]Change{}}
 	for {
 		row, err := table.Read()
 		if err == io.EOF {
-			return r, nil
+			return r, r.worded()
 		}
 		if err != nil {
 			return nil, err
@@ -134,28 +165,62 @@ func Read(in io.Reader) (*Record, error) {
 	}
 }
 
-func (r *Record) add(row []string) error {
-	list := func(s string) []string {
-		if s == "" {
-			return nil
-		}
-		return strings.Split(s, separator)
+// split gives the names of a list.
+func split(list string) []string {
+	if list == "" {
+		return nil
 	}
+	return strings.Split(list, separator)
+}
+
+func (r *Record) add(row []string) error {
 	switch row[0] {
 	case rowRelease:
 		r.Releases = append(r.Releases, Release{row[1], row[2], row[3], row[4]})
 	case rowFact:
 		direction, method, _ := strings.Cut(row[10], separator)
 		r.Facts = append(r.Facts, Fact{
-			ID: row[1], Indicator: row[2], Label: row[3], Subject: row[4], Area: row[5], Partner: row[6], Period: row[7], Unit: row[8], Per: row[9],
-			Direction: direction, Method: method, Value: row[11], Display: row[12], Place: row[13], Releases: list(row[14]), Classified: row[15] != "",
+			ID: row[1], Indicator: row[2], Measure: row[3], Subject: row[4], Area: row[5], Partner: row[6], Period: row[7], Unit: row[8], Per: row[9],
+			Direction: direction, Method: method, Value: row[11], Place: row[12], Releases: split(row[13]), Classified: row[14] != "",
 		})
 	case rowCheck:
-		r.Checks = append(r.Checks, Check{row[1], row[2], row[3], row[4], list(row[5]), list(row[6])})
+		r.Checks = append(r.Checks, Check{ID: row[1], Kind: row[2], Result: row[3], Facts: split(row[4]), Releases: split(row[5])})
+	case rowWords:
+		return r.addWords(row)
 	case rowChange:
-		r.Changes = append(r.Changes, Change{Kind(row[1]), row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], list(row[10]), Cause(row[11])})
+		r.Changes[row[1]] = append(r.Changes[row[1]], Change{Kind(row[2]), row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11], split(row[12]), Cause(row[13])})
 	default:
 		return fmt.Errorf("a row of the unknown kind %q", row[0])
+	}
+	return nil
+}
+
+// addWords adds words to the fact or check that stands above them.
+func (r *Record) addWords(row []string) error {
+	switch {
+	case len(r.Checks) > 0:
+		last := &r.Checks[len(r.Checks)-1]
+		last.Messages = append(last.Messages, row[1])
+	case len(r.Facts) > 0:
+		last := &r.Facts[len(r.Facts)-1]
+		last.Words = append(last.Words, Words{row[1], row[2], row[3]})
+	default:
+		return errors.New("words of nothing")
+	}
+	return nil
+}
+
+// worded fails where a fact or a check has not the words of each language.
+func (r *Record) worded() error {
+	for _, f := range r.Facts {
+		if len(f.Words) != len(r.Languages) {
+			return fmt.Errorf("fact %s has words in %d languages of %d", f.ID, len(f.Words), len(r.Languages))
+		}
+	}
+	for _, x := range r.Checks {
+		if len(x.Messages) != len(r.Languages) {
+			return fmt.Errorf("check %s has words in %d languages of %d", x.ID, len(x.Messages), len(r.Languages))
+		}
 	}
 	return nil
 }

@@ -43,27 +43,32 @@ func NewsQuant(x *extract.Extractor, paths []string) (*Report, error) {
 			if err := r.predict(id, d); err != nil {
 				return nil, err
 			}
-			var figures []Figure
-			var last extract.Mention
-			for n, m := range d.Mentions {
-				if m.Kind == extract.Rank && !slices.Contains(m.Rules, "top n") {
-					r.Remarks["extracted ranks left out: NewsQuant labels no ordinals"]++
-					continue
-				}
-				f := newsQuantFigure(m, r.Predictions[id][n])
-				if m.Trivial && m.Kind == extract.Count {
-					f.Unit += placed(m, c.text)
-				}
-				if minor(last) && slices.Contains(m.Rules, "unit shared") && m.Unit == last.Unit { // "84.75 cents, … 74.07"
-					f = inCents(f, m.Unit)
-				}
-				figures = append(figures, f)
-				last = m
-			}
-			r.compareNewsQuant(c, labels, figures)
+			r.compareNewsQuant(c, labels, r.newsQuantFigures(c, d, r.Predictions[id]))
 		}
 	}
 	return r, nil
+}
+
+// newsQuantFigures says the mentions of a sentence in the vocabulary of the benchmark. It labels no ordinals.
+func (r *Report) newsQuantFigures(c *textCase, d *extract.Document, predicted []Figure) []Figure {
+	var figures []Figure
+	var last extract.Mention
+	for n, m := range d.Mentions {
+		if m.Kind == extract.Rank && !slices.Contains(m.Rules, "top n") {
+			r.Remarks["extracted ranks left out: NewsQuant labels no ordinals"]++
+			continue
+		}
+		f := newsQuantFigure(m, predicted[n])
+		if m.Trivial && m.Kind == extract.Count {
+			f.Unit += placed(m, c.text)
+		}
+		if minor(last) && slices.Contains(m.Rules, "unit shared") && m.Unit == last.Unit { // "84.75 cents, … 74.07"
+			f = inCents(f, m.Unit)
+		}
+		figures = append(figures, f)
+		last = m
+	}
+	return figures
 }
 
 // numbers matches "12", "-1.3", "1.5-2.0" and "3.0 - 4.0".
@@ -113,17 +118,6 @@ func newsQuantLabels(raw json.RawMessage) ([]Figure, error) {
 
 // compareNewsQuant scores one sentence. Labels have no place, so what is missed stands where the sentence does.
 func (r *Report) compareNewsQuant(c *textCase, labels, figures []Figure) {
-	miss := func(a Aspect, want, got *Figure) {
-		at := 0
-		if got != nil {
-			at = got.Start
-		}
-		line, column := c.place(at)
-		r.Misses = append(r.Misses, Miss{a, c.path, line, column, want, got})
-	}
-	of := func(f Figure) tallies {
-		return tallies{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(f.Unit))}
-	}
 	matched := assign(len(labels), len(figures), func(i, k int) int {
 		if !sameValue(labels[i], figures[k]) {
 			return 0
@@ -137,36 +131,27 @@ func (r *Report) compareNewsQuant(c *textCase, labels, figures []Figure) {
 		}
 		return weight
 	})
-	used := map[int]bool{}
-	for i := range labels {
-		want := &labels[i]
-		counts := of(*want)
-		counts.labelled()
-		if matched[i] < 0 {
-			miss(Value, want, nil)
-			continue
-		}
-		used[matched[i]] = true
-		got := &figures[matched[i]]
-		counts.extracted()
-		counts.right(Value)
-		for _, aspect := range []struct {
-			Aspect
-			ok bool
-		}{{Unit, want.Unit == got.Unit}, {Change, want.Bound == got.Bound}} {
-			if aspect.ok {
-				counts.right(aspect.Aspect)
-			} else {
-				miss(aspect.Aspect, want, got)
+	comparison{
+		first: Value,
+		of: func(f *Figure) tallies {
+			return tallies{r.All, tallied(r.ByLanguage, "en"), tallied(r.ByKind, newsQuantKind(f.Unit))}
+		},
+		judge: func(want, got *Figure) []verdict {
+			return []verdict{
+				{aspect: Value, right: true},
+				{aspect: Unit, right: want.Unit == got.Unit},
+				{aspect: Change, right: want.Bound == got.Bound},
 			}
-		}
-	}
-	for k := range figures {
-		if !used[k] {
-			of(figures[k]).extracted()
-			miss(Value, nil, &figures[k])
-		}
-	}
+		},
+		miss: func(a Aspect, want, got *Figure) {
+			at := 0
+			if got != nil {
+				at = got.Start
+			}
+			line, column := c.place(at)
+			r.Misses = append(r.Misses, Miss{a, c.path, line, column, want, got})
+		},
+	}.score(labels, figures, matched)
 }
 
 // newsQuantUnits are the names of the benchmark for units that it calls differently.
@@ -231,58 +216,64 @@ func newsQuantFigure(m extract.Mention, f Figure) Figure {
 	if m.Vague { // "millions" are a million to ten
 		high = 10 * low
 	}
-	switch m.Kind {
-	case extract.Money:
-		f.Unit = newsQuantName(m.Unit)
-		if m.Unit == "CAD" && !canadian.MatchString(m.Surface) { // a dollar of a text about Canada
-			f.Unit = newsQuantName("$")
-		}
-	case extract.Fraction:
-		f.Unit = strings.TrimSpace("% " + newsQuantNoun(m.UnitPhrase))
-	case extract.Count, extract.Rank:
-		f.Unit = newsQuantNoun(m.UnitPhrase)
-		switch {
-		case f.Unit == "" && m.Unit == "person":
-			f.Unit = "people"
-		case f.Unit == "":
-			f.Unit = strings.ToLower(m.Unit)
-		}
-	case extract.Duration:
-		f.Unit = newsQuantName(m.Unit)
-		if m.Unit == "year" && (slices.Contains(m.Rules, "age") || age.MatchString(m.Surface+" "+m.UnitPhrase)) {
-			f.Unit = "year of age"
-		}
-	default:
-		f.Unit = newsQuantName(m.Unit)
-		if m.Unit == "pound-foot" && torque.MatchString(m.Surface) {
-			f.Unit = "foot pound-force"
-		}
-	}
-	for _, per := range denominators(m.Per) {
-		f.Unit += " per " + newsQuantName(per)
-	}
-	f.Unit = newsQuantName(f.Unit) // some rates have a name of their own
-	f.Per = ""                     // it stands in the unit
 	f.Value, f.Low, f.High = &low, nil, nil
 	if low != high {
 		f.Value, f.Low, f.High = nil, &low, &high
 	}
-	switch {
-	case m.Bound == extract.MoreThan || m.Bound == extract.AtLeast:
-		f.Bound = ">"
-	case (m.Bound == extract.LessThan || m.Bound == extract.AtMost) && m.Kind != extract.Rank:
-		f.Bound = "<"
-	case m.Bound == extract.Approx:
-		f.Bound = "~"
-	case m.Direction != "" && !slices.Contains(m.Rules, "change after"): // to the benchmark "a 4% drop" is no change of 4%
-		f.Bound = string(m.Direction)
-	default:
-		f.Bound = "="
-	}
+	f.Unit, f.Per = newsQuantUnit(m), "" // a denominator stands in the unit
+	f.Bound = newsQuantChange(m)
 	if minor(m) {
 		f = inCents(f, m.Unit)
 	}
 	return f
+}
+
+// newsQuantUnit is the unit of a mention with its denominators.
+func newsQuantUnit(m extract.Mention) string {
+	name := newsQuantName(m.Unit)
+	switch m.Kind {
+	case extract.Money:
+		if m.Unit == "CAD" && !canadian.MatchString(m.Surface) { // a dollar of a text about Canada
+			name = newsQuantName("$")
+		}
+	case extract.Fraction:
+		name = strings.TrimSpace("% " + newsQuantNoun(m.UnitPhrase))
+	case extract.Count, extract.Rank:
+		name = newsQuantNoun(m.UnitPhrase)
+		switch {
+		case name == "" && m.Unit == "person":
+			name = "people"
+		case name == "":
+			name = strings.ToLower(m.Unit)
+		}
+	case extract.Duration:
+		if m.Unit == "year" && (slices.Contains(m.Rules, "age") || age.MatchString(m.Surface+" "+m.UnitPhrase)) {
+			name = "year of age"
+		}
+	case extract.Measure:
+		if m.Unit == "pound-foot" && torque.MatchString(m.Surface) {
+			name = "foot pound-force"
+		}
+	}
+	for _, per := range denominators(m.Per) {
+		name += " per " + newsQuantName(per)
+	}
+	return newsQuantName(name) // some rates have a name of their own
+}
+
+// newsQuantChange is the sign of a mention's bound or change.
+func newsQuantChange(m extract.Mention) string {
+	switch {
+	case m.Bound == extract.MoreThan || m.Bound == extract.AtLeast:
+		return ">"
+	case (m.Bound == extract.LessThan || m.Bound == extract.AtMost) && m.Kind != extract.Rank:
+		return "<"
+	case m.Bound == extract.Approx:
+		return "~"
+	case m.Direction != "" && !slices.Contains(m.Rules, "change after"): // to the benchmark "a 4% drop" is no change of 4%
+		return string(m.Direction)
+	}
+	return "="
 }
 
 // inCents says an amount of money in hundredths of its currency.

@@ -1,9 +1,11 @@
 package score
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -38,8 +40,35 @@ const nearBy = 0.1
 // direction) and Period are met by counterparts that agree in them too; denominators are not translated either.
 func Pairs(x *extract.Extractor, folders []string) (*Report, error) {
 	r := newReport([]Aspect{Counterpart, Per, Bound, Period}, nil)
-	pairs := map[string]map[string]string{} // release, language, path
-	var names []string
+	pairs, err := findPairs(folders)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(pairs)) {
+		if len(pairs[id]) < 2 {
+			r.Remarks["releases left out: in one language only"]++
+			continue
+		}
+		en, errEn := readVersion(x, pairs[id], "en")
+		fr, errFr := readVersion(x, pairs[id], "fr")
+		if err := errors.Join(errEn, errFr); err != nil {
+			r.Remarks["releases left out: not readable"]++
+			r.Notes = append(r.Notes, err.Error())
+			continue
+		}
+		for _, d := range []*extract.Document{en, fr} {
+			if err := r.predict(d.ID, d); err != nil {
+				return nil, fmt.Errorf("%s: %w", d.Source, err)
+			}
+		}
+		r.comparePair(en, fr)
+	}
+	return r, nil
+}
+
+// findPairs gives the releases below the folders, by name without language, and for each the path of each of its versions, by language.
+func findPairs(folders []string) (map[string]map[string]string, error) {
+	pairs := map[string]map[string]string{}
 	for _, folder := range folders {
 		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil {
@@ -52,7 +81,6 @@ func Pairs(x *extract.Extractor, folders []string) (*Report, error) {
 			id := filepath.Join(filepath.Dir(path), name[1])
 			if pairs[id] == nil {
 				pairs[id] = map[string]string{}
-				names = append(names, id)
 			}
 			pairs[id][name[2]] = path
 			return nil
@@ -64,46 +92,24 @@ func Pairs(x *extract.Extractor, folders []string) (*Report, error) {
 	if len(pairs) == 0 {
 		return nil, fmt.Errorf("%s: no release in two languages, x.en.txt and x.fr.txt", strings.Join(folders, ", "))
 	}
-	slices.Sort(names)
-	for _, id := range names {
-		if len(pairs[id]) < 2 {
-			r.Remarks["releases left out: in one language only"]++
-			continue
-		}
-		var versions [2]*extract.Document
-		var errs error
-		for n, lang := range []string{"en", "fr"} {
-			path := pairs[id][lang]
-			d, err := read(x, path)
-			switch {
-			case err != nil:
-				errs = errors.Join(errs, fmt.Errorf("%s: %w", path, err))
-			case d.Language != lang:
-				errs = errors.Join(errs, fmt.Errorf("%s: read as %q", path, d.Language))
-			}
-			versions[n] = d
-		}
-		if errs != nil {
-			r.Remarks["releases left out: not readable"]++
-			r.Notes = append(r.Notes, errs.Error())
-			continue
-		}
-		for _, d := range versions {
-			if err := r.predict(d.ID, d); err != nil {
-				return nil, fmt.Errorf("%s: %w", d.Source, err)
-			}
-		}
-		r.comparePair(versions[0], versions[1])
-	}
-	return r, nil
+	return pairs, nil
 }
 
-func read(x *extract.Extractor, path string) (*extract.Document, error) {
+// readVersion reads the version of a release in a language.
+func readVersion(x *extract.Extractor, versions map[string]string, lang string) (*extract.Document, error) {
+	path := versions[lang]
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return x.Extract(path, data)
+	d, err := x.Extract(path, data)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", path, err)
+	case d.Language != lang:
+		return nil, fmt.Errorf("%s: read as %q", path, d.Language)
+	}
+	return d, nil
 }
 
 // comparePair aligns the figures of two versions, without the trivial ones.
@@ -125,47 +131,35 @@ func (r *Report) comparePair(en, fr *extract.Document) {
 		}
 		return weight
 	})
-	alone := func(d *extract.Document, m extract.Mention) {
-		line, column := place(d.Text, m.Start)
-		f := figureOf(d, m)
-		miss := Miss{Counterpart, d.Source, line, column, &f, nil}
-		if d == fr {
-			miss.Want, miss.Got = nil, &f
+	kinds := map[*Figure]string{}
+	figures := func(d *extract.Document, list []extract.Mention) []Figure {
+		all := make([]Figure, len(list))
+		for i, m := range list {
+			all[i] = figureOf(d, m)
+			kinds[&all[i]] = string(m.Kind)
 		}
-		r.Misses = append(r.Misses, miss)
+		return all
 	}
-	of := func(m extract.Mention) tallies { return tallies{r.All, tallied(r.ByKind, string(m.Kind))} }
-	used := map[int]bool{}
-	for i, a := range ours {
-		counts := of(a)
-		counts.labelled()
-		if matched[i] < 0 {
-			alone(en, a)
-			continue
-		}
-		used[matched[i]] = true
-		b := theirs[matched[i]]
-		counts.extracted()
-		counts.right(Counterpart)
-		for _, c := range []struct {
-			aspect Aspect
-			ok     bool
-		}{{Per, (a.Per == "") == (b.Per == "")}, {Bound, a.Bound == b.Bound && a.Direction == b.Direction}, {Period, a.Period == b.Period}} {
-			if c.ok {
-				counts.right(c.aspect)
-				continue
+	comparison{
+		first: Counterpart,
+		of:    func(f *Figure) tallies { return tallies{r.All, tallied(r.ByKind, kinds[f])} },
+		judge: func(a, b *Figure) []verdict {
+			return []verdict{
+				{aspect: Counterpart, right: true},
+				{aspect: Per, right: (a.Per == "") == (b.Per == "")},
+				{aspect: Bound, right: a.Bound == b.Bound && a.Direction == b.Direction},
+				{aspect: Period, right: a.Period == b.Period},
 			}
-			line, column := place(en.Text, a.Start)
-			want, got := figureOf(en, a), figureOf(fr, b)
-			r.Misses = append(r.Misses, Miss{c.aspect, en.Source, line, column, &want, &got})
-		}
-	}
-	for k, b := range theirs {
-		if !used[k] {
-			of(b).extracted()
-			alone(fr, b)
-		}
-	}
+		},
+		miss: func(a Aspect, want, got *Figure) {
+			d := en
+			if want == nil {
+				d = fr
+			}
+			line, column := place(d.Text, cmp.Or(want, got).Start)
+			r.Misses = append(r.Misses, Miss{a, d.Source, line, column, want, got})
+		},
+	}.score(figures(en, ours), figures(fr, theirs), matched)
 }
 
 // counted gives the mentions that count, without the trivial ones.

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -165,82 +166,95 @@ func share(part, whole int) float64 {
 // kind of unit as well.
 func Compare(r *Release, extracted []Figure) (all *Tally, byKind map[string]*Tally, misses []Miss) {
 	all, byKind = NewTally(), map[string]*Tally{}
-	of := func(f Figure) tallies { return tallies{all, tallied(byKind, kindOf(f.Unit))} }
-	miss := func(a Aspect, want, got *Figure) {
-		at := want
-		if at == nil {
-			at = got
-		}
-		line, column := place(r.Text, at.Start)
-		misses = append(misses, Miss{a, r.Path, line, column, want, got})
-	}
-	var figures []Figure
-	for _, f := range extracted {
-		if !f.Trivial {
-			figures = append(figures, f)
-		}
-	}
-	matched := match(r.Figures, figures)
-	used := map[int]bool{}
-	for i := range r.Figures {
-		want := &r.Figures[i]
-		counts := of(*want)
-		counts.labelled()
-		if matched[i] < 0 {
-			miss(Value, want, nil)
-			continue
-		}
-		got := &figures[matched[i]]
-		used[matched[i]] = true
-		counts.extracted()
-		if !sameValue(*want, *got) {
-			miss(Value, want, got)
-			continue
-		}
-		counts.right(Value)
-		for _, c := range []struct {
-			aspect Aspect
-			ok     bool
-		}{
-			{Unit, sameUnit(*want, *got, r.Language)},
-			{Bound, want.Bound == got.Bound && want.Direction == got.Direction},
-			{Period, want.Period == got.Period},
-		} {
-			if c.ok {
-				counts.right(c.aspect)
-			} else {
-				miss(c.aspect, want, got)
-			}
-		}
-		for _, c := range []struct {
-			aspect    Aspect
-			want, got string
-			ok        bool
-		}{
-			{Section, want.Section, got.Section, want.Section == got.Section},
-			{Speaker, want.Speaker, got.Speaker, plain(want.Speaker) == plain(got.Speaker)},
-			{Measure, want.Measure, got.Measure, covers(want.Measure, got.Measure+" "+got.UnitPhrase, r.Language)},
-			{Subject, want.Subject, got.Subject, covers(want.Subject, got.Subject+" "+got.Measure, r.Language)},
-			{Area, want.Area, got.Area, want.Area == got.Area},
-		} {
-			if c.want == "" {
-				continue
-			}
-			counts.stated(c.aspect)
-			if c.ok {
-				counts.right(c.aspect)
-			} else {
-				miss(c.aspect, want, got)
-			}
-		}
-	}
-	for i := range figures {
-		if !used[i] {
-			of(figures[i]).extracted()
-			miss(Value, nil, &figures[i])
-		}
-	}
+	figures := slices.DeleteFunc(slices.Clone(extracted), func(f Figure) bool { return f.Trivial })
+	comparison{
+		first: Value,
+		of:    func(f *Figure) tallies { return tallies{all, tallied(byKind, kindOf(f.Unit))} },
+		judge: func(want, got *Figure) []verdict { return judge(want, got, r.Language) },
+		miss: func(a Aspect, want, got *Figure) {
+			line, column := place(r.Text, cmp.Or(want, got).Start)
+			misses = append(misses, Miss{a, r.Path, line, column, want, got})
+		},
+	}.score(r.Figures, figures, match(r.Figures, figures))
 	return all, byKind, misses
+}
+
+// judge holds an extracted figure of a release against its label.
+func judge(want, got *Figure, lang string) []verdict {
+	verdicts := []verdict{
+		{aspect: Value, right: sameValue(*want, *got)},
+		{aspect: Unit, right: sameUnit(*want, *got, lang)},
+		{aspect: Bound, right: want.Bound == got.Bound && want.Direction == got.Direction},
+		{aspect: Period, right: want.Period == got.Period},
+	}
+	for _, said := range []struct {
+		aspect Aspect
+		want   string
+		right  bool
+	}{
+		{Section, want.Section, want.Section == got.Section},
+		{Speaker, want.Speaker, plain(want.Speaker) == plain(got.Speaker)},
+		{Measure, want.Measure, covers(want.Measure, got.Measure+" "+got.UnitPhrase, lang)},
+		{Subject, want.Subject, covers(want.Subject, got.Subject+" "+got.Measure, lang)},
+		{Area, want.Area, want.Area == got.Area},
+	} {
+		if said.want != "" {
+			verdicts = append(verdicts, verdict{said.aspect, said.right, true})
+		}
+	}
+	return verdicts
+}
+
+// comparison says how figures are scored that stand for each other.
+type comparison struct {
+	first Aspect                            // what a figure without a counterpart is wrong in
+	of    func(*Figure) tallies             // in which a figure counts
+	judge func(want, got *Figure) []verdict // of figures that are matched; the others count only where the first is right
+	miss  func(a Aspect, want, got *Figure) // takes what is wrong
+}
+
+// verdict says whether a figure is right in an aspect. A stated one is a share of the labels that state it.
+type verdict struct {
+	aspect        Aspect
+	right, stated bool
+}
+
+// score counts the labels, the figures and what is right of them. matched gives for each label the figure that stands for it, or -1.
+func (c comparison) score(labels, figures []Figure, matched []int) {
+	used := make([]bool, len(figures))
+	for i := range labels {
+		want := &labels[i]
+		c.of(want).labelled()
+		if matched[i] < 0 {
+			c.miss(c.first, want, nil)
+			continue
+		}
+		used[matched[i]] = true
+		c.pair(want, &figures[matched[i]])
+	}
+	for k := range figures {
+		if !used[k] {
+			c.of(&figures[k]).extracted()
+			c.miss(c.first, nil, &figures[k])
+		}
+	}
+}
+
+func (c comparison) pair(want, got *Figure) {
+	counts := c.of(want)
+	counts.extracted()
+	for i, v := range c.judge(want, got) {
+		if v.stated {
+			counts.stated(v.aspect)
+		}
+		if v.right {
+			counts.right(v.aspect)
+			continue
+		}
+		if c.miss(v.aspect, want, got); i == 0 {
+			return
+		}
+	}
 }
 
 // match gives for each labelled figure the extracted one with the longest overlap, or -1; each is used once.
