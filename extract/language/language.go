@@ -164,6 +164,7 @@ const (
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
 	NumberOf              // "number of": what is counted is the noun behind
 	OfThem                // words that make the number before them a part of what was counted last: "of them"
+	RestBefore            // words that make the number behind them a part of what was counted last: "the other"
 	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
 	PhoneExtension        // word before the extension of a phone number: "ext"
 	Dial                  // word before a short number that is called: "call 811"
@@ -248,6 +249,7 @@ const (
 	Comparative           // words between a share and a noun of which there is more or less than elsewhere: "more"
 	Exceeding             // participle of a verb, or an adjective, that tells how far two levels are apart: "exceeded"
 	Paying                // participle of a verb whose amount is a price where it tells what for: "paid"
+	Trading               // participle of a verb whose object has a price behind "for": "sold"
 	For                   // word between a price and what it buys
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
@@ -397,6 +399,7 @@ var classNames = map[string]Class{
 	"of_which":         OfWhich,
 	"number_of":        NumberOf,
 	"of_them":          OfThem,
+	"rest_before":      RestBefore,
 	"identifier":       Identifier,
 	"phone_extension":  PhoneExtension,
 	"dial":             Dial,
@@ -476,6 +479,7 @@ var classNames = map[string]Class{
 	"comparative":      Comparative,
 	"exceeding":        Exceeding,
 	"paying":           Paying,
+	"trading":          Trading,
 	"for":              For,
 	"introducing":      Introducing,
 	"action":           Action,

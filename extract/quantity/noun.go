@@ -30,6 +30,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if from < 0 {
 		return false
 	}
+	if g.is(from, language.Measure) && g.at(from).Has(token.Capital) && !g.at(from).Has(token.Upper) && g.at(from+1).Has(token.Capital) && !g.titleCase() {
+		g.mark(q.From, from+2, InName) // "100 Mile House"
+		return false
+	}
 	singular := g.takesSingular(q)
 	head := -1
 	if g.pack.AdjectiveBehind {

@@ -264,6 +264,10 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return
 	}
+	if noun := g.subjectNoun(q.From); q.scale >= 6 && len(before) > 0 && before[len(before)-1].Change != "" && noun >= 0 && !g.is(noun, language.Money) && !g.is(noun, language.AmountNoun) {
+		count(noun) // "carloads sank 14% to 2.9 million"
+		return
+	}
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
