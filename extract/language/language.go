@@ -98,6 +98,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	Every                 // determiner of each thing of a group: "each"
 	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
@@ -334,6 +335,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"every":            Every,
 	"per_measure":      PerMeasure,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,

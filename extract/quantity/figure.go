@@ -306,6 +306,11 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
+	kind, unit, rule := Duration, e.ID, ruleDuration
+	if n == 0 && g.pack.OneArticle {
+		_, n = g.pack.Match(g.tokens, i+1, language.TimesWord)
+		kind, unit, rule = Times, string(Times), ruleTimes // « une fois et demie »
+	}
 	if n == 0 || g.sign(i+1+n, ',') {
 		return Quantity{}, false
 	}
@@ -321,9 +326,9 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	if num.to == i+1+n {
 		return Quantity{}, false
 	}
-	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: e.ID, Kind: Duration, Bound: Exact}
+	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: unit, Kind: kind, Bound: Exact}
 	q.Rules.add(ruleWords)
-	q.Rules.add(ruleDuration)
+	q.Rules.add(rule)
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true

@@ -318,7 +318,7 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 			if ok && e.ID == "over" {
 				return g.dividedBy(i, a, b, noun, end)
 			}
-			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
+			if !ok || a >= b || b < 2 || g.is(end, language.Duration) && !g.looksPlural(end+1) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
 				return number{}, false
 			}
 			if e.ID == "part" && noun > 0 && g.looksPlural(end) && !g.pack.Single(g.at(end)).Meets(endsNoun) {

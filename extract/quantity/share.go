@@ -193,6 +193,11 @@ func (g *Grammar) perFromContext(n int) {
 	if q.Kind != Money || q.Change != "" {
 		return
 	}
+	if noun := g.eachBefore(q.From); noun != "" {
+		q.Per = noun
+		q.Rules.add(rulePer)
+		return
+	}
 	for i := q.From - 1; i >= max(0, q.From-8); i-- {
 		if g.Roles[i] == InFigure {
 			// "hourly wages increased 3.4% to $37"
@@ -213,6 +218,30 @@ func (g *Grammar) perFromContext(n int) {
 			return
 		}
 	}
+}
+
+// eachBefore is the thing of which each has the amount at token i, as the subject of its clause tells: "Each ship costs $2 million",
+// « chaque navire coûte 2 M$ ». An "each" of time or money is none.
+func (g *Grammar) eachBefore(i int) string {
+	const farthest = 12 // tokens
+	verb := -1
+	for j := i - 1; j >= max(0, i-farthest) && g.Roles[j] == Unread && !g.sign(j, ',') && !g.sign(j, ';'); j-- {
+		if g.verbTense(j) != timeless {
+			verb = j
+		}
+		if !g.is(j, language.Every) || verb <= j+1 || j > 0 && g.at(j-1).Kind != token.Sign && !g.is(j-1, language.Conjunction) {
+			continue
+		}
+		noun := j + 1
+		for !g.pack.AdjectiveBehind && noun+1 < verb && g.at(noun+1).Kind == token.Word && !g.pack.Single(g.at(noun+1)).Meets(endsNoun) {
+			noun++
+		}
+		if s := g.pack.Single(g.at(noun)); s.Has(language.Duration) || s.Has(language.Currency) || s.Meets(numeric) || s.Meets(endsNoun) || g.at(noun).Kind != token.Word {
+			return ""
+		}
+		return g.singular(noun, noun)
+	}
+	return ""
 }
 
 // compared tells whether the words between two figures compare or list them.
@@ -279,7 +308,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
 		o := &before[k]
 		switch {
-		case o.Unit == "" || o.Trivial:
+		case o.Unit == "" || o.Trivial, q.Per != "" && o.Unit == q.Per: // "50 million seedlings on 25,000 hectares, or 2,000 per hectare"
 		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
 			return
 		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
