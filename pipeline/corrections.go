@@ -19,20 +19,21 @@ type corrected struct {
 // corrections reads the file that the configuration names. The releases that come with the program have their own.
 func corrections(cfg Config) (*corrected, error) {
 	c := &corrected{name: cfg.Corrections}
-	content := data.Corrections
+	var content []byte
+	var err error
 	switch {
 	case cfg.Corrections != "":
-		var err error
-		if content, err = os.ReadFile(cfg.Corrections); err != nil {
-			return nil, err
-		}
+		content, err = os.ReadFile(cfg.Corrections)
 	case len(cfg.Inputs) == 0:
-		c.name = "data/corrections.yaml"
+		c.name = "data/" + data.Corrections
+		content, err = data.Read(data.Corrections)
 	default:
 		return c, nil
 	}
+	if err != nil {
+		return nil, err
+	}
 	c.sha256 = sha(content)
-	var err error
 	c.file, err = review.Load(c.name, content)
 	return c, err
 }

@@ -65,7 +65,11 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 	found := &inputs{}
 	var diagnostics []Diagnostic
 	if len(cfg.Inputs) == 0 {
-		diagnostics = found.walk(data.Releases, "data", nil)
+		releases, err := fs.Sub(data.Files(), data.Releases)
+		if err != nil {
+			return found, []Diagnostic{refusal("data", err)}
+		}
+		diagnostics = found.walk(releases, "data/"+data.Releases, nil)
 	}
 	out, _ := os.Stat(cfg.Out)
 	for _, name := range cfg.Inputs {

@@ -165,16 +165,17 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 
 // running is a run that goes on.
 type running struct {
-	cfg       Config
-	clock     stopwatch
-	catalogue *transform.Catalogue
-	reviewed  *corrected
-	extractor *extract.Extractor
-	store     *cache.Store     // nil for none
-	target    *edition.Edition // nil when nothing is to be written
-	last      *last            // what the folder of outputs holds; nil for nothing
-	key       string           // of everything that decides the outputs; empty without a cache
-	notes     []string
+	cfg        Config
+	clock      stopwatch
+	catalogue  *transform.Catalogue
+	indicators string // the hash of the catalogue's file
+	reviewed   *corrected
+	extractor  *extract.Extractor
+	store      *cache.Store     // nil for none
+	target     *edition.Edition // nil when nothing is to be written
+	last       *last            // what the folder of outputs holds; nil for nothing
+	key        string           // of everything that decides the outputs; empty without a cache
+	notes      []string
 }
 
 // note tells of something that happened to a folder.
@@ -187,6 +188,17 @@ func (r *running) note(folder, message string, err error) {
 	r.cfg.Logger.Warn(text)
 }
 
+// loadCatalogue reads the catalogue of indicators.
+func (r *running) loadCatalogue() error {
+	content, err := data.Read(data.Indicators)
+	if err != nil {
+		return err
+	}
+	r.indicators = sha(content)
+	r.catalogue, err = transform.LoadCatalogue("data/"+data.Indicators, content)
+	return err
+}
+
 // begin prepares a run and keeps other runs from its folder.
 func begin(cfg Config) (*running, error) {
 	r := &running{cfg: cfg, clock: stopwatch{last: time.Now(), logger: cfg.Logger}}
@@ -194,7 +206,7 @@ func begin(cfg Config) (*running, error) {
 		return nil, err
 	}
 	var err error
-	if r.catalogue, err = transform.LoadCatalogue("data/indicators.yaml", data.Indicators); err != nil {
+	if err := r.loadCatalogue(); err != nil {
 		return nil, err
 	}
 	if r.reviewed, err = corrections(cfg); err != nil {
