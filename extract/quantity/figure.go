@@ -269,8 +269,7 @@ func (g *Grammar) partitive(q *Quantity) {
 		q.Rules.add(rulePart)
 		return
 	}
-	_, rest := g.endsAt(q.From, language.RestBefore)
-	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 || rest >= 0 && q.InWords && g.countedHere() != "" { // "four of them", « les cinq autres »
+	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 || g.rest(q.From) && q.InWords && g.countedHere() != "" { // "four of them", « les cinq autres »
 		q.Unit, q.Kind = g.countedHere(), Count
 		q.Rules.add(rulePart)
 	}

@@ -168,6 +168,9 @@ func (g *Grammar) headBehind(from int) (head, end int) {
 		if g.endsBehind(from, k, head >= 0) {
 			break
 		}
+		if s := g.pack.Single(g.at(k)); head >= 0 && s.Has(language.VerbForm) && !s.Has(language.NounForm) && g.pack.ThirdPerson(g.word(k)) {
+			break // "a family with two children | saves"
+		}
 		if g.looksPlural(k) && !g.hyphen(k+1) && !(g.hyphen(k-1) && g.is(k-2, language.Preposition)) { // not "two in-person meetings"
 			head = k
 		} else if head >= 0 {
@@ -196,7 +199,8 @@ func (g *Grammar) endsBehind(from, k int, found bool) bool {
 	if k == from && !g.pack.AdjectiveBehind && g.isNumber(from-1) && !g.isOne(from-1) && s.Has(language.Verb) && g.looksPlural(k) {
 		return false // "three offers": a verb of this form has a singular before it
 	}
-	joined := g.hyphen(k-1) && k > from || g.hyphen(k+1) // "three on-the-land camps"
+	joined := g.hyphen(k-1) && k > from || g.hyphen(k+1) || // "three on-the-land camps"
+		k > from && s.Has(language.Verb) && !s.Has(language.Auxiliary) && !g.looksPlural(k-1) && g.looksPlural(k+1) && !g.pack.Single(g.at(k+1)).Meets(endsNoun) // "40 child care spaces"
 	adjective := s.Has(language.Verb) && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))
 	return !joined && !adjective
 }

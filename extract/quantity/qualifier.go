@@ -60,7 +60,7 @@ func (g *Grammar) boundAfter(q *Quantity) {
 		e.ID, n = string(tied), 2
 	}
 	j := q.To + n
-	if n == 0 || g.addsAnother(j) || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
+	if n == 0 || g.addsAnother(j) || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) && !g.isOne(j+1) {
 		return
 	}
 	q.Bound = Bound(e.ID)
