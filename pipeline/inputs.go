@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -200,11 +201,12 @@ func (in input) read(limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
+	var text bytes.Buffer
+	text.Grow(int(info.Size()) + bytes.MinRead) // a file that has grown since, or tells no size, may have more
+	if _, err := text.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, err
 	}
-	return text, budget.Bytes(int64(len(text)))
+	return text.Bytes(), budget.Bytes(int64(text.Len()))
 }
 
 func kindOf(mode fs.FileMode) string {
