@@ -369,7 +369,7 @@ func (g *Grammar) pastHyphen(i int) int {
 // andFraction adds "… and a half", "four-and-a-half-", "… et demi", "… and fifty-four hundredths" to a number or its scale.
 func (g *Grammar) andFraction(n *number) {
 	j := g.pastHyphen(n.to)
-	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
+	if !g.is(j, language.ListAnd) || g.sign(j, ',') || !n.low.IsInt() {
 		return
 	}
 	part, ok := g.properFraction(g.pastHyphen(j + 1))
