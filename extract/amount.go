@@ -116,6 +116,13 @@ var amountRules = []rule{
 		fits: (*naming).objectBefore,
 	},
 	{
+		name: "measure: form of the money",
+		doc:  "what money is given, paid or earned as, behind \"in\"",
+		en:   []string{"The program offers [$248 million] in loans for new homes. → loans for new homes", "Producers paid [$4 million] in fees. → fees"},
+		fr:   []string{"Les producteurs ont versé [4 millions de dollars] en droits. → droits"},
+		fits: (*naming).formed,
+	},
+	{
 		name: "measure: money that goes somewhere",
 		doc:  "money as the subject of a verb, with its purpose behind",
 		en:   []string{"Through the fund, [$12 million] will go to 40 projects in rural areas. → funding for projects", "About [$3 million] will support coastal towns. → funding for coastal towns"},
@@ -462,6 +469,19 @@ func (c *naming) comesFrom() bool {
 		return false
 	}
 	c.head, c.base, c.subject = c.pack.Wording("source"), c.whole(from, end), ""
+	return true
+}
+
+func (c *naming) formed() bool {
+	to := c.pastWorth()
+	if c.q.Kind != Money || c.tagAt(to) != preposition || !c.pack.Is(c.scanned[to], language.ChangeIn) || c.tagAt(to+1) != noun {
+		return false
+	}
+	end := c.extent(to+1, 8)
+	if !c.headIs(span{to + 1, end}, language.AmountNoun) {
+		return false
+	}
+	c.base = c.text(to+1, end)
 	return true
 }
 
