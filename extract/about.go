@@ -84,12 +84,7 @@ func (r *reading) about(tokens []token.Token, first int) {
 			clause = r.semicolon(q.From)
 			area, partner = r.areas(r.total(clause))
 		}
-		m.Area, m.Partner = area, partner
-		if name := r.item(n); !name.empty() {
-			if r.sites = r.places(r.sites[:0], r.scanned, name); len(r.sites) > 0 {
-				m.Area = r.sites[0].code
-			}
-		}
+		m.Area, m.Partner = cmp.Or(r.ownArea(n), area), partner
 		r.describe(m, n, area)
 		if m.Subject == "" {
 			r.spoken(first+n, r.spots[n].subject)

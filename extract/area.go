@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
+
+	textlanguage "golang.org/x/text/language"
 
 	"tidyrelease/extract/language"
 	"tidyrelease/extract/quantity"
@@ -252,9 +255,8 @@ const union = "EU"
 func (r *reading) settle() (dollar string) {
 	var countries []string
 	counts := map[string]int{}
-	var headline []string
+	var headline, governments, lead []string // the places that each names
 	parts, named := map[string]int{}, 0
-	town := "" // the part of a country that the dateline names
 	for n := range r.page.Blocks {
 		tokens := r.block(n)
 		r.entities(n, tokens)
@@ -266,12 +268,16 @@ func (r *reading) settle() (dollar string) {
 			}
 			dateline := n == r.lead && tokens[p.at].Start < r.leadText
 			switch {
-			case p.code == c:
-			case dateline:
-				town = p.code
+			case p.code == c, dateline:
 			default:
 				parts[p.code]++
 				named++
+			}
+			if r.governs(tokens, p.at) {
+				governments = append(governments, p.code)
+			}
+			if dateline && p.code != c {
+				lead = append(lead, p.code)
 			}
 			if n < r.lead || dateline && r.inHeadline(tokens[0]) { // the dateline's town, which the headline names
 				headline = append(headline, p.code)
@@ -285,6 +291,9 @@ func (r *reading) settle() (dollar string) {
 	}
 	r.Publisher = r.inFull(r.Publisher)
 	publisher := r.publisherPlaces()
+	if c := governmentHost(r.Address); c != "" && len(publisher) == 0 {
+		publisher = []string{c}
+	}
 	dollar = "$"
 	switch canada, america := counts["CA"], counts["US"]; {
 	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
@@ -303,8 +312,10 @@ func (r *reading) settle() (dollar string) {
 		r.home = part
 	} else if part := r.onlyPart(headline); part != "" && (!slices.Contains(headline, r.home) || slices.Contains(publisher, part)) {
 		r.home = part
-	} else if len(publisher) == 0 && country(town) == r.home && parts[town] == named && named > 0 && named+1 >= counts[r.home] {
-		r.home = town // its dateline and text name one province, and never the country
+	} else if part := r.onlyPart(governments); part != "" && len(publisher) == 0 && !slices.Contains(governments, r.home) {
+		r.home = part
+	} else if part := r.onlyPart(lead); part != "" && len(publisher) == 0 && named > 0 && parts[part] == named && counts[r.home] == len(lead)+named {
+		r.home = part // the dateline's province, and no other place of the country, is named
 	} else if len(publisher) == 0 {
 		for part, n := range parts {
 			if country(part) == r.home && n > 2 && 4*n > 3*named && n > counts[r.home]-named {
@@ -315,6 +326,18 @@ func (r *reading) settle() (dollar string) {
 	return dollar
 }
 
+// governs tells whether a place at token i has its government named with it: "the Government of Ontario", "the Ontario government".
+func (r *reading) governs(tokens []token.Token, i int) bool {
+	_, n := r.pack.Match(tokens, i, language.Area)
+	if next := i + n; next < len(tokens) && r.pack.Is(tokens[next], language.Government) {
+		return true
+	}
+	for i > 0 && r.pack.Is(tokens[i-1], language.Determiner) && !r.pack.Is(tokens[i-1], language.Of) {
+		i-- // « de l'Ontario »
+	}
+	return i > 1 && r.pack.Is(tokens[i-1], language.Of) && r.pack.Is(tokens[i-2], language.Government)
+}
+
 // nameCountry is the country of the first place that stands in a name, as in "BC Housing", for texts that name no place by itself.
 func (r *reading) nameCountry() string {
 	for i := range r.tokens {
@@ -323,6 +346,28 @@ func (r *reading) nameCountry() string {
 		}
 	}
 	return ""
+}
+
+// governmentHost is the country of the government at whose address a page stands, or "": "US" for www.whitehouse.gov, "NZ" for
+// beehive.govt.nz.
+func governmentHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	n := len(labels)
+	if last := labels[n-1]; last == "gov" || last == "mil" {
+		return "US"
+	}
+	if n < 2 || !slices.Contains([]string{"gov", "gouv", "gob", "govt", "gc", "gv", "go"}, labels[n-2]) {
+		return ""
+	}
+	region, err := textlanguage.ParseRegion(labels[n-1])
+	if err != nil || !region.IsCountry() {
+		return ""
+	}
+	return region.Canonicalize().String()
 }
 
 // publisherPlaces lists the places that the publisher's name names.

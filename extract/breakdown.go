@@ -20,6 +20,9 @@ func (r *reading) bracketed(n int) span {
 	if r.tagAt(open) != bracket || r.scanned[open].Rune != '(' || r.tagAt(q.To) != bracket || r.ownNoun(q) {
 		return span{}
 	}
+	if place := r.placeEnding(open); !place.empty() {
+		return place
+	}
 	from := open
 	for from > 0 && open-from < 6 && (r.tags[from-1] == noun || r.tags[from-1] == inside ||
 		r.tags[from-1] == genitive && from < open && from > 1 && r.tags[from-2] == noun && !r.scanned[from].Has(token.Capital)) {

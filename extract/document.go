@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/govalues/decimal"
 
 	"tidyrelease/extract/page"
@@ -51,9 +54,10 @@ type Places = page.Places
 
 // The units of places.
 const (
-	Lines      = page.Lines
-	Paragraphs = page.Paragraphs
-	Pages      = page.Pages
+	Lines       = page.Lines
+	SourceLines = page.SourceLines
+	Paragraphs  = page.Paragraphs
+	Pages       = page.Pages
 )
 
 // Turn is where a block goes on in another place.
@@ -170,34 +174,38 @@ type Numeral struct {
 	Mention int    // index in Document.Mentions when Role is "mention", else -1
 }
 
+// Translation is where a release stands in another language.
+type Translation = page.Translation
+
 // Document is a release that has been read: its text, its parts and every figure in it.
 type Document struct {
-	ID        string // file name without extension: "2026-01-29-canada-korea.en"
-	Source    string // path or URL as given by the caller
-	SHA256    string // of the input's bytes, in hex
-	Language  string // ISO 639-1: "en" or "fr"
-	Title     string
-	Publisher string
-	Date      string // ISO 8601 day of release; empty when the text states none
-	Text      string // what all spans count in
-	Places    Places // what Block.Place counts; empty for a web page
-	Turns     []Turn // inside of blocks
-	Blocks    []Block
-	Sentences []Sentence
-	Mentions  []Mention
-	Numerals  []Numeral
+	ID           string // file name without extension: "2026-01-29-canada-korea.en"
+	Source       string // path or URL as given by the caller
+	SHA256       string // of the input's bytes, in hex
+	Language     string // ISO 639-1: "en" or "fr"
+	Title        string
+	Publisher    string
+	Date         string        // ISO 8601 day of release; empty when the text states none
+	Number       string        // by which its publisher counts its releases: "25-034"; empty when the text states none
+	Address      string        // of its page and …
+	Translations []Translation // … of those in other languages, as the page tells
+	Text         string        // what all spans count in
+	Places       Places        // what Block.Place counts
+	Turns        []Turn        // inside of blocks
+	Blocks       []Block
+	Sentences    []Sentence
+	Mentions     []Mention
+	Numerals     []Numeral
 }
 
 // Place gives the place in the source of a byte of the text that stands in block n.
 func (d *Document) Place(n, at int) int {
-	place := d.Blocks[n].Place
-	for _, t := range d.Turns {
-		if t.At > at {
-			break
-		}
-		if t.At >= d.Blocks[n].Start {
-			place = t.Place
-		}
+	behind, found := slices.BinarySearchFunc(d.Turns, at, func(t Turn, at int) int { return cmp.Compare(t.At, at) })
+	if found {
+		return d.Turns[behind].Place
 	}
-	return place
+	if behind > 0 && d.Turns[behind-1].At >= d.Blocks[n].Start {
+		return d.Turns[behind-1].Place
+	}
+	return d.Blocks[n].Place
 }

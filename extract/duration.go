@@ -260,7 +260,7 @@ func (c *naming) lengthOfClause() bool {
 		return false
 	}
 	base := c.object(c.n, c.link)
-	if base == "" && c.does() && c.pack.Is(c.scanned[c.link], language.Lasting) && c.onlyAdverbs(c.spot.verb.to, c.link) {
+	if base == "" && c.does() && c.pack.Is(c.scanned[c.link], language.Throughout) && c.onlyAdverbs(c.spot.verb.to, c.link) {
 		return c.lasting("", c.whileDoing(c.link)) // "recruits train for six weeks"
 	}
 	if base == "" {

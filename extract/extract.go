@@ -13,6 +13,7 @@ import (
 
 	"tidyrelease/extract/format"
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/mail"
 	"tidyrelease/extract/page"
 	"tidyrelease/extract/pdf"
 	"tidyrelease/extract/quantity"
@@ -106,18 +107,33 @@ var (
 // URL; its base name without extension becomes the document's ID. An error says what is wrong with the input and where, without the file's name,
 // which the caller knows.
 func (x *Extractor) Extract(source string, data []byte) (*Document, error) {
+	doc, _, err := x.ExtractMessage(source, data)
+	return doc, err
+}
+
+// Attachment is a file that came with a message.
+type Attachment = mail.Attachment
+
+// ExtractMessage reads what may be a message, and gives the files that came with it, which are releases of their own. They are given also
+// where the message itself is refused.
+func (x *Extractor) ExtractMessage(source string, data []byte) (*Document, []Attachment, error) {
 	budget := x.Limits.Budget()
-	p, err := x.reader.Read(data, budget)
+	p, files, err := x.reader.Read(data, budget)
 	if err != nil {
-		return nil, err
+		return nil, files, err
 	}
 	sum := sha256.Sum256(data)
 	d := &Document{SHA256: hex.EncodeToString(sum[:]), Places: p.Places, Turns: p.Turns}
 	d.Name(source)
 	if err := x.read(d, p, budget); err != nil {
-		return nil, err
+		return nil, files, err
 	}
-	return d, nil
+	return d, files, nil
+}
+
+// Attachments gives the files that came with a message, without reading it.
+func (x *Extractor) Attachments(data []byte) ([]Attachment, error) {
+	return format.Attachments(data, x.Limits.Budget())
 }
 
 // Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed data behind it. Nothing else in a
@@ -139,13 +155,13 @@ func (x *Extractor) read(d *Document, p *page.Page, budget *page.Budget) error {
 	}
 	d.Language = x.packs[n].Code
 	m := &x.memory
-	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small}
+	r := reading{Document: d, page: p, extractor: x, pack: x.packs[n], scanner: x.scanners[n], grammar: x.grammars[n], small: m.small, budget: budget}
 	clear(m.small)
 	x.scan(p, n, len(p.Text))
 	r.tokens, r.starts = m.tokens, m.starts
 	r.Sentences, r.Mentions, r.Numerals = m.sentences[:0], m.mentions[:0], m.numerals[:0]
 	r.structure()
-	if err := r.figures(budget); err != nil {
+	if err := r.figures(); err != nil {
 		return err
 	}
 	m.sentences, m.mentions, m.numerals = r.Sentences, r.Mentions, r.Numerals

@@ -252,3 +252,38 @@ func damaged(random *rand.Rand, seeds [][]byte) []byte {
 	}
 	return data
 }
+
+// Characters that cannot be seen hide no figure in any format, and none is left in the text.
+func TestUnseen(t *testing.T) {
+	const text = "Exports rise\n\nOTTAWA, Ontario, May 5, 2025 – Exports of cars rose by 1250 units to $24.5 billion, and 31,000 people work in 12 plants.\n\nIt is 4.5 per cent more than in 2024.\n"
+	x := extractor(t)
+	plain, err := x.Extract("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, sign := range map[string]string{
+		"soft hyphen": "\u00ad", "zero-width space": "\u200b", "zero-width joiner": "\u200d", "word joiner": "\u2060", "byte-order mark": "\ufeff",
+		"right-to-left mark": "\u200f", "override": "\u202e", "isolate": "\u2067", "grapheme joiner": "\u034f", "tag": "\U000e0041",
+	} {
+		hidden := *plain
+		hidden.Text, hidden.Blocks = "", nil
+		for _, b := range plain.Blocks {
+			start := len(hidden.Text)
+			for _, c := range plain.Text[b.Start:b.End] {
+				hidden.Text += string(c) + sign
+			}
+			hidden.Blocks = append(hidden.Blocks, extract.Block{Span: extract.Span{Start: start, End: len(hidden.Text)}, Kind: extract.Paragraph})
+			hidden.Text += "\n\n"
+		}
+		for form, write := range forms {
+			d, err := x.Extract("a.txt", write(t, &hidden))
+			if err != nil {
+				t.Errorf("%s, %s: %v", name, form, err)
+				continue
+			}
+			if same, all := shared(t, plain, d); same != all || all != 5 || strings.Contains(d.Text, sign) || d.Title != plain.Title || d.Date != plain.Date {
+				t.Errorf("%s, %s: %d of %d figures, %q", name, form, same, all, d.Text)
+			}
+		}
+	}
+}

@@ -53,3 +53,32 @@ func TestExtractHostile(t *testing.T) {
 		}
 	}
 }
+
+// The time that a release may take is kept inside of a block as well, whatever it is made of.
+func TestTimeLimit(t *testing.T) {
+	const size, limit, late = 5 << 20, 200 * time.Millisecond, 2 * time.Second
+	fill := func(piece string) string { return strings.Repeat(piece, size/len(piece)) }
+	x := extractor(t)
+	x.Limits = extract.Limits{Time: limit, Cells: 1 << 30, Depth: 1 << 30}
+	for name, text := range map[string]string{
+		"a paragraph":           "Title\n\n" + fill("The 5 mines employ 31 people in May. "),
+		"a sentence":            "Title\n\n" + fill("5 mines and "),
+		"a word":                "Title\n\n" + fill("a"),
+		"a number":              "Title\n\n" + fill("7"),
+		"a row":                 "Title\n\nA text that is long enough to be the lead of this release, which has a table behind it, of many cells in a row, and of no more.\n\n" + fill("5 mines\t") + "\nx\ty\n",
+		"a paragraph of a page": "<!doctype html><h1>Title</h1><p>" + fill("The 5 mines employ 31 people in May. "),
+		"elements of a page":    "<!doctype html><h1>Title</h1><p>" + fill("<b>5</b> mines "),
+		"a French quotation":    "Title\n\nThe minister spoke in French to the people who were there, and said what follows at length in that language.\n\n" + fill("Les 5 mines de la province emploient 31 personnes en mai. "),
+	} {
+		start := time.Now()
+		_, err := x.Extract("made.txt", []byte(text))
+		took := time.Since(start)
+		if over, ok := errors.AsType[*extract.LimitError](err); err != nil && (!ok || over.Flag != "max-time") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took > limit+late {
+			t.Errorf("%s: stopped after %v", name, took)
+		}
+		t.Logf("%s: %v, %v", name, took.Round(time.Millisecond), err)
+	}
+}

@@ -252,3 +252,79 @@ func TestCountryOfANameInTheText(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// A release's number is what its page tells, or a line that says nothing else.
+func TestReleaseNumber(t *testing.T) {
+	const body = "\n\nHALIFAX, April 9, 2025 – The fares of the ferries will rise by 4 per cent in May, the Harbour Ferry Partnership said.\n"
+	for text, want := range map[string]string{
+		"Fares rise" + body + "\nNews release #: 25-034\n":                 "25-034",
+		"Fares rise" + body + "\nNews release #:\n25-034\n":                "25-034",
+		"NEWS RELEASE\n2025HBR0045-000321\n\nFares rise" + body:            "2025HBR0045-000321",
+		"No. 2025-034\n\nFares rise" + body:                                "2025-034",
+		"Release: 2025-04-09\n\nFares rise" + body:                         "", // a day
+		"April 2025\n2025\n\nFares rise" + body:                            "", // a year
+		"Fares rise" + body + "\n25-034\n":                                 "", // of what?
+		"Fares rise" + body + "\nContacts\n\nNo. 902-555-0123\n":           "", // a telephone
+		"Fares rise" + body + "\nNews release 25-034 tells of the fares\n": "",
+		"Hausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs des traversiers vont augmenter de 4 % en mai.\n\nNuméro du communiqué : 25-034\n": "25-034",
+		"Communiqué no 25-034\n\nHausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs des traversiers vont augmenter de 4 % en mai.\n":          "25-034",
+		"N° 2025-034\n\nHausse\n\nHALIFAX, le 9 avril 2025 – Les tarifs des traversiers vont augmenter de 4 % en mai.\n":                   "2025-034",
+		"<html lang=en><meta name=news_release_number content=25-034><main><h1>Fares</h1><p>Fares rise by 4 per cent.</p></main>":          "25-034",
+	} {
+		d, err := extractor(t).Extract("a.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Number != want {
+			t.Errorf("%s\nnumber %q, want %q", text, d.Number, want)
+		}
+	}
+}
+
+// A page tells where it stands and where its versions in other languages do.
+func TestTranslations(t *testing.T) {
+	for head, want := range map[string][]extract.Translation{
+		`<link rel=canonical href="https://x.ca/en/a.html"><link rel="alternate" hreflang="fr-CA" href="/fr/b.html">`:                       {{Language: "fr", Address: "https://x.ca/fr/b.html"}},
+		`<link hreflang=fr href="../fr/b.html" rel=alternate><link rel=alternate hreflang=en href=a.html>`:                                  {{Language: "fr", Address: "../fr/b.html"}},
+		`<link rel=alternate hreflang=x-default href="/"><link rel="alternate stylesheet" href="b.css">`:                                    nil,
+		`<meta property="og:url" content="https://x.ca/en/a"><body><nav><a lang=fr hreflang=fr href="https://x.ca/fr/b">Français</a></nav>`: {{Language: "fr", Address: "https://x.ca/fr/b"}},
+	} {
+		d, err := extractor(t).Extract("a.html", []byte("<!doctype html><html lang=en>"+head+"<main><h1>Fares</h1><p>Fares rise by 4 per cent.</p></main>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, d.Translations); diff != "" {
+			t.Errorf("%s\n%s", head, diff)
+		}
+	}
+}
+
+// Pages in the shapes of well-known publishers: what they tell of themselves, and no figure of a menu, a notice, a contact or another release.
+func TestPagesOfPublishers(t *testing.T) {
+	for name, want := range map[string]struct{ title, date, publisher, language, figures string }{
+		"canada-ports": {"Coastal dredging fund opens with $86 million for 14 small ports", "2025-05-14", "Small Ports Canada", "en",
+			"$86 million|14 small ports|Fourteen small ports|three years|$86 million|$31.5 million|2,300 fishers|41,200 tonnes|$318 million|2,300 families|One cubic metre|$18 to $26"},
+		"newswire-beds": {"Ontario Puts 1,150 More Beds in Long-Term Care", "2025-03-19", "Ministry of Long-Term Living (Ontario)", "en",
+			"1,150 More Beds|$412 million|six homes|Six long-term care homes|1,150 more beds|22 per cent|$412 million|140 days|140 days|156 days|$358,000|320|256"},
+		"govuk-buses": {"£74 million to electrify rural bus routes", "2025-02-11", "Department for Rural Transport", "en",
+			"£74 million|400 electric buses|96 rural routes|£74 million|23 counties|£3|£74 million|6,200|400 buses|21,000 tonnes a year|£1|£2"},
+		"whitehouse-locks": {"Fact Sheet: Rebuilding America’s Inland Locks", "2025-06-17", "The White House", "en",
+			"$4.2 billion|27 locks|9|27 locks|36 months|4.5 years|14 months|60 percent|$1.7 million a day|50 years|$310 million"},
+		"insee-services": {"En avril 2025, les prix des services progressent de 0,3 %", "2025-05-22", "Insee", "fr",
+			"0,3 %|0,3 %|+0,1 %|2,4 %|+1,2 %|+0,4 %|6,8 %|0,1|0,3|0,4|1,2|+0,2 %|+0,1 %"},
+	} {
+		d := read(t, extractor(t), "html/testdata/"+name+".html")
+		if d.Title != want.title || d.Date != want.date || d.Publisher != want.publisher || d.Language != want.language {
+			t.Errorf("%s: %q of %s by %q in %s", name, d.Title, d.Date, d.Publisher, d.Language)
+		}
+		var figures []string
+		for _, m := range d.Mentions {
+			if d.Sentences[m.Sentence].Section != extract.Boilerplate {
+				figures = append(figures, strings.ReplaceAll(m.Surface, "\u00a0", " "))
+			}
+		}
+		if diff := cmp.Diff(strings.Split(want.figures, "|"), figures); diff != "" {
+			t.Errorf("%s: figures (-want +got):\n%s", name, diff)
+		}
+	}
+}

@@ -13,16 +13,17 @@ import (
 )
 
 // figures splits each block into sentences and reads the figures of each.
-func (r *reading) figures(budget *page.Budget) error {
+func (r *reading) figures() error {
 	var quotes quotation
 	leadIn := "" // the period that the line above a list gives to its items
 	for n := 0; n < len(r.Blocks); n++ {
-		if err := budget.Time(); err != nil {
-			return err
-		}
 		b := &r.Blocks[n]
 		if b.Kind == page.TableRow && n > r.lead && n+1 < len(r.Blocks) && r.Blocks[n+1].Kind == page.TableRow {
-			n = r.table(n) - 1
+			end, err := r.table(n)
+			if err != nil {
+				return err
+			}
+			n = end - 1
 			r.unread = nil // the grammar has read the cells since
 			continue
 		}
@@ -44,11 +45,8 @@ func (r *reading) figures(budget *page.Budget) error {
 			r.sentence(n, tokens[:behind], &quotes)
 			tokens = tokens[behind:]
 		}
-		if foreign := r.foreign(tokens); foreign != nil {
-			foreign.sentences(n, foreign.tokens, &quotes)
-			r.speakers, r.unread = foreign.speakers, nil
-		} else {
-			r.sentences(n, tokens, &quotes)
+		if err := r.paragraph(n, tokens, &quotes); err != nil {
+			return err
 		}
 		if b.Kind != page.ListItem {
 			leadIn = ""
@@ -63,13 +61,28 @@ func (r *reading) figures(budget *page.Budget) error {
 	return nil
 }
 
-// sentences reads the sentences of a block.
-func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) {
+// paragraph reads a block, in whichever language it is.
+func (r *reading) paragraph(block int, tokens []token.Token, quotes *quotation) error {
+	foreign := r.foreign(tokens)
+	if foreign == nil {
+		return r.sentences(block, tokens, quotes)
+	}
+	err := foreign.sentences(block, foreign.tokens, quotes)
+	r.speakers, r.unread = foreign.speakers, nil
+	return err
+}
+
+// sentences reads the sentences of a block, as long as there is time.
+func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) error {
 	for from := 0; from < len(tokens); {
+		if err := r.budget.Time(); err != nil {
+			return err
+		}
 		to := r.sentenceEnd(tokens, from)
 		r.sentence(block, tokens[from:to], quotes)
 		from = to
 	}
+	return nil
 }
 
 // foreign gives the reading of a block that is in another language than the release, as a quotation may be that nobody
@@ -90,7 +103,7 @@ func (r *reading) foreign(tokens []token.Token) *reading {
 			continue
 		}
 		foreign := &reading{Document: r.Document, page: r.page, extractor: r.extractor, pack: pack, scanner: scanner, grammar: r.extractor.grammars[n],
-			tokens: slices.Clone(r.cut), small: map[string]bool{}, context: r.context, lead: -1, home: r.home, speakers: r.speakers}
+			tokens: slices.Clone(r.cut), small: map[string]bool{}, context: r.context, lead: -1, home: r.home, speakers: r.speakers, budget: r.budget}
 		foreign.grammar.Reset()
 		return foreign
 	}

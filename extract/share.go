@@ -14,7 +14,7 @@ var shareRules = []rule{
 		name: "measure: more or less of a noun",
 		doc:  "a percentage before \"more\" or \"less\" and a noun: a change in it, or its distance from what is named behind \"than\"",
 		en: []string{
-			"The park drew [12%] more visitors than last year. → growth of visitors",
+			"The mill uses [12%] less water. → decrease in water",
 			"Homes must use at least [40 per cent] less energy than the building code requires. → gap between energy and building code",
 		},
 		fr: []string{

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,6 +29,7 @@ type reading struct {
 	surnames  lookbacks // the full names of people
 	branches  lookbacks // the full names of branches of trade
 	context   quantity.Context
+	budget    *page.Budget
 
 	lead     int // block that holds the dateline, or the first of the body
 	leadText int // where the text behind the dateline starts
@@ -58,6 +60,7 @@ func (r *reading) structure() {
 		r.Date = r.page.Sent
 	}
 	r.Title, r.Publisher = r.page.Title, r.page.Publisher
+	r.Number, r.Address, r.Translations = r.page.Number, r.page.Address, r.page.Translations
 	r.Blocks = make([]Block, 0, len(r.page.Blocks))
 	section, level := Headline, 0 // level is that of the heading that opened the section
 	for n, b := range r.page.Blocks {
@@ -87,6 +90,9 @@ func (r *reading) structure() {
 		case section == Headline && r.Title == "" && !r.label(n) && r.worded(n):
 			r.Title = fold(line)
 			block.Kind = Title
+		}
+		if r.Number == "" {
+			r.Number = r.number(n, section)
 		}
 		block.Section = section
 		if b.Quote && section != Headline && section != Boilerplate {
@@ -310,6 +316,58 @@ func (r *reading) source(n int) string {
 		return ""
 	}
 	return fold(rest)
+}
+
+// number reads the number of the release from a line that says nothing else: "News release #: 25-034". Its label may be the whole of the line
+// above, and above the text it needs none.
+func (r *reading) number(n int, section Section) string {
+	const longest = 80 // bytes of such a line
+	b := r.page.Blocks[n]
+	if b.End-b.Start > longest {
+		return ""
+	}
+	tokens := r.block(n)
+	_, k := r.pack.Match(tokens, 0, language.ReleaseNumber)
+	if k == 0 && section != Headline {
+		return ""
+	}
+	for k > 0 && k < len(tokens) && tokens[k].Kind == token.Sign {
+		k++
+	}
+	line := ""
+	switch {
+	case k < len(tokens):
+		line = r.Text[tokens[k].Start:b.End]
+	case n+1 < len(r.page.Blocks):
+		line = r.Text[r.page.Blocks[n+1].Start:r.page.Blocks[n+1].End]
+	}
+	if !releaseNumber(line) {
+		return ""
+	}
+	return line
+}
+
+// releaseNumber tells whether a word is such as publishers count their releases by: digits in groups, maybe with letters, but neither a
+// year or day nor a telephone number.
+func releaseNumber(s string) bool {
+	const (
+		longest = 40 // bytes
+		year    = 4  // digits; a number that tells releases apart has as many
+		phone   = 10 // digits
+	)
+	digits, letters := 0, 0
+	for _, c := range s {
+		switch {
+		case unicode.IsDigit(c):
+			digits++
+		case unicode.IsLetter(c):
+			letters++
+		case !strings.ContainsRune("-–‑/._", c):
+			return false
+		}
+	}
+	_, err := time.Parse(time.DateOnly, s)
+	return len(s) <= longest && err != nil && digits >= year && (letters > 0 || digits < phone && len(s) > year)
 }
 
 // aboutWhom reads the publisher from a heading such as "About Statistics Canada".

@@ -30,6 +30,19 @@ var subjectRules = []subjectRule{
 		},
 	},
 	{
+		name: "subject: name in a list",
+		doc:  "the place behind each figure of a list, or the name that one of as many gives it",
+		en: []string{
+			"The fare was $27.05 in Metro Halifax and [$22.80] in Sydney Mines. → Sydney Mines",
+			"Sydney and Truro opened 40 and [55 beds] respectively. → Truro",
+		},
+		fr: []string{"Sydney et Truro ont ouvert respectivement [40] et 55 lits. → Sydney"},
+		find: func(c *naming) string {
+			name := c.listedName(c.n)
+			return c.text(name.from, name.to)
+		},
+	},
+	{
 		name: "subject: item of a list",
 		doc:  "the name before a comma and a figure, in a list with semicolons",
 		en:   []string{"New homes: Bridgewater, 144 rooms; Truro, [120 rooms]; Digby, 72 rooms. → Truro"},

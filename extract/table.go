@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type note struct {
 	change bool   // the numbers are changes
 	total  bool   // the numbers are sums over the columns before
 	noted  bool   // the unit stands in a bracket
+	noun   string // the singular of what it counts, where it has no unit
 	text   string // the heading without its unit; empty for one that is but a period
 	area   string // the one place that it names
 	trade  bool   // it speaks of trade, so that a country is a partner
@@ -29,7 +31,7 @@ type note struct {
 // or fills what n does not say from the next heading out.
 func (n note) or(outer note) note {
 	if n.unit == "" {
-		n.unit, n.kind, n.scale = outer.unit, outer.kind, outer.scale
+		n.unit, n.kind, n.scale = outer.unit, outer.kind, cmp.Or(n.scale, outer.scale)
 	}
 	if n.period == "" {
 		n.period = outer.period
@@ -43,7 +45,7 @@ func (n note) or(outer note) note {
 
 // table reads the rows of a table that starts at block n, and gives the block behind it. Its cells take
 // unit, scale and period from the row's label, the column's heading and the caption, in this order.
-func (r *reading) table(n int) int {
+func (r *reading) table(n int) (int, error) {
 	end := n
 	for end < len(r.Blocks) && r.Blocks[end].Kind == page.TableRow {
 		end++
@@ -54,27 +56,44 @@ func (r *reading) table(n int) int {
 		b := r.Blocks[row]
 		cells := splitRow(r.Text, b.Span)
 		r.Sentences = append(r.Sentences, Sentence{Span: b.Span, Section: b.Section, Block: row})
+		var err error
 		if heads == nil {
-			for _, c := range cells {
-				tokens := r.stretch(c.Start, c.End)
-				h := r.note(tokens)
-				h.text = r.named(tokens, h)
-				heads = append(heads, h)
-				r.cellLedger(c)
-				// A total is over all the columns before it.
-				if last := len(heads) - 1; last > 1 && heads[last].total && heads[last].period == "" {
-					heads[last].period = overall(heads[:last])
-				}
-				// A change without a period of its own is the one up to the column before.
-				if last := len(heads) - 1; last > 0 && heads[last].change && heads[last].period == "" {
-					heads[last].period = heads[last-1].period
-				}
-			}
-			continue
+			heads, err = r.columns(cells)
+		} else {
+			err = r.row(cells, heads, caption)
 		}
-		r.row(cells, heads, caption)
+		if err != nil {
+			return 0, err
+		}
 	}
-	return end
+	return end, nil
+}
+
+// columns reads the headings of columns, as long as there is time.
+func (r *reading) columns(cells []Span) ([]note, error) {
+	var heads []note
+	for _, c := range cells {
+		if err := r.budget.Time(); err != nil {
+			return nil, err
+		}
+		tokens := r.stretch(c.Start, c.End)
+		h := r.note(tokens)
+		h.text = r.named(tokens, h)
+		r.cellLedger(c)
+		// A total is over all the columns before it.
+		if h.total && h.period == "" && len(heads) > 1 {
+			h.period = overall(heads)
+		}
+		// A change without a period of its own is the one up to the column before, from the one before that.
+		if last := len(heads) - 1; h.change && h.period == "" && last >= 0 {
+			h.period = heads[last].period
+			if last > 0 {
+				h.period = quantity.ChangePeriod(heads[last-1].period, heads[last].period)
+			}
+		}
+		heads = append(heads, h)
+	}
+	return heads, nil
 }
 
 // overall is the stretch of time from the first to the last of columns that have a period each, or "".
@@ -115,15 +134,22 @@ func (r *reading) caption(n int) note {
 		own.period, own.area = "", ""
 		own.text = r.labelText(tokens)
 		own.noted = own.unit != ""
-		if own.unit == "" {
-			own.unit, own.kind = r.lastPlural(tokens), quantity.Count
-		}
-		if own.unit != "" && all.text == "" {
+		own.noun = r.lastPlural(tokens)
+		if own.unit+own.noun != "" && all.text == "" {
 			all.text, all.noted = own.text, own.noted
 		}
+		all.noun = cmp.Or(all.noun, own.noun)
 		all = all.or(own)
 	}
 	return all
+}
+
+// counting gives a column that has no unit what it counts.
+func (n note) counting(noun string) note {
+	if n.unit == "" {
+		n.unit, n.kind = noun, quantity.Count
+	}
+	return n
 }
 
 // lastPlural is the singular of the noun that a caption counts: the last plural ("Planned admissions of
@@ -146,10 +172,10 @@ func (r *reading) lastPlural(tokens []token.Token) string {
 	return last
 }
 
-// row reads the cells of one row; the first is its label.
-func (r *reading) row(cells []Span, heads []note, caption note) {
+// row reads the cells of one row, as long as there is time; the first is its label.
+func (r *reading) row(cells []Span, heads []note, caption note) error {
 	if len(cells) == 0 {
-		return
+		return nil
 	}
 	shift := 0
 	if len(heads) == len(cells)-1 {
@@ -160,6 +186,9 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
 	for c := 1; c < len(cells); c++ {
+		if err := r.budget.Time(); err != nil {
+			return err
+		}
 		about := label
 		var head note
 		if k := c - shift; k >= 0 && k < len(heads) {
@@ -171,8 +200,9 @@ func (r *reading) row(cells []Span, heads []note, caption note) {
 				about = label.or(heads[k])
 			}
 		}
-		r.cell(cells[c], about.or(caption), r.cellMeasure(label, head, caption))
+		r.cell(cells[c], about.or(caption).counting(cmp.Or(head.noun, caption.noun)), r.cellMeasure(label, head, caption))
 	}
+	return nil
 }
 
 // cellMeasure names what a cell holds, by its row, its column and the caption: "Proposed spending: laboratories".
@@ -317,6 +347,9 @@ func (r *reading) note(tokens []token.Token) note {
 		} else if e, ok := r.pack.Entry(t, language.ScaleShort); ok && i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency) {
 			n.scale = int(e.Value)
 		}
+		if e, k := r.pack.Match(tokens, i, language.CountedAs); k > 0 && n.unit == "" {
+			n.unit, n.kind = e.ID, quantity.Count // "Population"
+		}
 		money = money && (t.Kind == token.Sign || r.pack.Is(t, language.TableMoney))
 		if n.unit != "" {
 			continue
@@ -329,12 +362,21 @@ func (r *reading) note(tokens []token.Token) note {
 			n.unit, n.kind = e.ID, quantity.Money
 		} else if e, k := r.pack.Match(tokens, i, language.Measure); k > 0 && bracket && !(i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency)) {
 			n.unit, n.kind = e.ID, quantity.Measure
-		} else if noun := r.grammar.PluralAt(i); bracket && noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
-			n.unit, n.kind = noun, quantity.Count
+		} else if noun := r.grammar.PluralAt(i); noun != "" && !r.pack.Is(t, language.Scale) && !r.pack.Opens(t, language.VaguePlural) {
+			if bracket {
+				n.unit, n.kind = noun, quantity.Count
+			} else if n.noun == "" || !r.pack.AdjectiveBehind {
+				n.noun = noun // "Occupied dwellings, 2021"
+			}
 		}
 	}
 	if money && n.unit == "" {
 		n.unit, n.kind = "$", quantity.Money // "Amount awarded"
+	}
+	if n.unit != "" {
+		n.noun = ""
+	} else if !bracket {
+		n.scale = 0 // "Loans above two million"
 	}
 	if n.change && strings.HasSuffix(n.period, "/") {
 		n.period = "" // "Change from 2023" tells what the change is from, not when it was

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -39,5 +40,23 @@ func TestTableMoney(t *testing.T) {
 	}
 	for surface := range want {
 		t.Errorf("%s: not found", surface)
+	}
+}
+
+// A column counts what its heading names, in the scale in its bracket; a change is told of the two columns before it.
+func TestTableColumns(t *testing.T) {
+	d, err := extractor(t).Extract("table.en.txt", []byte("Census of the year\n\nOTTAWA, June 15, 2022 – The census is out.\n\nTable 1: Homes of selected provinces\n\n"+
+		"| Town | Population, 2016 | Population, 2021 | Change (%) | Occupied dwellings, 2021 (thousands) |\n|---|---|---|---|---|\n| Truro | 13,448 | 14,223 | -5.8 | 5.5 |\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"13448 person 2016 ", "14223 person 2021 ", "5.8 percent 2016/2021 down", "5500 dwelling 2021 "}
+	for n, m := range d.Mentions {
+		if got := strings.Join([]string{m.Low.String(), m.Unit, m.Period, string(m.Direction)}, " "); n >= len(want) || got != want[n] {
+			t.Errorf("%s: got %q", m.Surface, got)
+		}
+	}
+	if len(d.Mentions) != len(want) {
+		t.Errorf("%d mentions, want %d", len(d.Mentions), len(want))
 	}
 }

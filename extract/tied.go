@@ -237,6 +237,10 @@ func (r *reading) compared(i, from int, same bool) bool {
 // nextListed names the next figure of a list.
 func (c *naming) nextListed() bool {
 	q, prev, p := c.q, c.prev(), c.frames[c.n-1]
+	if c.placesApart(c.n-1, c.n) {
+		c.frame = p
+		return true // "$27.05 in Halifax and $22.80 in Sydney"
+	}
 	start := prev.To
 	if p.stem != "" && p.stem != p.base {
 		start = c.extent(start, 6) // behind what sets the figure before apart

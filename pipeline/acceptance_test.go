@@ -78,13 +78,13 @@ func TestFirstReleases(t *testing.T) {
 					t.Errorf("%s: %s", c.Result, c.Message)
 				}
 			}
-			for _, want := range []string{"parts", "share", "bars", "bars"} {
+			for _, want := range []string{"parts", "share", "bars", "ranks"} {
 				if !slices.ContainsFunc(d.Charts, func(c transform.Chart) bool { return string(c.Kind) == want }) {
 					t.Errorf("no chart of kind %s", want)
 				}
 			}
-			if len(d.Charts) < 4 {
-				t.Errorf("%d charts, want jobs, market share, trade with GDP, and production", len(d.Charts))
+			if len(d.Charts) < 5 {
+				t.Errorf("%d charts, want jobs, market share, trade with GDP, production, and ranks", len(d.Charts))
 			}
 		})
 	}

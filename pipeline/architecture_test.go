@@ -31,6 +31,8 @@ var owners = map[string]string{
 	"github.com/xuri/excelize":         "export/workbook",
 	"github.com/jung-kurt/gofpdf":      "export/brief",
 	"github.com/go-echarts/go-echarts": "export/charts",
+	"github.com/parquet-go/parquet-go": "export/parquet",
+	"zombiezen.com/go/sqlite":          "export/database",
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -17,45 +17,49 @@ import (
 
 var releasesOf = flag.Int("releases", 1000, "how many releases BenchmarkRun reads")
 
-// archive is a folder of releases of about 7 KB with some 15 figures each, made of paragraphs of the labelled corpus: one paragraph in forty may
-// state figures, the others state none.
+// archive is a folder of releases of about 7 KB with some 15 figures each, as pages of governments have them: paragraphs of prose, and one in
+// eight that states figures, of the labelled corpus. The figures in the first paragraph are of the release alone.
 func archive(t testing.TB, n int) string {
 	t.Helper()
 	paths, err := filepath.Glob("../extract/testdata/corpus/*.en.txt")
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no corpus", err)
 	}
-	var telling, silent []string
+	var telling []string
 	for _, path := range paths {
-		content, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for p := range strings.SplitSeq(string(content), "\n\n") {
-			if strings.ContainsAny(p, "0123456789") {
+		for _, p := range paragraphs(t, path) {
+			if strings.ContainsAny(p, "0123456789") && len(p) < 600 {
 				telling = append(telling, p)
-			} else {
-				silent = append(silent, p)
 			}
 		}
 	}
+	prose := paragraphs(t, "testdata/prose.txt")
 	dir := t.TempDir()
 	r := rand.New(rand.NewPCG(1, 1))
 	for i := range n {
-		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("r%06d.en.txt", i)), []byte(article(r, i, telling, silent)), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("r%06d.en.txt", i)), []byte(article(r, i, telling, prose)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return dir
 }
 
-func article(r *rand.Rand, i int, telling, silent []string) string {
+func paragraphs(t testing.TB, name string) []string {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSpace(string(content)), "\n\n")
+}
+
+func article(r *rand.Rand, i int, telling, prose []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Clinics open in district %d\n\nOTTAWA, Ontario, May %d, %d – The Ministry of Health said today that it will spend $%d million on clinics. They will employ more than %d nurses.\n",
 		i%97, 1+i%28, 2010+i%15, i+10, 400+i)
-	for b.Len() < 7000 {
-		list := silent
-		if r.IntN(40) == 0 {
+	for n := 0; b.Len() < 7000; n++ {
+		list := prose
+		if n%8 == 2 {
 			list = telling
 		}
 		b.WriteString("\n" + list[r.IntN(len(list))] + "\n")

@@ -40,7 +40,7 @@ func TestBriefsConform(t *testing.T) {
 			all.WriteString("\n\n")
 		}
 	}
-	files["long.txt"] = strings.Repeat(all.String(), 3)
+	files["long.txt"] = strings.Repeat(all.String(), 4)
 	folder := tree(t, files)
 	for _, language := range languages {
 		for kind, inputs := range map[string][]string{"labelled": corpus, "default": nil, "damaged": {folder}} {

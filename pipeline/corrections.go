@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"os"
-	"slices"
 
 	"tidyrelease/data"
 	"tidyrelease/extract"
@@ -38,24 +37,31 @@ func corrections(cfg Config) (*corrected, error) {
 	return c, err
 }
 
-// build makes the dataset of the documents, with what people said of their figures before and of its checks after. It tells what of that is met
-// by nothing.
-func (c *corrected) build(docs []*extract.Document, catalogue *transform.Catalogue, language, today string) (d *transform.Dataset, unmet []Diagnostic, err error) {
-	docs, mentions, err := c.file.Apply(docs)
+// build makes a dataset of the documents in each language, with what people said of their figures before and of its checks after. It tells what
+// of that is met by nothing.
+func (c *corrected) build(docs []*extract.Document, catalogue *transform.Catalogue, languages []string, today string) (datasets []*transform.Dataset, unmet []Diagnostic, err error) {
+	docs, faults, err := c.file.Apply(docs)
 	if err != nil {
 		return nil, nil, err
 	}
-	if d, err = transform.Build(docs, catalogue, language); err != nil {
-		return nil, nil, err
+	for i, language := range languages {
+		d, err := transform.Build(docs, catalogue, language)
+		if err != nil {
+			return nil, nil, err
+		}
+		waivers, err := c.file.Waive(d, today)
+		if err != nil {
+			return nil, nil, err
+		}
+		if i == 0 { // the checks are the same in all languages
+			faults = append(faults, waivers...)
+		}
+		datasets = append(datasets, d)
 	}
-	checks, err := c.file.Waive(d, today)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, f := range slices.Concat(mentions, checks) {
+	for _, f := range faults {
 		unmet = append(unmet, Diagnostic{Kind: Unmet, Source: c.name, Line: f.Line, Column: f.Column, Message: f.Message})
 	}
-	return d, unmet, nil
+	return datasets, unmet, nil
 }
 
 // key tells what of the corrections decides the outputs: waivers end on a day.

@@ -202,14 +202,16 @@ func disk(t *testing.T, kilobytes int) string {
 
 // A disk that is full leaves the outputs of the last run, and the error says that it is full. A full disk under the cache costs time alone.
 func TestFullDisk(t *testing.T) {
-	room := disk(t, 400)
+	room := disk(t, 300)
 	cfg := config(t)
 	cfg.Out, cfg.Formats = filepath.Join(room, "out"), []Format{CSV}
 	mustRun(t, cfg)
 	before := contents(t, cfg.Out)
-	cfg.Formats = Formats()
-	if _, err := Run(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "no space left") {
-		t.Errorf("error %v", err)
+	for _, formats := range [][]Format{Formats(), {SQLite}} {
+		cfg.Formats = formats
+		if _, err := Run(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "no space left") {
+			t.Errorf("%v: error %v", formats, err)
+		}
 	}
 	whole(t, cfg.Out)
 	for path, content := range contents(t, cfg.Out) {

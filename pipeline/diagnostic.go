@@ -39,7 +39,7 @@ type Diagnostic struct {
 	Kind    Kind   `json:"-"`
 	Source  string `json:"source"`           // file or folder, as it was named
 	Line    int    `json:"line,omitempty"`   // from 1; 0 when the whole source is meant
-	Column  int    `json:"column,omitempty"` // in characters, from 1
+	Column  int    `json:"column,omitempty"` // in characters, from 1; 0 when the line is meant
 	Message string `json:"message"`
 
 	// Of a source that has no lines: "paragraph 12" of a Word document, "page 3" of a PDF. Line and Column are then 0.
@@ -50,9 +50,12 @@ type Diagnostic struct {
 // a terminal.
 func (d Diagnostic) String() string {
 	where := d.Source
-	if d.Line > 0 {
+	switch {
+	case d.Column > 0:
 		where = fmt.Sprintf("%s:%d:%d", d.Source, d.Line, d.Column)
-	} else if d.Place != "" {
+	case d.Line > 0:
+		where = fmt.Sprintf("%s:%d", d.Source, d.Line)
+	case d.Place != "":
 		where = d.Source + ": " + d.Place
 	}
 	return Printable(fmt.Sprintf("%s: %s: %s", where, d.Kind, d.Message))
@@ -77,8 +80,12 @@ func (d Diagnostic) log(ctx context.Context, logger *slog.Logger) {
 	}
 	attrs := []slog.Attr{slog.String("source", d.Source)}
 	if d.Line > 0 {
-		attrs = append(attrs, slog.Int("line", d.Line), slog.Int("column", d.Column))
-	} else if d.Place != "" {
+		attrs = append(attrs, slog.Int("line", d.Line))
+	}
+	if d.Column > 0 {
+		attrs = append(attrs, slog.Int("column", d.Column))
+	}
+	if d.Place != "" {
 		attrs = append(attrs, slog.String("place", d.Place))
 	}
 	logger.LogAttrs(ctx, level, string(d.Kind), append(attrs, slog.String("reason", d.Message))...)
@@ -90,15 +97,18 @@ func place(text string, offset int) (line, column int) {
 	return strings.Count(text[:start], "\n") + 1, utf8.RuneCountInString(text[start:offset]) + 1
 }
 
-// at says where in its source a figure stands: in a text by line and column, else by the place of its block.
-func (d *Diagnostic) at(text, places string, offset, block int) {
-	if places == "paragraph" || places == "page" {
-		if block > 0 {
-			d.Place = fmt.Sprintf("%s %d", places, block)
+// at says where in its source a figure stands: in a text by line and column, else by its place.
+func (d *Diagnostic) at(text string, places extract.Places, offset, at int) {
+	switch places {
+	case extract.SourceLines:
+		d.Line = at
+	case extract.Paragraphs, extract.Pages:
+		if at > 0 {
+			d.Place = fmt.Sprintf("%s %d", places, at)
 		}
-		return
+	default:
+		d.Line, d.Column = place(text, offset)
 	}
-	d.Line, d.Column = place(text, offset)
 }
 
 // refusal makes a diagnostic of what is wrong with an input.
@@ -122,11 +132,11 @@ func doubts(doc *extract.Document) []Diagnostic {
 	for _, n := range doc.Numerals {
 		if n.Role == notUnderstood {
 			d := Diagnostic{Kind: NotUnderstood, Source: doc.Source, Message: doc.Text[n.Start:n.End]}
-			block := 0
+			at := 0
 			if i := slices.IndexFunc(doc.Blocks, func(b extract.Block) bool { return b.Start <= n.Start && n.Start < b.End }); i >= 0 {
-				block = doc.Blocks[i].Place
+				at = doc.Place(i, n.Start)
 			}
-			d.at(doc.Text, string(doc.Places), n.Start, block)
+			d.at(doc.Text, doc.Places, n.Start, at)
 			diagnostics = append(diagnostics, d)
 		}
 	}
@@ -163,11 +173,8 @@ func contradictions(d *transform.Dataset) []Diagnostic {
 			i := slices.IndexFunc(c.Observations, func(o string) bool { return first[spot{o, id}] != nil })
 			if r != nil && i >= 0 {
 				diagnostic.Source = r.Source
-				start, block := first[spot{c.Observations[i], id}].CharStart, 0
-				if k := slices.IndexFunc(r.Blocks, func(b transform.Block) bool { return b.Start <= start && start < b.End }); k >= 0 {
-					block = r.Blocks[k].Place
-				}
-				diagnostic.at(r.Text, r.Places, start, block)
+				m := first[spot{c.Observations[i], id}]
+				diagnostic.at(r.Text, r.Places, m.CharStart, m.Place)
 				break
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// held is a file in memory: standard input, or one that came with a message.
+// held is a file in memory: standard input.
 type held struct {
 	name string
 	data []byte

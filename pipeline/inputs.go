@@ -11,11 +11,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tidyrelease/data"
 	"tidyrelease/extract"
-	"tidyrelease/extract/format"
+	"tidyrelease/extract/page"
 )
 
 // extensions are the names by which a release is known in a folder, with or without ".gz" behind. A file that is named
@@ -39,7 +40,8 @@ func kinds(conjunction string) string {
 
 // input is one file that may be a release.
 type input struct {
-	source string // how the report names it
+	source string // how outputs name it: its path without what cannot be seen
+	path   string // as it was named
 	fsys   fs.FS
 	name   string // in fsys
 }
@@ -71,11 +73,10 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 			diagnostics = append(diagnostics, found.add(name, out, cfg)...)
 		}
 	}
-	found.attached(cfg)
 	slices.SortStableFunc(found.list, func(a, b input) int { return strings.Compare(a.source, b.source) })
 	seen := map[string]bool{}
 	found.list = slices.DeleteFunc(found.list, func(in input) bool {
-		place, err := filepath.Abs(in.source)
+		place, err := filepath.Abs(in.path)
 		if err != nil || seen[place] {
 			return err == nil
 		}
@@ -108,7 +109,7 @@ func (in *inputs) add(name string, skip fs.FileInfo, cfg Config) []Diagnostic {
 		if err != nil {
 			return []Diagnostic{refusal("standard input", err)}
 		}
-		in.list = append(in.list, input{source: "stdin", fsys: held{"stdin", data}, name: "stdin"})
+		in.list = append(in.list, input{source: "stdin", path: "stdin", fsys: held{"stdin", data}, name: "stdin"})
 		return nil
 	}
 	info, err := os.Stat(name)
@@ -124,37 +125,18 @@ func (in *inputs) add(name string, skip fs.FileInfo, cfg Config) []Diagnostic {
 		return in.walk(root.FS(), filepath.Clean(name), skip)
 	}
 	dir, base := filepath.Split(name)
-	in.list = append(in.list, input{source: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
+	in.list = append(in.list, input{source: shown(name), path: name, fsys: os.DirFS(filepath.Clean(dir)), name: base})
 	return nil
 }
 
-// attached adds the files that came with messages, which are releases of their own, and those that came with these. What is
-// wrong with a message is told when it is read itself.
-func (in *inputs) attached(cfg Config) {
-	limits := cfg.limits()
-	depth := make([]int, len(in.list))
-	for i := 0; i < len(in.list); i++ {
-		one := in.list[i]
-		ext := strings.ToLower(path.Ext(strings.TrimSuffix(strings.ToLower(one.name), ".gz")))
-		if ext != ".eml" && slices.Contains(extensions(), ext) || depth[i] >= limits.Nested {
-			continue
+// shown is a path without characters that steer a terminal or turn text round. It stands in all outputs, and gives a release its id.
+func shown(path string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || page.Unseen(r) {
+			return -1
 		}
-		data, err := one.read(limits.Bytes)
-		if err != nil {
-			continue
-		}
-		files, err := format.Attachments(data, limits.Budget())
-		if err != nil {
-			continue
-		}
-		for _, f := range files {
-			if !known(f.Name) && f.Name != "" && path.Ext(f.Name) != "" {
-				continue // a calendar, a card, a picture
-			}
-			in.list = append(in.list, input{source: one.source + "/" + f.Name, fsys: held{f.Name, f.Data}, name: f.Name})
-			depth = append(depth, depth[i]+1)
-		}
-	}
+		return r
+	}, path)
 }
 
 // walk adds the releases of a folder. skip is a folder that is not entered, nil for none.
@@ -178,7 +160,7 @@ func (in *inputs) walk(fsys fs.FS, folder string, skip fs.FileInfo) []Diagnostic
 		case hidden:
 		case known(name):
 			releases++
-			in.list = append(in.list, input{source: source, fsys: fsys, name: name})
+			in.list = append(in.list, input{source: shown(source), path: source, fsys: fsys, name: name})
 		default:
 			unknown++
 		}

@@ -45,7 +45,7 @@ func TestSameNumbersEverywhere(t *testing.T) {
 						book.shows(t, &c, &m)
 						// Between the ends of a line a brief shows its figures in the table of all, in the words for them there.
 						if !slices.ContainsFunc(papers, func(p string) bool {
-							return strings.Contains(p, folded(m.Display)) || c.Kind == transform.Line && strings.Contains(p, folded(facts[m.Observation]))
+							return strings.Contains(p, folded(m.Display)) || c.Kind.OverTime() && strings.Contains(p, folded(facts[m.Observation]))
 						}) {
 							t.Errorf("%s: no brief shows %q", c.ID, m.Display)
 						}
@@ -129,7 +129,7 @@ func (p chartPage) shows(t *testing.T, c *transform.Chart, i int) {
 	if spoken := folded(attribute(drawn[i], "aria-label")); !strings.Contains(spoken, want) {
 		t.Errorf("%s: mark %d says %q, want %q", c.ID, i, spoken, want)
 	}
-	if got := words(drawn[i]); !strings.Contains(got, want) && (c.Kind != transform.Line || i == 0 || i == len(c.Marks)-1) {
+	if got := words(drawn[i]); !strings.Contains(got, want) && (!c.Kind.OverTime() || i == 0 || i == len(c.Marks)-1) {
 		t.Errorf("%s: mark %d shows %q, want %q", c.ID, i, got, want)
 	}
 	row := p[attribute(drawn[i], "data-row")]

@@ -17,6 +17,8 @@ import (
 
 	"tidyrelease/export/brief"
 	"tidyrelease/export/charts"
+	"tidyrelease/export/database"
+	"tidyrelease/export/parquet"
 	"tidyrelease/export/tables"
 	"tidyrelease/export/workbook"
 	"tidyrelease/pipeline/edition"
@@ -26,22 +28,32 @@ import (
 // Format is a kind of output.
 type Format string
 
-// The formats: a workbook, a brief for each release and one for all, a page of charts, and the tables twice.
+// The formats: a workbook, a brief for each release and one for all, pages of charts, and the tables in four forms.
 const (
-	XLSX Format = "xlsx"
-	PDF  Format = "pdf"
-	HTML Format = "html"
-	CSV  Format = "csv"
-	JSON Format = "json"
+	XLSX    Format = "xlsx"
+	PDF     Format = "pdf"
+	HTML    Format = "html"
+	CSV     Format = "csv"
+	JSON    Format = "json"
+	SQLite  Format = "sqlite"
+	Parquet Format = "parquet"
 )
 
 // Formats lists the formats.
-func Formats() []Format { return []Format{XLSX, PDF, HTML, CSV, JSON} }
+func Formats() []Format { return []Format{XLSX, PDF, HTML, CSV, JSON, SQLite, Parquet} }
 
-// output is one file that a run writes.
+// output is one file that a run makes: it is written from front to back, or built in place.
 type output struct {
 	path  string
 	write func(io.Writer) error
+	build func(name string) error // instead of write
+}
+
+func (o output) into(target *edition.Edition) error {
+	if o.build != nil {
+		return target.Build(o.path, o.build)
+	}
+	return target.Write(o.path, o.write)
 }
 
 // folder is where the outputs in a language stand in that of all outputs: in one of their own where the run has several languages.
@@ -55,35 +67,26 @@ func (cfg *Config) folder(language string) string {
 // outputs lists the files of a dataset in the formats that are asked for, without those that tell of other files. The pages of charts
 // have datasets in more languages.
 func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
+	pages.Names = fileNames(d.Releases)
+	lists := map[Format]func() []output{
+		XLSX: func() []output {
+			return []output{{path: "figures.xlsx", write: func(w io.Writer) error { return workbook.Write(w, d, cfg.Workbook) }}}
+		},
+		PDF:  func() []output { return cfg.briefs(d, pages.Names) },
+		HTML: func() []output { return pageFiles(pages) },
+		CSV:  func() []output { return tableFiles(d, ".csv", tables.Table.WriteCSV) },
+		JSON: func() []output { return tableFiles(d, ".json", tables.Table.WriteJSON) },
+		SQLite: func() []output {
+			return []output{{path: tablesFolder + "/figures.sqlite", build: func(name string) error { return database.Write(name, d) }}}
+		},
+		Parquet: func() []output {
+			return tableFiles(d, ".parquet", func(t tables.Table, w io.Writer) error { return parquet.Write(w, t) })
+		},
+	}
 	var files []output
-	names := fileNames(d.Releases)
 	for _, format := range Formats() { // in one order, however they were named
-		if !slices.Contains(cfg.Formats, format) {
-			continue
-		}
-		switch format {
-		case XLSX:
-			files = append(files, output{"figures.xlsx", func(w io.Writer) error { return workbook.Write(w, d, cfg.Workbook) }})
-		case HTML:
-			pages.Names = names
-			for _, p := range pages.Pages() {
-				files = append(files, output{p.Path, p.Write})
-			}
-		case PDF:
-			for i, r := range d.Releases {
-				files = append(files, output{"briefs/" + names[i] + ".pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, r.ID) }})
-			}
-			if set := brief.Set(d); set != nil {
-				files = append(files, output{"brief.pdf", func(w io.Writer) error { return brief.Write(w, d, cfg.Brief, set...) }})
-			}
-		case CSV:
-			for _, t := range tables.Of(d) {
-				files = append(files, output{"data/" + t.Name + ".csv", t.WriteCSV})
-			}
-		case JSON:
-			for _, t := range tables.Of(d) {
-				files = append(files, output{"data/" + t.Name + ".json", t.WriteJSON})
-			}
+		if slices.Contains(cfg.Formats, format) {
+			files = append(files, lists[format]()...)
 		}
 	}
 	for i := range files {
@@ -92,9 +95,45 @@ func (cfg *Config) outputs(d *transform.Dataset, pages charts.Set) []output {
 	return files
 }
 
+// briefs are one for each release, under these names, and one for all.
+func (cfg *Config) briefs(d *transform.Dataset, names []string) []output {
+	all := brief.Of(d, cfg.Brief)
+	file := func(name string, releases ...string) output {
+		return output{path: name, write: func(w io.Writer) error { return all.Write(w, releases...) }}
+	}
+	var files []output
+	for i, r := range d.Releases {
+		files = append(files, file("briefs/"+names[i]+".pdf", r.ID))
+	}
+	if set := all.Set(); set != nil {
+		files = append(files, file("brief.pdf", set...))
+	}
+	return files
+}
+
+func pageFiles(pages charts.Set) []output {
+	var files []output
+	for _, p := range pages.Pages() {
+		files = append(files, output{path: p.Path, write: p.Write})
+	}
+	return files
+}
+
+// tablesFolder is where the tables stand.
+const tablesFolder = "data"
+
+// tableFiles are one for each table.
+func tableFiles(d *transform.Dataset, extension string, write func(tables.Table, io.Writer) error) []output {
+	var files []output
+	for _, t := range tables.Of(d) {
+		files = append(files, output{path: tablesFolder + "/" + t.Name + extension, write: func(w io.Writer) error { return write(t, w) }})
+	}
+	return files
+}
+
 // dataPackage describes the tables of a dataset among the files that have been written; it is none where there are no tables.
 func (cfg *Config) dataPackage(d *transform.Dataset, written []edition.File) []output {
-	folder := path.Join(cfg.folder(d.Language), "data")
+	folder := path.Join(cfg.folder(d.Language), tablesFolder)
 	var list []tables.Written
 	for _, f := range written {
 		if path.Dir(f.Path) == folder {
@@ -104,7 +143,7 @@ func (cfg *Config) dataPackage(d *transform.Dataset, written []edition.File) []o
 	if len(list) == 0 {
 		return nil
 	}
-	return []output{{folder + "/datapackage.json", func(w io.Writer) error { return tables.WriteDataPackage(w, d, list) }}}
+	return []output{{path: folder + "/datapackage.json", write: func(w io.Writer) error { return tables.WriteDataPackage(w, d, list) }}}
 }
 
 // write makes the files on all cores. The first one that fails ends it.
@@ -117,7 +156,7 @@ func write(ctx context.Context, target *edition.Edition, files []output, progres
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			err := guard(func() error { return target.Write(f.path, f.write) })
+			err := guard(func() error { return f.into(target) })
 			if count := done.Add(1); progress != nil {
 				progress(int(count), len(files))
 			}

@@ -318,18 +318,12 @@ func (r *running) progress(stage string) func(done, total int) {
 
 // build makes the dataset of the report, and those in the other languages that outputs are in; and compares them with the last run's.
 func (r *running) build(report *Report, all *readings) ([]*transform.Dataset, error) {
-	var datasets []*transform.Dataset
-	for _, language := range r.languages() {
-		d, unmet, err := r.reviewed.build(all.docs, r.catalogue, language, r.cfg.Today)
-		if err != nil {
-			return nil, err
-		}
-		if len(datasets) == 0 {
-			report.Dataset, report.Totals = d, totals(d)
-			report.Diagnostics = slices.Concat(report.Diagnostics, unmet, contradictions(d))
-		}
-		datasets = append(datasets, d)
+	datasets, unmet, err := r.reviewed.build(all.docs, r.catalogue, r.languages(), r.cfg.Today)
+	if err != nil {
+		return nil, err
 	}
+	report.Dataset, report.Totals = datasets[0], totals(datasets[0])
+	report.Diagnostics = slices.Concat(report.Diagnostics, unmet, contradictions(report.Dataset))
 	r.clock.lap("transform", "observations", len(report.Dataset.Observations), "checks", len(report.Dataset.Checks))
 	if r.last == nil {
 		return datasets, nil
@@ -378,7 +372,7 @@ func (r *running) write(ctx context.Context, report *Report, list []*transform.D
 	for _, language := range r.cfg.Languages {
 		files = append(files, r.cfg.outputs(datasets[language], r.pages(language, datasets))...)
 	}
-	files = append(files, output{recordFile, transform.Record(list...).Write})
+	files = append(files, output{path: recordFile, write: transform.Record(list...).Write})
 	if err := write(ctx, r.target, files, r.progress("export")); err != nil {
 		return err
 	}

@@ -97,8 +97,9 @@ func TestDefaultRun(t *testing.T) {
 	want := []string{
 		"briefs/2026-01-29-canada-korea-digest.en.pdf", "briefs/2026-01-29-canada-korea-digest.fr.pdf",
 		"charts.fr.html", "charts.html",
-		"data/changes.csv", "data/changes.json", "data/checks.csv", "data/checks.json", "data/datapackage.json", "data/mentions.csv", "data/mentions.json",
-		"data/observations.csv", "data/observations.json", "data/releases.csv", "data/releases.json",
+		"data/changes.csv", "data/changes.json", "data/changes.parquet", "data/checks.csv", "data/checks.json", "data/checks.parquet", "data/datapackage.json",
+		"data/figures.sqlite", "data/mentions.csv", "data/mentions.json", "data/mentions.parquet", "data/observations.csv", "data/observations.json",
+		"data/observations.parquet", "data/releases.csv", "data/releases.json", "data/releases.parquet",
 		"figures.xlsx", "record.csv", "run.json",
 	}
 	var listed []string
@@ -344,7 +345,7 @@ func TestSameBytes(t *testing.T) {
 		mustRun(t, second)
 		runtime.GOMAXPROCS(cores)
 		a, b := contents(t, first.Out), contents(t, second.Out)
-		if len(a) != 40*3+17 { // a brief and two pages for each release
+		if len(a) != 40*3+23 { // a brief and two pages for each release
 			t.Errorf("%d files", len(a))
 		}
 		for path, content := range a {
@@ -433,7 +434,7 @@ func TestFailedExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := append((&Config{Formats: Formats()}).outputs(&transform.Dataset{Language: "en"}, charts.Set{}), output{"broken.txt", writer})
+			files := append((&Config{Formats: Formats()}).outputs(&transform.Dataset{Language: "en"}, charts.Set{}), output{path: "broken.txt", write: writer})
 			if err = write(t.Context(), target, files, nil); err == nil {
 				t.Error("no error")
 			} else if name == "panic" && !strings.Contains(err.Error(), "pipeline_test.go:") {
@@ -463,7 +464,9 @@ func TestPanicCostsOneInput(t *testing.T) {
 	}
 	good := fstest.MapFS{"a.txt": {Data: []byte(release)}, "b.txt": {Data: []byte(release)}}
 	r := &reader{limit: DefaultMaxBytes, extractor: extractor}
-	all, err := r.read(t.Context(), []input{{"a.txt", good, "a.txt"}, {"x.txt", broken{}, "x.txt"}, {"b.txt", good, "b.txt"}})
+	all, err := r.read(t.Context(), []input{
+		{source: "a.txt", fsys: good, name: "a.txt"}, {source: "x.txt", fsys: broken{}, name: "x.txt"}, {source: "b.txt", fsys: good, name: "b.txt"},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -41,85 +42,125 @@ type reader struct {
 	progress  func(done, total int) // called by many goroutines
 }
 
-// result is what became of one input.
+// result is what became of an input, or of a file that came with one.
 type result struct {
+	source string
 	doc    *extract.Document
-	sha256 string
+	sha256 string // empty where the file could not be read
 	size   int64
 	err    error
 }
 
 // read extracts the inputs on all cores.
 func (r *reader) read(ctx context.Context, inputs []input) (*readings, error) {
-	results := make([]result, len(inputs))
+	results := make([][]result, len(inputs))
 	err := each(ctx, len(inputs), func() (func(int), func()) {
-		x := r.extractor.Clone()
-		work := func(i int) {
-			results[i].err = guard(func() error { return r.one(x, inputs[i], &results[i]) })
-			if _, ok := errors.AsType[*panicked](results[i].err); ok {
-				x.Close()
-				x = r.extractor.Clone() // the panic may have left the old one's working memory half changed
-			}
-		}
-		return work, func() { x.Close() }
+		w := &worker{r, r.extractor.Clone()}
+		return func(i int) { results[i] = w.input(inputs[i]) }, func() { w.extractor.Close() }
 	}, r.progress)
 	if err != nil {
 		return nil, err
 	}
-	return gather(inputs, results), nil
+	return gather(results), nil
 }
 
-// one reads one input, from the store if it is there.
-func (r *reader) one(x *extract.Extractor, in input, to *result) error {
-	text, err := in.read(r.limit)
+// worker reads inputs one after another.
+type worker struct {
+	*reader
+	extractor *extract.Extractor
+}
+
+// input reads one input, and the files that came with it behind it.
+func (w *worker) input(in input) []result {
+	var data []byte
+	err := guard(func() (err error) {
+		data, err = in.read(w.limit)
+		return err
+	})
 	if err != nil {
+		return []result{{source: in.source, err: err}}
+	}
+	return w.file(nil, in.source, data, 0)
+}
+
+// file appends what becomes of a file that came in so many messages, and of the files that came with it.
+func (w *worker) file(to []result, source string, data []byte, messages int) []result {
+	one := result{source: source, size: int64(len(data)), sha256: sha(data)}
+	var files []extract.Attachment
+	one.err = guard(func() (err error) {
+		if err = w.extractor.Limits.Budget().Nested(messages); err == nil {
+			one.doc, files, err = w.release(source, data)
+		}
 		return err
+	})
+	if _, ok := errors.AsType[*panicked](one.err); ok {
+		w.extractor.Close()
+		w.extractor = w.reader.extractor.Clone() // the panic may have left the old one's working memory half changed
 	}
-	to.size, to.sha256 = int64(len(text)), sha(text)
-	if r.store == nil {
-		to.doc, err = x.Extract(in.source, text)
-		return err
+	to = append(to, one)
+	for _, f := range files {
+		if known(f.Name) || path.Ext(f.Name) == "" { // and no calendar, card or picture
+			to = w.file(to, source+"/"+f.Name, f.Data, messages+1)
+		}
 	}
-	key := r.store.Key(text)
-	if to.doc = r.store.Get(key); to.doc != nil {
-		to.doc.Name(in.source)
-		return nil
+	return to
+}
+
+// release reads a release, from the store if it is there.
+func (w *worker) release(source string, data []byte) (*extract.Document, []extract.Attachment, error) {
+	if w.store == nil {
+		return w.extractor.ExtractMessage(source, data)
 	}
-	if to.doc, err = x.Extract(in.source, text); err == nil {
-		r.store.Put(key, to.doc)
+	key := w.store.Key(data)
+	if doc := w.store.Get(key); doc != nil {
+		doc.Name(source)
+		files, err := w.extractor.Attachments(data)
+		return doc, files, err
 	}
-	return err
+	doc, files, err := w.extractor.ExtractMessage(source, data)
+	if err == nil {
+		w.store.Put(key, doc)
+	}
+	return doc, files, err
 }
 
 // gather sorts what became of the inputs. Two releases of one name are one too many.
-func gather(inputs []input, results []result) *readings {
+func gather(results [][]result) *readings {
 	all := &readings{bytes: map[string]string{}}
 	taken := map[string]string{} // release id, as file systems compare names → source
-	for i, r := range results {
-		source := inputs[i].source
-		if r.sha256 != "" {
-			all.bytes[source] = r.sha256
-			all.sums = append(all.sums, r.sha256)
+	for _, list := range results {
+		if in := list[0]; in.sha256 != "" {
+			all.sums = append(all.sums, in.sha256)
 		} else {
-			all.sums = append(all.sums, r.err.Error())
+			all.sums = append(all.sums, in.err.Error())
 		}
-		if r.err == nil && r.doc.ID == "" {
-			r.err = errors.New("its name gives no release id; name it more than an extension")
+		for _, r := range list {
+			all.add(r, taken)
 		}
-		if r.err != nil {
-			all.refused = append(all.refused, refusal(source, r.err))
-			continue
-		}
-		key := strings.ToLower(norm.NFC.String(r.doc.ID))
-		if other, ok := taken[key]; ok {
-			all.refused = append(all.refused, refusal(source, fmt.Errorf("its release id %q is taken by %s; rename one of the two", r.doc.ID, other)))
-			continue
-		}
-		taken[key] = source
-		all.docs = append(all.docs, r.doc)
-		all.sizes = append(all.sizes, r.size)
 	}
 	return all
+}
+
+// add adds a release, or the reason why it is none. taken tells whose the names are.
+func (all *readings) add(r result, taken map[string]string) {
+	if r.sha256 != "" {
+		all.bytes[r.source] = r.sha256
+	}
+	if r.err == nil && r.doc.ID == "" {
+		r.err = errors.New("its name gives no release id; name it more than an extension")
+	}
+	if r.err != nil {
+		all.refused = append(all.refused, refusal(r.source, r.err))
+		return
+	}
+	key := strings.ToLower(norm.NFC.String(r.doc.ID))
+	if other, ok := taken[key]; ok {
+		all.refused = append(all.refused, refusal(r.source, fmt.Errorf("its release id %q is taken by %s; rename one of the two", r.doc.ID, other)))
+		return
+	}
+	taken[key] = r.source
+	all.docs = append(all.docs, r.doc)
+	all.sizes = append(all.sizes, r.size)
 }
 
 // hashes gives the SHA-256 of each input, on all cores, or the reason why it cannot be read.

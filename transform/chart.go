@@ -15,16 +15,16 @@ import (
 )
 
 const (
-	chartsPerGroup = 6  // more would bury the reader
-	marksPerChart  = 10 // more do not fit beside their labels
-	marksPerLine   = 60
-	linePeriods    = 3  // two periods are a comparison, not a development
-	widestRatio    = 20 // of the largest bar of a chart to the smallest: beyond it, small bars look alike
+	figuresPerGroup = 6  // more would bury the reader
+	marksPerChart   = 10 // more do not fit beside their labels
+	marksPerLine    = 60
+	linePeriods     = 3  // two periods are a comparison, not a development
+	widestRatio     = 20 // of the largest bar of a chart to the smallest: beyond it, small bars look alike
 )
 
 // charter chooses charts by rules over observations. A figure stands in one chart; the rules come in the order of how
 // much a picture adds: a development, parts of a whole, a share, amounts side by side, figures of one kind
-// side by side, and single figures that the catalogue asks to be drawn.
+// side by side, ranges, single figures that the catalogue asks to be drawn, and places in an order.
 type charter struct {
 	print   *printer
 	charted map[*observation]bool
@@ -47,9 +47,22 @@ func (c *charter) group(g *group, relations []*relation) {
 	c.periods(g, list)
 	c.amounts(g, list)
 	c.alike(g, list)
+	c.ranges(g, list)
 	c.singles(g, list)
-	if len(c.charts) > first+chartsPerGroup {
-		c.charts = c.charts[:first+chartsPerGroup]
+	c.ranks(g, list)
+	c.keepFigures(first, figuresPerGroup)
+}
+
+// keepFigures drops the charts of all figures but the first n, of those that begin at a chart. A figure of panels is kept or dropped whole.
+func (c *charter) keepFigures(begin, n int) {
+	for i := begin; i < len(c.charts); i++ {
+		if i > begin && c.charts[i].Panel != nil && c.charts[i-1].Panel != nil && *c.charts[i].Panel == *c.charts[i-1].Panel {
+			continue
+		}
+		if n--; n < 0 {
+			c.charts = c.charts[:i]
+			return
+		}
 	}
 }
 
@@ -126,39 +139,40 @@ func (c *charter) shares(g *group, relations []*relation) {
 // amounts draws money of one currency and period side by side.
 func (c *charter) amounts(g *group, list []*observation) {
 	drawn := map[string]string{} // indicators → period
-	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
+	for _, scales := range c.comparable(list, func(o *observation) (string, bool) {
 		return o.UnitMeasure + " " + o.TimePeriod,
 			o.kind == unit.Money && o.Per == "" && o.TimePeriod != "" && o.indicator != nil && !o.Derived()
 	}) {
-		var what []string
-		for _, o := range bars {
-			what = append(what, o.Indicator)
-		}
-		slices.Sort(what)
-		same := strings.Join(what, " ")
-		if period, ok := drawn[same]; ok && period != bars[0].TimePeriod {
-			continue // the same amounts of another period
-		}
-		drawn[same] = bars[0].TimePeriod
-		labels, ok := c.labels(bars)
-		if !ok {
-			continue
-		}
-		p := c.print
-		if what[0] == what[len(what)-1] {
-			c.comparison(g.name+"-amounts", bars, labels)
-			continue
-		}
-		ch := c.chart(Bars, g.name+"-amounts", bars, labels)
-		first, second := ch.Marks[0], ch.Marks[1]
-		c.finish(ch, bars, p.text.Text("chart.bars."+standout(ch.Marks), "first", first.Label, "firstvalue", first.Display,
-			"second", wording.Uncapital(second.Label), "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
+		scales = slices.DeleteFunc(scales, func(bars []*observation) bool {
+			same := strings.Join(indicators(bars), " ")
+			period, seen := drawn[same]
+			if !seen {
+				drawn[same] = bars[0].TimePeriod
+			}
+			return seen && period != bars[0].TimePeriod // the same amounts of another period
+		})
+		c.sideBySide(g.name+"-amounts", scales, func(bars []*observation, labels []string) string {
+			if what := indicators(bars); what[0] == what[len(what)-1] {
+				return c.comparison(bars, labels)
+			}
+			return c.standout("chart.bars.", bars, labels)
+		})
 	}
+}
+
+// indicators lists the indicators of observations, sorted.
+func indicators(list []*observation) []string {
+	var what []string
+	for _, o := range list {
+		what = append(what, o.Indicator)
+	}
+	slices.Sort(what)
+	return what
 }
 
 // alike draws figures of one indicator, or with one description, for several subjects.
 func (c *charter) alike(g *group, list []*observation) {
-	for _, bars := range c.comparable(list, func(o *observation) (string, bool) {
+	for _, scales := range c.comparable(list, func(o *observation) (string, bool) {
 		what := o.Indicator
 		if o.indicator == nil {
 			if o.Derived() || len(o.primary.measure) == 0 {
@@ -169,37 +183,109 @@ func (c *charter) alike(g *group, list []*observation) {
 		counted := o.kind == unit.Count || o.kind == unit.Money || o.kind == string(extract.Measure)
 		return strings.Join([]string{what, o.UnitMeasure, o.Per, o.TimePeriod}, " "), counted && !o.Derived() && o.Subject != ""
 	}) {
-		labels, ok := c.labels(bars)
-		if ok && distinct(bars, func(o *observation) string { return o.Subject }) {
-			c.comparison(g.name+"-compare-"+bars[0].Indicator, bars, labels)
+		scales = slices.DeleteFunc(scales, func(bars []*observation) bool {
+			return !distinct(bars, func(o *observation) string { return o.Subject })
+		})
+		if len(scales) > 0 {
+			c.sideBySide(g.name+"-compare-"+scales[0][0].Indicator, scales, c.comparison)
 		}
 	}
 }
 
-// standout ends the key of a title that tells which figures stand out: both of two, the first two where they say the same, or
+// ranges draws what is stated as a range, such as "800 to 1,000 homes", beside other ranges of its unit.
+func (c *charter) ranges(g *group, list []*observation) {
+	for _, scales := range c.comparable(list, func(o *observation) (string, bool) {
+		return o.UnitMeasure + " " + o.Per, isRange(o) && (o.indicator != nil || len(o.primary.measure) > 0)
+	}) {
+		c.sideBySide(g.name+"-ranges", scales, func(bars []*observation, labels []string) string {
+			return c.standout("chart.ranges.", bars, labels)
+		})
+	}
+}
+
+// isRange tells whether a text states two ends and no number between them.
+func isRange(o *observation) bool {
+	return !o.Derived() && !o.Value.Valid && o.Bound == string(interval.Exact) && o.Interval.Bounded()
+}
+
+// sideBySide draws observations, the largest first, in a chart for each scale that they need. Several charts make one figure, whose
+// finding is that of all.
+func (c *charter) sideBySide(id string, scales [][]*observation, title func(bars []*observation, labels []string) string) {
+	all := slices.Concat(scales...)
+	labels, together := c.labels(all)
+	begin := len(c.charts)
+	from := 0 // in labels
+	for _, bars := range scales {
+		own, ok := labels[from:from+len(bars)], true
+		if from += len(bars); !together {
+			own, ok = c.labels(bars)
+		}
+		if ok {
+			kind := Bars
+			if ranged(bars) {
+				kind = Ranges
+			}
+			c.finish(c.chart(kind, id, bars, own), bars, title(bars, own))
+		}
+	}
+	if panels := c.charts[begin:]; together && len(panels) > 1 {
+		panel := &Panel{Figure: panels[0].ID, Title: title(all, labels)}
+		for i := range panels {
+			panels[i].Panel = panel
+		}
+	}
+}
+
+// ranged tells whether intervals are what there is to be seen: no figure is known exactly, and they are stated as ranges for the most
+// part, or overlap so that it is not said which is the larger.
+func ranged(bars []*observation) bool {
+	stated, overlap := 0, false
+	for i, o := range bars {
+		if !isRange(o) && (o.Bound != string(interval.Approx) || !o.Interval.Bounded()) {
+			return false
+		}
+		if isRange(o) {
+			stated++
+		}
+		overlap = overlap || i > 0 && o.Interval.Meets(bars[i-1].Interval)
+	}
+	return overlap || 2*stated > len(bars)
+}
+
+// standout is a title that tells which figures stand out: both of two, the first two where they say the same, or
 // the first of many.
-func standout(marks []Mark) string {
+func (c *charter) standout(key string, bars []*observation, labels []string) string {
+	first, second := bars[0], bars[1]
 	switch {
-	case len(marks) == 2:
-		return "two"
-	case marks[0].Display == marks[1].Display:
-		return "even"
+	case len(bars) == 2:
+		key += "two"
+	case first.Display == second.Display:
+		key += "even"
+	default:
+		key += "many"
 	}
-	return "many"
+	secondLabel := labels[1]
+	if strings.HasPrefix(secondLabel, second.IndicatorLabel) { // and no name of its own
+		secondLabel = wording.Uncapital(secondLabel)
+	}
+	return c.print.text.Text(key, "label", c.common(bars), "first", labels[0], "firstvalue", first.Display,
+		"second", secondLabel, "secondvalue", second.Display, "count", strconv.Itoa(len(bars)))
 }
 
-// comparison draws figures of one kind side by side.
-func (c *charter) comparison(id string, bars []*observation, labels []string) {
-	ch := c.chart(Bars, id, bars, labels)
-	first, second := ch.Marks[0], ch.Marks[1]
-	name := c.plain(bars[0])
-	for _, o := range bars[1:] {
+// comparison is the title of figures of one kind side by side.
+func (c *charter) comparison(bars []*observation, labels []string) string {
+	return c.standout("chart.compare.", bars, labels)
+}
+
+// common is the name of what all observations measure.
+func (c *charter) common(list []*observation) string {
+	name := c.plain(list[0])
+	for _, o := range list[1:] {
 		if c.plain(o) != name {
-			name = bars[0].IndicatorLabel
+			return list[0].IndicatorLabel
 		}
 	}
-	c.finish(ch, bars, c.print.text.Text("chart.compare."+standout(ch.Marks), "label", name,
-		"first", first.Label, "firstvalue", first.Display, "second", second.Label, "secondvalue", second.Display, "count", strconv.Itoa(len(bars))))
+	return name
 }
 
 // singles draws the figures that the catalogue wants drawn though nothing stands beside them.
@@ -234,10 +320,10 @@ func gather(list []*observation, key func(*observation) (string, bool)) [][]*obs
 	return groups
 }
 
-// comparable gathers drawable observations of one key, the largest first. What does not fit on one axis is drawn on several, each
-// in a chart of its own; a bar that stands alone on its scale has nothing to be compared with.
-func (c *charter) comparable(list []*observation, key func(*observation) (string, bool)) [][]*observation {
-	var charts [][]*observation
+// comparable gathers drawable observations of one key, the largest first, dealt to as many scales as they need. A bar that stands alone
+// on its scale has nothing to be compared with.
+func (c *charter) comparable(list []*observation, key func(*observation) (string, bool)) [][][]*observation {
+	var figures [][][]*observation
 	for _, bars := range gather(list, func(o *observation) (string, bool) {
 		if !c.drawable(o) {
 			return "", false
@@ -246,13 +332,17 @@ func (c *charter) comparable(list []*observation, key func(*observation) (string
 	}) {
 		slices.SortStableFunc(bars, func(a, b *observation) int { return barEnd(b).Cmp(barEnd(a)) })
 		bars = slices.DeleteFunc(bars, func(o *observation) bool { return !barEnd(o).IsPos() })
+		var scales [][]*observation
 		for _, scale := range onScales(apartFromTotals(onceEach(bars))) {
 			if scale = scale[:min(len(scale), marksPerChart)]; len(scale) > 1 {
-				charts = append(charts, scale)
+				scales = append(scales, scale)
 			}
 		}
+		if len(scales) > 0 {
+			figures = append(figures, scales)
+		}
 	}
-	return charts
+	return figures
 }
 
 // onScales cuts bars, the largest first, where one is too small beside the largest of its chart.
@@ -273,15 +363,18 @@ func onScales(bars []*observation) [][]*observation {
 	return cut
 }
 
-// onceEach leaves out bars that repeat one before: figures of the same number, of three digits or more, which is the same by no accident and
-// so is one fact that the text tells of two subjects.
+// onceEach leaves out bars that repeat one before: figures of the same number, of three digits or more, and ranges of the same
+// ends, which are the same by no accident and so are one fact that the text tells of two subjects.
 func onceEach(bars []*observation) []*observation {
 	return slices.CompactFunc(bars, func(a, b *observation) bool {
+		if isRange(a) || isRange(b) {
+			return isRange(a) && isRange(b) && a.Interval.Equal(b.Interval)
+		}
 		return a.indicator == b.indicator && a.Value.Valid && a.Value == b.Value && digitCount(a.Value.Decimal) >= telling
 	})
 }
 
-// apartFromTotals leaves out what holds other bars or stands within one: a figure that the others of its indicator add up
+// apartFromTotals leaves out what holds other bars or stands within one: a figure that the others of its kind add up
 // to, and parts, by the catalogue, of another.
 func apartFromTotals(bars []*observation) []*observation {
 	return slices.DeleteFunc(slices.Clone(bars), func(o *observation) bool {
@@ -293,13 +386,18 @@ func apartFromTotals(bars []*observation) []*observation {
 			if other.indicator != nil && slices.ContainsFunc(other.indicator.parts, func(p part) bool { return p.indicator == o.indicator && !p.minus }) {
 				return true
 			}
-			if other != o && other.indicator == o.indicator {
+			if other != o && ofOneKind(other, o) {
 				sum, parts = sum.Add(other.Interval), parts+1
 				limited = limited || other.Bound != string(interval.Exact) && other.Bound != string(interval.Approx)
 			}
 		}
 		return parts > 1 && !limited && sum.Bounded() && o.Interval.Bounded() && sum.Meets(o.Interval)
 	})
+}
+
+// ofOneKind tells whether two observations measure the same: by the catalogue, else in the same words.
+func ofOneKind(a, b *observation) bool {
+	return a.indicator == b.indicator && (a.indicator != nil || a.primary.measure.String() == b.primary.measure.String())
 }
 
 // barEnd is where the bar of an observation ends: its number, or the middle of a range.
@@ -389,6 +487,28 @@ func (o *observation) quoted(lang string) *fact {
 func (c *charter) finish(ch *Chart, list []*observation, title string) {
 	p := c.print
 	ch.Title = title
+	c.scale(ch, list)
+	ch.Subtitle = capital(ch.AxisLabel)
+	if period, ok := commonPeriod(ch.Marks); ok {
+		ch.Subtitle = p.text.Text("chart.subtitle", "unit", ch.Subtitle, "period", p.period(period))
+	}
+	if ch.Kind == Share {
+		ch.Subtitle = p.text.Text("chart.share.subtitle", "label", list[0].IndicatorLabel, "subtitle", wording.Uncapital(ch.Subtitle))
+	}
+	c.describe(ch, list)
+	for _, o := range list {
+		c.charted[o] = true
+	}
+	c.charts = append(c.charts, *ch)
+}
+
+// scale chooses the power of ten of a chart's axis and names it: "billions of Canadian dollars".
+func (c *charter) scale(ch *Chart, list []*observation) {
+	p := c.print
+	if ch.Kind == Ranks {
+		ch.AxisLabel = p.text.Text("chart.axis.ranks")
+		return
+	}
 	u := list[len(list)-1].unit
 	name := u.Full(p.lang)
 	if !u.Known(p.lang) {
@@ -406,31 +526,29 @@ func (c *charter) finish(ch *Chart, list []*observation, title string) {
 	for _, noun := range p.denominators(list[0]) {
 		ch.AxisLabel = p.text.Text("per", "quantity", ch.AxisLabel, "unit", noun)
 	}
-	ch.Subtitle = capital(ch.AxisLabel)
-	if period, ok := commonPeriod(ch.Marks); ok {
-		ch.Subtitle = p.text.Text("chart.subtitle", "unit", ch.Subtitle, "period", p.period(period))
-	}
-	if ch.Kind == Share {
-		ch.Subtitle = p.text.Text("chart.share.subtitle", "label", list[0].IndicatorLabel, "subtitle", wording.Uncapital(ch.Subtitle))
-	}
+}
+
+// describe says what a chart shows, in a sentence and at length.
+func (c *charter) describe(ch *Chart, list []*observation) {
+	p := c.print
 	var items, sentences []string
 	for i, m := range ch.Marks {
+		o := list[i]
 		items = append(items, p.text.Text("chart.item", "label", m.Label, "value", m.Display))
-		if m.Period == "" || m.Label == capital(list[i].PeriodText) {
+		if m.Period == "" || m.Label == capital(o.PeriodText) {
 			sentences = append(sentences, p.text.Text("chart.describe", "label", m.Label, "value", m.Display))
 		} else {
-			sentences = append(sentences, p.text.Text("chart.describe.period", "label", m.Label, "value", m.Display, "period", list[i].PeriodText))
+			sentences = append(sentences, p.text.Text("chart.describe.period", "label", m.Label, "value", m.Display, "period", o.PeriodText))
 		}
-		if o := list[i]; o.Derived() {
+		switch {
+		case o.Derived():
 			sentences = append(sentences, p.text.Text("chart.describe.derived", "derivation", o.Derivation))
-		} else if o.Interval.Bounded() && !o.Interval.IsPoint() {
+		case o.Interval.Bounded() && !o.Interval.IsPoint():
 			sentences = append(sentences, p.text.Text("chart.describe.range", "range", o.Range))
 		}
-		c.charted[list[i]] = true
 	}
 	ch.Alt = p.text.Text("chart.alt."+string(ch.Kind), "list", strings.Join(items, p.text.Text("list.clause")))
 	ch.Description = strings.Join(sentences, " ")
-	c.charts = append(c.charts, *ch)
 }
 
 // commonPeriod is the period of all marks that state one.

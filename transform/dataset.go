@@ -7,6 +7,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"tidyrelease/extract"
 	"tidyrelease/transform/changes"
 	"tidyrelease/transform/interval"
 )
@@ -27,18 +28,23 @@ type Dataset struct {
 
 // Release is one text that was read.
 type Release struct {
-	ID        string  `json:"release_id"`
-	Title     string  `json:"title"`
-	Publisher string  `json:"publisher"`
-	Date      string  `json:"release_date"` // ISO 8601 day, or empty
-	DateText  string  `json:"date_text"`    // "January 29, 2026"
-	Language  string  `json:"language"`     // ISO 639-1
-	Source    string  `json:"source"`       // path or URL as given
-	SHA256    string  `json:"sha256"`
-	Pair      string  `json:"pair"` // release_id of the other language version, or empty
-	Text      string  `json:"text"`
-	Places    string  `json:"-"` // what Block.Place counts: line, paragraph or page
-	Blocks    []Block `json:"blocks"`
+	ID        string         `json:"release_id"`
+	Title     string         `json:"title"`
+	Publisher string         `json:"publisher"`
+	Date      string         `json:"release_date"` // ISO 8601 day, or empty
+	DateText  string         `json:"date_text"`    // "January 29, 2026"
+	Language  string         `json:"language"`     // ISO 639-1
+	Source    string         `json:"source"`       // path or URL as given
+	SHA256    string         `json:"sha256"`
+	Pair      string         `json:"pair"` // release_id of the other language version, or empty
+	Text      string         `json:"text"`
+	Places    extract.Places `json:"places,omitempty"` // what Mention.Place counts: lines, paragraphs or pages
+	Blocks    []Block        `json:"blocks"`
+
+	// By these a pair is known that no names tell.
+	Number       string                `json:"-"` // by which the publisher counts its releases
+	Address      string                `json:"-"` // of its page and …
+	Translations []extract.Translation `json:"-"` // … of those in other languages
 }
 
 // Block is a paragraph, heading or list item of a release, as bytes of Release.Text.
@@ -47,7 +53,6 @@ type Block struct {
 	End     int    `json:"end"`
 	Kind    string `json:"kind"`    // title, heading, paragraph, list_item, table_row
 	Section string `json:"section"` // headline, body, quote, quick_facts, boilerplate
-	Place   int    `json:"-"`       // in the source, in the unit of Release.Places; 0 for none
 }
 
 // Mention is one figure as written, in one place.
@@ -61,6 +66,7 @@ type Mention struct {
 	SentenceEnd     int                 `json:"sentence_end"`
 	CharStart       int                 `json:"char_start"` // bytes of Release.Text
 	CharEnd         int                 `json:"char_end"`
+	Place           int                 `json:"place,omitempty"` // in the source, in the unit of Release.Places; 0 for none
 	Surface         string              `json:"surface"`
 	Value           decimal.NullDecimal `json:"value"` // not valid for a range
 	Low             decimal.NullDecimal `json:"low"`   // the written ends of a range
@@ -82,6 +88,9 @@ type Mention struct {
 	Review          string              `json:"review,omitempty"`      // confirmed, corrected or rejected by a person; empty where nobody has looked
 	ReviewNote      string              `json:"review_note,omitempty"` // by whom, when and why
 }
+
+// Rejected tells whether a person said that it is no figure.
+func (m *Mention) Rejected() bool { return m.Review == string(extract.Rejected) }
 
 // Observation is one fact, however often it is stated.
 type Observation struct {
@@ -184,6 +193,13 @@ type Chart struct {
 	AxisLabel   string    `json:"axis_label"`  // "billions of Canadian dollars"
 	AxisMult    int       `json:"axis_mult"`   // power of ten that the axis is scaled by
 	Marks       []Mark    `json:"marks"`
+	Panel       *Panel    `json:"panel,omitempty"` // nil for a chart that is a figure by itself
+}
+
+// Panel makes a chart one of several of a figure. They show one list of values, each those of a scale, and follow each other.
+type Panel struct {
+	Figure string `json:"figure"` // the same for all of a figure: the ID of its first chart
+	Title  string `json:"title"`  // the finding of the figure
 }
 
 // ChartKind is the form of a chart.
@@ -191,11 +207,18 @@ type ChartKind string
 
 // The forms of chart.
 const (
-	Bars  ChartKind = "bars"  // values side by side
-	Parts ChartKind = "parts" // parts of a whole; the whole, stated or derived, is the last mark
-	Share ChartKind = "share" // one share in percent of 100, with the counted units in the label
-	Line  ChartKind = "line"  // one series over time
+	Bars     ChartKind = "bars"     // values side by side
+	Ranges   ChartKind = "ranges"   // intervals side by side, where they tell more than their middles do
+	Parts    ChartKind = "parts"    // parts of a whole; the whole, stated or derived, is the last mark
+	Share    ChartKind = "share"    // one share in percent of 100, with the counted units in the label
+	Line     ChartKind = "line"     // one series over time
+	Slope    ChartKind = "slope"    // one thing at two times
+	Ranks    ChartKind = "ranks"    // places in an order, of which the first is the highest
+	Timeline ChartKind = "timeline" // how many releases came when; its marks are counted, and stated by none of them
 )
+
+// OverTime tells whether the marks of a chart of the kind follow each other in time.
+func (k ChartKind) OverTime() bool { return k == Line || k == Slope || k == Timeline }
 
 // Mark is one figure in a chart.
 type Mark struct {

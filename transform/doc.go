@@ -26,7 +26,8 @@
 // equal or unstated, when the values can be one number and when their descriptions are alike. Between releases all
 // of that must be stated and equal. The most exact wording gives the observation its value: the narrowest interval,
 // then a stated period, then a fact list before a speech before a headline. The versions of a release are found by
-// name, x.en and x.fr, and their figures aligned by order and value (pair.go); words are never compared across languages.
+// name, x.en and x.fr, by the links between their pages, or by their number and day (version.go), and their figures
+// aligned by order and value (pair.go); words are never compared across languages.
 //
 // Relations of the catalogue give derived observations (derive.go): parts that add up to a total, and the whole that a part
 // and its share imply. It also declares what a reader would work out by hand (computed.go): one figure for each of another, a part as a

@@ -51,6 +51,7 @@ type reader struct {
 	sentence     int
 	figures      []extract.Span
 	counted      bool // a counted "one" stands in the sentence
+	line, lineTo int  // of the text: the number of the line at a byte
 
 	finders map[string]*finder // by language
 
@@ -93,7 +94,7 @@ func (r *reader) read(doc *extract.Document) error {
 		return fmt.Errorf("no terms for the language %q", doc.Language)
 	}
 	r.descriptions, r.told = make(map[string]*description, len(doc.Mentions)), r.told[:0]
-	r.sentence = -1
+	r.sentence, r.line, r.lineTo = -1, 1, 0
 	number := 0
 	for i := range doc.Mentions {
 		w := &doc.Mentions[i]
@@ -155,6 +156,7 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		SentenceEnd:     s.End,
 		CharStart:       w.Start,
 		CharEnd:         w.End,
+		Place:           r.place(doc, w),
 		Surface:         w.Surface,
 		Unit:            w.Unit,
 		Kind:            string(w.Kind),
@@ -223,6 +225,23 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		match:    found,
 	})
 	return &r.memory[len(r.memory)-1]
+}
+
+// place is where in its source a mention stands; 0 where that is not known. Mentions that come in text order cost one pass over it.
+func (r *reader) place(doc *extract.Document, w *extract.Mention) int {
+	block := doc.Sentences[w.Sentence].Block
+	switch {
+	case doc.Places == extract.Lines:
+		if w.Start < r.lineTo {
+			r.line, r.lineTo = 1, 0
+		}
+		r.line += strings.Count(doc.Text[r.lineTo:w.Start], "\n")
+		r.lineTo = w.Start
+		return r.line
+	case block < len(doc.Blocks):
+		return doc.Place(block, w.Start)
+	}
+	return 0
 }
 
 // inShort is the match of an amount, or a change, whose measure only repeats words of a term in which the text told of an indicator before:

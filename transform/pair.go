@@ -10,7 +10,6 @@ import (
 
 	"tidyrelease/extract"
 	"tidyrelease/transform/unit"
-	"tidyrelease/transform/wording"
 )
 
 // group is a release alone or the language versions of one release: the texts in which a figure said twice is
@@ -25,39 +24,20 @@ type group struct {
 	members   []*member
 }
 
-// pairBase is the name that the language versions of a release share: "x" for "x.en" and "x.fr".
-func pairBase(id string) (base string, ok bool) {
-	for _, lang := range wording.Languages() {
-		if base, ok = strings.CutSuffix(id, "."+lang); ok && base != "" {
-			return base, true
-		}
-	}
-	return id, false
-}
-
 // groups gathers releases that are language versions of each other, notes the pairs and deals out the facts.
 func groups(releases []Release, facts []*fact) []*group {
-	byID := make(map[string]int, len(releases))
-	for i, r := range releases {
-		byID[r.ID] = i
-	}
+	other := versions(releases)
 	of := make(map[string]*group, len(releases))
 	slot := make(map[string]int, len(releases))
 	var list []*group
 	for i := range releases {
 		r := &releases[i]
-		base, named := pairBase(r.ID)
-		if named {
-			for _, lang := range wording.Languages() {
-				if id := base + "." + lang; id != r.ID {
-					if _, ok := byID[id]; ok {
-						r.Pair = id
-					}
-				}
-			}
+		if other[i] >= 0 {
+			r.Pair = releases[other[i]].ID
 		}
 		g := of[r.Pair]
 		if g == nil {
+			base, _ := nameOf(r.ID)
 			g = &group{name: base, date: r.Date}
 			list = append(list, g)
 		}

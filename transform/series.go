@@ -104,7 +104,7 @@ func (c *charter) lines(list []*observation) {
 	c.developments(Line, lines, func(s []*observation) string { return home(s) + "-line-" + s[0].Indicator })
 }
 
-// periods draws levels of two periods side by side.
+// periods draws levels of two periods, one and the other.
 func (c *charter) periods(g *group, list []*observation) {
 	var pairs [][]*observation
 	for _, s := range c.series(list) {
@@ -112,7 +112,7 @@ func (c *charter) periods(g *group, list []*observation) {
 			pairs = append(pairs, s)
 		}
 	}
-	c.developments(Bars, pairs, func(s []*observation) string { return g.name + "-periods-" + s[0].Indicator })
+	c.developments(Slope, pairs, func(s []*observation) string { return g.name + "-periods-" + s[0].Indicator })
 }
 
 // developments draws series, each under a name that no other of its release has.

@@ -25,7 +25,7 @@ func Build(docs []*extract.Document, catalogue *Catalogue, lang string) (*Datase
 		return nil, fmt.Errorf("transform: %w", err)
 	}
 	// What a person rejected stays among the mentions and states no fact.
-	facts = slices.DeleteFunc(facts, func(f *fact) bool { return f.Review == string(extract.Rejected) })
+	facts = slices.DeleteFunc(facts, func(f *fact) bool { return f.Rejected() })
 	b.groups = groups(b.releases, facts)
 	if b.print, err = newPrinter(lang, catalogue.units, b.groups); err != nil {
 		return nil, fmt.Errorf("transform: %w", err)
@@ -184,6 +184,7 @@ func (b *builder) compare() ([]Check, []Chart) {
 		})
 	}
 	check.across(b.observations, b.releases, b.catalogue)
+	chart.timeline(b.groups, b.releases)
 	return check.checks, chart.charts
 }
 
@@ -208,10 +209,11 @@ func (p *printer) write(o *observation) {
 func release(doc *extract.Document) Release {
 	r := Release{
 		ID: doc.ID, Title: doc.Title, Publisher: doc.Publisher, Date: doc.Date, Language: doc.Language,
-		Source: doc.Source, SHA256: doc.SHA256, Text: doc.Text, Places: string(doc.Places), Blocks: []Block{},
+		Source: doc.Source, SHA256: doc.SHA256, Text: doc.Text, Places: doc.Places, Blocks: []Block{},
+		Number: doc.Number, Address: doc.Address, Translations: doc.Translations,
 	}
 	for _, b := range doc.Blocks {
-		r.Blocks = append(r.Blocks, Block{Start: b.Start, End: b.End, Kind: string(b.Kind), Section: string(b.Section), Place: b.Place})
+		r.Blocks = append(r.Blocks, Block{Start: b.Start, End: b.End, Kind: string(b.Kind), Section: string(b.Section)})
 	}
 	return r
 }

@@ -113,7 +113,7 @@ writes their figures as a checked dataset, a workbook, briefs and charts. Withou
 arguments it reads the releases that come with it.
 
   -out FOLDER     the folder that the outputs replace as a whole (default "out")
-  -formats LIST   any of xlsx,pdf,html,csv,json (default all)
+  -formats LIST   any of xlsx,pdf,html,csv,json,sqlite,parquet (default all)
   -corrections FILE
                   corrections and waivers, as data/corrections.yaml explains them
   -lang LIST      languages of labels and messages, en or fr (default en); of several,

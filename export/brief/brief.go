@@ -1,4 +1,4 @@
-// Package brief writes the figures of a release as a PDF of two pages: key figures, charts, checks, the table of
+// Package brief writes the figures of a release as a PDF of two pages: key figures, what has changed, charts, checks, the table of
 // all facts, the sentences that state them, and where the text comes from. One brief can also be about several
 // releases, each with a chapter of its own.
 //
@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"tidyrelease/export/brief/paper"
 	"tidyrelease/transform"
@@ -31,24 +30,37 @@ type Options struct {
 	Font  *paper.Font // for characters that Liberation Sans lacks; without it they are shown as a substitute
 }
 
-// Write writes the brief of one release of d, or of several, to w. Equal datasets give equal bytes.
-//
-// It fails when d has no release of such an id, when the language of d has no wording, and with the
-// error of w. Text from a release stands in the brief as text, whatever it holds.
-func Write(w io.Writer, d *transform.Dataset, o Options, releaseIDs ...string) error {
+// Briefs makes the briefs of a dataset, which may not change meanwhile. Several goroutines may use it at once.
+type Briefs struct {
+	index   *index
+	options Options
+	words   *wording.Catalogue
+	err     error // that the language of the dataset has no wording
+}
+
+// Of looks through a dataset once for all of its briefs.
+func Of(d *transform.Dataset, o Options) *Briefs {
 	words, err := wording.Load(texts, d.Language)
+	return &Briefs{newIndex(d), o, words, err}
+}
+
+// Write writes the brief of one release, or of several, to w. Equal datasets give equal bytes.
+//
+// It fails when the dataset has no release of such an id, when its language has no wording, and with the
+// error of w. Text from a release stands in the brief as text, whatever it holds.
+func (b *Briefs) Write(w io.Writer, releaseIDs ...string) error {
+	if b.err != nil {
+		return fmt.Errorf("brief: %w", b.err)
+	}
+	c, err := newContent(b.index, b.words, releaseIDs)
 	if err != nil {
 		return fmt.Errorf("brief: %w", err)
 	}
-	c, err := newContent(d, words, releaseIDs)
+	files, err := attachments(b.index.part(releaseIDs), b.words)
 	if err != nil {
 		return fmt.Errorf("brief: %w", err)
 	}
-	files, err := attachments(d, words, releaseIDs)
-	if err != nil {
-		return fmt.Errorf("brief: %w", err)
-	}
-	pdf, err := c.make(o, files)
+	pdf, err := c.make(b.options, files)
 	if err != nil {
 		return fmt.Errorf("brief: release %q: %w", strings.Join(releaseIDs, `", "`), err)
 	}
@@ -56,9 +68,10 @@ func Write(w io.Writer, d *transform.Dataset, o Options, releaseIDs ...string) e
 	return err
 }
 
-// Set is the releases that one brief of all releases of d is about: of two versions of one release the one in the
-// language of d, or the first. It is empty where there is but one.
-func Set(d *transform.Dataset) []string {
+// Set is the releases that one brief of all is about: of two versions of one release the one in the
+// language of the dataset, or the first. It is empty where there is but one.
+func (b *Briefs) Set() []string {
+	d := b.index.Dataset
 	versions := map[string]string{} // language by id
 	for _, r := range d.Releases {
 		versions[r.ID] = r.Language
@@ -89,7 +102,7 @@ const (
 func (c *content) make(o Options, files []paper.Attachment) ([]byte, error) {
 	info := paper.Info{
 		Title: c.title, Author: c.author, Language: wording.Tag(c.words.Language()).String(), Date: c.date,
-		Size: o.Paper, Top: top, Bottom: o.Paper.Height() - 50, Font: o.Font, Files: files,
+		Size: o.Paper, Top: top, Bottom: o.Paper.Height() - foot, Font: o.Font, Files: files,
 	}
 	charts := c.charts[:min(len(c.charts), mostCharts)]
 	draw := func(n int) func(*paper.Document) {
@@ -106,12 +119,4 @@ func (c *content) make(o Options, files []paper.Attachment) ([]byte, error) {
 		}
 	}
 	return paper.Make(info, draw(n))
-}
-
-// day is a release's date, or the first day that PDF readers know where it has none.
-func day(r *transform.Release) time.Time {
-	if t, err := time.Parse(time.DateOnly, r.Date); err == nil {
-		return t
-	}
-	return time.Unix(0, 0).UTC()
 }

@@ -20,10 +20,11 @@ var (
 const (
 	barHeight  = 8.0
 	barGap     = 2.0  // between text and bar
-	rowGap     = 7.0  // between rows
-	lineHeight = 88.0 // of the area of a line
-	lineTop    = 16.0 // room for a label above it
+	rowGap     = 6.0  // between rows
+	lineHeight = 56.0 // of the area of a line
+	lineTop    = 14.0 // room for a label above it
 	lineIndent = 16.0 // of the first and the last point
+	timeGap    = 3.0  // between it and the names of times
 )
 
 // drawn is a chart made ready for a width.
@@ -36,14 +37,14 @@ type drawn struct {
 	body        float64        // height of the drawing
 }
 
-func (s *sheet) ready(c *transform.Chart, width float64) drawn {
+func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: plot.New(c), width: width,
 		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
 		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
 	}
-	if c.Kind == transform.Line {
-		d.body = lineTop + lineHeight + 2*tickStyle.Leading
+	if c.Kind.OverTime() {
+		d.body = lineTop + lineHeight + timeGap + tickStyle.Leading
 		return d
 	}
 	for _, m := range c.Marks {
@@ -55,27 +56,29 @@ func (s *sheet) ready(c *transform.Chart, width float64) drawn {
 	return d
 }
 
-func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 5 }
+func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 4 }
 
-// chartGrid draws charts two beside each other, those of like height together; a last one alone takes
-// the whole width.
+// abreast is how many of some charts stand beside each other, so that no place stays empty.
+func abreast(charts int) int {
+	if charts%2 == 0 {
+		return 2
+	}
+	return min(charts, 3)
+}
+
+// chartGrid draws charts beside each other, those of like height together.
 func (s *sheet) chartGrid(charts []*transform.Chart) {
 	if len(charts) == 0 {
 		return
 	}
-	half := (s.wide - 24) / 2
+	columns := float64(abreast(len(charts)))
+	width := (s.wide - (columns-1)*gutter) / columns
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
-		list[i] = s.ready(c, half)
+		list[i] = s.prepare(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
-	var rows [][]drawn
-	for pair := range slices.Chunk(list, 2) {
-		if len(pair) == 1 {
-			pair = []drawn{s.ready(pair[0].Chart, s.wide)}
-		}
-		rows = append(rows, pair)
-	}
+	rows := slices.Collect(slices.Chunk(list, int(columns)))
 	measure := func(row []drawn) (head, total float64) {
 		body := 0.0
 		for i := range row {
@@ -92,7 +95,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 			head, total := measure(row)
 			s.Need(total)
 			for i := range row {
-				s.chart(&row[i], left+float64(float64(i)*(half+24)), s.Y(), head)
+				s.chart(&row[i], left+float64(float64(i)*(width+gutter)), s.Y(), head)
 			}
 			s.Advance(total)
 		}
@@ -105,7 +108,7 @@ func (s *sheet) chart(d *drawn, x, y, head float64) {
 		s.In(paper.Subheading, func() { s.stack(x, y, d.title) })
 		s.In(paper.Paragraph, func() { s.stack(x, y+height(d.title), d.unit) })
 		s.In(paper.Figure, func() {
-			if d.Kind == transform.Line {
+			if d.Kind.OverTime() {
 				s.drawLine(d, x, y+head)
 			} else {
 				s.drawBars(d, x, y+head)
@@ -124,8 +127,11 @@ func (s *sheet) drawBars(d *drawn, x, y float64) {
 		bar := s.stackGrid(d, x, y, d.rows[i])
 		low, high := m.Bar()
 		from, to := at(low), at(high)
-		if d.Kind == transform.Share {
+		switch d.Kind {
+		case transform.Share:
 			s.Box(tint, x, bar, at(100)-x, barHeight)
+		case transform.Ranks: // the strip of all places
+			s.Box(tint, x, bar, d.width, barHeight)
 		}
 		switch {
 		case m.Derived:
@@ -243,7 +249,7 @@ func (s *sheet) drawLine(d *drawn, x, y float64) {
 		points = append(points, paper.Point{X: start + float64(m.Time*span), Y: up(m.To)})
 	}
 	s.pointLabels(d, points, bottom, x+scale+5, d.width-scale-5)
-	s.timeLabels(d, points, bottom+3, x)
+	s.timeLabels(d, points, bottom+timeGap, x)
 	s.Stroke(accent, 1.4, points...)
 	for i, m := range d.plot.Marks {
 		const radius = 2.6

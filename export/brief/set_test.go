@@ -66,9 +66,9 @@ func TestSet(t *testing.T) {
 	const n = 4
 	d := several(t, n)
 	d.Checks[1].Result, d.Checks[1].Message = transform.Inconsistent, "This cannot be."
-	ids := brief.Set(d)
+	ids := brief.Of(d, brief.Options{}).Set()
 	var out bytes.Buffer
-	if err := brief.Write(&out, d, brief.Options{Paper: paper.Letter}, ids...); err != nil {
+	if err := brief.Of(d, brief.Options{Paper: paper.Letter}).Write(&out, ids...); err != nil {
 		t.Fatal(err)
 	}
 	f, err := papertest.Read(out.Bytes())
@@ -125,7 +125,7 @@ func TestSetOfVersions(t *testing.T) {
 			part := strings.Split(r, "/")
 			d.Releases = append(d.Releases, transform.Release{ID: part[0], Language: part[1], Pair: part[2]})
 		}
-		if got := strings.Join(brief.Set(d), " "); got != test.want {
+		if got := strings.Join(brief.Of(d, brief.Options{}).Set(), " "); got != test.want {
 			t.Errorf("%s of %q: %q, want %q", test.language, test.releases, got, test.want)
 		}
 	}
@@ -262,7 +262,7 @@ func BenchmarkParallel(b *testing.B) {
 			go func() {
 				for range work {
 					var out bytes.Buffer
-					if err := brief.Write(&out, d, brief.Options{}, d.Releases[0].ID); err != nil {
+					if err := brief.Of(d, brief.Options{}).Write(&out, d.Releases[0].ID); err != nil {
 						b.Error(err)
 					}
 				}

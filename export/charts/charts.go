@@ -31,7 +31,7 @@ import (
 
 //go:generate go run fetch.go
 
-//go:embed page.html page.css panel.js download.js interactive.js
+//go:embed page.html sections.html parts.html page.css panel.js download.js interactive.js
 var assets embed.FS
 
 //go:embed en.yaml fr.yaml
@@ -66,16 +66,16 @@ func newPress(d *transform.Dataset) (*press, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New("page.html").Funcs(template.FuncMap{"t": words.Text}).ParseFS(assets, "page.html")
+	t, err := template.New("page.html").Funcs(template.FuncMap{"t": words.Text}).ParseFS(assets, "*.html")
 	if err != nil {
 		return nil, err
 	}
 	return &press{words, t, observationsOf(d)}, nil
 }
 
-// write writes the page of d, which stands at a place of a site. With groups, it is the overview over them.
-func (s *press) write(w io.Writer, d *transform.Dataset, at site, groups [][]int, lib chartLibrary) error {
-	p, err := newPage(d, s, at, groups, lib)
+// write writes a page of d, which stands at a place of a site.
+func (s *press) write(w io.Writer, d *transform.Dataset, at site, lib chartLibrary) error {
+	p, err := newBuilder(d, s, at).page(lib)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,9 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"tidyrelease/export/exporttest"
+	"tidyrelease/extract"
 	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
 	"tidyrelease/transform/interval"
 	"tidyrelease/transform/wording"
 )
@@ -70,13 +72,21 @@ func kinds(t testing.TB) *transform.Dataset {
 		mark.Interval = interval.Between(number9(int64(11+3*i)), number9(int64(13+3*i)))
 		line.Marks = append(line.Marks, mark)
 	}
-	d.Charts = append(d.Charts, bars, line)
+	slope := line
+	slope.ID, slope.Kind, slope.Title, slope.Marks = "slope", transform.Slope, "Trade has grown", []transform.Mark{line.Marks[0], line.Marks[4]}
+	ranges := bars
+	ranges.ID, ranges.Kind, ranges.Title, ranges.Marks = "ranges", transform.Ranges, "Three ranges", slices.Clone(bars.Marks[:3])
+	docks, parks := bars, bars
+	docks.ID, docks.Marks, parks.ID, parks.Marks = "docks", slices.Clone(bars.Marks[:2]), "parks", slices.Clone(bars.Marks[2:4])
+	docks.Panel = &transform.Panel{Figure: "docks", Title: "Docks cost more than parks"}
+	parks.Panel = docks.Panel
+	d.Charts = append(d.Charts, bars, line, slope, ranges, docks, parks)
 	return d
 }
 
 func render(t testing.TB, d *transform.Dataset, echarts []byte) []byte {
 	t.Helper()
-	page, err := made(d, site{}, nil, chartLibrary{code: echarts})
+	page, err := made(d, site{kind: releases}, chartLibrary{code: echarts})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,13 +100,13 @@ func render(t testing.TB, d *transform.Dataset, echarts []byte) []byte {
 }
 
 // made is a page on a press of its own.
-func made(d *transform.Dataset, at site, groups [][]int, lib chartLibrary) ([]byte, error) {
+func made(d *transform.Dataset, at site, lib chartLibrary) ([]byte, error) {
 	s, err := newPress(d)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = s.write(&b, d, at, groups, lib)
+	err = s.write(&b, d, at, lib)
 	return b.Bytes(), err
 }
 
@@ -206,6 +216,9 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// wayOut is a link to another page of a set.
+var wayOut = regexp.MustCompile(`^(\.\./)*[\w./~-]+\.html(#[\w:.~-]+)?$`)
+
 // checkSafe looks for anything that could run, load or style beside what the policy admits.
 func checkSafe(t *testing.T, page []byte, doc *document) {
 	t.Helper()
@@ -240,7 +253,7 @@ func checkSafe(t *testing.T, page []byte, doc *document) {
 			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "src" || a.Key == "srcset" {
 				t.Errorf("<%s> has the attribute %s=%q", n.Data, a.Key, a.Val)
 			}
-			if a.Key == "href" && !strings.HasPrefix(a.Val, "#") && !strings.HasPrefix(a.Val, "https://") {
+			if a.Key == "href" && !strings.HasPrefix(a.Val, "#") && !strings.HasPrefix(a.Val, "https://") && !wayOut.MatchString(a.Val) {
 				t.Errorf("<%s> links to %q", n.Data, a.Val)
 			}
 		}
@@ -294,53 +307,74 @@ func checkCards(t *testing.T, d *transform.Dataset, doc *document) {
 
 func checkFigures(t *testing.T, d *transform.Dataset, doc *document) {
 	t.Helper()
-	figures := doc.all("figure", "chart")
-	if len(figures) != len(d.Charts) {
-		t.Fatalf("%d figures, want %d", len(figures), len(d.Charts))
+	shown, want := doc.all("figure", "chart"), figuresOf(d.Charts)
+	if len(shown) != len(want) {
+		t.Fatalf("%d figures, want %d", len(shown), len(want))
 	}
-	for i, c := range d.Charts {
-		f := figures[i]
+	for i, charts := range want {
+		f := shown[i]
 		caption := text(inside(f, "figcaption", "")[0])
-		if !strings.Contains(caption, c.Title) || !strings.Contains(caption, c.Subtitle) {
-			t.Errorf("%s: caption is %q", c.ID, caption)
+		title, unit := charts[0].Title, charts[0].Subtitle
+		if len(charts) > 1 {
+			title, unit = charts[0].Panel.Title, ""
 		}
-		if got := attr(inside(f, "svg", "drawing")[0], "aria-label"); got != c.Alt {
-			t.Errorf("%s: text alternative is %q", c.ID, got)
+		if !strings.Contains(caption, title) || !strings.Contains(caption, unit) {
+			t.Errorf("%s: caption is %q", charts[0].ID, caption)
 		}
-		if !strings.Contains(text(f), c.Description) {
-			t.Errorf("%s: no long description", c.ID)
-		}
-		marks := inside(f, "a", "mark")
+		drawings := inside(f, "svg", "drawing")
 		rows := inside(inside(f, "tbody", "")[0], "tr", "")
-		if len(marks) != len(c.Marks) || len(rows) != len(c.Marks) {
-			t.Fatalf("%s: %d marks and %d rows, want %d", c.ID, len(marks), len(rows), len(c.Marks))
+		if len(drawings) != len(charts) {
+			t.Fatalf("%s: %d drawings, want %d", charts[0].ID, len(drawings), len(charts))
 		}
-		for j, m := range c.Marks {
-			if got := attr(marks[j], "data-row"); got != attr(rows[j], "id") {
-				t.Errorf("%s: mark %d has the row %q", c.ID, j, got)
+		for k, c := range charts {
+			if got := attr(drawings[k], "aria-label"); got != c.Alt {
+				t.Errorf("%s: text alternative is %q", c.ID, got)
 			}
-			if got := text(rows[j]); !strings.Contains(got, m.Label) || !strings.Contains(got, m.Display) {
-				t.Errorf("%s: row %d is %q", c.ID, j, got)
+			if !strings.Contains(text(f), c.Description) || !strings.Contains(text(f), c.Subtitle) {
+				t.Errorf("%s: no long description, or no unit", c.ID)
 			}
-			if m.Sentence != "" && !strings.Contains(text(inside(f, "div", "sources")[0]), m.Sentence) {
-				t.Errorf("%s: no sentence of %s", c.ID, m.Label)
+			marks := inside(drawings[k], "a", "mark")
+			if len(marks) != len(c.Marks) || len(rows) < len(c.Marks) {
+				t.Fatalf("%s: %d marks and %d rows, want %d", c.ID, len(marks), len(rows), len(c.Marks))
 			}
-			if m.Speaker != "" && !strings.Contains(text(f), m.Speaker) {
-				t.Errorf("%s: no speaker of %s", c.ID, m.Label)
+			for j := range c.Marks {
+				checkMark(t, c, j, f, marks[j], rows[j])
 			}
-			hatched := len(inside(marks[j], "rect", "derived"))+len(inside(marks[j], "circle", "derived")) > 0
-			if hatched != m.Derived {
-				t.Errorf("%s: %s is hatched: %t", c.ID, m.Label, hatched)
-			}
-			arrows := len(inside(marks[j], "path", "arrow")) > 0
-			if m.Interval.High.Unbounded && !arrows {
-				t.Errorf("%s: %s has no arrow", c.ID, m.Label)
-			}
-			whisker := len(inside(marks[j], "line", "whisker")) > 0
-			if want := m.Bound != "at_most" && m.Interval.Bounded() && !m.Interval.IsPoint(); whisker != want {
-				t.Errorf("%s: %s has a whisker: %t", c.ID, m.Label, whisker)
-			}
+			rows = rows[len(c.Marks):]
 		}
+		if len(rows) > 0 {
+			t.Errorf("%s: %d rows too many", charts[0].ID, len(rows))
+		}
+	}
+}
+
+// checkMark looks at the drawing, the row and the sentence of mark j of a chart in a figure.
+func checkMark(t *testing.T, c *transform.Chart, j int, figure, drawn, row *html.Node) {
+	t.Helper()
+	m := c.Marks[j]
+	if got := attr(drawn, "data-row"); got != attr(row, "id") {
+		t.Errorf("%s: mark %d has the row %q", c.ID, j, got)
+	}
+	if got := text(row); !strings.Contains(got, m.Label) || !strings.Contains(got, m.Display) {
+		t.Errorf("%s: row %d is %q", c.ID, j, got)
+	}
+	if m.Sentence != "" && !strings.Contains(text(inside(figure, "div", "sources")[0]), m.Sentence) {
+		t.Errorf("%s: no sentence of %s", c.ID, m.Label)
+	}
+	if m.Speaker != "" && !strings.Contains(text(figure), m.Speaker) {
+		t.Errorf("%s: no speaker of %s", c.ID, m.Label)
+	}
+	hatched := len(inside(drawn, "rect", "derived"))+len(inside(drawn, "circle", "derived")) > 0
+	if hatched != m.Derived {
+		t.Errorf("%s: %s is hatched: %t", c.ID, m.Label, hatched)
+	}
+	if arrows := len(inside(drawn, "path", "arrow")) > 0; m.Interval.High.Unbounded && !arrows {
+		t.Errorf("%s: %s has no arrow", c.ID, m.Label)
+	}
+	whisker := len(inside(drawn, "line", "whisker")) > 0
+	spanned := c.Kind == transform.Ranges || c.Kind == transform.Ranks // by the bar itself
+	if want := !spanned && m.Bound != "at_most" && m.Interval.Bounded() && !m.Interval.IsPoint(); whisker != want {
+		t.Errorf("%s: %s has a whisker: %t", c.ID, m.Label, whisker)
 	}
 }
 
@@ -381,7 +415,7 @@ func poison(v reflect.Value, text string) {
 		poison(v.Elem(), text)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if name := v.Type().Field(i).Name; v.Field(i).CanSet() && name != "Language" && name != "Kind" && name != "Blocks" && name != "Text" {
+			if name := v.Type().Field(i).Name; v.Field(i).CanSet() && name != "Language" && name != "Kind" && name != "Blocks" && name != "Text" && name != "Review" {
 				poison(v.Field(i), text)
 			}
 		}
@@ -515,7 +549,7 @@ func TestLibrary(t *testing.T) {
 	if n := len(doc.all("script", "")); n != 6 {
 		t.Errorf("%d scripts, want two of data, the library and three of our own", n)
 	}
-	if _, err := made(exporttest.Korea(t), site{}, nil, chartLibrary{code: []byte("'</SCRIPT>'")}); err == nil {
+	if _, err := made(exporttest.Korea(t), site{kind: releases}, chartLibrary{code: []byte("'</SCRIPT>'")}); err == nil {
 		t.Error("a library that ends its own place was taken")
 	}
 }
@@ -547,7 +581,14 @@ func TestWording(t *testing.T) {
 		t.Errorf("the languages differ in their keys:\n%v\n%v", keys[0], keys[1])
 	}
 	var code []byte
-	for _, name := range []string{"page.html", "page.go", "index.go", "timeline.go"} {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, "page.html", "sections.html", "parts.html") {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
 		part, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -568,8 +609,21 @@ func TestWording(t *testing.T) {
 	for _, lang := range wording.Languages() {
 		used["in_"+lang] = true
 	}
-	delete(used, "in_")
-	delete(used, "bound_")
+	for _, kind := range []changes.Kind{changes.Vanished, changes.Turned, changes.Changed, changes.New} {
+		used["change_"+string(kind)] = true
+	}
+	for _, cause := range []changes.Cause{changes.ReleaseNew, changes.ReleaseChanged, changes.ReleaseGone, changes.ReleaseUnread, changes.Program} {
+		used["cause_"+string(cause)] = true
+	}
+	for _, verdict := range []extract.Verdict{extract.Confirmed, extract.Corrected, extract.Rejected} {
+		used["review_"+string(verdict)] = true
+	}
+	for _, kind := range []pageKind{releases, overview, listing} {
+		used["lead_"+string(kind)] = true
+	}
+	for _, prefix := range []string{"in_", "lead_", "bound_", "review_", "check_"} {
+		delete(used, prefix)
+	}
 	for key := range used {
 		if !slices.Contains(keys[0], key) {
 			t.Errorf("the page uses %q, which has no text", key)

@@ -78,43 +78,57 @@ function copy(node) {
   return out;
 }
 
-function picture(figure) {
+// inLight does something while the page has its light colours and shows the static drawings.
+function inLight(plots, act) {
   const root = document.documentElement;
-  const plot = figure.querySelector(".plot");
-  const live = plot.classList.contains("live");
+  const live = plots.filter(plot => plot.classList.contains("live"));
   root.classList.add("light");
-  plot.classList.remove("live");
-  const drawing = plot.querySelector(".drawing");
-  const style = getComputedStyle(root);
-  const [ink, muted, ground] = ["--ink", "--muted", "--surface"].map(name => style.getPropertyValue(name).trim());
-  const family = getComputedStyle(document.body).fontFamily;
-  const room = width - 2 * margin;
-  const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", width, "font-family": family, lang: root.lang });
-  svg.append(svgElement("title", {}, figure.querySelector("h3").textContent), svgElement("desc", {}, drawing.getAttribute("aria-label")));
-  const ground0 = svgElement("rect", { width: "100%", height: "100%", fill: ground });
-  svg.append(ground0);
-  let y = margin;
-  const write = (text, size, weight, fill) => {
-    for (const line of lines(text, `${weight} ${size}px ${family}`, room)) {
-      y += size * 1.35;
-      svg.append(svgElement("text", { x: margin, y: y.toFixed(1), "font-size": size, "font-weight": weight, fill }, line));
+  for (const plot of live) plot.classList.remove("live");
+  try { return act(); } finally {
+    root.classList.remove("light");
+    for (const plot of live) plot.classList.add("live");
+  }
+}
+
+function picture(figure) {
+  const plots = [...figure.querySelectorAll(".plot")];
+  return inLight(plots, () => {
+    const root = document.documentElement;
+    const style = getComputedStyle(root);
+    const [ink, muted, ground] = ["--ink", "--muted", "--surface"].map(name => style.getPropertyValue(name).trim());
+    const family = getComputedStyle(document.body).fontFamily;
+    const room = width - 2 * margin;
+    const title = figure.querySelector("h3").textContent;
+    const svg = svgElement("svg", { xmlns: "http://www.w3.org/2000/svg", width, "font-family": family, lang: root.lang });
+    svg.append(svgElement("title", {}, title), svgElement("desc", {}, plots.map(plot => plot.firstElementChild.getAttribute("aria-label")).join(" ")));
+    svg.append(svgElement("rect", { width: "100%", height: "100%", fill: ground }));
+    let y = margin;
+    const write = (text, size, weight, fill) => {
+      for (const line of lines(text, `${weight} ${size}px ${family}`, room)) {
+        y += size * 1.35;
+        svg.append(svgElement("text", { x: margin, y: y.toFixed(1), "font-size": size, "font-weight": weight, fill }, line));
+      }
+    };
+    write(title, 19, 700, ink);
+    write(figure.querySelector(".unit").firstChild.textContent, 14, 400, muted);
+    for (const plot of plots) {
+      const heading = plot.closest(".panel")?.querySelector(".unit");
+      if (heading) write(heading.textContent, 14, 600, ink);
+      y += 16;
+      const drawing = plot.querySelector(".drawing");
+      const inner = copy(drawing);
+      for (const [key, value] of Object.entries({ x: margin, y, width: room, overflow: "visible" })) inner.setAttribute(key, value);
+      svg.append(inner);
+      y += Number(drawing.getAttribute("height"));
+      write(plot.nextElementSibling.textContent, 12, 400, muted);
     }
-  };
-  write(figure.querySelector("h3").textContent, 19, 700, ink);
-  write(figure.querySelector(".unit").firstChild.textContent, 14, 400, muted);
-  y += 16;
-  const inner = copy(drawing);
-  for (const [key, value] of Object.entries({ x: margin, y, width: room, overflow: "visible" })) inner.setAttribute(key, value);
-  svg.append(inner);
-  y += Number(drawing.getAttribute("height"));
-  write(figure.querySelector(".axis").textContent, 12, 400, muted);
-  const source = figure.querySelector(".unit cite") || document.querySelector("h1");
-  y += 8;
-  write(document.body.dataset.source.replace("{title}", () => source.textContent), 12, 400, muted);
-  svg.setAttribute("height", Math.ceil(y + margin));
-  root.classList.remove("light");
-  plot.classList.toggle("live", live);
-  return { text: new XMLSerializer().serializeToString(svg), height: Math.ceil(y + margin) };
+    const source = figure.querySelector(".unit cite") || document.querySelector("h1");
+    y += 8;
+    write(document.body.dataset.source.replace("{title}", () => source.textContent), 12, 400, muted);
+    const height = Math.ceil(y + margin);
+    svg.setAttribute("height", height);
+    return { text: new XMLSerializer().serializeToString(svg), height };
+  });
 }
 
 function savePNG(name, { text, height }) {

@@ -10,50 +10,83 @@ import (
 
 // entry is a release in the list of a set.
 type entry struct {
-	Title         link
-	Lang          string
-	Date, ISODate string
-	Publisher     string
-	Figures       string
-	Inconsistent  string // checks; empty when there is none
+	Title        link
+	Lang         string
+	Date         string
+	Publisher    string // where it is not that of most
+	Figures      string
+	Inconsistent string // checks; empty when there is none
+
+	day string // to sort by
 }
 
-// index lists the groups of releases, the newest first. Each is named for its version in the language of the page.
-func (b *builder) index(d *transform.Dataset, groups [][]int) []entry {
-	figures, inconsistent := map[string]int{}, map[string]int{}
-	for _, m := range d.Mentions {
+// mostListed is how many releases an overview lists. The others are on a page of their own, for a list of thousands would be most of it.
+const mostListed = 100
+
+// list fills the index of the releases, the newest first. Each is named for its version in the language of the page.
+func (b *builder) list(p *page) {
+	figures, inconsistent := b.tally()
+	publishers := map[string]int{}
+	for _, group := range b.site.groups {
+		r := &b.d.Releases[versionFor(b.d, group)]
+		e := entry{
+			Title: link{Href: b.home([]string{r.ID}), Text: cmp.Or(r.Title, r.ID)}, Lang: b.foreign(r.Language),
+			Publisher: r.Publisher, Figures: b.number(figures[r.ID]),
+		}
+		e.Date, e.day = b.date(r)
+		publishers[r.Publisher]++
+		broken := 0
+		for _, i := range group {
+			broken = max(broken, inconsistent[b.d.Releases[i].ID])
+		}
+		if broken > 0 {
+			e.Inconsistent = b.number(broken)
+		}
+		p.Index = append(p.Index, e)
+	}
+	p.Publisher = usual(publishers, len(p.Index))
+	for i := range p.Index {
+		if p.Index[i].Publisher == p.Publisher {
+			p.Index[i].Publisher = ""
+		}
+	}
+	slices.SortStableFunc(p.Index, func(x, y entry) int { return strings.Compare(y.day, x.day) })
+}
+
+// tally counts, for each release, its figures and the checks in which it does not agree.
+func (b *builder) tally() (figures, inconsistent map[string]int) {
+	figures, inconsistent = map[string]int{}, map[string]int{}
+	for _, m := range b.d.Mentions {
 		figures[m.ReleaseID]++
 	}
-	for _, c := range d.Checks {
+	for _, c := range b.d.Checks {
 		for _, id := range c.Releases {
 			if c.Result == transform.Inconsistent {
 				inconsistent[id]++
 			}
 		}
 	}
-	var out []entry
-	for _, group := range groups {
-		best := group[0]
-		broken := 0
-		for _, i := range group {
-			if d.Releases[i].Language == d.Language {
-				best = i
-			}
-			broken = max(broken, inconsistent[d.Releases[i].ID])
+	return figures, inconsistent
+}
+
+// usual is the publisher of most of n releases, which need not be named with each; empty where none has most of them, or some name none.
+func usual(publishers map[string]int, n int) string {
+	for name, count := range publishers {
+		if 2*count > n && publishers[""] == 0 {
+			return name
 		}
-		r := &d.Releases[best]
-		e := entry{
-			Title: link{Href: b.site.home[r.ID], Text: cmp.Or(r.Title, r.ID)}, Lang: b.foreign(r.Language),
-			Publisher: r.Publisher, Figures: b.number(figures[r.ID]),
-		}
-		e.Date, e.ISODate = b.date(r)
-		if broken > 0 {
-			e.Inconsistent = b.number(broken)
-		}
-		out = append(out, e)
 	}
-	slices.SortStableFunc(out, func(x, y entry) int { return strings.Compare(y.ISODate, x.ISODate) })
-	return out
+	return ""
+}
+
+// versionFor is the release of a group, by index, that is in the language of d; the first where none is.
+func versionFor(d *transform.Dataset, group []int) int {
+	for _, i := range group {
+		if d.Releases[i].Language == d.Language {
+			return i
+		}
+	}
+	return group[0]
 }
 
 // indicator is an indicator of the catalogue with the facts that the releases put forward.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/govalues/decimal"
+
 	"tidyrelease/export/plot"
 	"tidyrelease/transform"
 )
@@ -13,12 +15,19 @@ import (
 type layout struct {
 	chart *transform.Chart
 	axis  plot.Axis
+	ticks []string // the numbers of the axis
 	marks []mark
 
-	rowText int // height of the lines above each bar, in pixels
+	// Of rows, in pixels.
+	rowText int // height of the lines above each bar
 	row     int // height of each row
-	top     int // of the plot of a line, with room for a value above the highest point
-	foot    int // height of the lines below the axis of time
+
+	// Of a line and the like, in pixels.
+	top, height int // of the plot, with room for a value above the highest point
+	under       int // of the room for a value under the lowest point
+	foot        int // of the lines below the axis of time
+
+	left, right float64 // shares of the width that stay free on both sides
 }
 
 // mark is a figure and its words.
@@ -30,12 +39,13 @@ type mark struct {
 // Sizes in pixels. Lengths along the axis of values are shares of the width instead, so that a chart
 // fits any screen without being scaled.
 const (
-	lineHeight = 18
-	barHeight  = 22
-	barGap     = 6  // between text and bar
-	rowGap     = 18 // between rows
-	axisHeight = 20
-	plotHeight = 220 // of a line chart
+	lineHeight  = 18
+	barHeight   = 22
+	barGap      = 6  // between text and bar
+	rowGap      = 18 // between rows
+	axisHeight  = 20
+	plotHeight  = 220 // of a line
+	slopeHeight = 140
 
 	narrowest = 248 // width of a drawing on a screen of 320 pixels
 	widest    = 460 // width of one of two drawings beside each other
@@ -51,24 +61,57 @@ const (
 	endLength  = 14 // of each of two values at the ends of a line
 )
 
-func layOut(c *transform.Chart) *layout {
+// What a plot over time keeps free on its sides.
+const (
+	lineLeft  = 0.12 // for the numbers of the axis
+	lineMost  = 0.24 // where these are long
+	lineRight = 0.01
+	slopeSide = 0.02
+)
+
+// layOut lays a chart out; number writes the numbers of its axis.
+func layOut(c *transform.Chart, number func(decimal.Decimal) string) *layout {
 	p := plot.New(c)
-	l := &layout{chart: c, axis: p.Axis, top: lineHeight}
+	l := &layout{chart: c, axis: p.Axis}
+	for _, tick := range p.Axis.Ticks {
+		l.ticks = append(l.ticks, tick.Text(number))
+	}
+	length := lineLength
+	if c.Kind.OverTime() {
+		length = timeLength
+	}
 	for _, pm := range p.Marks {
-		m := mark{Mark: pm}
-		if c.Kind == transform.Line {
-			m.label, m.value = wrap(m.Label, timeLength), wrap(m.Display, endLength)
-		} else {
-			m.label, m.value = wrap(m.Label, lineLength), wrap(m.Display, lineLength)
+		m := mark{Mark: pm, label: wrap(pm.Label, length), value: wrap(pm.Display, length)}
+		if c.Kind.OverTime() {
+			m.value = wrap(m.Display, endLength)
 		}
-		l.rowText = max(l.rowText, lineHeight*(len(m.label)+len(m.value)))
-		free := int((1 - l.axis.Share(m.To)) * plotHeight)
-		l.top = max(l.top, lineHeight*(len(m.value)+1)-free)
-		l.foot = max(l.foot, lineHeight*(len(m.label)+1))
 		l.marks = append(l.marks, m)
+		l.rowText = max(l.rowText, lineHeight*(len(m.label)+len(m.value)))
 	}
 	l.row = l.rowText + barGap + barHeight + rowGap
+	l.overTime()
 	return l
+}
+
+// overTime lays out the plot of a line and the like.
+func (l *layout) overTime() {
+	l.top, l.height, l.left, l.right = lineHeight, plotHeight, lineLeft, lineRight
+	if l.chart.Kind == transform.Slope {
+		l.height, l.left, l.right = slopeHeight, slopeSide, slopeSide
+	} else {
+		for _, text := range l.ticks {
+			l.left = max(l.left, min(lineMost, float64(tickWidth*utf8.RuneCountInString(text))/narrowest))
+		}
+	}
+	for i := range l.marks {
+		m := &l.marks[i]
+		lines := lineHeight * len(m.value)
+		l.top = max(l.top, lines+lineHeight-l.height+int(l.rise(m.To)))
+		if l.belowPoint(i) {
+			l.under = max(l.under, lines+lineHeight-int(l.rise(m.To)))
+		}
+		l.foot = max(l.foot, lineHeight*(len(m.label)+1))
+	}
 }
 
 // wrap breaks a text at spaces into lines of so many letters. What is longer between two spaces is

@@ -55,7 +55,7 @@ func TestTimesAreLabelled(t *testing.T) {
 		for i, label := range labels {
 			c.Marks = append(c.Marks, transform.Mark{Label: label, Value: number9(int64(i + 1))})
 		}
-		l := layOut(&c)
+		l := layOut(&c, decimal.Decimal.String)
 		narrow := l.spread(narrowest, nil)
 		for width, chosen := range map[float64][]int{narrowest: narrow, widest: l.spread(widest, narrow)} {
 			if !slices.Contains(chosen, 0) || !slices.Contains(chosen, len(labels)-1) {
@@ -79,7 +79,7 @@ func TestTimesAreLabelled(t *testing.T) {
 // The interactive chart has the axis and the values of the static one.
 func TestOptionsMatchTheDrawing(t *testing.T) {
 	for _, c := range kinds(t).Charts {
-		l := layOut(&c)
+		l := layOut(&c, decimal.Decimal.String)
 		data, err := json.Marshal(l.option())
 		if err != nil {
 			t.Fatal(err)
@@ -97,7 +97,7 @@ func TestOptionsMatchTheDrawing(t *testing.T) {
 			t.Fatal(err)
 		}
 		values := option.XAxis[0]
-		if c.Kind == transform.Line {
+		if c.Kind.OverTime() {
 			values = option.YAxis[0]
 		}
 		if values.Type != "value" || values.Min != l.axis.Low || values.Max != l.axis.High {

@@ -5,8 +5,6 @@ import (
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-
-	"tidyrelease/transform"
 )
 
 // interactive is a chart for the chart library. It draws the shapes only, in the places where the
@@ -61,7 +59,7 @@ type end struct {
 const openArrow = "path://M0 7L6 0L12 7L10.4 8.4L6 3.2L1.6 8.4Z"
 
 func (l *layout) option() map[string]any {
-	if l.chart.Kind == transform.Line {
+	if l.chart.Kind.OverTime() {
 		return l.lineOption()
 	}
 	return l.rowsOption()
@@ -107,7 +105,7 @@ func (l *layout) lineOption() map[string]any {
 	}
 	chart := echarts.NewLine()
 	chart.SetGlobalOptions(append(quiet(),
-		echarts.WithGridOpts(grid(percent(lineLeft), percent(lineRight), l.top, plotHeight)),
+		echarts.WithGridOpts(grid(percent(l.left), percent(l.right), l.top, l.height)),
 		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: l.axis.Low, Max: l.axis.High}),
 	)...)
@@ -161,7 +159,7 @@ func (l *layout) ends(at func(i int, value float64) [2]float64) *opts.MarkLines 
 		case m.Whisker():
 			low, high := at(i, m.Low), at(i, m.High)
 			halo, cap := [2]int{16, 5}, [2]int{12, 2}
-			if l.chart.Kind != transform.Line {
+			if !l.chart.Kind.OverTime() {
 				out.Data = append(out.Data, [2]end{{low, "rect", halo, solid(surface, 5)}, {high, "rect", halo, nil}})
 			}
 			out.Data = append(out.Data, [2]end{{low, "rect", cap, solid(ink, 2)}, {high, "rect", cap, nil}})

@@ -13,8 +13,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/govalues/decimal"
+	"golang.org/x/net/html"
+
 	"tidyrelease/export/exporttest"
 	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
+	"tidyrelease/transform/interval"
 )
 
 // archive is a set of releases in two languages: the fixture, and others with a fact, a check and a chart each, of which two
@@ -53,6 +58,14 @@ func archive(t testing.TB) []*transform.Dataset {
 		across.Marks = append(across.Marks, c.Marks...)
 	}
 	d.Charts = append(d.Charts, across)
+	months := transform.Chart{ID: "releases", Kind: transform.Timeline, Title: "7 releases", Alt: "A bar for each month"}
+	for i, n := range []int64{1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1} {
+		months.Marks = append(months.Marks, transform.Mark{Label: "a month", Value: decimal.MustNew(n, 0), Interval: interval.Point(decimal.MustNew(n, 0)), Period: fmt.Sprintf("%04d-%02d", 2025+i/12, i%12+1)})
+	}
+	for _, r := range d.Releases {
+		months.Releases = append(months.Releases, r.ID)
+	}
+	d.Charts = append(d.Charts, months)
 	french := *d
 	french.Language = "fr"
 	return []*transform.Dataset{d, &french}
@@ -96,6 +109,9 @@ func TestSet(t *testing.T) {
 	if bars := inside(top.all("svg", "timeline")[0], "rect", "bar"); len(bars) != 7 {
 		t.Errorf("the timeline has %d bars, want one for each month with releases", len(bars))
 	}
+	if got := strings.TrimSpace(text(top.all("svg", "timeline")[0])); got != "2025" {
+		t.Errorf("the years of the timeline are %q, want the one that has room", got)
+	}
 	if got := text(top.all("figcaption", "")[0]); !strings.Contains(got, "All plants together") {
 		t.Errorf("the first chart of the overview is %q", got)
 	}
@@ -111,6 +127,71 @@ func TestSet(t *testing.T) {
 	}
 	if n := len(own.all("a", "figure")); n != 1 {
 		t.Errorf("the page of a release marks %d figures, want its own", n)
+	}
+}
+
+// The overview of an archive stays a page that opens at once, however many releases there are; all of them are on a list.
+func TestLargeSet(t *testing.T) {
+	const many = 1000
+	datasets := archive(t)
+	for _, d := range datasets {
+		one := d.Releases[len(d.Releases)-1]
+		for i := range many {
+			r := one
+			r.ID, r.Title, r.Pair = fmt.Sprintf("plant-%d.en", i), fmt.Sprintf("The plant in town %d gives work to many more people than a year ago", i), ""
+			d.Releases = append(d.Releases, r)
+			d.Checks = append(d.Checks, transform.Check{
+				ID: fmt.Sprint("c", i), Kind: "sum", Result: transform.Inconsistent, Releases: []string{r.ID},
+				Message: strings.Repeat("The parts of the total do not add up. ", 8),
+			})
+			d.Changes = append(d.Changes, changes.Change{Kind: changes.New, Label: "People employed", After: "30 people", Releases: []string{r.ID}, Cause: changes.ReleaseNew})
+		}
+	}
+	set := Set{Datasets: datasets, Names: make([]string, len(datasets[0].Releases))}
+	for i, r := range datasets[0].Releases {
+		set.Names[i] = strings.ReplaceAll(r.ID, " ", "-")
+	}
+	code, _ := library.ReadFile("library/echarts.min.js") // which not every build has
+	docs := map[string]*document{}
+	for _, p := range set.Pages() {
+		if strings.Count(p.Path, "/") > 1 {
+			docs[p.Path] = &document{} // the page of a release, which TestSet looks at
+			continue
+		}
+		var b bytes.Buffer
+		if err := p.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if size := b.Len() - len(code); !strings.Contains(p.Path, "releases") && size > 250<<10 {
+			t.Errorf("%s has %d KiB without the library", p.Path, size>>10)
+		}
+		docs[p.Path] = parse(t, b.Bytes())
+		checkSafe(t, b.Bytes(), docs[p.Path])
+	}
+	groups := len(groupsOf(datasets[0]))
+	for _, name := range []string{"charts/releases.html", "charts/releases.fr.html"} {
+		doc := docs[name]
+		if doc == nil {
+			t.Fatalf("no page %s", name)
+		}
+		links := inside(doc.ids["releases"], "a", "")
+		if len(links) != groups {
+			t.Errorf("%s lists %d releases, want %d", name, len(links), groups)
+		}
+		for _, a := range links {
+			if docs[path.Join("charts", attr(a, "href"))] == nil {
+				t.Fatalf("%s leads to %s", name, attr(a, "href"))
+			}
+		}
+	}
+	top := docs["charts.html"]
+	for _, want := range []string{"Further ones that do not agree: 951", "changes.csv of the run has 900 more", "All releases"} {
+		if !strings.Contains(text(top.ids["main"]), want) {
+			t.Errorf("the overview does not say %q", want)
+		}
+	}
+	if !slices.ContainsFunc(inside(top.ids["releases"], "a", ""), func(a *html.Node) bool { return attr(a, "href") == "charts/releases.html" }) {
+		t.Error("no way from the overview to the list")
 	}
 }
 

@@ -23,6 +23,8 @@ type run struct {
 	Other []string // ids of further figures within the same words
 	Href  string   // the row of the figure
 	Row   string
+
+	Review string // what came of it when a person looked at the figure; empty where nobody has
 }
 
 // placed tells whether the mention's span can be shown in one of the blocks of the text.
@@ -103,7 +105,7 @@ func runs(text string, start, end int, mentions []*transform.Mention, a *anchors
 	var out []run
 	for i := 0; i < len(mentions); {
 		m := mentions[i]
-		figure := run{ID: a.mention[m.ID], Row: a.observation[m.ObservationID], Href: href(a.observation[m.ObservationID])}
+		figure := run{ID: a.mention[m.ID], Row: a.observation[m.ObservationID], Href: href(a.observation[m.ObservationID]), Review: m.Review}
 		stop := m.CharEnd
 		for i++; i < len(mentions) && mentions[i].CharStart < stop; i++ {
 			stop = max(stop, mentions[i].CharEnd)

@@ -1,66 +1,67 @@
 package charts
 
 import (
+	"slices"
 	"strconv"
-	"time"
+	"strings"
 
+	"tidyrelease/export/plot"
 	"tidyrelease/transform"
 )
 
-// timeline shows when the releases of a set came: a bar for each month, as high as their number. The list under it has
-// the releases themselves.
+// timeline shows when the releases of a set came: a bar for each month or year, as high as their number. The list under it
+// has the releases themselves.
 type timeline struct {
-	Alt   string
-	Bars  []rect
-	Years []words
+	Title, Alt string
+	Bars       []rect
+	Years      []words
 }
 
-// Sizes of a timeline in pixels.
+// Sizes of a timeline.
 const (
-	timelineHeight = 64
-	timelineFoot   = 20
+	timelineHeight = 64   // in pixels
+	timelineYears  = 78   // where the years are written
+	timelineBar    = 0.8  // of the room of a month or year
+	yearRoom       = 0.16 // of the width, for the name of a year on the narrowest screen
 )
 
-// timeline is nil when the releases with a date lie within one month.
-func (b *builder) timeline(d *transform.Dataset, groups [][]int) *timeline {
-	counts := map[int]int{} // months since year 0
-	var first, last *transform.Release
-	from, to, dated := 0, 0, 0
-	for _, group := range groups {
-		r := &d.Releases[group[0]]
-		day, err := time.Parse(time.DateOnly, r.Date)
-		if err != nil {
-			continue
-		}
-		month := day.Year()*12 + int(day.Month()) - 1
-		if first == nil || r.Date < first.Date {
-			first, from = r, month
-		}
-		if last == nil || r.Date > last.Date {
-			last, to = r, month
-		}
-		counts[month]++
-		dated++
-	}
-	if from == to {
+// timeline is nil when the releases have no course in time.
+func (b *builder) timeline() *timeline {
+	i := slices.IndexFunc(b.d.Charts, func(c transform.Chart) bool { return c.Kind == transform.Timeline && len(c.Marks) > 0 })
+	if i < 0 {
 		return nil
 	}
-	most := 0
-	for _, n := range counts {
-		most = max(most, n)
+	c := &b.d.Charts[i]
+	out := &timeline{Title: c.Title, Alt: c.Alt, Years: years(c.Marks)}
+	marks := plot.New(c).Marks
+	most := 0.0
+	for _, m := range marks {
+		most = max(most, m.To)
 	}
-	out := &timeline{Alt: b.words.Text("timeline_alt", "number", b.number(dated), "from", first.DateText, "to", last.DateText, "most", b.number(most))}
-	months := to - from + 1
-	for month := from; month <= to; month++ {
-		left := float64(month-from) / float64(months)
-		if n := counts[month]; n > 0 {
-			high := float64(n) / float64(most) * timelineHeight
-			out.Bars = append(out.Bars, rect{"bar", percent(left), pixels(timelineHeight - high), percent(0.8 / float64(months)), pixels(high)})
-		}
-		// A year is named where it begins, unless its name has no room there.
-		if (month%12 == 0 || month == from && (month%12 < 6 || to/12 == from/12)) && left < 0.9 {
-			out.Years = append(out.Years, words{"tick", percent(left), strconv.Itoa(timelineHeight + timelineFoot - 6), "start", strconv.Itoa(month / 12)})
+	room := 1 / float64(len(marks))
+	for i, m := range marks {
+		if m.To > 0 {
+			high := m.To / most * timelineHeight
+			out.Bars = append(out.Bars, rect{"bar", percent(float64(i) * room), pixels(timelineHeight - high), percent(timelineBar * room), pixels(high)})
 		}
 	}
+	return out
+}
+
+// years names each year where it begins, as far as the names have room beside each other. The first one gives way to the next.
+func years(marks []transform.Mark) []words {
+	var out []words
+	next := 1 - yearRoom
+	for i := len(marks) - 1; i >= 0; i-- {
+		year, _, _ := strings.Cut(marks[i].Period, "-")
+		if i > 0 && strings.HasPrefix(marks[i-1].Period, year) {
+			continue
+		}
+		if left := float64(i) / float64(len(marks)); left <= next {
+			out = append(out, words{"tick", percent(left), strconv.Itoa(timelineYears), "start", year})
+			next = left - yearRoom
+		}
+	}
+	slices.Reverse(out)
 	return out
 }

@@ -27,10 +27,11 @@ type Plot struct {
 	Marks []Mark // those of the chart, in its order
 }
 
-// Axis is the axis of values. It holds zero and every mark, and a share in percent is seen against a hundred.
+// Axis is the axis of values. It holds zero and every mark, and a share in percent is seen against a hundred. That of places in an order is
+// a strip with a step for each place, from the first on.
 type Axis struct {
 	Low, High float64
-	Ticks     []Tick // seven at most, evenly spread from Low to High; one of them is zero
+	Ticks     []Tick // seven at most; of values, evenly spread from Low to High, one of them zero
 }
 
 // Tick is a round number of an axis.
@@ -42,7 +43,7 @@ type Tick struct {
 // Mark is where a figure stands.
 type Mark struct {
 	*transform.Mark
-	From, To  float64 // where the bar begins and ends; the point of a line stands at To
+	From, To  float64 // where the bar begins and ends; the point of a line stands at To, the bar of a range spans it
 	Low, High float64 // the ends of the whisker; both are To where the mark is open
 	Open      int     // +1: the true value lies above To, -1: it lies below, 0: it lies within the whisker
 	Time      float64 // place on the axis of time, from 0 to 1
@@ -78,21 +79,58 @@ func New(c *transform.Chart) *Plot {
 		if c.Kind == transform.Parts && i < len(c.Marks)-1 {
 			m.From = end
 		}
-		m.To = m.From + scaled(m.Value)
-		end, m.Low, m.High = m.To, m.To, m.To
-		switch {
-		case m.Interval.High.Unbounded:
-			m.Open = +1
-		case m.Interval.Low.Unbounded, m.Bound == string(interval.AtMost), m.Bound == string(interval.LessThan):
-			m.Open = -1 // "up to 400" has a low end, but a whisker down to it would hide that 400 is a limit
-		default:
-			m.Low, m.High = m.From+scaled(m.Interval.Low.Value), m.From+scaled(m.Interval.High.Value)
-		}
+		m.place(c.Kind, scaled)
+		end = m.To
 		p.Marks[i] = m
 	}
-	p.Axis = newAxis(c.Kind, p.Marks)
+	if c.Kind == transform.Ranks {
+		p.Axis = strip(p.Marks)
+	} else {
+		p.Axis = newAxis(c.Kind, p.Marks)
+	}
 	placeInTime(p.Marks)
 	return p
+}
+
+// place finds where a mark ends that begins at From.
+func (m *Mark) place(kind transform.ChartKind, scaled func(decimal.Decimal) float64) {
+	m.To = m.From + scaled(m.Value)
+	m.Low, m.High = m.To, m.To
+	switch {
+	case m.Interval.High.Unbounded:
+		m.Open = +1
+	case m.Interval.Low.Unbounded, m.Bound == string(interval.AtMost), m.Bound == string(interval.LessThan):
+		m.Open = -1 // "up to 400" has a low end, but a whisker down to it would hide that 400 is a limit
+	default:
+		m.Low, m.High = m.From+scaled(m.Interval.Low.Value), m.From+scaled(m.Interval.High.Value)
+	}
+	switch {
+	case kind == transform.Ranks:
+		// A place is a step of the strip, and "in the top 10" is ten of them.
+		m.From, m.To = scaled(m.Value)-0.5, scaled(m.Value)+0.5
+		if m.Interval.Bounded() {
+			m.From, m.To = scaled(m.Interval.Low.Value)-0.5, scaled(m.Interval.High.Value)+0.5
+		}
+		m.Low, m.High = m.To, m.To
+	case kind == transform.Ranges && m.Open == 0:
+		m.From, m.To, m.Low = m.Low, m.High, m.High // the bar itself says how far the figure reaches
+	}
+}
+
+// strip is the axis of places: ten at least, for a place says little without those around it.
+func strip(marks []Mark) Axis {
+	const few, many = 10, 5
+	last := float64(few)
+	for _, m := range marks {
+		last = max(last, math.Ceil((m.To-0.5)/many)*many)
+	}
+	a := Axis{Low: 0.5, High: last + 0.5}
+	step := many * math.Ceil(last/(many*(steps+1)))
+	for place := 1.0; place <= last; {
+		a.Ticks = append(a.Ticks, Tick{place, strconv.FormatFloat(place, 'f', 0, 64)})
+		place = math.Floor(place/step)*step + step
+	}
+	return a
 }
 
 const (

@@ -66,6 +66,10 @@ func TestAxis(t *testing.T) {
 		{"an arrow back over its bar needs none", transform.Bars, 0, []transform.Mark{mark("0.1", "0", "0.1", interval.AtMost), exact("5")}, "0 1 2 3 4 5"},
 		{"parts whose floats pass a round number", transform.Parts, 0, []transform.Mark{exact("0.1"), exact("0.2"), exact("0.3")}, "0.0 0.1 0.2 0.3"},
 		{"zero alone", transform.Bars, 0, []transform.Mark{exact("0")}, "0.0 0.2 0.4 0.6 0.8 1.0"},
+		{"a range shows where it lies", transform.Ranges, 0, []transform.Mark{mark("35", "30", "40", interval.Exact)}, "0 10 20 30 40"},
+		{"places", transform.Ranks, 0, []transform.Mark{exact("7"), exact("2")}, "1 5 10"},
+		{"more places", transform.Ranks, 0, []transform.Mark{mark("20", "1", "20", interval.AtMost)}, "1 5 10 15 20"},
+		{"as many as there may be", transform.Ranks, 0, []transform.Mark{exact("48")}, "1 10 20 30 40 50"},
 		{"nothing", transform.Bars, 0, nil, "0.0 0.2 0.4 0.6 0.8 1.0"},
 	} {
 		p := plot.New(&transform.Chart{Kind: test.kind, AxisMult: test.mult, Marks: test.marks})
@@ -100,6 +104,8 @@ func TestMarks(t *testing.T) {
 			[]place{{0, 2, 2, 2, +1}, {2, 5, 4.5, 5.5, 0}, {0, 5, 5, 5, 0}},
 		},
 		{"a whole without parts", transform.Parts, []transform.Mark{exact("5000")}, []place{{0, 5, 5, 5, 0}}},
+		{"a range is its bar", transform.Ranges, []transform.Mark{mark("3000", "2500", "3500", interval.Exact)}, []place{{2.5, 3.5, 3.5, 3.5, 0}}},
+		{"a limit among ranges", transform.Ranges, []transform.Mark{mark("3000", "3000", "", interval.AtLeast)}, []place{{0, 3, 3, 3, +1}}},
 	} {
 		var got []place
 		for _, m := range plot.New(&transform.Chart{Kind: test.kind, AxisMult: 3, Marks: test.mark}).Marks {
@@ -111,6 +117,17 @@ func TestMarks(t *testing.T) {
 		if diff := cmp.Diff(test.want, got, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
+	}
+}
+
+// Every place has a step of the strip, and the first places are the steps of "the top 3".
+func TestPlaces(t *testing.T) {
+	p := plot.New(&transform.Chart{Kind: transform.Ranks, Marks: []transform.Mark{exact("7"), mark("3", "1", "3", interval.AtMost)}})
+	if got, want := p.Axis.Share(p.Marks[0].From), 0.6; math.Abs(got-want) > 1e-9 {
+		t.Errorf("the seventh of ten places begins at %g, want %g", got, want)
+	}
+	if low, high := p.Marks[1].Bar(); p.Axis.Share(low) != 0 || math.Abs(p.Axis.Share(high)-0.3) > 1e-9 || p.Marks[1].Open != -1 {
+		t.Errorf("the top 3 lies from %g to %g, open to %d", low, high, p.Marks[1].Open)
 	}
 }
 
@@ -139,7 +156,7 @@ func TestEveryMarkLiesOnTheAxis(t *testing.T) {
 	bounds := []interval.Bound{interval.Exact, interval.Approx, interval.MoreThan, interval.AtLeast, interval.LessThan, interval.AtMost}
 	for range 20_000 {
 		c := transform.Chart{
-			Kind:     []transform.ChartKind{transform.Bars, transform.Parts, transform.Share, transform.Line}[random.IntN(4)],
+			Kind:     []transform.ChartKind{transform.Bars, transform.Parts, transform.Share, transform.Line, transform.Slope, transform.Ranges}[random.IntN(6)],
 			AxisMult: 3 * random.IntN(5),
 		}
 		for range 1 + random.IntN(5) {

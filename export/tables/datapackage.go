@@ -25,6 +25,8 @@ type dataPackage struct {
 	Created     string     `json:"created,omitempty"`
 	Sources     []source   `json:"sources,omitempty"`
 	Resources   []resource `json:"resources"`
+
+	dictionary dictionary
 }
 
 type source struct {
@@ -34,17 +36,18 @@ type source struct {
 
 type resource struct {
 	Profile     string   `json:"profile"`
+	Type        string   `json:"type,omitempty"` // "file" tells validators to compare bytes and hash, and not to open it
 	Name        string   `json:"name"`
 	Path        string   `json:"path"`
 	Title       string   `json:"title"`
 	Description string   `json:"description"`
 	Format      string   `json:"format"`
 	MediaType   string   `json:"mediatype"`
-	Encoding    string   `json:"encoding"`
-	Bytes       int64    `json:"bytes,omitempty"` // of a CSV file; readers of inline JSON have no bytes to compare with
+	Encoding    string   `json:"encoding,omitempty"`
+	Bytes       int64    `json:"bytes,omitempty"` // but for JSON, whose readers have no bytes to compare with
 	Hash        string   `json:"hash,omitempty"`
 	Dialect     *dialect `json:"dialect,omitempty"`
-	Schema      schema   `json:"schema"`
+	Schema      *schema  `json:"schema,omitempty"`
 }
 
 type dialect struct {
@@ -87,44 +90,36 @@ type reference struct {
 	Fields   string `json:"fields"`
 }
 
-// Written is a file of a table that has been written: its base name ("mentions.csv", "mentions.json"), and size and hash if they are known.
+// Written is a file of tables that has been written: its base name ("mentions.csv", "figures.sqlite"), and size and hash if they are known.
 type Written struct {
 	Name   string
 	Bytes  int64
 	SHA256 string // in hex; empty to have a CSV file's taken
 }
 
+// table and format are the parts of a name.
+func (w Written) table() string  { return strings.TrimSuffix(w.Name, path.Ext(w.Name)) }
+func (w Written) format() string { return strings.TrimPrefix(path.Ext(w.Name), ".") }
+
 // WriteDataPackage describes the files of the tables that a run wrote, but for those in JSON that have no rows: an empty list tells
 // validators nothing of a table. Hashes that are not known are taken of the bytes that WriteCSV
 // writes.
 func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error {
-	dictionary := dictionaryOf(d.Language)
-	p := dataPackage{
-		Profile: "data-package", Name: "tidyrelease", Languages: []string{d.Language}, Resources: []resource{},
-		Title:       dictionary.Notes["title"][dictionary.lang],
-		Description: dictionary.Notes["description"][dictionary.lang],
-	}
-	for _, r := range d.Releases {
-		p.Sources = append(p.Sources, source{Title: strings.Trim(r.Publisher+", "+r.Title, ", "), Path: safePath(r.Source)})
-		if r.Date+"T00:00:00Z" > p.Created && r.Date != "" {
-			p.Created = r.Date + "T00:00:00Z"
-		}
-	}
-	tables := Of(d)
+	p := newDataPackage(d)
+	all := Of(d)
 	for _, file := range files {
-		name, format := strings.TrimSuffix(file.Name, path.Ext(file.Name)), strings.TrimPrefix(path.Ext(file.Name), ".")
-		i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })
+		if file.format() == database {
+			p.Resources = append(p.Resources, p.dictionary.database(file))
+			continue
+		}
+		i := slices.IndexFunc(all, func(t Table) bool { return t.Name == file.table() })
 		if i < 0 {
 			return fmt.Errorf("tables: no table for the file %q", file.Name)
 		}
-		if format == "json" && tables[i].empty() {
+		if file.format() == "json" && all[i].empty() {
 			continue
 		}
-		r, err := tables[i].resource(dictionary, file, format, len(files) > len(tables))
-		r.Schema.ForeignKeys = slices.DeleteFunc(r.Schema.ForeignKeys, func(k foreignKey) bool { // into a table that is not there
-			target := strings.TrimSuffix(k.Reference.Resource, "-json") + path.Ext(file.Name)
-			return !slices.ContainsFunc(files, func(w Written) bool { return w.Name == target })
-		})
+		r, err := p.dictionary.resource(all[i], file, files)
 		if err != nil {
 			return err
 		}
@@ -137,6 +132,24 @@ func WriteDataPackage(w io.Writer, d *transform.Dataset, files []Written) error 
 		return fmt.Errorf("tables: data package: %w", err)
 	}
 	return nil
+}
+
+// newDataPackage is the package without its resources.
+func newDataPackage(d *transform.Dataset) *dataPackage {
+	dictionary := dictionaryOf(d.Language)
+	p := &dataPackage{
+		Profile: "data-package", Name: "tidyrelease", Languages: []string{d.Language}, Resources: []resource{},
+		Title:       dictionary.Notes["title"][dictionary.lang],
+		Description: dictionary.Notes["description"][dictionary.lang],
+		dictionary:  dictionary,
+	}
+	for _, r := range d.Releases {
+		p.Sources = append(p.Sources, source{Title: strings.Trim(r.Publisher+", "+r.Title, ", "), Path: safePath(r.Source)})
+		if r.Date+"T00:00:00Z" > p.Created && r.Date != "" {
+			p.Created = r.Date + "T00:00:00Z"
+		}
+	}
+	return p
 }
 
 func (t *Table) empty() bool {
@@ -155,47 +168,91 @@ func safePath(s string) string {
 	return s
 }
 
-// resource describes one file. Where both forms are written, a resource's name says which it is.
-func (t Table) resource(d dictionary, file Written, format string, both bool) (resource, error) {
+// mediaTypes of the forms of a table.
+var mediaTypes = map[string]string{"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
+
+// resource describes a file of a table, one of some.
+func (d dictionary) resource(t Table, file Written, files []Written) (resource, error) {
+	format := file.format()
 	r := resource{
-		Profile: "tabular-data-resource", Name: t.Name, Path: file.Name, Title: t.Name, Description: d.table(t.Name).Text[d.lang],
-		Format: format, MediaType: "text/csv", Encoding: "utf-8",
+		Profile: "tabular-data-resource", Name: resourceName(file, files), Path: file.Name, Title: t.Name, Description: d.table(t.Name).Text[d.lang],
+		Format: format, MediaType: mediaTypes[format], Schema: d.schema(t, format, files),
 	}
-	suffix := ""
-	if format == "json" {
-		r.MediaType = "application/json"
-		if both {
-			suffix = "-json"
-		}
-	} else {
+	switch format {
+	case "csv":
 		if file.SHA256 == "" {
-			var content bytes.Buffer
-			if err := t.WriteCSV(&content); err != nil {
+			var err error
+			if file, err = t.measured(file); err != nil {
 				return r, err
 			}
-			sum := sha256.Sum256(content.Bytes())
-			file.Bytes, file.SHA256 = int64(content.Len()), hex.EncodeToString(sum[:])
 		}
+		r.Encoding = "utf-8"
 		r.Bytes, r.Hash = file.Bytes, "sha256:"+file.SHA256
 		r.Dialect = &dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
+	case "json":
+		r.Encoding = "utf-8"
+	default:
+		r.Profile, r.Type = "data-resource", "file"
+		r.Bytes, r.Hash = file.Bytes, "sha256:"+file.SHA256
 	}
-	r.Name += suffix
-	r.Schema.MissingValues = []string{""}
+	return r, nil
+}
+
+// measured adds size and hash of the CSV file.
+func (t Table) measured(file Written) (Written, error) {
+	var content bytes.Buffer
+	if err := t.WriteCSV(&content); err != nil {
+		return file, err
+	}
+	sum := sha256.Sum256(content.Bytes())
+	file.Bytes, file.SHA256 = int64(content.Len()), hex.EncodeToString(sum[:])
+	return file, nil
+}
+
+// resourceName is the name of the table for the first of its files, and tells the form of the others.
+func resourceName(file Written, files []Written) string {
+	first := slices.IndexFunc(files, func(w Written) bool { return w.table() == file.table() })
+	if files[first].Name == file.Name {
+		return file.table()
+	}
+	return file.table() + "-" + file.format()
+}
+
+// schema is that of a table, with the foreign keys into tables of the same form.
+func (d dictionary) schema(t Table, format string, files []Written) *schema {
+	s := &schema{MissingValues: []string{""}}
 	for _, f := range t.Fields {
 		field := schemaField{Name: f.Name, Type: f.Type, Title: f.Title, Description: f.Description, Unit: f.Unit}
+		if f.List && format == "parquet" {
+			field.Type = "array" // elsewhere the items stand in one text
+		}
 		if f.Required || f.Key || len(f.Enum) > 0 {
 			field.Constraints = &constraints{Required: f.Required, Unique: f.Key, Enum: f.Enum}
 		}
-		r.Schema.Fields = append(r.Schema.Fields, field)
+		s.Fields = append(s.Fields, field)
 		if f.Key {
-			r.Schema.PrimaryKey = f.Name
+			s.PrimaryKey = f.Name
 		}
-		if f.References != "" && !f.List {
-			key := d.key(f.References)
-			r.Schema.ForeignKeys = append(r.Schema.ForeignKeys, foreignKey{f.Name, reference{f.References + suffix, key}})
+		if f.References == "" || f.List {
+			continue
+		}
+		target := Written{Name: f.References + "." + format}
+		if slices.ContainsFunc(files, func(w Written) bool { return w.Name == target.Name }) {
+			s.ForeignKeys = append(s.ForeignKeys, foreignKey{f.Name, reference{resourceName(target, files), d.key(f.References)}})
 		}
 	}
-	return r, nil
+	return s
+}
+
+// database is the form in which all tables are in one file.
+const database = "sqlite"
+
+// database describes the file of all tables.
+func (d dictionary) database(file Written) resource {
+	return resource{
+		Profile: "data-resource", Type: "file", Name: file.table(), Path: file.Name, Title: file.Name, Description: d.Notes["database"][d.lang],
+		Format: database, MediaType: "application/vnd.sqlite3", Bytes: file.Bytes, Hash: "sha256:" + file.SHA256,
+	}
 }
 
 // key is the primary key of a table.

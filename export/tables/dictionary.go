@@ -26,6 +26,9 @@ type Field struct {
 	Key         bool   // the table's primary key
 	References  string // table that the values are keys of; a list of keys where List is set
 	List        bool   // values with spaces between
+	Inverse     string // of a list: the field of the other table that leads back, and says the same
+	Dimension   bool   // rows are chosen by it
+	Shared      bool   // long texts that many rows share, in which words are searched for
 }
 
 // entry is a field in fields.yaml, with its texts in each language.
@@ -40,6 +43,9 @@ type entry struct {
 	Key        bool              `yaml:"key"`
 	References string            `yaml:"references"`
 	List       bool              `yaml:"list"`
+	Inverse    string            `yaml:"inverse"`
+	Dimension  bool              `yaml:"dimension"`
+	Shared     bool              `yaml:"shared"`
 }
 
 type table struct {
@@ -90,7 +96,7 @@ func (d dictionary) fields(name string) []Field {
 	for _, e := range d.table(name).Fields {
 		fields = append(fields, Field{
 			Name: e.Name, Type: e.Type, Title: e.Title[d.lang], Description: e.Text[d.lang], Unit: e.Unit[d.lang],
-			Required: e.Required, Enum: e.Enum, Key: e.Key, References: e.References, List: e.List,
+			Required: e.Required, Enum: e.Enum, Key: e.Key, References: e.References, List: e.List, Inverse: e.Inverse, Dimension: e.Dimension, Shared: e.Shared,
 		})
 	}
 	return fields

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -30,27 +31,35 @@ type Table struct {
 	Name   string
 	Fields []Field
 	Rows   iter.Seq[[]Cell] // each as long as Fields, and good until the next one
+	Keys   iter.Seq[string] // of the rows; nil where no field is the key
 }
 
 // Cell is one value. The zero Cell is missing.
 type Cell struct {
+	Kind   CellKind
 	Text   string
 	Number decimal.Decimal
-	kind   cellKind
+	List   []string
 }
 
-type cellKind uint8
+// CellKind says which field of a Cell holds its value.
+type CellKind uint8
 
+// The kinds of cell.
 const (
-	missing cellKind = iota
-	text
-	number
+	Missing CellKind = iota
+	Text
+	Number
+	List // of identifiers, at least one
 )
 
 // String is the value as it stands in a CSV file, but for the apostrophe of a formula.
 func (c Cell) String() string {
-	if c.kind == number {
+	switch c.Kind {
+	case Number:
 		return c.Number.String()
+	case List:
+		return strings.Join(c.List, " ")
 	}
 	return c.Text
 }
@@ -59,16 +68,21 @@ func word(s string) Cell {
 	if s == "" {
 		return Cell{}
 	}
-	return Cell{Text: s, kind: text}
+	return Cell{Kind: Text, Text: s}
 }
 
-func list(ids []string) Cell { return word(strings.Join(ids, " ")) }
+func list(ids []string) Cell {
+	if len(ids) == 0 {
+		return Cell{}
+	}
+	return Cell{Kind: List, List: ids}
+}
 
 func amount(d decimal.NullDecimal) Cell {
 	if !d.Valid {
 		return Cell{}
 	}
-	return Cell{Number: d.Decimal, kind: number}
+	return Cell{Kind: Number, Number: d.Decimal}
 }
 
 func whole(n int) Cell {
@@ -200,6 +214,15 @@ func tableOf[T any](d dictionary, name string, list []T, cells cells[T]) Table {
 	if len(cells) != len(fill) {
 		panic(fmt.Sprintf("tables: %s has %d fields and rows of %d cells", name, len(fill), len(cells)))
 	}
+	if i := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Key }); i >= 0 {
+		t.Keys = func(yield func(string) bool) {
+			for n := range list {
+				if !yield(fill[i](&list[n]).Text) {
+					return
+				}
+			}
+		}
+	}
 	t.Rows = func(yield func([]Cell) bool) {
 		row := make([]Cell, len(fill))
 		for n := range list {
@@ -228,7 +251,7 @@ func (t Table) WriteCSV(w io.Writer) error {
 	for row := range t.Rows {
 		for i, c := range row {
 			record[i] = c.String()
-			if c.kind == text && formula(record[i]) {
+			if (c.Kind == Text || c.Kind == List) && formula(record[i]) {
 				record[i] = "'" + record[i]
 			}
 		}
@@ -285,24 +308,29 @@ func (t Table) WriteJSON(w io.Writer) error {
 
 // writeJSON writes the value of a cell.
 func (c Cell) writeJSON(out *bufio.Writer) error {
-	switch c.kind {
-	case missing:
+	switch c.Kind {
+	case Missing:
 		out.WriteString("null")
-	case number:
+	case Number:
 		out.WriteString(c.Number.String())
-	case text:
-		if plain(c.Text) {
-			out.WriteByte('"')
-			out.WriteString(c.Text)
-			out.WriteByte('"')
-			return nil
-		}
-		quoted, err := json.Marshal(c.Text)
-		if err != nil {
-			return err
-		}
-		out.Write(quoted)
+	default:
+		return writeString(out, c.String())
 	}
+	return nil
+}
+
+func writeString(out *bufio.Writer, s string) error {
+	if plain(s) {
+		out.WriteByte('"')
+		out.WriteString(s)
+		out.WriteByte('"')
+		return nil
+	}
+	quoted, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	out.Write(quoted)
 	return nil
 }
 

@@ -2,57 +2,42 @@ package workbook
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
 // bounds is how exact the figures of a chart are, as the chart shows it: a whisker over the values that a figure allows,
 // an arrow where these have no limit, hatching where no release states the figure. The spreadsheet library draws none
-// of these, so they are put into the chart's part of the package (write.go).
+// of these, so they are put into the chart's part of the package (package.go).
 type bounds struct {
-	plus, minus string  // cells that tell how far the whisker reaches on both sides
-	arrow       float64 // how long an arrow is, on the axis
-	rows        []limit // of the marks
+	plus, minus string // cells that tell how far the whisker reaches on both sides
+	rows        []limit
 	line        bool
 }
 
 // limit is what bounds one figure.
 type limit struct {
-	open    int // +1: an arrow to more, -1: an arrow to less
+	open    int  // +1: the true value may be any above, -1: any below
+	inside  bool // the arrow points back over the bar
 	derived bool
 	outline bool // stated as a limit from above: nothing fills the bar
 }
 
-func (b *bounds) open() bool {
-	for _, r := range b.rows {
-		if r.open != 0 {
-			return true
-		}
-	}
-	return false
-}
+// labels are those that the spreadsheet library gives series and charts, of which it shows none.
+var labels = regexp.MustCompile(`<dLbls>.*?</dLbls>`)
 
-// draw puts the bounds into the only series of a chart, and the arrows, which an own series carries, behind it.
+// draw puts the bounds into the only series of a chart.
 func (b *bounds) draw(content []byte) ([]byte, error) {
-	labels, categories, end := bytes.Index(content, []byte("<dLbls>")), bytes.Index(content, []byte("<cat>")), bytes.Index(content, []byte("</ser>"))
-	values := bytes.Index(content, []byte("</val>"))
-	if labels < 0 || categories < labels || values < categories || end < values {
-		return nil, fmt.Errorf("no series with labels, categories and values")
+	at := labels.FindIndex(content)
+	if at == nil || !bytes.HasPrefix(content[at[1]:], []byte("<cat>")) {
+		return nil, errors.New("no series with labels before its categories")
 	}
-	drawn := content[categories : values+len("</val>")]
 	var out bytes.Buffer
-	out.Write(content[:labels])
-	out.WriteString(b.points())
-	out.Write(content[labels:categories])
-	out.WriteString(b.whiskers())
-	rest := content[categories:]
-	if b.open() {
-		end += len("</ser>")
-		out.Write(content[categories:end])
-		out.WriteString(b.arrows(string(drawn)))
-		rest = content[end:]
-	}
-	out.Write(rest)
+	out.Write(content[:at[0]])
+	out.WriteString(b.points() + b.arrows() + b.whiskers())
+	out.Write(labels.ReplaceAll(content[at[1]:], nil))
 	return out.Bytes(), nil
 }
 
@@ -79,44 +64,54 @@ func (b *bounds) points() string {
 	return s.String()
 }
 
+// arrows are labels of a sign each, which every program draws, and which stay at the end of a bar whose figure is
+// changed by hand. Other figures have no labels: the axis names them.
+func (b *bounds) arrows() string {
+	const shown = `<showLegendKey val="0"></showLegendKey><showVal val="%d"></showVal><showCatName val="0"></showCatName><showSerName val="0"></showSerName>` +
+		`<showPercent val="0"></showPercent><showBubbleSize val="0"></showBubbleSize>`
+	var s strings.Builder
+	for i, r := range b.rows {
+		if r.open == 0 {
+			continue
+		}
+		sign, position := b.arrow(r)
+		fmt.Fprintf(&s, `<dLbl><idx val="%d"></idx><tx><rich><a:bodyPr></a:bodyPr><a:p><a:r><a:rPr b="1" sz="1400">%s</a:rPr><a:t>%s</a:t></a:r></a:p></rich></tx>`+
+			`<dLblPos val="%s"></dLblPos>`+shown+`</dLbl>`, i, solid(boundColor), sign, position, 1)
+	}
+	if s.Len() == 0 {
+		return ""
+	}
+	return "<dLbls>" + s.String() + fmt.Sprintf(shown, 0) + "</dLbls>"
+}
+
+// arrow is the sign of a limit, and where it stands beside the end of the bar or the point.
+func (b *bounds) arrow(r limit) (sign, position string) {
+	switch {
+	case b.line && r.open > 0:
+		return "▲", "t"
+	case b.line:
+		return "▼", "b"
+	case r.open > 0:
+		sign = "▶"
+	default:
+		sign = "◀"
+	}
+	if r.inside {
+		return sign, "inEnd"
+	}
+	return sign, "outEnd"
+}
+
 func (b *bounds) whiskers() string {
 	side := func(name, cells string) string {
-		return "<" + name + "><numRef><f>" + cells + "</f></numRef></" + name + ">"
+		return "<" + name + "><numRef><f>" + escaper.Replace(cells) + "</f></numRef></" + name + ">"
 	}
-	return `<errBars>` + b.direction() + `<errBarType val="both"></errBarType><errValType val="cust"></errValType><noEndCap val="0"></noEndCap>` +
-		side("plus", escaper.Replace(b.plus)) + side("minus", escaper.Replace(b.minus)) +
-		`<spPr><a:ln w="22225">` + solid(boundColor) + `</a:ln></spPr></errBars>`
+	direction := ""
+	if b.line {
+		direction = `<errDir val="y"></errDir>`
+	}
+	return `<errBars>` + direction + `<errBarType val="both"></errBarType><errValType val="cust"></errValType>` +
+		side("plus", b.plus) + side("minus", b.minus) + `<spPr><a:ln w="22225">` + solid(boundColor) + `</a:ln></spPr></errBars>`
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-
-func (b *bounds) direction() string {
-	if b.line {
-		return `<errDir val="y"></errDir>`
-	}
-	return ""
-}
-
-// arrows are an invisible series of the same values, whose error bars end in arrowheads.
-func (b *bounds) arrows(drawn string) string {
-	length := func(sign int) string {
-		var s strings.Builder
-		fmt.Fprintf(&s, `<numLit><formatCode>General</formatCode><ptCount val="%d"></ptCount>`, len(b.rows))
-		for i, r := range b.rows {
-			at := 0.0
-			if r.open == sign {
-				at = b.arrow
-			}
-			fmt.Fprintf(&s, `<pt idx="%d"><v>%g</v></pt>`, i, at)
-		}
-		return s.String() + `</numLit>`
-	}
-	errors := `<errBars>` + b.direction() + `<errBarType val="both"></errBarType><errValType val="cust"></errValType><noEndCap val="1"></noEndCap>` +
-		`<plus>` + length(+1) + `</plus><minus>` + length(-1) + `</minus>` +
-		`<spPr><a:ln w="22225">` + solid(boundColor) + `<a:tailEnd type="triangle" w="lg" len="med"></a:tailEnd></a:ln></spPr></errBars>`
-	const start = `<ser><idx val="1"></idx><order val="1"></order>`
-	if b.line {
-		return start + `<spPr><a:ln><a:noFill></a:noFill></a:ln></spPr><marker><symbol val="none"></symbol></marker>` + errors + drawn + `<smooth val="0"></smooth></ser>`
-	}
-	return start + `<spPr><a:noFill></a:noFill><a:ln><a:noFill></a:noFill></a:ln></spPr><invertIfNegative val="0"></invertIfNegative>` + errors + drawn + `</ser>`
-}

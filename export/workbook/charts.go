@@ -36,7 +36,7 @@ func (w *describer) charts() *sheet {
 			continue
 		}
 		drawn := chart{
-			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind == transform.Line, share: c.Kind == transform.Share,
+			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind.OverTime(), share: c.Kind == transform.Share,
 			format: w.axisFormat(c), first: len(rows), category: markColumn, value: valueColumn, name: 0, bounds: w.bounds(c),
 		}
 		places := plot.New(c).Marks
@@ -47,7 +47,7 @@ func (w *describer) charts() *sheet {
 				mark = w.words.Text("mark_derived", "mark", mark)
 			}
 			unit := w.text(c.AxisLabel)
-			if o := w.observations[m.Observation]; o != nil {
+			if o := w.observation(m.Observation); o != nil {
 				unit = w.unitOf(o)
 			}
 			at, _ := m.Value.Float64()
@@ -120,13 +120,13 @@ func (w *describer) drawn(c *transform.Chart, m *transform.Mark, closed bool, ro
 // the middle of a range, or one of these below zero for a decrease.
 func (w *describer) followed(m *transform.Mark, d decimal.Decimal, percent bool, ends ...end) cell {
 	c := quantity(d, percent)
-	f, ok := w.facts[m.Observation]
+	f, ok := w.fact(m.Observation)
 	if !ok {
 		return c
 	}
 	var terms []term
 	for _, e := range ends {
-		if t, ok := leaf(m.Observation).excel(e, w.facts, ""); ok && !t.none {
+		if t, ok := leaf(m.Observation).excel(e, w.fact, ""); ok && !t.none {
 			terms = append(terms, t)
 		}
 	}
@@ -150,8 +150,8 @@ func (w *describer) followed(m *transform.Mark, d decimal.Decimal, percent bool,
 
 // middle is the term of the middle of a fact's interval.
 func (w *describer) middle(id string) (term, bool) {
-	lower, okLow := leaf(id).excel(low, w.facts, "")
-	upper, okHigh := leaf(id).excel(high, w.facts, "")
+	lower, okLow := leaf(id).excel(low, w.fact, "")
+	upper, okHigh := leaf(id).excel(high, w.fact, "")
 	sum, err := lower.result.Add(upper.result)
 	if err != nil {
 		return term{}, false
@@ -161,18 +161,11 @@ func (w *describer) middle(id string) (term, bool) {
 	return term{formula: mean(false), hundredth: mean(true), result: half}, okLow && okHigh && err == nil
 }
 
-// arrowLength is how long an arrow is, as a share of the axis.
-const arrowLength = 0.08
-
 // bounds is how a chart shows how exact its figures are.
 func (w *describer) bounds(c *transform.Chart) *bounds {
-	p := plot.New(c)
-	b := &bounds{line: c.Kind == transform.Line, arrow: (p.Axis.High - p.Axis.Low) * math.Pow10(c.AxisMult) * arrowLength}
-	if c.Unit == percentCode {
-		b.arrow /= 100
-	}
-	for _, m := range p.Marks {
-		b.rows = append(b.rows, limit{open: m.Open, derived: m.Derived, outline: m.Open < 0})
+	b := &bounds{line: c.Kind.OverTime()}
+	for _, m := range plot.New(c).Marks {
+		b.rows = append(b.rows, limit{open: m.Open, inside: m.Open < 0 && !m.Value.IsNeg(), derived: m.Derived, outline: m.Open < 0})
 	}
 	return b
 }

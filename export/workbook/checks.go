@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,29 +31,32 @@ func (w *describer) checkSheet() *sheet {
 		w.field(t, "expected_low", 14), w.field(t, "expected_high", 14), w.field(t, "found_low", 14), w.field(t, "found_high", 14),
 		w.column("unit", 22), w.field(t, "observations", 40), w.column("first_input", 28),
 	}
-	return w.tabulate(s, columns, len(w.d.Checks), func(n int) []cell {
+	return w.tabulate(s, columns, len(w.d.Checks), func(row []cell, n int) []cell {
 		c := &w.d.Checks[n]
-		row := []cell{w.text(c.ID), w.result(c), w.known("kind", c.Kind), w.text(c.Message)}
-		unit, first := w.none("not_applicable"), w.none("not_applicable")
+		result, unit, first := w.result(c), w.none("not_applicable"), w.none("not_applicable")
+		ends := slices.Repeat([]cell{w.none("not_applicable")}, 4)
 		if compares(c) {
-			o := w.observations[last(c.Observations)]
+			o := w.observation(last(c.Observations))
 			percent := o != nil && isPercent(o)
-			row = append(row, w.side(c.Expected, w.expectations(c), percent)...)
-			row = append(row, w.side(c.Found, w.findings(c), percent)...)
-			if c.Expected.Meets(c.Found) == (c.Result == transform.Consistent) && c.Result != transform.Undecided && c.Result != transform.Waived {
-				row[1].formula = w.meets(c, s.headerRow()+n%w.sizes.most+1)
+			ends = append(w.side(c.Expected, w.expectations(c), percent), w.side(c.Found, w.findings(c), percent)...)
+			if decides(c) {
+				result.formula = w.meets(c, s.headerRow()+n%w.sizes.most+1)
 			}
 			if o != nil {
 				unit = w.unitOf(o)
 			}
-		} else {
-			row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
 		}
 		if len(c.Observations) > 0 {
 			first = w.to(c.Observations[0])
 		}
-		return append(row, unit, w.some(c.Observations), first)
+		row = append(row, w.text(c.ID), result, w.known("kind", c.Kind), w.text(c.Message))
+		return append(append(row, ends...), unit, w.some(c.Observations), first)
 	})
+}
+
+// decides tells whether the result is that of the intervals: no person and no doubt has a say in it.
+func decides(c *transform.Check) bool {
+	return c.Result == transform.Consistent && c.Expected.Meets(c.Found) || c.Result == transform.Inconsistent && !c.Expected.Meets(c.Found)
 }
 
 // mostIDs is how many facts a check lists. One of two language versions compares all facts of a release, which its message counts.
@@ -104,9 +108,9 @@ func (w *describer) side(x interval.Interval, candidates []*expression, percent 
 	cells := []cell{w.end(x.Low, percent), w.end(x.High, percent)}
 	noLimit := w.words.Text("shorthand.no_limit")
 	for _, e := range candidates {
-		facts := w.facts
-		if _, ok := w.sayings[e.leaf]; ok {
-			facts = w.sayings
+		facts := w.fact
+		if w.mention(e.leaf) != nil {
+			facts = w.saying
 		}
 		lower, okLow := e.excel(low, facts, noLimit)
 		upper, okHigh := e.excel(high, facts, noLimit)
@@ -148,9 +152,9 @@ func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
 	var facts, mentions []*expression
 	for _, id := range c.Observations {
 		facts = append(facts, leaf(id))
-		if o := w.observations[id]; o != nil {
+		if o := w.observation(id); o != nil {
 			for _, m := range o.Mentions {
-				if w.mentions[m] != nil {
+				if w.mention(m) != nil {
 					mentions = append(mentions, leaf(m))
 				}
 			}
@@ -160,16 +164,13 @@ func (w *describer) stated(c *transform.Check, backwards bool) []*expression {
 		slices.Reverse(facts)
 		slices.Reverse(mentions)
 	}
-	own := func(e *expression) bool { return w.language(w.mentions[e.leaf].ReleaseID) == w.d.Language }
-	slices.SortStableFunc(mentions, func(a, b *expression) int {
-		switch {
-		case own(a) == own(b):
+	rank := func(e *expression) int {
+		if w.own(w.mention(e.leaf)) {
 			return 0
-		case own(a):
-			return -1
 		}
 		return 1
-	})
+	}
+	slices.SortStableFunc(mentions, func(a, b *expression) int { return cmp.Compare(rank(a), rank(b)) })
 	if backwards && len(facts) == 1 {
 		return append(mentions, facts...)
 	}

@@ -11,6 +11,7 @@ import (
 	"tidyrelease/export/exporttest"
 	"tidyrelease/extract"
 	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
 	"tidyrelease/transform/interval"
 )
 
@@ -39,8 +40,8 @@ func ends(low, high string) interval.Interval {
 func plant(lang string) *transform.Dataset {
 	d := &transform.Dataset{Language: lang}
 	d.Releases = []transform.Release{
-		{ID: "a", Title: "A plant opens", Publisher: "Industry Canada", Date: "2025-03-01", Language: "en", Source: "https://example.org/a", SHA256: "aa"},
-		{ID: "b", Title: "Exports", Publisher: "", Date: "2026-03-02", Language: "en", Source: "b.txt", SHA256: "bb"},
+		{ID: "a", Title: "A plant opens", Publisher: "Industry Canada", Date: "2025-03-01", Language: "en", Source: "https://example.org/a", SHA256: "aa", Places: "line"},
+		{ID: "b", Title: "Exports", Publisher: "", Date: "2026-03-02", Language: "en", Source: "b.pdf", SHA256: "bb", Places: "page"},
 	}
 	fact := func(id, indicator, period, value, low, high, unit, bound, display, release string) {
 		d.Observations = append(d.Observations, transform.Observation{
@@ -87,7 +88,7 @@ func plant(lang string) *transform.Dataset {
 			if o := &d.Observations[i]; o.ID == of {
 				o.Mentions = append(o.Mentions, id)
 				d.Mentions = append(d.Mentions, transform.Mention{
-					ID: id, ReleaseID: o.Releases[0], Section: section, Speaker: speaker, Sentence: "They said " + surface + ".", CharStart: 10, CharEnd: 20, Surface: surface,
+					ID: id, ReleaseID: o.Releases[0], Section: section, Speaker: speaker, Sentence: "They said " + surface + ".", CharStart: 10, CharEnd: 20, Place: 3, Surface: surface,
 					Value: o.Value, Unit: unit, Kind: kind, Per: o.Per, Bound: o.Bound, Direction: o.Direction, Period: o.TimePeriod, Interval: o.Interval, ObservationID: of,
 				})
 			}
@@ -107,6 +108,20 @@ func plant(lang string) *transform.Dataset {
 	check("check-3", "sum", transform.Consistent, ends("(551500", ")"), ends("(550000", ")"), "direct-1", "indirect-1", "total-1")
 	check("check-4", "repeat", transform.Consistent, ends("(125000", ")"), ends("(125000", ")"), "direct-1")
 	check("check-5", "pair", transform.Consistent, interval.All(), interval.All())
+
+	d.Changes = []changes.Change{
+		{Kind: changes.Vanished, ID: "gone-1", Label: "Jobs", Subject: "ports", Area: "CA", Period: "2024", PeriodText: "in 2024", Before: "40 jobs", Releases: []string{"a"}, Cause: changes.ReleaseChanged},
+		{Kind: changes.Turned, ID: "check-1", Label: "share", Before: transform.Consistent, After: transform.Inconsistent, Message: "check-1 message", Releases: []string{"a"}, Cause: changes.Program},
+		{Kind: changes.Turned, ID: "check-1", Label: "sum", Before: transform.Inconsistent, Message: "an old message", Releases: []string{"b"}, Cause: changes.ReleaseGone},
+		{Kind: changes.New, ID: "welders-1", Label: "Welders", After: "14 welders", Releases: []string{"a", "b"}, Cause: changes.ReleaseNew},
+	}
+	for i, verdict := range []string{"confirmed", "", "corrected", "rejected"} {
+		d.Mentions[i].Review = verdict
+		if verdict != "" {
+			d.Mentions[i].ReviewNote = "by Jo Roy on 2025-03-02: seen"
+		}
+	}
+	find(d, "direct-1").Review, find(d, "wage-1").Review = "confirmed", "corrected"
 
 	mark := func(label, value, of, display string) transform.Mark {
 		m := transform.Mark{Label: label, Value: dec(value), Display: display, Observation: of, Derived: of == "sum-1"}

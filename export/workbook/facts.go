@@ -24,30 +24,25 @@ func (w *describer) keyFigures() *sheet {
 	columns := []heading{
 		w.column("indicator", 34), w.column("display", 30), w.column("period", 18), w.column("value", 14, "formulas"),
 		w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20), w.column("qualifier", 18),
-		w.column("range", 34), w.column("release", 44), w.column("observation", 28),
+		w.column("range", 38), w.column("release", 44), w.column("review", 16), w.column("observation", 28),
 	}
 	var rows [][]cell
 	for _, o := range facts {
 		row := []cell{w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
 		row = append(row, w.live(o)...)
-		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.releases(o.Releases), w.to(o.ID)))
+		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.titles(o.Releases), w.reviewed(o.Review), w.to(o.ID)))
 	}
 	return w.list(s, columns, rows)
 }
 
-// releases names releases by their titles. Of language versions it names the one in the dataset's language.
-func (w *describer) releases(ids []string) cell {
+// titles names releases by their titles. Of language versions it names the one in the dataset's language.
+func (w *describer) titles(ids []string) cell {
 	own := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-		pair := ""
-		for i := range w.d.Releases {
-			if r := &w.d.Releases[i]; r.ID == id && r.Language != w.d.Language {
-				pair = r.Pair
-			}
-		}
-		return pair != "" && slices.Contains(ids, pair)
+		r := w.release(id)
+		return r != nil && r.Language != w.d.Language && r.Pair != "" && slices.Contains(ids, r.Pair)
 	})
 	for i, id := range own {
-		own[i] = cmp.Or(w.titles[id], id)
+		own[i] = cmp.Or(w.title(id), id)
 	}
 	return w.or(strings.Join(own, " | "), "not_applicable")
 }
@@ -60,38 +55,27 @@ func (w *describer) observationSheet() *sheet {
 		w.field(t, "observation_id", 28), w.field(t, "indicator_label", 32), w.column("display", 28), w.column("period", 16),
 		w.field(t, "obs_value", 14, "units"), w.field(t, "obs_low", 14, "interval"), w.field(t, "obs_high", 14, "interval"),
 		w.column("unit", 20), w.field(t, "bound", 16), w.field(t, "direction", 13), w.field(t, "subject", 30),
-		w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10), w.column("mention", 28), w.column("mentions", 12), w.field(t, "releases", 36),
+		w.field(t, "ref_area", 10), w.field(t, "counterpart_area", 10), w.column("mention", 28), w.column("mentions", 12), w.field(t, "review", 16), w.field(t, "releases", 36),
 		w.coded(t, "time_period", 14), w.coded(t, "unit_measure", 14), w.field(t, "obs_status", 12), w.field(t, "indicator", 24),
 		w.column("evidence", 40),
 	}
 	stated := w.observed(false)
-	w.tabulate(s, columns, len(stated), func(n int) []cell {
+	w.tabulate(s, columns, len(stated), func(row []cell, n int) []cell {
 		o := stated[n]
 		first := w.none("not_applicable")
 		if m := w.firstMention(o); m != nil {
 			first = w.to(m.ID)
 		}
-		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
+		row = append(row, w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText))
 		row = append(row, w.numbers(o.Value, o.Interval, isPercent(o))...)
 		return append(row,
 			w.unitOf(o), w.known("bound", o.Exactness()), w.known("direction", o.Direction), w.text(o.Subject),
-			w.text(o.RefArea), w.text(o.CounterpartArea), first, whole(len(o.Mentions)), w.ids(o.Releases),
+			w.text(o.RefArea), w.text(o.CounterpartArea), first, whole(len(o.Mentions)), w.reviewed(o.Review), w.ids(o.Releases),
 			w.text(o.TimePeriod), w.text(o.UnitMeasure), w.text(o.Status), w.text(o.Indicator), w.text(o.Evidence),
 		)
 	})
-	w.columnNames(s, "obs", 0, 4)
+	w.columnNames(s, observationName, 0, 4)
 	return s
-}
-
-// observed is the observations that are derived, or those that are not.
-func (w *describer) observed(derived bool) []*transform.Observation {
-	var list []*transform.Observation
-	for i := range w.d.Observations {
-		if o := &w.d.Observations[i]; o.Derived() == derived {
-			list = append(list, o)
-		}
-	}
-	return list
 }
 
 // derivedSheet is the facts that follow from others by arithmetic, as formulas over their cells.
@@ -103,28 +87,22 @@ func (w *describer) derivedSheet() *sheet {
 		w.column("value", 28, "formulas", "derived"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
 		w.column("qualifier", 16), w.column("period", 16), w.field(t, "formula", 44), w.field(t, "method", 14), w.column("first_input", 28), w.column("release", 44),
 	}
-	reported := map[string]fact{}
-	for id, f := range w.facts {
-		if f.home == "obs" {
-			reported[id] = f
-		}
-	}
 	derived := w.observed(true)
-	w.tabulate(s, columns, len(derived), func(n int) []cell {
+	w.tabulate(s, columns, len(derived), func(row []cell, n int) []cell {
 		o := derived[n]
-		row := []cell{w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation)}
-		row = append(row, w.calculated(o, reported)...)
+		row = append(row, w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation))
+		row = append(row, w.calculated(o)...)
 		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.PeriodText),
-			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.releases(o.Releases))
+			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.titles(o.Releases))
 	})
-	w.columnNames(s, "derived", 0, 4)
+	w.columnNames(s, derivedName, 0, 4)
 	return s
 }
 
 // firstInput leads to the first observation of a formula.
 func (w *describer) firstInput(o *transform.Observation) cell {
 	for _, id := range strings.FieldsFunc(o.Formula, func(r rune) bool { return strings.ContainsRune(" ()", r) }) {
-		if _, ok := w.facts[id]; ok {
+		if w.observation(id) != nil {
 			return w.to(id)
 		}
 	}
@@ -133,7 +111,7 @@ func (w *describer) firstInput(o *transform.Observation) cell {
 
 // calculated are the numbers of a derived value with their formulas. A number that no formula gives has none: the
 // workbook never recalculates to something else than the dataset says.
-func (w *describer) calculated(o *transform.Observation, reported map[string]fact) []cell {
+func (w *describer) calculated(o *transform.Observation) []cell {
 	percent := isPercent(o)
 	cells := w.numbers(o.Value, o.Interval, percent)
 	e, err := parse(o.Formula)
@@ -143,7 +121,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	ends := []interval.Endpoint{{}, o.Interval.Low, o.Interval.High}
 	var terms []term
 	for i := 1; i < len(cells); i++ {
-		if t, ok := e.excel(end(i), reported, w.words.Text("shorthand.no_limit")); ok && t.reaches(ends[i]) {
+		if t, ok := e.excel(end(i), w.reported, w.words.Text("shorthand.no_limit")); ok && t.reaches(ends[i]) {
 			cells[i].formula = t.held(percent)
 			terms = append(terms, t)
 		}
@@ -151,7 +129,7 @@ func (w *describer) calculated(o *transform.Observation, reported map[string]fac
 	if !o.Value.Valid {
 		return cells
 	}
-	whole, ok := e.excel(value, reported, "")
+	whole, ok := e.excel(value, w.reported, "")
 	if ok {
 		terms = slices.Insert(terms, 0, whole)
 	}
@@ -198,7 +176,7 @@ func (w *describer) comparison() *sheet {
 		w.column("indicator", 32), w.column("subject", 30), w.column("area", 10), w.column("counterpart", 10), w.column("period", 20), w.column("display", 28),
 		w.column("value", 14, "formulas"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
 		w.column("change", 14, "change"), w.column("change_low", 14), w.column("change_high", 14),
-		w.column("release", 40), w.column("observation", 28),
+		w.column("release", 40), w.column("review", 16), w.column("observation", 28),
 	}
 	type line struct {
 		fact, before *transform.Observation // before is nil where no change can be told
@@ -223,9 +201,9 @@ func (w *describer) comparison() *sheet {
 	if len(lines) == 0 {
 		return nil
 	}
-	return w.tabulate(s, columns, len(lines), func(n int) []cell {
+	return w.tabulate(s, columns, len(lines), func(row []cell, n int) []cell {
 		o := lines[n].fact
-		row := []cell{w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display)}
+		row = append(row, w.text(o.IndicatorLabel), w.text(o.Subject), w.text(o.RefArea), w.text(o.CounterpartArea), w.text(o.PeriodText), w.text(o.Display))
 		row = append(row, w.live(o)...)
 		row = append(row, w.unitOf(o))
 		if before := lines[n].before; before != nil {
@@ -233,7 +211,7 @@ func (w *describer) comparison() *sheet {
 		} else {
 			row = append(row, w.none("not_applicable"), w.none("not_applicable"), w.none("not_applicable"))
 		}
-		return append(row, w.releases(o.Releases), w.to(o.ID))
+		return append(row, w.titles(o.Releases), w.reviewed(o.Review), w.to(o.ID))
 	})
 }
 
@@ -283,7 +261,7 @@ func (w *describer) change(from, to *transform.Observation) []cell {
 	cells := w.numbers(difference, x, percent)
 	e := &expression{op: '-', left: &expression{leaf: to.ID}, right: &expression{leaf: from.ID}}
 	for i, number := range []interval.Endpoint{{Value: difference.Decimal}, x.Low, x.High} {
-		if t, ok := e.excel(end(i), w.facts, w.words.Text("shorthand.no_limit")); ok && t.reaches(number) {
+		if t, ok := e.excel(end(i), w.fact, w.words.Text("shorthand.no_limit")); ok && t.reaches(number) {
 			cells[i].formula = t.held(percent)
 		}
 	}

@@ -89,6 +89,9 @@ type fact struct {
 	row      int  // of its table, where formulas name it by that; else 0
 }
 
+// lookup finds a fact by its id.
+type lookup func(id string) (fact, bool)
+
 // end is which number of a fact a formula is written over.
 type end uint8
 
@@ -151,9 +154,9 @@ const (
 
 // term writes the expression over the numbers of one end. It says false where there is no such number. The ends of
 // products and quotients are those of numbers above zero; callers compare the result with the one they know.
-func (e *expression) term(at end, facts map[string]fact) (term, bool) {
+func (e *expression) term(at end, facts lookup) (term, bool) {
 	if e.leaf != "" {
-		if f, ok := facts[e.leaf]; ok {
+		if f, ok := facts(e.leaf); ok {
 			return f.at(at)
 		}
 		d, err := decimal.Parse(e.leaf)
@@ -172,16 +175,8 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 	vanishes := e.op == '/' && r.none && !l.none
 	t := term{none: !vanishes && (l.none || r.none)}
 	var err error
-	switch {
-	case t.none, vanishes:
-	case e.op == '+':
-		t.result, err = l.result.Add(r.result)
-	case e.op == '-':
-		t.result, err = l.result.Sub(r.result)
-	case e.op == '*':
-		t.result, err = l.result.Mul(r.result)
-	default:
-		t.result, err = l.result.Quo(r.result)
+	if !t.none && !vanishes {
+		t.result, err = calculate(e.op, l.result, r.result)
 	}
 	if e.right.leaf == "" && !r.single {
 		r.formula = "(" + r.formula + ")"
@@ -194,6 +189,18 @@ func (e *expression) term(at end, facts map[string]fact) (term, bool) {
 	}
 	e.percentages(&t, l, r)
 	return t, err == nil && len(t.formula) < maxFormula-100
+}
+
+func calculate(op byte, l, r decimal.Decimal) (decimal.Decimal, error) {
+	switch op {
+	case '+':
+		return l.Add(r)
+	case '-':
+		return l.Sub(r)
+	case '*':
+		return l.Mul(r)
+	}
+	return l.Quo(r)
 }
 
 // percentages leaves out of a formula what it would multiply by a hundred and divide by it again.
@@ -219,13 +226,14 @@ const binaryDecimals = 10
 
 // excel is the term of an expression as a cell has it: without the traces of binary arithmetic, and with a shorthand
 // instead of an error where an end has no limit.
-func (e *expression) excel(at end, facts map[string]fact, noLimit string) (term, bool) {
+func (e *expression) excel(at end, facts lookup, noLimit string) (term, bool) {
 	t, ok := e.term(at, facts)
+	calculated := e.leaf == "" || t.hundredth != ""
 	if t.hundredth == "" {
 		t.hundredth = "(" + t.formula + ")/100"
 	}
 	switch {
-	case t.none && (e.leaf == "" || facts[e.leaf].percent):
+	case t.none && calculated:
 		t.formula = fmt.Sprintf(`IFERROR(%s,"%s")`, t.formula, noLimit)
 		t.hundredth = fmt.Sprintf(`IFERROR(%s,"%s")`, t.hundredth, noLimit)
 	case (e.op == '+' || e.op == '-') && t.result.MinScale() > 0:

@@ -15,7 +15,7 @@ var qualifiers = []string{"exact", "rounded", "approx", "more_than", "at_least",
 // cover tells what the workbook is and how to read it, and lists the releases.
 func (w *describer) cover() *sheet {
 	s := w.sheet("cover")
-	s.title = w.title()
+	s.title = w.bookTitle()
 	if date := newest(w.d); date != "" {
 		s.lines = slices.Insert(s.lines, 1, line{text: w.words.Text("newest", "date", date)})
 	}
@@ -34,7 +34,7 @@ func (w *describer) cover() *sheet {
 	s.lines = append(s.lines, line{text: w.words.Text("counts",
 		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(stated), "derived", strconv.Itoa(len(w.d.Observations)-stated),
 		"checks", strconv.Itoa(len(w.d.Checks)), "inconsistent", strconv.Itoa(inconsistent))})
-	if contact := clean(w.o.Contact); contact != "" {
+	if contact := clean(w.options.Contact); contact != "" {
 		s.lines = append(s.lines, line{text: w.words.Text("contact", "contact", contact)})
 	}
 	s.lines = append(s.lines, line{text: w.words.Text("limits")}, line{text: w.words.Text("qualifiers"), heading: true})
@@ -48,17 +48,17 @@ func (w *describer) cover() *sheet {
 		w.field(t, "release_id", 36), w.field(t, "source", 40), w.field(t, "pair", 36), w.field(t, "sha256", 38),
 	}
 	var rows [][]cell
-	for _, r := range w.d.Releases {
-		title, source := w.text(r.Title), w.text(r.Source)
-		if web(r.Source) && !title.reason {
-			title.link = link{url: r.Source}
+	for i, r := range w.d.Releases {
+		id := w.text(r.ID)
+		if !id.reason {
+			id.link = w.pages[i]
 		}
 		date := w.text(r.Date)
 		if calendarDay(r.Date) {
 			date = cell{date: r.Date}
 		}
 		rows = append(rows, []cell{
-			title, w.text(r.Publisher), date, w.known("language", r.Language), w.text(r.ID), source, w.or(r.Pair, "not_applicable"), w.text(r.SHA256),
+			w.text(r.Title), w.text(r.Publisher), date, w.known("language", r.Language), id, w.text(r.Source), w.or(r.Pair, "not_applicable"), w.text(r.SHA256),
 		})
 	}
 	w.list(s, columns, rows)
@@ -68,10 +68,10 @@ func (w *describer) cover() *sheet {
 	return s
 }
 
-// title names the release, or counts the releases where they are more than the language versions of one.
-func (w *describer) title() string {
+// bookTitle names the release, or counts the releases where they are more than the language versions of one.
+func (w *describer) bookTitle() string {
 	own := slices.DeleteFunc(slices.Clone(w.d.Releases), func(r transform.Release) bool {
-		return r.Pair != "" && r.Language != w.d.Language && w.titles[r.Pair] != ""
+		return r.Pair != "" && r.Language != w.d.Language && w.release(r.Pair) != nil
 	})
 	if len(own) == 1 && clean(own[0].Title) != "" {
 		return w.words.Text("title.one", "title", w.text(own[0].Title).text)
@@ -96,6 +96,9 @@ func (w *describer) contents(others []*sheet) *sheet {
 	return w.list(s, columns, rows)
 }
 
+// shorthands are the keys of what stands for a value that is not there.
+var shorthands = []string{"missing", "not_applicable", "range", "no_limit", "absent", "elsewhere"}
+
 // noteSheet explains the notes and shorthands that the other sheets use, and no others.
 func (w *describer) noteSheet() *sheet {
 	s := w.sheet("notes")
@@ -104,9 +107,9 @@ func (w *describer) noteSheet() *sheet {
 	for i, key := range w.notes {
 		rows = append(rows, []cell{{text: w.noteName(i)}, {text: w.words.Text("note." + key)}})
 	}
-	for _, key := range []string{"missing", "not_applicable", "range", "no_limit", "elsewhere"} {
-		if w.shorthands[key] {
-			rows = append(rows, []cell{{text: w.words.Text("shorthand." + key)}, {text: w.words.Text("reason." + key)}})
+	for _, key := range shorthands {
+		if c, ok := w.shorthands[key]; ok {
+			rows = append(rows, []cell{{text: c.text}, {text: w.words.Text("reason." + key)}})
 		}
 	}
 	return w.list(s, columns, rows)
@@ -123,7 +126,7 @@ func (w *describer) dictionary() *sheet {
 	for _, t := range tables.Of(&transform.Dataset{Language: w.d.Language}) {
 		for _, f := range t.Fields {
 			place := w.none("elsewhere")
-			if p, ok := w.shown[t.Name+"."+f.Name]; ok {
+			if p, ok := w.places[t.Name+"."+f.Name]; ok {
 				place = cell{text: p}
 			}
 			required := "no"

@@ -136,13 +136,25 @@ func (p *parcel) amend(name string, content []byte) ([]byte, error) {
 		}
 		return content, nil
 	case strings.HasPrefix(name, "xl/charts/chart"):
-		content = bytes.ReplaceAll(content, []byte(`"en-US"`), []byte(`"`+p.language+`"`))
+		content = p.tidy(content)
 		if b := p.bounds[name]; b != nil {
 			return b.draw(content)
 		}
 		return content, nil
 	}
 	return p.results.fill(name, content)
+}
+
+// needless is what the spreadsheet library writes into charts for nothing: depth, and what some readers do not know.
+var needless = regexp.MustCompile(`<view3D>.*</backWall>|<a:endParaRPr [^>]*></a:endParaRPr>| wrap="square"`)
+
+// tidy gives a chart the workbook's language, and leaves nothing in it that a reader warns of.
+func (p *parcel) tidy(chart []byte) []byte {
+	chart = needless.ReplaceAll(chart, nil)
+	for _, r := range [][2]string{{`"en-US"`, `"` + p.language + `"`}, {`="true"`, `="1"`}, {`="false"`, `="0"`}} {
+		chart = bytes.ReplaceAll(chart, []byte(r[0]), []byte(r[1]))
+	}
+	return chart
 }
 
 // rank puts the content types and the package's relations first, where readers that stream expect them.

@@ -33,10 +33,8 @@ func (w *describer) entries() ([]heading, []cell) {
 		[]cell{{entry: true}, {entry: true}, {entry: true}}
 }
 
-// reviewed is what a person said of a mention before this workbook was made.
-func (w *describer) reviewed(m *transform.Mention) []cell {
-	return []cell{w.known("review", cmp.Or(m.Review, "none")), w.or(m.ReviewNote, "not_applicable")}
-}
+// reviewed is what a person said of a figure before this workbook was made.
+func (w *describer) reviewed(verdict string) cell { return w.known("review", cmp.Or(verdict, "none")) }
 
 // decisions are the words for the decisions, in the order of review.Decisions.
 func decisions(words *wording.Catalogue) []string {
@@ -45,29 +43,6 @@ func decisions(words *wording.Catalogue) []string {
 		list = append(list, words.Text("decision."+string(d)))
 	}
 	return list
-}
-
-// offer gives the cells of a table's columns that have choices a list to choose from. Nothing else can be entered there.
-func (w *writer) offer(s *sheet, rows int) error {
-	for i, c := range s.table.columns {
-		if len(c.choices) == 0 {
-			continue
-		}
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return err
-		}
-		v := excelize.NewDataValidation(true)
-		v.SetSqref(fmt.Sprintf("%s%d:%s%d", name, s.headerRow()+1, name, s.headerRow()+rows))
-		if err := v.SetDropList(c.choices); err != nil {
-			return err
-		}
-		v.SetError(excelize.DataValidationErrorStyleStop, c.header, strings.Join(c.choices, ", "))
-		if err := w.file.AddDataValidation(s.name, v); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Review is what a person filled in.

@@ -13,7 +13,7 @@ func (w *writer) stream(s *sheet) error {
 	if err := w.frame(s); err != nil {
 		return err
 	}
-	if err := w.print(s); err != nil {
+	if err := w.setUp(s); err != nil {
 		return err
 	}
 	for n, l := range s.lines {
@@ -74,35 +74,48 @@ func (w *writer) streamHead(s *sheet, out *excelize.StreamWriter) error {
 // streamRows writes the rows, each after it was held against the rules.
 func (w *writer) streamRows(s *sheet, out *excelize.StreamWriter) error {
 	t := s.table
-	cells, values := make([]excelize.Cell, len(t.columns)), make([]any, len(t.columns))
+	cells, values, styles := make([]excelize.Cell, len(t.columns)), make([]any, len(t.columns)), make([]styled, len(t.columns))
+	for i := range cells {
+		values[i] = &cells[i]
+	}
 	var p problems
+	var row []cell
 	for n := range t.len() {
-		row := t.streamed(n)
+		row = t.streamed(row[:0], n)
 		if w.book.checkRow(s, n, row, &p); len(p) > 0 {
 			return errors.Join(p...)
 		}
-		for i, c := range row {
-			value, l, err := w.content(c, t.columns[i].right)
+		for i := range row {
+			value, look, err := w.content(&row[i], t.columns[i].right)
 			if err != nil {
 				return err
 			}
+			if styles[i].id, err = w.styleAfter(styles[i], look); err != nil {
+				return err
+			}
+			styles[i].look = look
 			if text, ok := value.(string); ok {
 				value = escape(text)
 			}
-			style, err := w.style(l)
-			if err != nil {
-				return err
-			}
-			cells[i] = excelize.Cell{StyleID: style, Formula: c.formula, Value: value}
-			values[i] = &cells[i]
+			cells[i] = excelize.Cell{StyleID: styles[i].id, Formula: row[i].formula, Value: value}
 		}
-		at, err := excelize.CoordinatesToCellName(1, s.headerRow()+1+n)
-		if err != nil {
-			return err
-		}
-		if err := out.SetRow(at, values); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", s.headerRow()+1+n), values, excelize.RowOpts{Height: t.height(row)}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// styled is a style and the look that it is of.
+type styled struct {
+	look look
+	id   int // 0 for none yet
+}
+
+// styleAfter is the style of a look, which is often that of the cell above.
+func (w *writer) styleAfter(above styled, l look) (int, error) {
+	if above.id != 0 && above.look == l {
+		return above.id, nil
+	}
+	return w.style(l)
 }

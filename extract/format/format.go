@@ -46,32 +46,40 @@ func (r *Reader) Close() {
 	}
 }
 
-// Read gives the text and layout of a file.
-func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, error) {
+// Read gives the text and layout of a file. Those that came with it, where it is a message, are inputs of their own; they are given also where
+// the message itself is refused.
+func (r *Reader) Read(data []byte, budget *page.Budget) (*page.Page, []mail.Attachment, error) {
 	if err := budget.Bytes(int64(len(data))); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	kind, data, err := unpack(data, budget)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	if kind == Mail {
+		return mail.Read(data, budget)
+	}
+	p, err := r.read(kind, data, budget)
+	return p, nil, err
+}
+
+// read reads a file that is no message.
+func (r *Reader) read(kind Format, data []byte, budget *page.Budget) (*page.Page, error) {
 	switch kind {
 	case HTML:
 		return html.Read(data, budget)
 	case DOCX:
 		return docx.Read(data, budget)
-	case Mail:
-		return mail.Read(data, budget)
 	case PDF:
 		if r.pdf == nil {
 			return nil, fmt.Errorf("%w: a PDF file", ErrUnread)
 		}
 		return r.pdf.Read(data, budget)
 	}
-	return text.Read(data)
+	return text.Read(data, budget)
 }
 
-// Attachments gives the files that came with a message, each an input of its own; none for a file of another format.
+// Attachments gives the files that came with a message without reading it; none for a file of another format.
 func Attachments(data []byte, budget *page.Budget) ([]mail.Attachment, error) {
 	if kind, err := Tell(data); err != nil || kind != Mail && kind != Gzip {
 		return nil, nil // whoever reads the file says what is wrong with it

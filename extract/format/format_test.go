@@ -44,7 +44,7 @@ func TestTellRefuses(t *testing.T) {
 // A file is held against the limit before its format is asked for.
 func TestBytes(t *testing.T) {
 	var r format.Reader
-	_, err := r.Read([]byte(strings.Repeat("x", 11)), page.Limits{Bytes: 10}.Budget())
+	_, _, err := r.Read([]byte(strings.Repeat("x", 11)), page.Limits{Bytes: 10}.Budget())
 	if over, ok := errors.AsType[*page.LimitError](err); !ok || over.Flag != "max-bytes" || err.Error() != "11 bytes, over the limit of 10 bytes (-max-bytes)" {
 		t.Errorf("got %v", err)
 	}
@@ -57,7 +57,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK\x03\x04_rels/.rels word/"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var r format.Reader
-		p, err := r.Read(data, page.Limits{}.Budget())
+		p, _, err := r.Read(data, page.Limits{}.Budget())
 		if err == nil && len(p.Blocks) == 0 {
 			t.Fatal("neither read nor refused")
 		}

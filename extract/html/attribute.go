@@ -20,6 +20,8 @@ type attributes struct {
 	icon       bool
 
 	name, content string // of meta
+	rel, hreflang string // of link and a …
+	href          []byte // … until the next tag is read
 	linkedData    bool   // of script: JSON-LD
 }
 
@@ -65,6 +67,14 @@ func (a *attributes) read(z *html.Tokenizer, tag atom.Atom, more bool) {
 			if tag == atom.Meta {
 				a.content = string(value)
 			}
+		case "rel":
+			if tag == atom.Link {
+				a.rel = string(value)
+			}
+		case "hreflang":
+			a.hreflang = string(value)
+		case "href":
+			a.href = value
 		case "type":
 			a.linkedData = tag == atom.Script && bytes.EqualFold(bytes.TrimSpace(value), []byte("application/ld+json"))
 		case "colspan":

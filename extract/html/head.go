@@ -2,10 +2,10 @@ package html
 
 import (
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"golang.org/x/text/language"
 
@@ -14,13 +14,16 @@ import (
 
 // head is what a page says of itself. Of each fact the source with the lowest rank is kept.
 type head struct {
-	titleTag  string
-	lang      string
-	titles    claim
-	dates     claim
-	publisher claim
-	languages claim
-	siteName  string
+	titleTag     string
+	lang         string
+	titles       claim
+	dates        claim
+	publisher    claim
+	languages    claim
+	numbers      claim
+	addresses    claim
+	translations []page.Translation
+	siteName     string
 }
 
 // claim is a value and the rank of its source, from 1; the lowest wins, of equals the first.
@@ -30,20 +33,10 @@ type claim struct {
 }
 
 func (c *claim) add(rank int, value string) {
-	value = clean(value)
+	value = page.Visible(value)
 	if value != "" && (c.rank == 0 || rank < c.rank) {
 		c.value, c.rank = value, rank
 	}
-}
-
-// clean folds white space and leaves out what cannot be seen.
-func clean(s string) string {
-	return fold(strings.Map(func(r rune) rune {
-		if unseen(r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s))
 }
 
 // mostTitle is the bytes of a title tag that are read.
@@ -51,7 +44,7 @@ const mostTitle = 2000
 
 func (h *head) addTitle(s []byte) {
 	if h.titleTag == "" {
-		h.titleTag = clean(strings.ToValidUTF8(string(s[:min(len(s), mostTitle)]), ""))
+		h.titleTag = page.Visible(strings.ToValidUTF8(string(s[:min(len(s), mostTitle)]), ""))
 	}
 }
 
@@ -70,6 +63,7 @@ var (
 	dateNames      = []string{"article:published_time", "dcterms.issued", "dc.date.issued", "datepublished", "citation_publication_date", "dcterms.date", "dc.date", "date", "publication_date", "publish-date", "publish_date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date", "dcterms.created", "dc.date.created"}
 	titleNames     = []string{"dcterms.title", "dc.title", "og:title", "citation_title", "twitter:title", "headline"}
 	publisherNames = []string{"dcterms.creator", "dc.creator", "dcterms.publisher", "dc.publisher", "citation_publisher", "publisher", "author"}
+	numberNames    = []string{"news_release_number", "release_number", "release-number", "releasenumber"}
 	languageNames  = []string{"dcterms.language", "dc.language", "content-language", "og:locale"}
 )
 
@@ -82,6 +76,12 @@ func (h *head) addMeta(a *attributes) {
 	if i := slices.Index(titleNames, name); i >= 0 {
 		h.titles.add(10+i, a.content)
 	}
+	if i := slices.Index(numberNames, name); i >= 0 {
+		h.numbers.add(10+i, a.content)
+	}
+	if name == "og:url" {
+		h.addresses.add(11, a.content)
+	}
 	if i := slices.Index(languageNames, name); i >= 0 {
 		h.languages.add(10+i, a.content)
 	}
@@ -89,8 +89,46 @@ func (h *head) addMeta(a *attributes) {
 		h.publisher.add(10+i, a.content)
 	}
 	if name == "og:site_name" {
-		h.siteName = clean(a.content)
+		h.siteName = page.Visible(a.content)
 	}
+}
+
+// addLink notes where the page says that it stands, and its versions in other languages.
+func (h *head) addLink(a *attributes) {
+	for _, rel := range strings.Fields(strings.ToLower(a.rel)) {
+		switch {
+		case rel == "canonical":
+			h.addresses.add(10, string(a.href))
+		case rel == "alternate" && a.hreflang != "":
+			h.addTranslation(a.hreflang, a.href)
+		}
+	}
+}
+
+// mostTranslations is how many languages a page may be said to have: more than any government writes in.
+const mostTranslations = 64
+
+func (h *head) addTranslation(tag string, address []byte) {
+	if code := languageCode(tag); code != "" && len(h.translations) < mostTranslations {
+		h.translations = append(h.translations, page.Translation{Language: code, Address: page.Visible(string(address))})
+	}
+}
+
+// otherLanguages are the translations into other languages than the page's own, their addresses whole where it tells its own.
+func (h *head) otherLanguages() []page.Translation {
+	base, err := url.Parse(h.addresses.value)
+	whole := err == nil && base.IsAbs()
+	own := h.language()
+	var list []page.Translation
+	for _, v := range h.translations {
+		if there, err := url.Parse(v.Address); err == nil && whole {
+			v.Address = base.ResolveReference(there).String()
+		}
+		if v.Language != own && v.Address != "" && !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // day reads the day of a date as pages write it: ISO 8601 with or without a time, without hyphens, or
@@ -218,6 +256,11 @@ func (h *head) language() string {
 	if s == "" {
 		s = h.languages.value
 	}
+	return languageCode(s)
+}
+
+// languageCode is the code in a tag such as "fr-CA" or "fra", "" where it is none.
+func languageCode(s string) string {
 	s, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(s)), "-")
 	s, _, _ = strings.Cut(s, "_")
 	if code, ok := bibliographic[s]; ok {
@@ -250,10 +293,27 @@ func (h *head) who() string {
 // fill gives the page what the head tells. The title is the one that the page shows, where it shows one.
 func (h *head) fill(p *page.Page) {
 	p.Title, p.Date, p.Publisher, p.Language = h.title(), h.dates.value, h.who(), h.language()
+	p.Number, p.Address, p.Translations = h.numbers.value, h.addresses.value, h.otherLanguages()
 	for _, b := range p.Blocks {
 		if b.Kind == page.Title {
-			p.Title = fold(p.Text[b.Start:b.End])
+			p.Title = h.withoutSubtitle(fold(p.Text[b.Start:b.End]))
 			return
 		}
 	}
+}
+
+// withoutSubtitle cuts off what a heading says behind the title that the head tells, in front of the site's name.
+func (h *head) withoutSubtitle(heading string) string {
+	const enough = 4 // words, lest a title begins like the name of a section
+	named := h.title()
+	if strings.Contains(h.titleTag, heading) || strings.Contains(h.titles.value, heading) {
+		return heading
+	}
+	for _, sign := range [...]string{" | ", " - ", " – ", " — "} {
+		title, _, _ := strings.Cut(named, sign)
+		if strings.HasPrefix(heading, title+" ") && len(strings.Fields(title)) >= enough {
+			return title
+		}
+	}
+	return heading
 }

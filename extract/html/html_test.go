@@ -273,3 +273,36 @@ func ExampleRead() {
 	// • Aurora: 120
 	// • Boréal: 190
 }
+
+// Each character is known by its line of the source, inside of a paragraph too.
+func TestSourceLines(t *testing.T) {
+	const source = "<!doctype html>\n<title>A</title>\n\n<main><h1>Fares</h1>\r\n<p>\n  They rise by 4%\n  for <b>31\n  people</b>,\n<i>say</i> they.</p><p>Seven\n</p>\n" +
+		"<table>\n<tr><th>Year<th>Cars\n<tr>\n<td>2024\n<td>12</table>\n<pre>a\nb\n</pre></main>"
+	p, err := html.Read([]byte(source), page.Limits{}.Budget())
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := func(word string) int {
+		at := strings.Index(p.Text, word)
+		line := 0
+		for _, b := range p.Blocks {
+			if b.Start <= at && at < b.End {
+				line = b.Place
+				for _, turn := range p.Turns {
+					if b.Start <= turn.At && turn.At <= at {
+						line = turn.Place
+					}
+				}
+			}
+		}
+		return line
+	}
+	for word, want := range map[string]int{"Fares": 4, "They": 6, "4%": 6, "31": 7, "people": 8, "say": 9, "they": 9, "Seven": 9, "Year": 12, "2024": 14} {
+		if got := line(word); got != want {
+			t.Errorf("%q is on line %d, want %d", word, got, want)
+		}
+	}
+	if last := p.Blocks[len(p.Blocks)-1]; last.Place != 17 || p.Places != page.SourceLines {
+		t.Errorf("the last block is on %s %d", p.Places, last.Place)
+	}
+}

@@ -29,8 +29,10 @@ type writer struct {
 	depth   int    // of lists
 	cells   int    // data cells around the text at hand: nothing in them starts a block
 	scratch []byte // for the cell at hand
-	line    int32  // of the source, on which the text at hand begins …
-	rowLine int32  // … and the first of the row
+	line    int32  // of the source, on which the character at hand stands …
+	noted   int32  // … the last that the block at hand is known to stand on …
+	rowLine int32  // … and the first of the row; 0 for none yet
+	turns   []page.Turn
 
 	kind  page.Kind
 	level int // of the heading around the text at hand
@@ -54,16 +56,13 @@ func (t *tree) layout(root, title int32) *page.Page {
 	}
 	w.children(root)
 	w.endBlock()
-	return &page.Page{Text: string(w.out), Blocks: w.blocks, Places: page.Lines}
+	return &page.Page{Text: string(w.out), Blocks: w.blocks, Places: page.SourceLines, Turns: w.turns}
 }
 
 func (w *writer) children(i int32) {
 	for c := i + 1; c < w.nodes[i].end; c = w.nodes[c].end {
 		if n := &w.nodes[c]; n.tag == 0 {
 			w.line = n.line
-			if w.rowLine == 0 && !blank(w.text[n.from:n.to]) {
-				w.rowLine = n.line
-			}
 			w.write(w.text[n.from:n.to])
 		} else if !w.dropped(c, w.root, w.title) || w.quote != nil && w.quote.speaker == c {
 			w.element(c)
@@ -282,6 +281,7 @@ func (w *writer) preformatted(i int32) {
 		if n.tag != 0 {
 			continue
 		}
+		w.line = n.line
 		for line := range bytes.Lines(w.text[n.from:n.to]) {
 			w.write(line)
 			if line[len(line)-1] == '\n' {
@@ -294,7 +294,7 @@ func (w *writer) preformatted(i int32) {
 // write adds text to the block at hand and starts one when there is none.
 //
 // White space is folded as a browser does; no-break spaces are kept but for those at the ends of a
-// block. Characters that cannot be seen are left out: they hide in numbers and turn text around.
+// block. Characters that cannot be seen are left out.
 func (w *writer) write(s []byte) {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -308,7 +308,11 @@ func (w *writer) write(s []byte) {
 			continue
 		}
 		if c <= ' ' {
-			if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
+			switch c {
+			case '\n':
+				w.line++
+				w.space = true
+			case ' ', '\t', '\r', '\f':
 				w.space = true
 			}
 			i++
@@ -318,19 +322,13 @@ func (w *writer) write(s []byte) {
 		switch {
 		case r == '\u2028' || r == '\u2029' || r == '\u0085':
 			w.space = true
-		case r < 0xa0 || r == utf8.RuneError && size == 1 || unseen(r):
+		case r < 0xa0 || r == utf8.RuneError && size == 1 || page.Unseen(r):
 		case unicode.IsSpace(r) && (!w.open || w.lines > 0):
 		default:
 			w.run(s[i : i+size])
 		}
 		i += size
 	}
-}
-
-// unseen tells whether a character has no width and no part in a letter.
-func unseen(r rune) bool {
-	return r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == '\u2060' ||
-		r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // run adds characters that are no white space.
@@ -344,6 +342,13 @@ func (w *writer) run(s []byte) {
 		w.out = append(w.out, ' ')
 	}
 	w.space = false
+	if w.rowLine == 0 {
+		w.rowLine = w.line
+	}
+	if w.line != w.noted && w.cells == 0 {
+		w.turns = append(w.turns, page.Turn{At: len(w.out), Place: int(w.line)})
+		w.noted = w.line
+	}
 	w.out = append(w.out, s...)
 }
 
@@ -434,7 +439,7 @@ func (w *writer) startBlock(s []byte) {
 			w.out = append(w.out, "“"...)
 		}
 	}
-	w.bullet, w.gap, w.open = "", false, true
+	w.bullet, w.gap, w.open, w.noted = "", false, true, w.line
 	w.blocks = append(w.blocks, b)
 	if q != nil && !q.signed {
 		q.last = len(w.blocks) - 1

@@ -78,10 +78,11 @@ const (
 // they tell which block a text stands in.
 type builder struct {
 	tree
-	data []byte
-	z    *html.Tokenizer
-	at   int // behind the token at hand
-	line int // of the token at hand, from 1
+	data  []byte
+	z     *html.Tokenizer
+	at    int // behind the token at hand
+	line  int // of the token at hand, from 1
+	timed int // before which there was time left
 
 	behind int // where the token in front of it starts
 	stack  []opened
@@ -146,9 +147,13 @@ func (b *builder) within(budget *page.Budget) error {
 			return err
 		}
 		b.cells = 0
-		return budget.Time()
 	}
-	return nil
+	const stretch = 1 << 16 // bytes that take no time worth speaking of
+	if b.at < b.timed+stretch {
+		return nil
+	}
+	b.timed = b.at
+	return budget.Time()
 }
 
 // renew takes a new tokenizer behind a huge tag: the old one would clear the table of the tag's attribute
@@ -164,7 +169,6 @@ var newline = []byte("\n")
 
 func (b *builder) textToken() {
 	raw := b.raw
-	source := b.data[b.behind:b.at]
 	b.raw = 0
 	switch {
 	case raw == atom.Title:
@@ -178,8 +182,7 @@ func (b *builder) textToken() {
 	}
 	from := len(b.text)
 	b.text = append(b.text, b.z.Text()...)
-	n := node{parent: b.parent(), from: int32(from), to: int32(len(b.text)), all: b.all, linked: b.linked, running: b.running, end: int32(len(b.nodes)) + 1}
-	n.line = int32(b.line + bytes.Count(source[:len(source)-len(bytes.TrimLeft(source, " \t\r\n\f"))], newline))
+	n := node{parent: b.parent(), from: int32(from), to: int32(len(b.text)), line: int32(b.line), all: b.all, linked: b.linked, running: b.running, end: int32(len(b.nodes)) + 1}
 	b.nodes = append(b.nodes, n)
 	size := int32(len(bytes.TrimSpace(b.text[from:])))
 	b.all += size
@@ -223,7 +226,10 @@ func (b *builder) startTag() {
 	case atom.Html, atom.Body:
 		b.head.setLanguage(b.attr.lang)
 		return
-	case 0, atom.Head, atom.Frameset, atom.Link, atom.Base:
+	case atom.Link:
+		b.head.addLink(&b.attr)
+		return
+	case 0, atom.Head, atom.Frameset, atom.Base:
 		return // what an unknown element holds is shown as if it were not there
 	case atom.Meta:
 		b.head.addMeta(&b.attr)
@@ -237,6 +243,9 @@ func (b *builder) startTag() {
 	}
 	if b.attr.marks&isMain != 0 {
 		b.head.setLanguage(b.attr.lang)
+	}
+	if tag == atom.A && b.attr.hreflang != "" {
+		b.head.addTranslation(b.attr.hreflang, b.attr.href)
 	}
 	c := classOf(tag)
 	if b.hidden > 0 {

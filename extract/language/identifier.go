@@ -22,7 +22,7 @@ var identifiers = map[Class]func(id string) error{
 
 	OutOf: oneOf("place", "part", "over"), Percent: oneOf("percent", "percentage_point", "basis_point"),
 	Currency: currencies, CurrencySign: currencies, CurrencyScaled: currencies, CurrencyCode: currencies, CurrencyFolded: currencies, MoneyAdjective: currencies,
-	Cent: currencies, UnitCapital: oneOf("first", "all"), Measure: anyText, Duration: oneOf(durations...), PerAdjective: oneOf(durations...), PerAdverb: oneOf(durations...),
+	Cent: currencies, UnitCapital: oneOf("first", "all"), Measure: anyText, PerMeasure: anyText, Duration: oneOf(durations...), PerAdjective: oneOf(durations...), PerAdverb: oneOf(durations...),
 	PerWord: oneOf("strong", "article", "measure"),
 
 	BoundBefore: oneOf(bounds...), BoundAfter: oneOf(bounds...), BoundOfTime: oneOf(bounds...),

@@ -75,6 +75,7 @@ const (
 	TimesWord             // "times", "fold"
 	OutOf                 // between part and whole of "one in five"; place for a word that is also of place, over for one between numbers that nothing else is said of, else part
 	Half                  // "half", before a scale: "half a million"
+	HalfAgain             // words behind a half that add it to a whole: "again as many"
 	Currency              // ISO 4217 code, or "$" where the text must tell which dollar
 	CurrencySign          // the same for signs and codes that may stand before the number
 	CurrencyCode          // ISO 4217 code that is another word too, so that it counts only in capitals and with large amounts
@@ -97,6 +98,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -109,6 +111,7 @@ const (
 	ChangeAfter           // up or down, behind the figure; up_than: if a period tells what it is compared with; up_share as above
 	ChangeBreak           // words between a ChangeBefore and a figure that make it a level: "to"
 	ChangeInside          // up or down, between number and noun: "60 more seats"
+	Position              // word by which a level stands to a limit, which no change goes by: "fell below 5%"
 	LevelVerb             // "went", "passer": what follows goes from one level to another
 	By                    // "by": makes the figure behind the size of a change named earlier
 	TableTotal            // heading of a column of sums over the other columns: "Total"
@@ -147,11 +150,13 @@ const (
 	AgoAfter              // words behind it: "ago"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
+	Lasting               // words before hours and minutes that make them a length of time: « dure 2 h 15 »
 	Era                   // "o'clock", "a.m.": time of day
 	RangeFrom             // between for words that open nothing but a range, from for those that may open a change as well
 	RangeTo               // "and", "to", "à"
 	ListAnd               // "and", "or"
 	ListOr                // "or": joins a restatement as well
+	Respective            // word that gives each of a list its own of another list: "respectively"
 	Of                    // "of", "de", "d'"
 	AgeNoun               // "age": what a number without a unit is said of
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
@@ -185,6 +190,7 @@ const (
 	Heading               // heading line; the section it opens
 	SourceLabel           // words before the publisher's name: "SOURCE"
 	Sender                // words before the name of a publisher or a person: "From:"
+	ReleaseNumber         // words before the number of a release: "News release #:"
 	About                 // words before a publisher in a heading: "About"
 	Honorific             // before a speaker's name
 	SaidVerb              // verb of saying
@@ -227,6 +233,7 @@ const (
 	Nationwide            // words for the whole country: "nationally"
 	Outside               // words that leave a place out: "outside"
 	Body                  // noun by which a publisher calls itself: "the department"
+	Government            // noun for who governs a place: "government"
 	Thing                 // noun by which a text calls again what it is about: "the project"
 	PluralPronoun         // "they"
 	Reflexive             // pronoun between a subject and its verb
@@ -261,7 +268,7 @@ const (
 	Having                // participle of a verb that only says that its subject has what is counted: "included"
 	Among                 // word before the group that a figure later in the sentence is a part of: "of", "among"
 	Compound              // preposition that joins a bare noun to another as a name does: « armes à feu »
-	Lasting               // word between what is done and how long: "for"
+	Throughout            // word between what is done and how long: "for"
 	Undertaking           // noun for what holds money and lasts: "program"
 	Demonym               // adjective or people of an Area, of which it is a phrase as well; ISO 3166 code
 	Guarded               // phrase of an Area that often is something else, so that it needs words of place before it: "Turkey"
@@ -300,6 +307,7 @@ var classNames = map[string]Class{
 	"times_word":       TimesWord,
 	"out_of":           OutOf,
 	"half":             Half,
+	"half_again":       HalfAgain,
 	"currency":         Currency,
 	"currency_sign":    CurrencySign,
 	"currency_code":    CurrencyCode,
@@ -322,6 +330,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"per_measure":      PerMeasure,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,
@@ -334,6 +343,7 @@ var classNames = map[string]Class{
 	"change_after":     ChangeAfter,
 	"change_break":     ChangeBreak,
 	"change_inside":    ChangeInside,
+	"position":         Position,
 	"level_verb":       LevelVerb,
 	"by":               By,
 	"table_total":      TableTotal,
@@ -371,11 +381,13 @@ var classNames = map[string]Class{
 	"ago_after":        AgoAfter,
 	"clock_hour":       ClockHour,
 	"clock_before":     ClockBefore,
+	"lasting":          Lasting,
 	"era":              Era,
 	"range_from":       RangeFrom,
 	"range_to":         RangeTo,
 	"list_and":         ListAnd,
 	"list_or":          ListOr,
+	"respective":       Respective,
 	"of":               Of,
 	"age_noun":         AgeNoun,
 	"of_which":         OfWhich,
@@ -409,6 +421,7 @@ var classNames = map[string]Class{
 	"heading":          Heading,
 	"source_label":     SourceLabel,
 	"sender":           Sender,
+	"release_number":   ReleaseNumber,
 	"about":            About,
 	"honorific":        Honorific,
 	"said_verb":        SaidVerb,
@@ -446,6 +459,7 @@ var classNames = map[string]Class{
 	"trade":            Trade,
 	"outside":          Outside,
 	"body":             Body,
+	"government":       Government,
 	"thing":            Thing,
 	"plural_pronoun":   PluralPronoun,
 	"reflexive":        Reflexive,
@@ -486,7 +500,7 @@ var classNames = map[string]Class{
 	"with":             With,
 	"measure_head":     MeasureHead,
 	"direction":        Direction,
-	"lasting":          Lasting,
+	"throughout":       Throughout,
 	"official":         Official,
 	"coming":           Coming,
 	"source":           Source,

@@ -68,20 +68,26 @@ type part struct {
 	data   []byte
 }
 
-// Read gives the text of a message.
-func Read(data []byte, budget *page.Budget) (*page.Page, error) {
+// Read gives the text of a message and the files that came with it, these also where the message has no text.
+func Read(data []byte, budget *page.Budget) (*page.Page, []Attachment, error) {
 	header, parts, err := split(data, budget)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	body := slices.IndexFunc(parts, func(p part) bool { return p.name == "" && p.media == "text/html" })
-	if body < 0 {
-		body = slices.IndexFunc(parts, func(p part) bool { return p.name == "" && p.media == "text/plain" })
+	read, err := body(header, parts, budget)
+	return read, attached(parts), err
+}
+
+// body gives the text of a message.
+func body(header mail.Header, parts []part, budget *page.Budget) (*page.Page, error) {
+	at := slices.IndexFunc(parts, func(p part) bool { return p.name == "" && p.media == "text/html" })
+	if at < 0 {
+		at = slices.IndexFunc(parts, func(p part) bool { return p.name == "" && p.media == "text/plain" })
 	}
-	if body < 0 {
+	if at < 0 {
 		return nil, text.ErrEmpty
 	}
-	read, err := parts[body].read(budget)
+	read, err := parts[at].read(budget)
 	if err != nil {
 		return nil, err
 	}
@@ -99,16 +105,18 @@ type Attachment struct {
 // Attachments gives the files of a message, whatever their format. A file without a name is called by its number.
 func Attachments(data []byte, budget *page.Budget) ([]Attachment, error) {
 	_, parts, err := split(data, budget)
-	if err != nil {
-		return nil, err
-	}
+	return attached(parts), err
+}
+
+// attached are the parts that are files, without pictures.
+func attached(parts []part) []Attachment {
 	var files []Attachment
 	for _, p := range parts {
 		if p.name != "" && !strings.HasPrefix(p.media, "image/") {
 			files = append(files, Attachment{p.name, p.data})
 		}
 	}
-	return files, nil
+	return files
 }
 
 // split takes a message apart.
@@ -242,7 +250,7 @@ func decoded(s string) string {
 	if d, err := decoder.DecodeHeader(s); err == nil {
 		s = d
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return page.Visible(s)
 }
 
 func day(s string) string {
@@ -260,7 +268,7 @@ func sender(s string) string {
 	if err != nil {
 		return ""
 	}
-	return strings.Join(strings.Fields(a.Name), " ")
+	return page.Visible(a.Name)
 }
 
 // utf8 gives the text of a part in UTF-8.
@@ -287,9 +295,11 @@ func (p part) read(budget *page.Budget) (*message, error) {
 		if p.params["charset"] != "" {
 			data = append([]byte("\ufeff"), data...) // the message has said so, whatever the page says
 		}
-		m.Page, err = html.Read(data, budget)
+		if m.Page, err = html.Read(data, budget); err == nil {
+			m.Places, m.Turns = page.Lines, nil // nobody sees the source of a message
+		}
 	} else {
-		m.Page, err = text.Read(plain(data, p.params))
+		m.Page, err = text.Read(plain(data, p.params), budget)
 	}
 	return m, err
 }

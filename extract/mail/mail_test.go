@@ -24,7 +24,7 @@ func TestRead(t *testing.T) {
 		if !mail.Is([]byte(test.in)) {
 			t.Errorf("%s: not told to be a message", test.name)
 		}
-		read, err := mail.Read([]byte(test.in), page.Limits{}.Budget())
+		read, _, err := mail.Read([]byte(test.in), page.Limits{}.Budget())
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -74,7 +74,7 @@ func TestReadRefuses(t *testing.T) {
 		{deep, "files in each other, over the limit of 5"},
 		{"no headers", "broken"},
 	} {
-		if _, err := mail.Read([]byte(test.in), page.Limits{Unpacked: 1000}.Budget()); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, _, err := mail.Read([]byte(test.in), page.Limits{Unpacked: 1000}.Budget()); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%.80q: %v, want %q", test.in, err, test.want)
 		}
 	}
@@ -86,7 +86,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(top + "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>x\r\n--x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		mail.Is(data)
-		read, err := mail.Read(data, page.Limits{}.Budget())
+		read, _, err := mail.Read(data, page.Limits{}.Budget())
 		if err != nil {
 			return
 		}

@@ -27,14 +27,16 @@ type Block struct {
 // Places is what a format counts its places in.
 type Places string
 
-// The units of places. Of a text the lines are those of Page.Text, and readers need not count them.
+// The units of places. Lines are those of Page.Text, and readers need not count them; those of the source are others where the reader
+// lays its text out anew.
 const (
-	Lines      Places = "line"
-	Paragraphs Places = "paragraph"
-	Pages      Places = "page"
+	Lines       Places = "line"
+	SourceLines Places = "source_line"
+	Paragraphs  Places = "paragraph"
+	Pages       Places = "page"
 )
 
-// Turn is where a block goes on in another place: a paragraph that begins on one page and ends on the next.
+// Turn is where a block goes on in another place: a paragraph that begins on one page, or line of the source, and ends on the next.
 type Turn struct {
 	At    int // in Page.Text, in bytes, inside a block
 	Place int
@@ -48,9 +50,18 @@ type Page struct {
 	Places Places
 	Turns  []Turn // in their order
 
-	Title     string
-	Date      string // ISO 8601 day of release
-	Sent      string // day of sending, which is that of release where nothing tells of another
-	Publisher string
-	Language  string // ISO 639-1
+	Title        string
+	Date         string // ISO 8601 day of release
+	Sent         string // day of sending, which is that of release where nothing tells of another
+	Publisher    string
+	Language     string // ISO 639-1
+	Number       string // by which the publisher counts its releases
+	Address      string // of the page itself
+	Translations []Translation
+}
+
+// Translation is where a release stands in another language, as its page tells.
+type Translation struct {
+	Language string // ISO 639-1
+	Address  string // whole where the page tells its own address, else maybe a part
 }

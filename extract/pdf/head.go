@@ -14,7 +14,7 @@ func (f *file) told() string {
 	if err != nil {
 		return ""
 	}
-	return strings.Trim(t.Value, "\x00 ")
+	return page.Visible(t.Value)
 }
 
 // language fills the language that the file says it is in.

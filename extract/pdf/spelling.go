@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tidyrelease/extract/page"
 )
 
 // spelling writes the words of a fragment.
@@ -42,7 +44,7 @@ func (s *spelling) add(glyphs []glyph, i int) {
 		s.text.WriteString(norm.NFKC.String(string(r)))
 	case r == 0 || r == utf8.RuneError || unicode.IsControl(r):
 		s.text.WriteRune(utf8.RuneError)
-	case unseen(r):
+	case page.Unseen(r):
 	case s.raised(g) && !fraction(glyphs, i):
 		s.raise(r)
 	case s.lowered(g):
@@ -51,12 +53,6 @@ func (s *spelling) add(glyphs []glyph, i int) {
 		s.text.WriteRune(r)
 		s.hyphen = last && (r == '-' || r == '\u2010')
 	}
-}
-
-// unseen tells whether a character has no width and no part in a letter.
-func unseen(r rune) bool {
-	return r == '\u200b' || r == '\ufeff' || r == '\u2060' || r == '\u200e' || r == '\u200f' ||
-		r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // raised tells whether a glyph is a small digit above the line, lowered whether it is one below.

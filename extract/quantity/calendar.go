@@ -454,12 +454,18 @@ func dayOfMonth(t token.Token) bool {
 	return t.Kind == token.Number && t.Length <= 2 && t.Decimals == 0 && 1 <= t.Coef && t.Coef <= 31
 }
 
-// isoDay tells whether a day stands at i as ISO 8601 writes it: "2025-10-07", scanned as number, hyphen, number, hyphen, number.
-func (g *Grammar) isoDay(i int) bool {
-	month, day := g.at(i+2), g.at(i+4)
-	return year(g.at(i)) && g.dash(i+1) && g.dash(i+3) &&
-		month.Kind == token.Number && month.Length == 2 && 1 <= month.Coef && month.Coef <= 12 &&
-		day.Kind == token.Number && day.Length == 2 && 1 <= day.Coef && day.Coef <= 31
+// inDigits reads a day that is written in five tokens: "2025-10-07", as ISO 8601 has it, and "07/10/2025" in a language in which the day stands
+// before the month. Elsewhere nobody can tell which of the two it is.
+func (g *Grammar) inDigits(i int) (Day, bool) {
+	first, month, last := g.at(i), g.at(i+2), g.at(i+4)
+	if month.Kind != token.Number || month.Length > 2 || month.Coef < 1 || month.Coef > 12 || !g.dash(i+1) || !g.dash(i+3) {
+		return Day{}, false
+	}
+	if year(first) && month.Length == 2 && last.Length == 2 && dayOfMonth(last) {
+		return Day{int(first.Coef), int(month.Coef), int(last.Coef)}, true
+	}
+	day := !g.pack.DayBehindMonth && g.sign(i+1, '/') && g.sign(i+3, '/') && dayOfMonth(first) && year(last)
+	return Day{int(last.Coef), int(month.Coef), int(first.Coef)}, day
 }
 
 // calendar reads days and months: "July 4, 2025", "le 4 juillet 2025", "March 2020", "in August", "last May".
@@ -478,8 +484,8 @@ func (g *Grammar) calendar(i int) stretch {
 	if i >= len(g.tokens) {
 		return stretch{}
 	}
-	if g.isoDay(i) {
-		return stretch{iso: Day{int(g.at(i).Coef), int(g.at(i + 2).Coef), int(g.at(i + 4).Coef)}.orMonth(), to: i + 5}
+	if day, ok := g.inDigits(i); ok {
+		return stretch{iso: day.orMonth(), to: i + 5}
 	}
 	day := 0
 	if dayOfMonth(g.at(i)) {

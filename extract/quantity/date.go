@@ -68,7 +68,7 @@ func (g *Grammar) periodOf(n int) *Period {
 	}
 	next := g.nextFigure(n)
 	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
-		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From)) && (p.owner == 0 || p.owner == n+1) {
+		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && (p.owner == 0 || p.owner == n+1) {
 			behind = p
 		}
 	}
@@ -552,6 +552,14 @@ func (g *Grammar) spanChanges() {
 			break
 		}
 	}
+}
+
+// ChangePeriod is the period of a change from one period to another; where one of them is not known, the later one.
+func ChangePeriod(first, second string) string {
+	if first == "" || second == "" || first >= second || open(first) || open(second) {
+		return second
+	}
+	return span(first, second)
 }
 
 // span is the period of a change from one period to another: the later one when they follow each other or lie a year apart.

@@ -261,16 +261,16 @@ func (g *Grammar) partitive(q *Quantity) {
 	if q.Unit != "" || q.scale > 0 || q.Vague {
 		return
 	}
-	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
-		q.Unit, q.Kind = g.countedHere(), Count
-		q.Rules.add(rulePart)
-		return
-	}
 	if noun := g.groupBehindOf(q.To); noun >= 0 {
 		q.Unit, q.Kind = g.singular(noun, noun), Count
 		if unit, kind, ok := g.unitNoun(noun); ok { // "three of the past five years"
 			q.Unit, q.Kind = unit, kind
 		}
+		q.Rules.add(rulePart)
+		return
+	}
+	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
+		q.Unit, q.Kind = g.countedHere(), Count
 		q.Rules.add(rulePart)
 	}
 }

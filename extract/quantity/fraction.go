@@ -321,6 +321,9 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
 				return number{}, false
 			}
+			if e.ID == "part" && noun > 0 && g.looksPlural(end) && !g.pack.Single(g.at(end)).Meets(endsNoun) {
+				return number{}, false // « une entente portant sur deux navires »
+			}
 			// A plain "in" is also a place: "two dozen sites in five countries".
 			if e.ID == "place" && noun > 0 && (noun > 1 || g.looksPlural(end) || g.is(j-1, language.Collective) || g.looksPlural(j-1)) {
 				return number{}, false
@@ -329,14 +332,31 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 			n.rules.add(ruleOneIn)
 			return n.divide(a, b)
 		}
-		if g.at(j).Kind != token.Word || g.is(j, language.Verb) || g.is(j, language.Conjunction) || g.is(j, language.Percent) || g.is(j, language.Scale) ||
-			g.is(j, language.Preposition) && !g.is(j, language.Of) || g.is(j, language.Determiner) || g.is(j, language.Measure) {
+		if noun > 0 && g.hyphen(j) { // « deux tonnes-kilomètres sur cinq »
+			j += 2
+			continue
+		}
+		if !g.insideOneIn(i, j) {
 			return number{}, false
 		}
 		noun++
 		j++
 	}
 	return number{}, false
+}
+
+// insideOneIn tells whether the word at token j can stand between the parts, which start at token i, and the whole.
+func (g *Grammar) insideOneIn(i, j int) bool {
+	switch s := g.pack.Single(g.at(j)); {
+	case g.at(j).Kind != token.Word, s.Has(language.Verb), s.Has(language.Conjunction), s.Has(language.Percent), s.Has(language.Scale),
+		s.Has(language.Preposition) && !s.Has(language.Of), g.pack.Gerund(g.word(j)):
+		return false
+	case s.Has(language.Determiner):
+		return j > i+2 && g.is(j-1, language.Of) // « une opération d'un jour sur huit »
+	case s.Has(language.Measure):
+		return j == i+1 && g.numberWord(i) && g.pack.AdjectiveBehind && (g.hyphen(j+1) || !g.is(j+1, language.OutOf)) // not « trois mètres sur cinq »
+	}
+	return true
 }
 
 // dividedBy reads "one over three", which stands for itself: with a noun beside it, "over" is "more than" or "during".

@@ -77,6 +77,8 @@ func (g *Grammar) names() {
 		case g.properNumber(i):
 			g.mark(i, i+2, InName)
 			i++
+		case g.ofName(i):
+			g.Roles[i] = InName
 		}
 	}
 	g.agesAfter()
@@ -279,6 +281,9 @@ func (g *Grammar) hour(i int) int {
 	if k == 1 && g.pack.Is(g.tokens[n], language.Duration) {
 		// "h" tells a time of day with minutes behind it ("9 h 30") or between the words of one.
 		if n+1 < len(g.tokens) && g.at(n+1).Kind == token.Number && g.at(n+1).Length == 2 {
+			if g.lasts(i) {
+				return 0
+			}
 			return n + 2 - i
 		}
 		if _, since := g.endsAt(i, language.PeriodSince); g.is(i-1, language.Of) && since < 0 && !g.is(n+1, language.RangeTo) {
@@ -290,6 +295,15 @@ func (g *Grammar) hour(i int) int {
 		return n + 1 - i
 	}
 	return n + k - i
+}
+
+// lasts tells whether hours and minutes from token i on are a length of time: « dure 2 h 15 », « une attente de plus de 2 h 15 ».
+func (g *Grammar) lasts(i int) bool {
+	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		i = start
+	}
+	_, start := g.endsAt(i, language.Lasting)
+	return start >= 0
 }
 
 // around reads "24 heures sur 24", "sept jours sur sept", "24 hours a day", "365 days a year": the whole of it, which says no more
@@ -369,11 +383,14 @@ func (g *Grammar) address(i int) int {
 // code reads numbers glued to words or to other numbers in a way that no figure is: "C-5",
 // "R3C 0A9", "99-10-0434-01", "12(3)".
 func (g *Grammar) code(i int) int {
+	if _, day := g.inDigits(i); day {
+		return 0
+	}
 	n := i + 1
 	for n+1 < len(g.tokens) && g.hyphen(n) && g.at(n+1).Kind == token.Number {
 		n += 2
 	}
-	if n-i >= 5 && !g.isoDay(i) || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
+	if n-i >= 5 || g.sign(i-1, '#') || g.sign(i-1, ':') && g.sign(i-2, '#') { // "99-10-0434-01", "News release #: 20-250"
 		return n - i
 	}
 	if n := i + 1; g.sign(n, '.') && g.glued(n) && g.glued(n+1) && g.at(n+1).Kind == token.Number {
@@ -497,6 +514,12 @@ func (g *Grammar) titleCase() bool {
 		}
 	}
 	return g.titled == yes
+}
+
+// ofName tells whether a number word closes a name of more words: "the Group of Seven", « le Groupe des Sept ».
+func (g *Grammar) ofName(i int) bool {
+	t := g.at(i)
+	return t.Kind == token.Word && t.Has(token.Capital) && g.is(i-1, language.Of) && i > 2 && g.at(i-2).Has(token.Capital) && !g.titleCase()
 }
 
 // properNumber tells whether number words or a scale with a capital inside a sentence belong to a name: "Two Rivers",

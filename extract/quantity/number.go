@@ -114,7 +114,7 @@ func (g *Grammar) digits(i int) (number, bool) {
 	}
 	for j < len(g.tokens) {
 		e, ok := g.pack.Entry(g.tokens[j], language.Scale)
-		if !ok {
+		if !ok || t.Decimals > 0 && j == first && g.is(j, language.Measure) { // « 0,6 mille »
 			break
 		}
 		scale += int(e.Value)

@@ -60,7 +60,7 @@ func (g *Grammar) boundAfter(q *Quantity) {
 		e.ID, n = string(tied), 2
 	}
 	j := q.To + n
-	if n == 0 || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
+	if n == 0 || g.addsAnother(j) || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
 		return
 	}
 	q.Bound = Bound(e.ID)
@@ -68,9 +68,18 @@ func (g *Grammar) boundAfter(q *Quantity) {
 	q.BoundBy = Words{q.To, j}
 }
 
+// addsAnother tells whether the word before token i joins another amount to a figure: "a crew of 65 plus a helicopter".
+func (g *Grammar) addsAnother(i int) bool {
+	_, currency := g.pack.Match(g.tokens, i, language.CurrencySign)
+	return g.is(i-1, language.Conjunction) && g.at(i-1).Kind == token.Word && (currency > 0 || g.isNumber(i) || g.is(i, language.Determiner) || g.is(i, language.Possessive))
+}
+
 // boundBefore finds a qualifier that ends right before token i and goes with the kind of figure.
 func (g *Grammar) boundBefore(q *Quantity, i int) (language.Entry, int) {
 	e, start := g.endsAt(i, language.BoundBefore)
+	if start >= 0 && g.particle(start) {
+		return e, -1
+	}
 	if start >= 0 && g.Roles[start] == Unread {
 		if q.Kind == Duration && i == start+1 && g.is(start, language.NoBoundOfTime) && g.Roles[i] != InAge {
 			return e, -1 // "over three years"
@@ -81,6 +90,12 @@ func (g *Grammar) boundBefore(q *Quantity, i int) (language.Entry, int) {
 		return g.endsAt(i, language.BoundOfTime)
 	}
 	return e, -1
+}
+
+// particle tells whether the first word of a qualifier belongs to a verb of change before it: "went up to 3%".
+func (g *Grammar) particle(i int) bool {
+	e, start := g.endsAt(i+1, language.ChangeBefore)
+	return start >= 0 && start < i && e.ID != "none"
 }
 
 // negated tells whether a negation stands before token i in its clause: "no one works more than".
@@ -155,6 +170,10 @@ const farthestChange = 5
 func (g *Grammar) changeBefore(q *Quantity) bool {
 	i := q.From
 	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		_, verb := g.endsAt(start, language.ChangeBefore)
+		if _, position := g.endsAt(i, language.Position); verb >= 0 && position >= 0 {
+			return true // "fell below 3%" tells of a level
+		}
 		i = start
 	}
 	i = g.pastAdjectives(i)
@@ -186,7 +205,7 @@ func (g *Grammar) changeBefore(q *Quantity) bool {
 		strict = strict || g.is(i-n, language.By) && !g.is(i-n, language.Of)
 		i -= n
 	}
-	if !by || q.Kind == "" || q.Kind == Times || q.Kind == BasisPoint { // without a unit it may be the first of two levels: "from 2 to 3%"
+	if !by || q.Kind == "" || q.Kind == Times { // without a unit it may be the first of two levels: "from 2 to 3%"
 		return false
 	}
 	for j := i; j >= 0 && j > i-12; j-- {
@@ -295,11 +314,22 @@ func (g *Grammar) entryBack(i int, c language.Class) (language.Entry, int) {
 	return e, i - start
 }
 
+// yearOfThing tells whether the period at token i is a year that only says which one of its kind a thing is: "the 2020 building code",
+// but not "the 2020 level".
+func (g *Grammar) yearOfThing(i int) bool {
+	for k := range g.Periods {
+		if p := &g.Periods[k]; p.From <= i && i < p.To {
+			return p.prefix == 0 && len(p.ISO) == len("2006") && !p.genitive && g.attribute(i, p.To) && !g.is(p.To, language.Comparand)
+		}
+	}
+	return false
+}
+
 // periodSoon tells whether a period stands within a few words: "more than the 1.2 million of 2023".
 func (g *Grammar) periodSoon(i int) bool {
 	for j := i; j < min(i+8, len(g.tokens)); j++ {
 		if g.Roles[j] == InPeriod {
-			return true
+			return !g.yearOfThing(j)
 		}
 		if g.sign(j, ',') || g.sign(j, ';') {
 			return false

@@ -68,6 +68,9 @@ func (g *Grammar) rankedBefore(i int) bool {
 		return true
 	}
 	// "ranks between the tenth and the fifteenth", "ranks higher than the tenth but lower than the fifteenth"
+	if last := len(g.Quantities) - 1; last >= 0 && g.Quantities[last].Kind == Rank && i-g.Quantities[last].To < reach/4 && g.is(i-1, language.Preposition) && g.is(i-2, language.ListAnd) {
+		return true // « au quatrième rang des producteurs et au cinquième des exportateurs »
+	}
 	if g.is(i-1, language.Determiner) {
 		i--
 	}
@@ -134,11 +137,18 @@ func (g *Grammar) multiple(i int) (number, bool) {
 		n.to, n.kind, n.change = i+k, Fraction, Down
 		return n.divide(1, e.Value)
 	}
+	if _, k := g.pack.Match(g.tokens, i+1, language.HalfAgain); k > 0 && g.is(i, language.Half) {
+		n.to = i + 1 + k
+		n.single(oneAndHalf)
+		return n, true
+	}
 	if e, k := g.pack.Match(g.tokens, i, language.MultipleUp); k > 0 {
 		if g.hyphen(i+k) || g.hyphen(i-1) {
 			return number{}, false // "double-digit"
 		}
-		n.to, n.change = i+k, Up
+		if n.to = i + k; !g.likens(i, n.to) {
+			n.change = Up
+		}
 		if k > 1 && g.is(n.to-1, language.Of) {
 			n.to-- // « le doublement du fonds »
 		}
@@ -165,6 +175,21 @@ func (g *Grammar) multiple(i int) (number, bool) {
 		return factor, true
 	}
 	return number{}, false
+}
+
+var oneAndHalf = decimal.MustNew(15, 1)
+
+// likens tells whether a multiple is one of what stands behind it, and no verb: "triple the average", "at about double what we pay".
+func (g *Grammar) likens(i, to int) bool {
+	if !g.is(i, language.Multiple) || !g.is(to, language.Determiner) && !g.is(to, language.Comparand) {
+		return false
+	}
+	if _, start := g.endsAt(i, language.BoundBefore); start >= 0 {
+		i = start
+	}
+	before := g.at(i - 1)
+	e, auxiliary := g.entryAt(i-1, language.Auxiliary)
+	return before.Kind == token.Sign || auxiliary && e.ID == "be" || g.is(i-1, language.Preposition) && !g.is(i-1, language.Infinitive)
 }
 
 func (g *Grammar) digitsOrWords(i int) (number, bool) {

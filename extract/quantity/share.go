@@ -46,11 +46,18 @@ func (g *Grammar) share() {
 	for n := range qs {
 		g.perFromContext(n)
 	}
+	for n := len(qs) - 2; n >= 0; n-- { // "from $17.40 to $17.85 an hour"
+		q, next := &qs[n], &qs[n+1]
+		if q.Per == "" && next.Per != "" && q.Kind == Money && q.Unit == next.Unit && q.scale == next.scale && g.fromWord(q.From) && g.joined(q.To, next.From) {
+			q.Per = next.Per
+			q.Rules.add(rulePer)
+		}
+	}
 	for n := 1; n < len(qs); n++ {
 		// "by 52,650 tonnes a year, or 1.3 Mt over its life"
 		q, last := &qs[n], &qs[n-1]
-		if q.Change == "" && (q.Kind == last.Kind || q.Kind == Percent && last.Kind != Rank) && g.restated(last.To, q.From) {
-			q.Change = last.Change
+		if g.restated(last.To, q.From) {
+			g.sameChange(last, q)
 		}
 		// "lower than 100 km (62 miles)", "under 296 hp (224 kW / 300 PS)": the same amount in other units.
 		if q.Unit != last.Unit && q.Kind == last.Kind && (q.Kind == Measure || q.Kind == Money) && g.converted(last.To, q) {
@@ -67,6 +74,17 @@ func (g *Grammar) share() {
 		}
 	}
 	g.percentPoints()
+}
+
+// sameChange gives a figure and its restatement the same direction: "rose by 57%, or $6.50", "1.8 million, or 5%, more than in 2016".
+func (g *Grammar) sameChange(q, again *Quantity) {
+	counts := func(q *Quantity) bool { return q.Kind == Money || q.Kind == Measure || q.Kind == Count }
+	switch {
+	case again.Change == "" && (again.Kind == q.Kind || again.Kind == Percent && q.Kind != Rank || q.Kind == Percent && counts(again)):
+		again.Change = q.Change
+	case q.Change == "" && again.Kind == Percent && counts(q) && again.Rules&(1<<ruleChangeAfter) != 0 && again.From == q.To+1 && g.at(q.To).Kind == token.Word:
+		q.Change = again.Change
+	}
 }
 
 // shareChange gives the figures of a list the direction that its first one has: "growth of 1.2% this year and 1.1% next year",
@@ -263,7 +281,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
 		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && (o.scale > 0 || o.Kind == Count && near(q.Low, o.High))),
-			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
+			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High) || k == len(before)-1 && g.compared(o.To, q.From)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
 			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From),
 			g.amount(q, o):
 			take(o)
@@ -332,6 +350,11 @@ var linksSubject = language.SetOf(language.Verb, language.Adverb, language.Prepo
 // verbs, small words and periods may stand between. It gives -1 for none.
 func (g *Grammar) subjectNoun(i int) int {
 	verb := false
+	if e, n := g.entryBack(i, language.ChangeBreak); e.ID == "level" {
+		if i -= n; g.sign(i-1, ',') { // "deaths fell 27% last year, to 80,400"
+			i--
+		}
+	}
 	for j := i - 1; j >= max(0, i-14); j-- {
 		s := g.pack.Single(g.at(j))
 		switch {
@@ -394,7 +417,7 @@ func (g *Grammar) ageSaid(i int) bool {
 	verb := false
 	for j := i - 1; j >= max(0, i-16) && g.Roles[j] != InFigure && !g.sign(j, ';'); j-- {
 		if g.is(j, language.AgeNoun) {
-			return verb
+			return verb || j == i-2 && g.is(i-1, language.Of) // "an average age of 29"
 		}
 		verb = verb || g.is(j, language.Verb)
 	}

@@ -46,6 +46,11 @@ func (g *Grammar) unit(q *Quantity) bool {
 	if _, n := g.pack.Match(g.tokens, k, language.TimesWord); n > 0 {
 		q.Unit, q.Kind, q.To = "times", Times, k+n
 		q.Rules.add(ruleTimes)
+		if part := (number{to: q.To, low: q.Low, high: q.High}); g.pack.OneArticle {
+			if g.andFraction(&part); part.to > q.To { // « deux fois et demie »
+				q.Low, q.High, q.Step, q.To = part.low, part.high, part.step, part.to
+			}
+		}
 		return true
 	}
 	d := k
@@ -68,6 +73,7 @@ func (g *Grammar) unit(q *Quantity) bool {
 			}
 			return false
 		}
+		g.smallerUnit(q)
 		// "un jour et demi", "two years and a half"
 		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
 			h := number{to: k + n, low: q.Low, high: q.High}
@@ -79,6 +85,46 @@ func (g *Grammar) unit(q *Quantity) bool {
 		return !(q.Trivial && g.pack.OneArticle)
 	}
 	return g.noun(q, j)
+}
+
+// smaller is the unit of time that is said behind another one, and how many of it make that one.
+var smaller = map[string]struct {
+	unit string
+	many int64
+}{"hour": {"minute", 60}, "minute": {"second", 60}}
+
+// smallerUnit adds what stands behind a duration in the next smaller unit: "2 hours and 15 minutes", « 2 h 15 ».
+func (g *Grammar) smallerUnit(q *Quantity) {
+	part, ok := smaller[q.Unit]
+	if !ok || q.Range || !q.Low.IsInt() {
+		return
+	}
+	i := q.To
+	if g.is(i, language.ListAnd) || g.sign(i, ',') {
+		i++
+	}
+	n, ok := g.digitsOrWords(i)
+	many, err := decimal.New(part.many, 0)
+	if !ok || err != nil || n.low.Cmp(many) >= 0 || !n.low.IsInt() {
+		return
+	}
+	to := n.to
+	if e, m := g.pack.Match(g.tokens, to, language.Duration); m > 0 && e.ID == part.unit {
+		to += m
+	} else if i != q.To || g.at(i).Length != 2 || g.is(q.To-1, language.ClockHour) || q.Unit != "hour" {
+		return
+	}
+	share, err := n.low.Quo(many)
+	if err != nil {
+		return
+	}
+	step, err := decimal.One.Quo(many)
+	if err != nil {
+		return
+	}
+	if sum, err := q.Low.Add(share); err == nil {
+		q.Low, q.High, q.Step, q.To, q.Trivial = sum, sum, step, to, false
+	}
 }
 
 // namesThing tells whether a duration only names what it belongs to: "a ten-year agreement", "un accord de dix ans".
@@ -325,6 +371,7 @@ func hundredth(d decimal.Decimal) decimal.Decimal {
 
 // per reads a denominator: "per hour", "a year", "par tonne", "$/barrel".
 func (g *Grammar) per(q *Quantity) {
+denominator:
 	for range 2 {
 		j := q.To
 		if j < len(g.tokens) && g.Roles[j] != Unread {
@@ -334,9 +381,18 @@ func (g *Grammar) per(q *Quantity) {
 			g.addPer(q, e.ID, j+n)
 			continue
 		}
+		if g.hyphen(j) && q.Kind == Measure { // "a 590,000-barrel-per-day line"
+			if _, n := g.pack.Match(g.tokens, j+1, language.PerWord); n > 0 && g.hyphen(j+1+n) {
+				if d, m := g.pack.Match(g.tokens, j+2+n, language.Duration); m > 0 {
+					g.addPer(q, d.ID, j+2+n+m)
+				}
+			}
+			return
+		}
 		e, n := g.pack.Match(g.tokens, j, language.PerWord)
 		if n == 0 {
 			g.perBehindOf(q)
+			g.perBehindMore(q)
 			return
 		}
 		if g.sign(j, '/') && !(g.glued(j) && g.glued(j+1)) {
@@ -348,9 +404,11 @@ func (g *Grammar) per(q *Quantity) {
 			g.addPer(q, d.ID, k+m)
 			continue
 		}
-		if d, m := g.pack.Match(g.tokens, k, language.Measure); m > 0 && (strong || q.Kind == Money || q.Kind == Measure) {
-			g.addPer(q, d.ID, k+m)
-			continue
+		for _, c := range [...]language.Class{language.Measure, language.PerMeasure} {
+			if d, m := g.pack.Match(g.tokens, k, c); m > 0 && (strong || q.Kind == Money || q.Kind == Measure) {
+				g.addPer(q, d.ID, k+m)
+				continue denominator
+			}
 		}
 		if strong && q.Kind != Money && !g.sign(j, '/') {
 			if number, ok := g.digits(k); ok { // "per 1,000 people"
@@ -377,7 +435,7 @@ func (g *Grammar) denominates(q *Quantity, k int, word string) bool {
 		return true
 	case "article":
 		if g.pack.OneArticle { // the per word is the definite article: "48 $ la tonne"
-			return q.Kind == Money && !t.Has(token.Capital)
+			return q.Kind == Money && !t.Has(token.Capital) && !g.participle(k+1) // not « porter à 150 000 $ l'enveloppe allouée »
 		}
 		return (q.Kind == Money || q.Unit == "") && !g.looksPlural(k)
 	}
@@ -410,6 +468,22 @@ func (g *Grammar) perBehindOf(q *Quantity) {
 		if s.Meets(endsNoun) && !s.Has(language.NotNoun) && !g.is(j, language.Of) {
 			return
 		}
+	}
+}
+
+// perBehindMore reads a denominator behind the word that makes a figure a change: "$610 more per month". The figure itself ends before
+// that word.
+func (g *Grammar) perBehindMore(q *Quantity) {
+	if q.Per != "" || q.Kind != Money && q.Kind != Measure {
+		return
+	}
+	_, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter)
+	if n == 0 {
+		return
+	}
+	if e, m := g.pack.Match(g.tokens, q.To+n, language.PerAdverb); m > 0 {
+		q.Per = e.ID
+		q.Rules.add(rulePer)
 	}
 }
 

@@ -3,7 +3,7 @@
 // A line is a block of its own, unless the text is wrapped at a fixed width: then lines that are as
 // full as they can be are joined with the next. Bullets make list items, pipes and tabs table rows. Offsets count
 // bytes of the file as stored, byte-order mark and carriage returns included; of a file in UTF-16, those
-// of its text in UTF-8.
+// of its text in UTF-8; characters that cannot be seen, such as soft hyphens, do not count.
 package text
 
 import (
@@ -28,7 +28,7 @@ var (
 )
 
 // Read splits text into blocks.
-func Read(data []byte) (*page.Page, error) {
+func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	data, err := narrow(data)
 	if err != nil {
 		return nil, err
@@ -48,6 +48,11 @@ func Read(data []byte) (*page.Page, error) {
 			continue
 		}
 		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap, Place: i + 1}
+		if l.kind == page.TableRow {
+			if err := budget.Cells(1 + strings.Count(p.Text[l.start:l.end], l.mark)); err != nil {
+				return nil, err
+			}
+		}
 		for l.kind != page.TableRow && i+1 < len(lines) && continues(p.Text, l, lines[i+1], width) {
 			i++
 			l = lines[i]
@@ -62,10 +67,11 @@ func Read(data []byte) (*page.Page, error) {
 	return p, nil
 }
 
-// visible puts spaces in the place of control characters, which change what a terminal shows or the direction of the text
-// around them; offsets stay.
+// visible leaves out what cannot be seen, but for the mark at the start, and puts spaces in the place of control characters, which change what a
+// terminal shows.
 func visible(text string) string {
 	var out []byte
+	copied := 0 // so much of text stands in out
 	for i := 0; i < len(text); {
 		c, size := rune(text[i]), 1
 		if ' ' <= c && c < 0x7f || c == '\n' || c == '\r' || c == '\t' {
@@ -75,18 +81,19 @@ func visible(text string) string {
 		if c >= utf8.RuneSelf {
 			c, size = utf8.DecodeRuneInString(text[i:])
 		}
-		if unicode.IsControl(c) || c >= 0x0600 && unicode.Is(unicode.Bidi_Control, c) {
-			if out == nil {
-				out = []byte(text)
+		if control := unicode.IsControl(c); control || page.Unseen(c) && !(i == 0 && c == '\ufeff') {
+			out = append(out, text[copied:i]...)
+			if control {
+				out = append(out, "  "[:size]...)
 			}
-			copy(out[i:i+size], "   ")
+			copied = i + size
 		}
 		i += size
 	}
-	if out == nil {
+	if copied == 0 {
 		return text
 	}
-	return string(out)
+	return string(append(out, text[copied:]...))
 }
 
 // narrow gives text in UTF-8 where its mark tells that it is in UTF-16, as some programs save "Unicode text".
@@ -160,7 +167,8 @@ type line struct {
 	start, end int
 	full       int // columns up to the end, indentation included
 	kind       page.Kind
-	first      int // length of the first word
+	mark       string // between the cells of a row
+	first      int    // length of the first word
 }
 
 func split(text string) []line {
@@ -195,8 +203,12 @@ func newLine(text string, start, end int) line {
 	case strings.HasPrefix(body, "#"):
 		l.start += len(body) - len(strings.TrimLeft(strings.TrimLeft(body, "#"), " \t\r\u00a0"))
 		l.kind = page.Heading
-	case strings.HasPrefix(body, "|"), strings.Contains(body, "\t"), strings.Count(body, "  ") >= 2:
-		l.kind = page.TableRow
+	case strings.HasPrefix(body, "|"):
+		l.kind, l.mark = page.TableRow, "|"
+	case strings.Contains(body, "\t"):
+		l.kind, l.mark = page.TableRow, "\t"
+	case strings.Count(body, "  ") >= 2:
+		l.kind, l.mark = page.TableRow, "  "
 	}
 	if l.start > l.end {
 		l.start = l.end

@@ -24,7 +24,7 @@ func TestRead(t *testing.T) {
 			"paragraph:WHITEHORSE, Yukon, August 21, 2024 - Construction began today\nat Raven Ridge, a 24-megawatt wind farm with a battery, which\nlies 46 km west of Whitehorse. Its six turbines, of 4 MW each,\nare built to run in deep cold.|" +
 			"list_item:The fund, worth $520 million since 2018, has backed 61\n  projects."},
 	} {
-		p, err := text.Read([]byte(test.in))
+		p, err := text.Read([]byte(test.in), page.Limits{}.Budget())
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -52,7 +52,7 @@ func TestReadRefuses(t *testing.T) {
 		{"\xfe\xff\x00A\x00\n\xd8\x00\x00A", text.ErrUTF16, "line 2, column 1"},
 		{"Title\nCaf\xe9 society", text.ErrNotUTF8, "line 2, column 4"},
 	} {
-		_, err := text.Read([]byte(test.in))
+		_, err := text.Read([]byte(test.in), page.Limits{}.Budget())
 		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.place) {
 			t.Errorf("%q: got %v, want %v at %s", test.in, err, test.want, test.place)
 		}
@@ -64,7 +64,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("Title\n\n• one\n\t| a\tb |\n– x\n"))
 	f.Add([]byte("\ufeff# T\r\n-\r\n--\r\n• \u00a0\r\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, err := text.Read(data)
+		p, err := text.Read(data, page.Limits{}.Budget())
 		if err != nil {
 			return
 		}

@@ -27,6 +27,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -50,7 +51,7 @@ type File struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Edition is a set of files that is being written. Write may be called from many goroutines.
+// Edition is a set of files that is being written. Write and Build may be called from many goroutines.
 type Edition struct {
 	Leftover bool // an earlier run was killed, and what it left behind has been cleared away
 
@@ -134,11 +135,8 @@ func (e *Edition) aside() string { return strings.TrimSuffix(e.next, ".next") + 
 
 // Write adds a file at path, relative and with forward slashes. The folders on the way are made.
 func (e *Edition) Write(path string, write func(io.Writer) error) error {
-	if !filepath.IsLocal(filepath.FromSlash(path)) {
-		return fmt.Errorf("edition: %q leads out of the folder", path)
-	}
-	name := filepath.Join(e.next, filepath.FromSlash(path))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	name, err := e.place(path)
+	if err != nil {
 		return err
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -146,17 +144,54 @@ func (e *Edition) Write(path string, write func(io.Writer) error) error {
 		return err
 	}
 	defer f.Close() // where write panics
-	hash := sha256.New()
-	buffer := bufio.NewWriterSize(io.MultiWriter(f, hash), 1<<16)
+	content := sha256.New()
+	buffer := bufio.NewWriterSize(io.MultiWriter(f, content), 1<<16)
 	err = cmp.Or(write(buffer), buffer.Flush())
 	size, seekErr := f.Seek(0, io.SeekCurrent)
 	if err := cmp.Or(err, seekErr, f.Close()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	e.add(path, size, content)
+	return nil
+}
+
+// Build adds a file at path as Write does. It is for files that cannot be written from front to back: build is told where the file
+// must be, and is done with it when it returns.
+func (e *Edition) Build(path string, build func(name string) error) error {
+	name, err := e.place(path)
+	if err != nil {
+		return err
+	}
+	if err := build(name); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	content := sha256.New()
+	size, err := io.Copy(content, f)
+	if err != nil {
+		return err
+	}
+	e.add(path, size, content)
+	return nil
+}
+
+// place is where the file at path is made. Its folder is there.
+func (e *Edition) place(path string) (string, error) {
+	if !filepath.IsLocal(filepath.FromSlash(path)) {
+		return "", fmt.Errorf("edition: %q leads out of the folder", path)
+	}
+	name := filepath.Join(e.next, filepath.FromSlash(path))
+	return name, os.MkdirAll(filepath.Dir(name), 0o755)
+}
+
+func (e *Edition) add(path string, size int64, content hash.Hash) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.files = append(e.files, File{Path: path, Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil))})
-	return nil
+	e.files = append(e.files, File{Path: path, Bytes: size, SHA256: hex.EncodeToString(content.Sum(nil))})
 }
 
 // Files lists what has been written, sorted by path.

@@ -83,10 +83,11 @@ func (w *assembly) resources(list []embedded) (ref, error) {
 func (w *assembly) writePages(drawn [][]byte, resources ref) ref {
 	pages := w.reserve()
 	size := w.d.info.Size
+	annotations := w.annotations()
 	for i, p := range drawn {
 		content := w.deflated("", p)
 		w.put(w.pages[i], "<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents %s /StructParents %d /Tabs /S%s >>",
-			pages, length(size.Width()), length(size.Height()), resources, content, i, w.annotationsOf(i+1))
+			pages, length(size.Width()), length(size.Height()), resources, content, i, annotations[i])
 	}
 	w.put(pages, "<< /Type /Pages /Kids %s /Count %d >>", list(w.pages), len(w.pages))
 	return pages

@@ -102,18 +102,19 @@ func (b box) with(c box) box {
 	return b
 }
 
-// annotationsOf is the key of a page that lists its links.
-func (w *assembly) annotationsOf(page int) string {
-	var refs []ref
+// annotations are the keys of the pages that list their links.
+func (w *assembly) annotations() []string {
+	refs := make([][]ref, len(w.pages))
 	for _, l := range w.links {
-		if l.page == page {
-			refs = append(refs, l.ref)
+		refs[l.page-1] = append(refs[l.page-1], l.ref)
+	}
+	keys := make([]string, len(w.pages))
+	for i, r := range refs {
+		if r != nil {
+			keys[i] = " /Annots " + list(r)
 		}
 	}
-	if refs == nil {
-		return ""
-	}
-	return " /Annots " + list(refs)
+	return keys
 }
 
 // bookmark is a heading in the outline of the document.

@@ -80,7 +80,7 @@ func TestWrongLinks(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	for size, want := range map[paper.Size]string{"": "[0 0 595.28 841.89]", paper.A4: "[0 0 595.28 841.89]", paper.Letter: "[0 0 612.00 792.00]"} {
+	for size, want := range map[paper.Size]string{"": "0 0 595.28 841.89", paper.A4: "0 0 595.28 841.89", paper.Letter: "0 0 612.00 792.00"} {
 		letter := info
 		letter.Size = size
 		raw, err := paper.Make(letter, sample)
@@ -94,8 +94,10 @@ func TestSizes(t *testing.T) {
 		for _, p := range f.Problems() {
 			t.Error(p)
 		}
-		if !strings.Contains(string(raw), "/MediaBox "+want) {
-			t.Errorf("%q has no pages of %s", size, want)
+		for _, p := range f.Pages {
+			if p.MediaBox != want {
+				t.Errorf("a page of %q is of %s, not %s", size, p.MediaBox, want)
+			}
 		}
 	}
 }

@@ -19,13 +19,11 @@ func (f *File) Problems() []string {
 			problems = append(problems, fmt.Sprintf(format, args...))
 		}
 	}
-	xref := bytes.LastIndex(f.raw, []byte("\ntrailer\n"))
-	trailer := string(f.raw[xref:])
-	catalog := f.objects[f.ref(trailer, "Root")]
-	info := f.objects[f.ref(trailer, "Info")]
+	catalog := f.objects[f.ref(f.trailer, "Root")]
+	info := f.objects[f.ref(f.trailer, "Info")]
 
 	require(bytes.HasPrefix(f.raw, []byte("%PDF-1.7\n%")) && f.raw[10] > 127 && f.raw[11] > 127 && f.raw[12] > 127 && f.raw[13] > 127, "no header of a binary file")
-	require(regexp.MustCompile(`/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]`).MatchString(trailer), "no identifier")
+	require(regexp.MustCompile(`/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]`).MatchString(f.trailer), "no identifier")
 	require(f.key(catalog, "Type") == "Catalog", "no catalog")
 	require(strings.Contains(catalog, "/MarkInfo << /Marked true >>"), "not marked as tagged")
 	require(strings.Contains(catalog, "/ViewerPreferences << /DisplayDocTitle true >>"), "the title is not shown")

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/zlib"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -24,9 +25,12 @@ type File struct {
 	Attachments []Attachment
 
 	raw     []byte
-	objects map[int]string // dictionary by number
-	streams map[int][]byte // inflated
-	numbers map[int]int    // of pages, from 1, by object
+	trailer string               // the dictionary of the table of objects
+	size    int                  // one more than the highest number of an object
+	objects map[int]string       // dictionary by number
+	streams map[int][]byte       // inflated
+	groups  map[int]map[int]bool // the objects in each stream of objects
+	numbers map[int]int          // of pages, from 1, by object
 }
 
 // Bookmark is a heading in the outline.
@@ -79,6 +83,7 @@ func (n *Node) All(tags ...string) []*Node {
 
 // Page is what stands on a page.
 type Page struct {
+	MediaBox string // its size, as the file has it
 	Shown    []Shown
 	problems []string
 	used     map[int]string // identifiers of marked sequences, with their tag
@@ -106,28 +111,18 @@ type Shown struct {
 
 // Read reads a file.
 func Read(raw []byte) (*File, error) {
-	f := &File{raw: raw, objects: map[int]string{}, streams: map[int][]byte{}, numbers: map[int]int{}}
-	start := regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`).FindSubmatch(raw)
-	if start == nil {
-		return nil, fmt.Errorf("no end of file")
+	f := &File{raw: raw, objects: map[int]string{}, streams: map[int][]byte{}, groups: map[int]map[int]bool{}, numbers: map[int]int{}}
+	if err := f.readObjects(); err != nil {
+		return nil, err
 	}
-	at, _ := strconv.Atoi(string(start[1]))
-	if at > len(raw) || !bytes.HasPrefix(raw[at:], []byte("xref\n")) {
-		return nil, fmt.Errorf("no cross-reference table at %d", at)
-	}
-	for i, m := range regexp.MustCompile(`(?m)^(\d{10}) 00000 n $`).FindAllSubmatch(raw[at:], -1) {
-		at, _ := strconv.Atoi(string(m[1]))
-		if err := f.object(i+1, at); err != nil {
-			return nil, err
-		}
-	}
-	catalog := f.ref(string(raw[at:]), "Root")
+	catalog := f.ref(f.trailer, "Root")
 	for _, m := range refs.FindAllStringSubmatch(f.array(f.objects[f.ref(f.objects[catalog], "Pages")], "Kids"), -1) {
 		n, _ := strconv.Atoi(m[1])
 		p, err := readPage(f.streams[f.ref(f.objects[n], "Contents")])
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", len(f.Pages)+1, err)
 		}
+		p.MediaBox = f.array(f.objects[n], "MediaBox")
 		f.Pages = append(f.Pages, p)
 		f.numbers[n] = len(f.Pages)
 	}
@@ -170,38 +165,121 @@ var kids = regexp.MustCompile(`<< /Type /OBJR /Pg (\d+) 0 R /Obj (\d+) 0 R >>|<<
 
 var refs = regexp.MustCompile(`(\d+) 0 R`)
 
-func (f *File) object(n, at int) error {
-	body, ok := bytes.CutPrefix(f.raw[min(at, len(f.raw)):], fmt.Appendf(nil, "%d 0 obj\n", n))
-	if !ok {
-		return fmt.Errorf("no object %d at %d", n, at)
+// readObjects finds the objects by the table of the cross-reference stream.
+func (f *File) readObjects() error {
+	start := regexp.MustCompile(`\nstartxref\n(\d+)\n%%EOF\n$`).FindSubmatch(f.raw)
+	if start == nil {
+		return fmt.Errorf("no end of file")
+	}
+	at, _ := strconv.Atoi(string(start[1]))
+	trailer, table, err := f.object(-1, at)
+	if err != nil {
+		return err
+	}
+	f.trailer = trailer
+	f.size, _ = strconv.Atoi(f.key(trailer, "Size"))
+	if f.key(trailer, "Type") != "XRef" || f.array(trailer, "W") != "1 4 2" || len(table) != entrySize*f.size {
+		return fmt.Errorf("no cross-reference stream at %d", at)
+	}
+	inside := map[int]int{} // the stream of objects that an object is in, by object
+	for n := range f.size {
+		entry := table[entrySize*n:]
+		where := int(binary.BigEndian.Uint32(entry[1:]))
+		switch entry[0] {
+		case 1:
+			if err := f.readObject(n, where); err != nil {
+				return err
+			}
+		case 2:
+			inside[n] = where
+		}
+	}
+	for n, group := range inside {
+		if !f.groups[group][n] {
+			return fmt.Errorf("object %d is not in %d, where it is said to be", n, group)
+		}
+	}
+	return nil
+}
+
+// entrySize is how many bytes the table has for an object.
+const entrySize = 7
+
+// readObject reads an object, and those in it where it is a stream of objects.
+func (f *File) readObject(n, at int) error {
+	dict, stream, err := f.object(n, at)
+	if err != nil {
+		return err
+	}
+	switch f.key(dict, "Type") {
+	case "XRef":
+	case "ObjStm":
+		if err := f.readGroup(n, dict, stream); err != nil {
+			return fmt.Errorf("object %d: %w", n, err)
+		}
+	default:
+		f.objects[n] = dict
+		if stream != nil {
+			f.streams[n] = stream
+		}
+	}
+	return nil
+}
+
+// readGroup reads a stream of objects.
+func (f *File) readGroup(group int, dict string, stream []byte) error {
+	count, _ := strconv.Atoi(f.key(dict, "N"))
+	first, _ := strconv.Atoi(f.key(dict, "First"))
+	heads := strings.Fields(string(stream[:min(first, len(stream))]))
+	if len(heads) != 2*count {
+		return fmt.Errorf("%d objects, but %d numbers", count, len(heads))
+	}
+	f.groups[group] = map[int]bool{}
+	end := len(stream)
+	for i := count - 1; i >= 0; i-- {
+		n, _ := strconv.Atoi(heads[2*i])
+		at, _ := strconv.Atoi(heads[2*i+1])
+		if first+at > end {
+			return fmt.Errorf("object %d has no end", n)
+		}
+		f.objects[n] = string(stream[first+at : end])
+		f.groups[group][n] = true
+		end = first + at
+	}
+	return nil
+}
+
+// object reads an object that stands at a byte of the file: a dictionary and, inflated, its stream. A negative number may be any.
+func (f *File) object(n, at int) (dict string, stream []byte, err error) {
+	body := f.raw[min(at, len(f.raw)):]
+	number, body, ok := bytes.Cut(body, []byte(" 0 obj\n"))
+	if !ok || n >= 0 && string(number) != strconv.Itoa(n) {
+		return "", nil, fmt.Errorf("no object %d at %d", n, at)
 	}
 	end := bytes.Index(body, []byte("endobj"))
 	if end < 0 {
-		return fmt.Errorf("object %d has no end", n)
+		return "", nil, fmt.Errorf("object %d has no end", n)
 	}
 	head, _, ok := bytes.Cut(body[:end], []byte("\nstream\n"))
 	if !ok {
-		f.objects[n] = string(body[:end])
-		return nil
+		return string(body[:end]), nil, nil
 	}
-	f.objects[n] = string(head)
 	size, _ := strconv.Atoi(f.key(string(head), "Length"))
 	data := body[len(head)+len("\nstream\n"):]
 	if size > len(data) || !bytes.HasPrefix(data[size:], []byte("\nendstream")) {
-		return fmt.Errorf("the stream of object %d is not of %d bytes", n, size)
+		return "", nil, fmt.Errorf("the stream of object %d is not of %d bytes", n, size)
 	}
 	data = data[:size]
 	if strings.Contains(string(head), "/FlateDecode") {
 		r, err := zlib.NewReader(bytes.NewReader(data))
 		if err != nil {
-			return fmt.Errorf("object %d: %w", n, err)
+			return "", nil, fmt.Errorf("object %d: %w", n, err)
 		}
 		if data, err = io.ReadAll(r); err != nil {
-			return fmt.Errorf("object %d: %w", n, err)
+			return "", nil, fmt.Errorf("object %d: %w", n, err)
 		}
 	}
-	f.streams[n] = data
-	return nil
+	return string(head), data, nil
 }
 
 // key is the value of a key that is a number, a name or a text in hexadecimal.

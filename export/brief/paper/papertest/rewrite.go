@@ -3,6 +3,7 @@ package papertest
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -10,7 +11,7 @@ import (
 )
 
 // Rewrite writes a file again with its objects changed by edit, which gets a dictionary and, inflated, its stream.
-// Lengths and the table of objects are set anew, so that a change is the only thing that is wrong with the file.
+// Lengths and the table of objects are set anew, so that a change is the only thing that is wrong with the file. Each object stands on its own.
 func Rewrite(raw []byte, edit func(dict string, stream []byte) (string, []byte)) ([]byte, error) {
 	f, err := Read(raw)
 	if err != nil {
@@ -18,31 +19,45 @@ func Rewrite(raw []byte, edit func(dict string, stream []byte) (string, []byte))
 	}
 	var out bytes.Buffer
 	out.Write(raw[:bytes.IndexByte(raw, '\n')+6]) // the version and the line that says that the file is binary
-	var offsets []int
-	for n := 1; n <= len(f.objects); n++ {
-		offsets = append(offsets, out.Len())
-		dict, stream := edit(f.objects[n], f.streams[n])
-		fmt.Fprintf(&out, "%d 0 obj\n", n)
-		if stream == nil {
-			out.WriteString(strings.TrimSuffix(dict, "\n") + "\nendobj\n")
+	table := make([]byte, entrySize*f.size)
+	put := func(n int, dict string, stream []byte) {
+		table[entrySize*n] = 1
+		binary.BigEndian.PutUint32(table[entrySize*n+1:], uint32(out.Len()))
+		fmt.Fprintf(&out, "%d 0 obj\n%s", n, strings.TrimSuffix(dict, "\n"))
+		if stream != nil {
+			fmt.Fprintf(&out, "\nstream\n%s\nendstream", stream)
+		}
+		out.WriteString("\nendobj\n")
+	}
+	for n := range f.size {
+		dict, ok := f.objects[n]
+		if !ok { // free, or a stream of objects
 			continue
 		}
-		if strings.Contains(dict, "/FlateDecode") {
-			var packed bytes.Buffer
-			w := zlib.NewWriter(&packed)
-			w.Write(stream)
-			w.Close()
-			stream = packed.Bytes()
+		dict, stream := edit(dict, f.streams[n])
+		if stream != nil {
+			dict, stream = packed(dict, stream)
 		}
-		dict = regexp.MustCompile(`/Length \d+`).ReplaceAllString(dict, "/Length "+strconv.Itoa(len(stream)))
-		fmt.Fprintf(&out, "%s\nstream\n%s\nendstream\nendobj\n", dict, stream)
+		put(n, dict, stream)
 	}
 	start := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, at := range offsets {
-		fmt.Fprintf(&out, "%010d 00000 n \n", at)
-	}
-	trailer := raw[bytes.LastIndex(raw, []byte("trailer\n")):]
-	out.Write(regexp.MustCompile(`startxref\n\d+`).ReplaceAll(trailer, fmt.Appendf(nil, "startxref\n%d", start)))
+	n := f.size - 1 // the table itself
+	table[entrySize*n] = 1
+	binary.BigEndian.PutUint32(table[entrySize*n+1:], uint32(start))
+	trailer, data := packed(f.trailer, table)
+	put(n, trailer, data)
+	fmt.Fprintf(&out, "startxref\n%d\n%%%%EOF\n", start)
 	return out.Bytes(), nil
+}
+
+// packed compresses a stream if it is to be, and sets its length.
+func packed(dict string, stream []byte) (string, []byte) {
+	if strings.Contains(dict, "/FlateDecode") {
+		var out bytes.Buffer
+		w := zlib.NewWriter(&out)
+		w.Write(stream)
+		w.Close()
+		stream = out.Bytes()
+	}
+	return regexp.MustCompile(`/Length \d+`).ReplaceAllString(dict, "/Length "+strconv.Itoa(len(stream))), stream
 }

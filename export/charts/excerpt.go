@@ -1,0 +1,151 @@
+package charts
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tidyrelease/transform"
+	"tidyrelease/transform/changes"
+)
+
+// groupsOf gathers the releases of d, by index: the language versions of one release make a group.
+func groupsOf(d *transform.Dataset) [][]int {
+	at := map[string]int{} // release id → group
+	var groups [][]int
+	for i, r := range d.Releases {
+		g, ok := at[r.Pair]
+		if r.Pair == "" || !ok {
+			g = len(groups)
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], i)
+		at[r.ID] = g
+	}
+	return groups
+}
+
+// excerpts cuts a dataset into those of its groups. What several state stands in each; a chart that draws figures of several
+// stands in none.
+func excerpts(d *transform.Dataset, groups [][]int) []*transform.Dataset {
+	at := map[string]int{}
+	parts := make([]*transform.Dataset, len(groups))
+	for g, group := range groups {
+		parts[g] = &transform.Dataset{Language: d.Language}
+		if d.Changes != nil {
+			parts[g].Changes = []changes.Change{}
+		}
+		for _, i := range group {
+			parts[g].Releases = append(parts[g].Releases, d.Releases[i])
+			at[d.Releases[i].ID] = g
+		}
+	}
+	for _, m := range d.Mentions {
+		if g, ok := at[m.ReleaseID]; ok {
+			parts[g].Mentions = append(parts[g].Mentions, m)
+		}
+	}
+	for _, o := range d.Observations {
+		for _, g := range among(o.Releases, at) {
+			parts[g].Observations = append(parts[g].Observations, o)
+		}
+	}
+	for _, c := range d.Checks {
+		for _, g := range among(c.Releases, at) {
+			parts[g].Checks = append(parts[g].Checks, c)
+		}
+	}
+	for _, c := range d.Changes {
+		for _, g := range among(c.Releases, at) {
+			parts[g].Changes = append(parts[g].Changes, c)
+		}
+	}
+	for _, c := range d.Charts {
+		if in := among(c.Releases, at); len(in) == 1 {
+			parts[in[0]].Charts = append(parts[in[0]].Charts, c)
+		}
+	}
+	return parts
+}
+
+// among lists the groups of releases, in order.
+func among(releases []string, at map[string]int) []int {
+	var found []int
+	for _, id := range releases {
+		if g, ok := at[id]; ok {
+			found = append(found, g)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// highlights keeps of a dataset what its overview shows: the figures that draw figures of several groups, then the first
+// figure of each group, the newest releases first; and of the checks those that do not agree.
+func highlights(d *transform.Dataset, groups [][]int) *transform.Dataset {
+	at := map[string]int{}
+	dates := make([]string, len(groups))
+	for g, group := range groups {
+		for _, i := range group {
+			at[d.Releases[i].ID] = g
+			dates[g] = max(dates[g], d.Releases[i].Date)
+		}
+	}
+	out := *d
+	out.Charts, out.Checks = nil, nil
+	first := map[int][]*transform.Chart{}
+	for _, figure := range figuresOf(d.Charts) {
+		switch in := among(figure[0].Releases, at); {
+		case len(in) > 1:
+			if len(out.Charts) < mostAcross {
+				out.Charts = add(out.Charts, figure)
+			}
+		case len(in) == 1 && first[in[0]] == nil:
+			first[in[0]] = figure
+		}
+	}
+	order := make([]int, 0, len(first))
+	for g := range groups {
+		if first[g] != nil {
+			order = append(order, g)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(dates[b], dates[a]) })
+	for _, g := range order {
+		if len(out.Charts) >= mostSamples {
+			break
+		}
+		out.Charts = add(out.Charts, first[g])
+	}
+	for _, c := range d.Checks {
+		if c.Result != transform.Consistent {
+			out.Checks = append(out.Checks, c)
+		}
+	}
+	slices.SortStableFunc(out.Checks, func(a, b transform.Check) int {
+		return cmp.Compare(severity(a.Result), severity(b.Result))
+	})
+	if len(out.Checks) > mostChecks {
+		out.Checks = out.Checks[:mostChecks]
+	}
+	return &out
+}
+
+// add puts the charts of a figure to others.
+func add(to []transform.Chart, figure []*transform.Chart) []transform.Chart {
+	for _, c := range figure {
+		to = append(to, *c)
+	}
+	return to
+}
+
+func severity(result string) int {
+	return slices.Index(transform.Results(), result)
+}
+
+// How much of a set its overview shows.
+const (
+	mostAcross  = 40 // charts that draw several releases
+	mostSamples = 12 // charts, when fewer than these draw several
+	mostChecks  = 50 // that do not agree
+)
