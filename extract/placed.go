@@ -50,8 +50,8 @@ func (r *reading) placeBehind(n int) span {
 	for r.tagAt(i) == period {
 		i++
 	}
-	if r.tagAt(i) != preposition {
-		return span{}
+	if r.tagAt(i) != preposition || r.breaksDown(i) {
+		return span{} // "30 projects in Ontario (12) and Quebec (18)"
 	}
 	name := r.nameAt(i + 1)
 	if name.empty() || !r.scanned[name.from].Has(token.Capital) {
@@ -132,7 +132,17 @@ func (r *reading) matched(n int) span {
 // sameList tells whether only list words stand between two figures of one unit.
 func (r *reading) sameList(a, b int) bool {
 	p, q := &r.grammar.Quantities[a], &r.grammar.Quantities[b]
-	return p.Kind == q.Kind && p.Unit == q.Unit && q.From-p.To <= 3 && q.From > p.To && r.joined(p.To, q.From)
+	return p.Kind == q.Kind && p.Unit == q.Unit && q.From-p.To <= 3 && q.From > p.To && r.joined(p.To, q.From) && !r.restating(p.To, q.From)
+}
+
+// restating tells whether words between two figures make the second say more of the first: ", or", « , soit ».
+func (r *reading) restating(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if r.tags[i-1] == comma && r.pack.Is(r.scanned[i], language.ListOr) {
+			return true
+		}
+	}
+	return false
 }
 
 // respective tells whether the sentence says "respectively".
@@ -237,8 +247,8 @@ func (r *reading) subjectPlace(n int) span {
 		return found // "Yukon's wage is $17.94; Nunavut's, at $19, is higher"
 	}
 	for i := s.from; i < s.to; i++ {
-		_, k := r.pack.Match(r.scanned, i, language.Area)
-		if k == 0 {
+		e, k := r.pack.Match(r.scanned, i, language.Area)
+		if k == 0 || r.inBody(place{e.ID, i}) {
 			continue
 		}
 		if !found.empty() {
