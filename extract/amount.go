@@ -184,6 +184,13 @@ var amountRules = []rule{
 		fits: (*naming).purpose,
 	},
 	{
+		name: "measure: money that something is done with",
+		doc:  "money as the object of any other verb",
+		en:   []string{"Volunteers raised [$310,000] in May. → amount raised"},
+		fr:   []string{"Des bénévoles ont amassé [310 000 $] en mai. → somme amassée"},
+		fits: (*naming).handled,
+	},
+	{
 		name: "measure: noun in a list",
 		doc:  "an item of a list with a noun phrase of its own",
 		en:   []string{"Master's awards rise from $17,500 and doctoral awards from [$30,000]. → doctoral awards"},
@@ -332,6 +339,9 @@ func (c *naming) complement() bool {
 		return false
 	}
 	c.base = c.whole(to, end)
+	if to > c.q.To && c.q.Kind == Money {
+		c.head = c.pack.Wording("value") // "$35 billion worth of goods"
+	}
 	if (c.direct() || c.boughtFor()) && !c.level(c.spot.verb) {
 		c.base += c.spaced(c.agreedWith(c.spot.verb, to+1))
 	}
@@ -655,6 +665,11 @@ func (c *naming) priced() bool {
 	if !ok {
 		return false
 	}
+	if pay := c.pack.Wording("pay"); e.ID == pay || c.paid() && c.passive(c.spot.verb) {
+		if e.ID = pay; !c.ofPeople(c.spot.subject) && c.q.Per == "" {
+			return false // "the economy gains $2.30"
+		}
+	}
 	if c.base = c.subjectText(c.spot.subject); c.base == "" {
 		return false
 	}
@@ -674,6 +689,28 @@ func (c *naming) measured() bool {
 		return false
 	}
 	c.head, c.subject = e.ID, ""
+	return true
+}
+
+// acts tells whether a subject does something with money, and is none itself: people and bodies.
+func (c *naming) acts(s span) bool {
+	return !s.empty() && (c.pronominal(s) || c.ofPeople(s) || c.headIs(s, language.Body))
+}
+
+func (c *naming) handled() bool {
+	v := c.spot.verb
+	if c.q.Kind != Money || !c.direct() || c.level(v) || c.passive(v) || !c.acts(c.spot.subject) {
+		return false
+	}
+	p := c.participle(v)
+	if p == "" {
+		return false
+	}
+	amount := c.pack.Wording("amount")
+	if c.pack.KeepsArticles() {
+		p = c.agreeing(p, amount)
+	}
+	c.base = amount + " " + p
 	return true
 }
 

@@ -230,7 +230,7 @@ func (w *walk) nearest(i int) span {
 
 // antecedent is the noun phrase that a relative clause at i is about.
 func (w *walk) antecedent(i int) span {
-	end := i
+	end := w.partOf(i)
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
 		end--
 	}
@@ -252,6 +252,14 @@ func (w *walk) antecedent(i int) span {
 	return w.apposed(span{w.phraseStart(w.tokens, end, max(w.region, 0)), end})
 }
 
+// partOf is the token behind the antecedent of the relative pronoun at i, or behind the comma there: before "each of which".
+func (w *walk) partOf(i int) int {
+	if i > 1 && w.tags[i-1] == genitive && (w.pack.Is(w.tokens[i-2], language.Alone) || w.pack.Is(w.tokens[i-2], language.PreNoun)) {
+		return i - 2
+	}
+	return i
+}
+
 // figure notes where a figure stands.
 func (w *walk) figure(i int) int {
 	g := w.grammar
@@ -268,7 +276,7 @@ func (w *walk) figure(i int) int {
 				s.owner = w.possessor
 			}
 		}
-		if w.before(q.From) == i-1 || w.tagAt(w.before(q.From)) == relative {
+		if !w.whole.empty() && w.tagAt(w.before(q.From)) == relative {
 			s.whole = w.whole
 		}
 		if !s.whole.empty() && w.nested {
@@ -314,6 +322,9 @@ func (w *walk) verbGroup(i int) int {
 		}
 	}
 	s := w.subjectOf(w.region, i)
+	if w.nested && s.to-s.from == 1 && w.pack.Is(w.tokens[s.from], language.Alone) {
+		s = span{} // « les satellites, dont chacun pèse … »
+	}
 	if s.empty() && !w.nested && w.tagAt(i-1) == comma {
 		s, w.held = w.held, span{} // "In May, the plant, for which …, made …"
 	}
@@ -397,7 +408,7 @@ func (w *walk) take(subject, verb span, said bool) {
 			w.first = subject
 		}
 		for n := range w.spots {
-			if w.heads(n, subject) {
+			if w.heads(n, subject) && (w.spots[n].whole.empty() || w.spots[n].predicate.empty()) {
 				w.spots[n].predicate = verb
 			}
 		}

@@ -174,13 +174,9 @@ func (r *reading) shortened(name string) bool {
 
 // spelledOut is the name that a subject is the abbreviation of, or the subject.
 func (r *reading) spelledOut(subject string) string {
-	short := r.plain(subject)
-	if short == "" || short != strings.ToUpper(short) {
-		return subject
-	}
 	for k := range r.known {
-		if r.known[k].short == short {
-			return strings.TrimSuffix(subject, short) + r.known[k].name
+		if e := &r.known[k]; e.short != "" && strings.HasSuffix(subject, e.short) && r.plain(subject) == e.short {
+			return strings.TrimSuffix(subject, e.short) + e.name
 		}
 	}
 	return subject
