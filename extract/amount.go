@@ -209,6 +209,12 @@ var amountRules = []rule{
 		fits: (*naming).subjectLevel,
 	},
 	{
+		name: "measure: line with a colon",
+		doc:  "the words before a colon and an amount that ends the line",
+		en:   []string{"Repairs of the lower dam and its gates, in all: [$1.9 million] → repairs of the lower dam and its gates, in all"},
+		fits: (*naming).labelled,
+	},
+	{
 		name: "measure: nearest noun",
 		doc:  "the last resort: the noun phrase before the figure, or what the figure before it is of",
 		fits: (*naming).nearest,
@@ -468,7 +474,7 @@ func (c *naming) comesFrom() bool {
 			return false
 		}
 		from = v.to
-	} else if c.n == 0 || c.frames[c.n-1].rule != ruleSource {
+	} else if (c.n == 0 || c.frames[c.n-1].rule != ruleSource) && !c.broughtBy() {
 		return false
 	}
 	if !c.pack.Is(c.scanned[min(from, len(c.scanned)-1)], language.Source) {
@@ -493,6 +499,11 @@ func (c *naming) formed() bool {
 	}
 	c.base = c.text(to+1, end)
 	return true
+}
+
+// broughtBy tells whether money hangs on a preposition and comes from what has money: "with $26 million from the Rink Program".
+func (c *naming) broughtBy() bool {
+	return c.tagAt(c.link) == preposition && c.headIs(span{c.q.To + 1, c.extent(c.q.To+1, 6)}, language.Undertaking)
 }
 
 func (c *naming) going() bool {
@@ -618,6 +629,9 @@ func (r *reading) ofPeople(s span) bool {
 // headOf is the head of a noun phrase, or -1: its last noun before a complement, or its first where adjectives follow.
 func (r *reading) headOf(s span) int {
 	head := -1
+	if s.from < s.to && r.tags[s.from] == genitive {
+		s.from++ // « des bénévoles »
+	}
 	for i := s.from; i < s.to; i++ {
 		switch r.tags[i] {
 		case noun:
@@ -664,6 +678,9 @@ func (c *naming) priced() bool {
 	e, ok := c.verbOf(c.spot.verb, language.SubjectHead)
 	if !ok {
 		return false
+	}
+	if e.ID == c.pack.Wording("funding") && c.ofPeople(c.spot.subject) {
+		return false // "families receive $400"
 	}
 	if pay := c.pack.Wording("pay"); e.ID == pay || c.paid() && c.passive(c.spot.verb) {
 		if e.ID = pay; !c.ofPeople(c.spot.subject) && c.q.Per == "" {

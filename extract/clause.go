@@ -66,6 +66,7 @@ type walk struct {
 	possessor span // the antecedent of "whose"
 	held      span // the antecedent of the last relative clause, whose own verb may follow behind a comma
 	goal      span // it, where a preposition stands before the relative pronoun
+	around    span // the subject before the last relative pronoun
 }
 
 type walkState struct {
@@ -120,7 +121,7 @@ func (w *walk) step(i int) int {
 
 // relative opens a relative clause at token i.
 func (w *walk) relative(i int) {
-	w.part, w.whole, w.possessor = -1, span{}, span{}
+	w.part, w.whole, w.possessor, w.around = -1, span{}, span{}, w.subject
 	if whole, figures := w.partitive(i); !whole.empty() {
 		w.whole = whole
 		if w.part = figures; figures >= 0 {
@@ -280,7 +281,7 @@ func (w *walk) figure(i int) int {
 			s.whole = w.whole
 		}
 		if !s.whole.empty() && w.nested {
-			s.subject = w.outer.subject // the whole is in the name of the figure
+			s.subject = w.around // the whole is in the name of the figure
 		}
 		w.whole = span{}
 		w.spots = append(w.spots, s)
@@ -403,7 +404,9 @@ func (w *walk) take(subject, verb span, said bool) {
 	}
 	if !subject.empty() {
 		w.subject = subject
-		if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
+		if w.inside(subject) {
+			// the sentence has its own subject before or behind
+		} else if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
 			w.aside = w.first.empty() && len(w.tags) > 0 && (w.tags[0] == preposition || w.tags[0] == conjunction || w.tags[0] == infinitive)
 			w.first = subject
 		}
@@ -418,6 +421,11 @@ func (w *walk) take(subject, verb span, said bool) {
 	w.part = -1
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
+}
+
+// inside tells whether a subject is that of a relative clause and not what the clause is about: "whose wages rose".
+func (w *walk) inside(subject span) bool {
+	return w.nested && !w.reduced && !w.held.empty() && w.outer.verb.empty() && subject != w.held && subject.from > w.held.to
 }
 
 // heads tells whether a figure is the head of a subject, and stands in no complement of it: of "half of the 40 residents"

@@ -25,6 +25,13 @@ var countRules = []rule{
 		fits: (*naming).averaged,
 	},
 	{
+		name: "measure: noun that tells how many",
+		doc:  "the subject, where its noun counts what the figure leaves out",
+		en:   []string{"Canada's population was estimated at [41,575,585] in January. → Canada's population"},
+		fr:   []string{"La population du Canada était de [41 575 585] en janvier. → population du Canada"},
+		fits: (*naming).counting,
+	},
+	{
 		name: "measure: count as a level",
 		doc:  "a counted noun behind a verb of level: it is the unit of what the clause is about",
 		en: []string{
@@ -41,16 +48,8 @@ var countRules = []rule{
 	{
 		name: "measure: count behind a colon",
 		doc:  "the words before a colon, where the number has no noun",
-		en:   []string{"Members aged 65 and over: [1.9 million] → Members aged 65 and over"},
-		fr:   []string{"Membres de 65 ans et plus : [1,9 million] → membres de 65 ans et plus"},
+		en:   []string{"The clinic has 40 beds. Beds for young people in the north: [12] → beds for young people in the north"},
 		fits: (*naming).labelled,
-	},
-	{
-		name: "measure: noun that tells how many",
-		doc:  "the subject, where its noun counts what the figure leaves out",
-		en:   []string{"Canada's population was estimated at [41,575,585] in January. → Canada's population"},
-		fr:   []string{"La population du Canada était de [41 575 585] en janvier. → population du Canada"},
-		fits: (*naming).counting,
 	},
 	{
 		name: "measure: size of a group",
@@ -102,7 +101,7 @@ func (c *naming) labelled() bool {
 	}
 	from := i
 	for from > c.least() && c.tags[from-1] != stop {
-		if c.tags[from-1] == finite {
+		if t := c.scanned[from-1]; c.tags[from-1] == finite && !c.pack.Participle(c.Text[t.Start:t.End]) {
 			return false // a sentence leads in
 		}
 		from--
