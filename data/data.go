@@ -1,20 +1,38 @@
-// Package data embeds the default input: the releases that a run reads when it is given none, and
-// the catalogue of indicators and the corrections of those releases.
+// Package data holds what a run reads that is given nothing else: releases, the catalogue of indicators, and the corrections of those
+// releases.
 package data
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+	"os"
+)
 
-// Releases holds releases: whatever stands in that folder when the program is built.
-//
-//go:embed releases
-var Releases embed.FS
+// The names of the files in Files. Releases is a folder.
+const (
+	Releases    = "releases"
+	Indicators  = "indicators.yaml"
+	Corrections = "corrections.yaml"
+)
 
-// Corrections is corrections.yaml, of the releases above.
-//
-//go:embed corrections.yaml
-var Corrections []byte
+//go:embed releases indicators.yaml corrections.yaml
+var builtIn embed.FS
 
-// Indicators is indicators.yaml.
-//
-//go:embed indicators.yaml
-var Indicators []byte
+// Files gives the folder data where the program runs, so that what is changed in it counts without building the program anew. Where there is
+// none that holds all three, it gives what the folder held when the program was built.
+func Files() fs.FS {
+	here, err := os.OpenRoot("data") // no link leads out of it
+	if err != nil {
+		return builtIn
+	}
+	for _, name := range []string{Releases, Indicators, Corrections} {
+		if _, err := here.Stat(name); err != nil {
+			here.Close()
+			return builtIn
+		}
+	}
+	return here.FS()
+}
+
+// Read gives one of the files.
+func Read(name string) ([]byte, error) { return fs.ReadFile(Files(), name) }

@@ -179,7 +179,7 @@ type Translation = page.Translation
 
 // Document is a release that has been read: its text, its parts and every figure in it.
 type Document struct {
-	ID           string // file name without extension: "2026-01-29-canada-korea.en"
+	ID           string // file name without extension or white space: "2026-01-29-canada-korea.en"
 	Source       string // path or URL as given by the caller
 	SHA256       string // of the input's bytes, in hex
 	Language     string // ISO 639-1: "en" or "fr"

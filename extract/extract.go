@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -136,14 +138,14 @@ func (x *Extractor) Attachments(data []byte) ([]Attachment, error) {
 	return format.Attachments(data, x.Limits.Budget())
 }
 
-// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed data behind it. Nothing else in a
-// document depends on its source.
+// Name sets the source of a document, a path or URL, and its ID, which is the source's base name without extension, and without that of compressed
+// data behind it. White space in it becomes a hyphen, so that a list of IDs can have spaces between. Nothing else in a document depends on its source.
 func (d *Document) Name(source string) {
 	base := path.Base(strings.ReplaceAll(source, `\`, "/"))
 	if ext := path.Ext(base); strings.EqualFold(ext, ".gz") {
 		base = strings.TrimSuffix(base, ext)
 	}
-	d.Source, d.ID = source, strings.TrimSuffix(base, path.Ext(base))
+	d.Source, d.ID = source, strings.Join(strings.Fields(strings.TrimSuffix(base, path.Ext(base))), "-")
 }
 
 // read fills the document from a page.
@@ -152,6 +154,9 @@ func (x *Extractor) read(d *Document, p *page.Page, budget *page.Budget) error {
 	n, fits := x.language(p)
 	if p.Language != "" && !fits && x.declared(p) < 0 {
 		return fmt.Errorf("%w: the page says that it is in %q", ErrLanguage, p.Language)
+	}
+	if x.foreign(p, n) {
+		return fmt.Errorf("%w: its words are not those of %s", ErrLanguage, strings.Join(x.languages(), " or "))
 	}
 	d.Language = x.packs[n].Code
 	m := &x.memory
@@ -202,6 +207,37 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 		return declared, true
 	}
 	return n, most*oneWordIn >= all
+}
+
+// foreign tells whether a page is written in none of the languages of the packs, of which pack n comes nearest: other languages' commonest words
+// are a third as many as its own, or most words are not in Latin letters.
+func (x *Extractor) foreign(p *page.Page, n int) bool {
+	const (
+		enough = 400 // tokens to look at
+		least  = 12  // words by which a language can be told
+	)
+	x.scan(p, n, enough)
+	words, latin := 0, 0
+	for _, t := range x.memory.tokens {
+		if t.Kind != token.Word {
+			continue
+		}
+		words++
+		if r, _ := utf8.DecodeRuneInString(p.Text[t.Start:]); unicode.Is(unicode.Latin, r) {
+			latin++
+		}
+	}
+	hits, others := x.packs[n].Commonest(x.memory.tokens), x.packs[n].Foreign(x.memory.tokens)
+	return words >= least && (others > 1 && 3*others >= hits || 2*latin < words)
+}
+
+// languages are the codes of the packs.
+func (x *Extractor) languages() []string {
+	var codes []string
+	for _, k := range x.packs {
+		codes = append(codes, k.Code)
+	}
+	return codes
 }
 
 // common counts the commonest words of pack n among the first words of a page, which are about most.

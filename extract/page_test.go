@@ -86,6 +86,29 @@ func TestExtractUnknownLanguage(t *testing.T) {
 	}
 }
 
+// So is a text that says nothing of its language, and one with a few words of another is not.
+func TestExtractForeign(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, foreign := range map[string]bool{
+		"El Gobierno invierte 24,5 millones de euros en 12 hospitales y contratará a más de 1.200 enfermeras, con una inversión del Estado.":  true,
+		"Die Regierung investiert 24,5 Millionen Euro in 12 Häuser und stellt mehr als 1.200 Pflegekräfte ein, wie der Minister sagt.":        true,
+		"Il Governo investe 24,5 milioni di euro in 12 ospedali e assume più di 1.200 infermieri con i fondi della Regione, che sono nuovi.":  true,
+		"O Governo investe 24,5 milhões de euros em 12 hospitais e contrata mais de 1.200 enfermeiros, com uma dotação do Estado, não da UE.": true,
+		"정부는 병원 12곳에 24억 5천만 원을 투자하고 간호사 1,200명 이상을 채용한다. 서울 부산 대구 인천 광주 대전 울산 세종.":                                                           true,
+		"Правительство вложит 24,5 миллиона в 12 больниц и наймёт более 1200 медсестёр в этом году, как сообщил министр.":                     true,
+		"Flights to Los Angeles, Las Vegas and El Paso rose 4 per cent, said Ana de los Ríos of the airport, and those to Den Haag fell.":     false,
+		"Les vols vers Los Angeles, Las Vegas et El Paso ont augmenté de 4 %, a dit Ana de los Ríos de l'aéroport de Montréal, The Gazette.":  false,
+		"Exports\n\nOntario 5 Quebec 6 Alberta 7\n\nManitoba 3 Yukon 2 Nunavut 1\n\nNova Scotia 4 New Brunswick 8 Newfoundland 9 Labrador 10": false,
+	} {
+		if _, err := x.Extract("a.txt", []byte("News\n\n"+text+"\n")); errors.Is(err, extract.ErrLanguage) != foreign {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 // The language of a page is what it says, unless its words are clearly those of another one.
 func TestExtractPageLanguage(t *testing.T) {
 	x, err := extract.New()

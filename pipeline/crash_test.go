@@ -106,7 +106,7 @@ func TestKilled(t *testing.T) {
 	dir := many(t)
 	cfg := config(t, dir)
 	cfg.Cache, cfg.OmitDurations = filepath.Join(t.TempDir(), "cache"), true
-	cfg.Formats = []Format{XLSX, CSV, JSON}
+	cfg.Formats = []Format{XLSX, CSV, JSON, SQLite, Parquet}
 	begin := time.Now()
 	mustRun(t, cfg)
 	took := time.Since(begin)
@@ -145,7 +145,7 @@ func TestKilled(t *testing.T) {
 	full.Cache, full.Out = "", filepath.Join(t.TempDir(), "out")
 	mustRun(t, full)
 	for path, content := range contents(t, full.Out) {
-		if strings.HasPrefix(path, "data/changes.") || path == recordFile || path == edition.Manifest || path == "data/datapackage.json" || path == "figures.xlsx" {
+		if strings.HasPrefix(path, "data/changes.") || path == recordFile || path == edition.Manifest || path == "data/datapackage.json" || path == "data/figures.sqlite" || path == "figures.xlsx" {
 			continue // tell of the run before as well, or of files that do
 		}
 		if contents(t, cfg.Out)[path] != content {

@@ -145,42 +145,57 @@ func doubts(doc *extract.Document) []Diagnostic {
 
 // contradictions tells of each check that failed, waived or not, at the first figure that it is about in a release that it is of.
 func contradictions(d *transform.Dataset) []Diagnostic {
+	var diagnostics []Diagnostic
+	var failed []*transform.Check
+	for i := range d.Checks {
+		switch c := &d.Checks[i]; c.Result {
+		case transform.Inconsistent:
+			diagnostics = append(diagnostics, Diagnostic{Kind: Inconsistent, Source: c.ID, Message: c.Message})
+			failed = append(failed, c)
+		case transform.Waived:
+			diagnostics = append(diagnostics, Diagnostic{Kind: Waived, Source: c.ID, Message: c.Message})
+			failed = append(failed, c)
+		}
+	}
 	releases := map[string]*transform.Release{}
 	for i := range d.Releases {
 		releases[d.Releases[i].ID] = &d.Releases[i]
 	}
-	type spot struct{ observation, release string }
-	first := map[spot]*transform.Mention{}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		if at := (spot{m.ObservationID, m.ReleaseID}); first[at] == nil {
-			first[at] = m
-		}
-	}
-	var diagnostics []Diagnostic
-	for _, c := range d.Checks {
-		kind := Inconsistent
-		switch c.Result {
-		case transform.Inconsistent:
-		case transform.Waived:
-			kind = Waived
-		default:
-			continue
-		}
-		diagnostic := Diagnostic{Kind: kind, Source: c.ID, Message: c.Message}
+	first := firstMentions(d, failed)
+	for i, c := range failed {
 		for _, id := range c.Releases {
 			r := releases[id]
-			i := slices.IndexFunc(c.Observations, func(o string) bool { return first[spot{o, id}] != nil })
-			if r != nil && i >= 0 {
-				diagnostic.Source = r.Source
-				m := first[spot{c.Observations[i], id}]
-				diagnostic.at(r.Text, r.Places, m.CharStart, m.Place)
+			k := slices.IndexFunc(c.Observations, func(o string) bool { return first[statement{o, id}] != nil })
+			if r != nil && k >= 0 {
+				m := first[statement{c.Observations[k], id}]
+				diagnostics[i].Source = r.Source
+				diagnostics[i].at(r.Text, r.Places, m.CharStart, m.Place)
 				break
 			}
 		}
-		diagnostics = append(diagnostics, diagnostic)
 	}
 	return diagnostics
+}
+
+// statement is that of an observation in a release.
+type statement struct{ observation, release string }
+
+// firstMentions are the figures that state the observations of checks, the first in each release.
+func firstMentions(d *transform.Dataset, checks []*transform.Check) map[statement]*transform.Mention {
+	compared := map[string]bool{}
+	for _, c := range checks {
+		for _, o := range c.Observations {
+			compared[o] = true
+		}
+	}
+	first := map[statement]*transform.Mention{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if at := (statement{m.ObservationID, m.ReleaseID}); compared[m.ObservationID] && first[at] == nil {
+			first[at] = m
+		}
+	}
+	return first
 }
 
 // Printable makes a text safe for a terminal and a log: characters that steer a terminal, break a

@@ -63,33 +63,30 @@ func sha(content []byte) string {
 // compare lists, in each language, what differs from the last run, of which before is the record. A run over the same releases that finds the
 // same as the last one tells what the last one told, so that it has the same outputs.
 func (r *running) compare(before, after *changes.Record, diagnostics []Diagnostic, bytes map[string]string) map[string][]changes.Change {
-	unread := map[string]bool{}
+	unread := map[string]changes.Cause{}
 	for _, release := range before.Releases {
 		unread[release.ID] = refusedAgain(release, diagnostics, bytes)
 	}
-	found := changes.Between(before, after, func(id string) bool { return unread[id] })
+	found := changes.Between(before, after, func(id string) changes.Cause { return unread[id] })
 	if len(found[after.Languages[0]]) == 0 && slices.Equal(before.Releases, after.Releases) && !r.cfg.Check {
 		return before.Told(after.Languages)
 	}
 	return found
 }
 
-// refusedAgain tells whether a release of the last run was an input of this one too, and was refused though its bytes are the same or could
-// not be read.
-func refusedAgain(release changes.Release, diagnostics []Diagnostic, bytes map[string]string) bool {
+// refusedAgain tells of a release of the last run whether it was an input of this one too and was refused: though its bytes are the same, or
+// because they are others or could not be had.
+func refusedAgain(release changes.Release, diagnostics []Diagnostic, bytes map[string]string) changes.Cause {
 	for _, d := range diagnostics {
-		if d.Kind != Refused {
-			continue
-		}
-		if d.Source == release.Source {
-			now := bytes[release.Source]
-			return now == "" || now == release.SHA256
-		}
-		if strings.HasPrefix(release.Source, strings.TrimSuffix(filepath.ToSlash(d.Source), "/")+"/") { // a folder that cannot be searched
-			return true
+		switch now := bytes[release.Source]; {
+		case d.Kind != Refused:
+		case d.Source == release.Source && now != "" && now != release.SHA256:
+			return changes.ReleaseRefused
+		case d.Source == release.Source, strings.HasPrefix(release.Source, strings.TrimSuffix(filepath.ToSlash(d.Source), "/")+"/"): // a folder that cannot be searched
+			return changes.ReleaseUnread
 		}
 	}
-	return false
+	return ""
 }
 
 // vanished lists the facts that are gone and that no change of an input explains.

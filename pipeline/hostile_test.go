@@ -15,8 +15,11 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
 
 	"tidyrelease/extract/page"
 )
@@ -81,11 +84,13 @@ func TestTextStaysText(t *testing.T) {
 
 // opened looks into an output as the program does that opens it.
 var opened = map[string]func(t *testing.T, name, content string){
-	".csv":  checkCSV,
-	".json": checkJSON,
-	".html": checkHTML,
-	".xlsx": checkWorkbook,
-	".pdf":  checkPDF,
+	".csv":     checkCSV,
+	".json":    checkJSON,
+	".html":    checkHTML,
+	".xlsx":    checkWorkbook,
+	".pdf":     checkPDF,
+	".parquet": checkParquet,
+	".sqlite":  checkDatabase,
 }
 
 // checkPlain holds that a line has nothing that steers a terminal, begins another line or turns text round.
@@ -119,6 +124,55 @@ func checkJSON(t *testing.T, name, content string) {
 		t.Errorf("%s is no JSON", name)
 	}
 	checkPlain(t, name, strings.ReplaceAll(content, "\n", " "))
+}
+
+func checkParquet(t *testing.T, name, content string) {
+	file, err := parquet.OpenFile(strings.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	for _, group := range file.RowGroups() {
+		rows := group.Rows()
+		defer rows.Close()
+		buffer := make([]parquet.Row, 1)
+		for {
+			n, err := rows.ReadRows(buffer)
+			for _, row := range buffer[:n] {
+				for _, value := range row {
+					if value.Kind() == parquet.ByteArray {
+						checkPlain(t, name, string(value.ByteArray()))
+					}
+				}
+			}
+			if err != nil {
+				break
+			}
+		}
+	}
+}
+
+// checkDatabase holds that a text of a release is the value of a row, and nothing of the schema or of what runs by itself.
+func checkDatabase(t *testing.T, name, content string) {
+	path := filepath.Join(t.TempDir(), "x.sqlite")
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := sqlite.OpenConn(path, sqlite.OpenReadOnly)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	defer conn.Close()
+	err = sqlitex.ExecuteTransient(conn, "SELECT type, coalesce(sql, '') FROM sqlite_master", &sqlitex.ExecOptions{ResultFunc: func(s *sqlite.Stmt) error {
+		if kind, sql := s.ColumnText(0), s.ColumnText(1); kind == "trigger" || strings.Contains(sql, "attack") {
+			t.Errorf("%s: %s %s", name, kind, sql)
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
 }
 
 func checkHTML(t *testing.T, name, content string) {

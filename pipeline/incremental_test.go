@@ -315,6 +315,32 @@ func TestVanished(t *testing.T) {
 	}
 }
 
+// What a person corrects, rejects or takes back explains what vanishes, and so does a release that has changed and is refused now.
+func TestExplained(t *testing.T) {
+	dir := tree(t, map[string]string{"in/a.txt": clinics, "in/b.txt": release, "corrections.yaml": ""})
+	cfg := config(t, filepath.Join(dir, "in"))
+	cfg.Formats = []Format{CSV}
+	cfg.Corrections = filepath.Join(dir, "corrections.yaml")
+	mustRun(t, cfg)
+	rejected := fmt.Sprintf("corrections:\n  - {release_id: a, char_start: %d, surface: $12 million, decision: reject, reason: It is no figure, by: A. Roy, date: 2025-06-01}\n",
+		strings.Index(clinics, "$12"))
+	for _, step := range []struct {
+		name, file, content string
+		want                []string
+	}{
+		{"rejected", "corrections.yaml", rejected, []string{"vanished Public funding | $12 million |  review"}},
+		{"taken back", "corrections.yaml", "", []string{"new Public funding |  | $12 million review"}},
+		{"emptied", "in/a.txt", "", []string{"vanished Employment | 5,000 nurses |  release_refused", "vanished Public funding | $12 million |  release_refused"}},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, step.file), []byte(step.content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(step.want, told(mustRun(t, cfg).Dataset.Changes)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", step.name, diff)
+		}
+	}
+}
+
 // A record that cannot be read costs the comparison, and the report says so.
 func TestDamagedRecord(t *testing.T) {
 	cfg := config(t)

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -65,7 +66,11 @@ func find(cfg Config) (*inputs, []Diagnostic) {
 	found := &inputs{}
 	var diagnostics []Diagnostic
 	if len(cfg.Inputs) == 0 {
-		diagnostics = found.walk(data.Releases, "data", nil)
+		releases, err := fs.Sub(data.Files(), data.Releases)
+		if err != nil {
+			return found, []Diagnostic{refusal("data", err)}
+		}
+		diagnostics = found.walk(releases, "data/"+data.Releases, nil)
 	}
 	out, _ := os.Stat(cfg.Out)
 	for _, name := range cfg.Inputs {
@@ -196,11 +201,12 @@ func (in input) read(limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
+	var text bytes.Buffer
+	text.Grow(int(info.Size()) + bytes.MinRead) // a file that has grown since, or tells no size, may have more
+	if _, err := text.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, err
 	}
-	return text, budget.Bytes(int64(len(text)))
+	return text.Bytes(), budget.Bytes(int64(text.Len()))
 }
 
 func kindOf(mode fs.FileMode) string {

@@ -7,6 +7,7 @@ import (
 
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
+	"tidyrelease/transform"
 )
 
 // manifest is run.json: what a run read, what it found and what it wrote.
@@ -71,8 +72,8 @@ type manifestChecks struct {
 	Waivers        []Diagnostic `json:"waivers"`        // the waived ones, likewise, with the reason
 }
 
-// newManifest tells of a run; docs and sizes are of the same releases.
-func newManifest(cfg Config, report *Report, reviewed *corrected, docs []*extract.Document, sizes []int64, files []edition.File) *manifest {
+// newManifest tells of a run over inputs that were read.
+func newManifest(cfg Config, report *Report, reviewed *corrected, inputs []manifestInput, files []edition.File) *manifest {
 	of := func(kind Kind) []Diagnostic {
 		list := []Diagnostic{} // an empty list in JSON, not null
 		for _, d := range report.Diagnostics {
@@ -82,20 +83,29 @@ func newManifest(cfg Config, report *Report, reviewed *corrected, docs []*extrac
 		}
 		return list
 	}
+	t := report.Totals
 	m := &manifest{
 		Program:   edition.Program,
 		Version:   Version(),
 		Languages: cfg.Languages,
+		Totals:    manifestTotals{t.Releases, t.Mentions, t.Observations, t.Charts, len(report.Dataset.Changes)},
+		Inputs:    inputs,
 		Refused:   of(Refused),
+		Reviewed:  manifestReviewed{File: reviewed.name, SHA256: reviewed.sha256, Unmet: of(Unmet)},
 		Warnings:  manifestWarnings{of(NoFigures), of(NotUnderstood), of(Ignored)},
-		Checks:    manifestChecks{report.Totals.Consistent, report.Totals.Inconsistent, report.Totals.Undecided, report.Totals.Waived, of(Inconsistent), of(Waived)},
-		Totals:    manifestTotals{report.Totals.Releases, report.Totals.Mentions, report.Totals.Observations, report.Totals.Charts, len(report.Dataset.Changes)},
+		Checks:    manifestChecks{t.Consistent, t.Inconsistent, t.Undecided, t.Waived, of(Inconsistent), of(Waived)},
 		Outputs:   files,
 	}
+	m.count(report.Dataset)
+	return m
+}
+
+// count counts what the dataset has of each input, and what was reviewed.
+func (m *manifest) count(d *transform.Dataset) {
 	mentions, observations := map[string]int{}, map[string]int{}
-	m.Reviewed = manifestReviewed{File: reviewed.name, SHA256: reviewed.sha256, Unmet: of(Unmet)}
-	for _, mention := range report.Dataset.Mentions {
-		switch extract.Verdict(mention.Review) {
+	for i := range d.Mentions {
+		mentions[d.Mentions[i].ReleaseID]++
+		switch extract.Verdict(d.Mentions[i].Review) {
 		case extract.Confirmed:
 			m.Reviewed.Confirmed++
 		case extract.Corrected:
@@ -103,20 +113,15 @@ func newManifest(cfg Config, report *Report, reviewed *corrected, docs []*extrac
 		case extract.Rejected:
 			m.Reviewed.Rejected++
 		}
-		mentions[mention.ReleaseID]++
 	}
-	for _, o := range report.Dataset.Observations {
-		for _, id := range o.Releases {
+	for i := range d.Observations {
+		for _, id := range d.Observations[i].Releases {
 			observations[id]++
 		}
 	}
-	for i, doc := range docs {
-		m.Inputs = append(m.Inputs, manifestInput{
-			Source: doc.Source, ReleaseID: doc.ID, Language: doc.Language, SHA256: doc.SHA256, Bytes: sizes[i],
-			Sentences: len(doc.Sentences), Numbers: len(doc.Numerals), Mentions: mentions[doc.ID], Observations: observations[doc.ID],
-		})
+	for i, in := range m.Inputs {
+		m.Inputs[i].Mentions, m.Inputs[i].Observations = mentions[in.ReleaseID], observations[in.ReleaseID]
 	}
-	return m
 }
 
 // report is what the manifest tells again of a run that is over.

@@ -20,9 +20,7 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"tidyrelease/data"
@@ -165,16 +163,17 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 
 // running is a run that goes on.
 type running struct {
-	cfg       Config
-	clock     stopwatch
-	catalogue *transform.Catalogue
-	reviewed  *corrected
-	extractor *extract.Extractor
-	store     *cache.Store     // nil for none
-	target    *edition.Edition // nil when nothing is to be written
-	last      *last            // what the folder of outputs holds; nil for nothing
-	key       string           // of everything that decides the outputs; empty without a cache
-	notes     []string
+	cfg        Config
+	clock      stopwatch
+	catalogue  *transform.Catalogue
+	indicators string // the hash of the catalogue's file
+	reviewed   *corrected
+	extractor  *extract.Extractor
+	store      *cache.Store     // nil for none
+	target     *edition.Edition // nil when nothing is to be written
+	last       *last            // what the folder of outputs holds; nil for nothing
+	key        string           // of everything that decides the outputs; empty without a cache
+	notes      []string
 }
 
 // note tells of something that happened to a folder.
@@ -187,6 +186,17 @@ func (r *running) note(folder, message string, err error) {
 	r.cfg.Logger.Warn(text)
 }
 
+// loadCatalogue reads the catalogue of indicators.
+func (r *running) loadCatalogue() error {
+	content, err := data.Read(data.Indicators)
+	if err != nil {
+		return err
+	}
+	r.indicators = sha(content)
+	r.catalogue, err = transform.LoadCatalogue("data/"+data.Indicators, content)
+	return err
+}
+
 // begin prepares a run and keeps other runs from its folder.
 func begin(cfg Config) (*running, error) {
 	r := &running{cfg: cfg, clock: stopwatch{last: time.Now(), logger: cfg.Logger}}
@@ -194,7 +204,7 @@ func begin(cfg Config) (*running, error) {
 		return nil, err
 	}
 	var err error
-	if r.catalogue, err = transform.LoadCatalogue("data/indicators.yaml", data.Indicators); err != nil {
+	if err := r.loadCatalogue(); err != nil {
 		return nil, err
 	}
 	if r.reviewed, err = corrections(cfg); err != nil {
@@ -279,7 +289,7 @@ func (r *running) run(ctx context.Context) (*Report, error) {
 		}
 	}
 	slices.SortFunc(report.Diagnostics, Diagnostic.compare)
-	if len(all.docs) == 0 || r.cfg.Check {
+	if len(all.inputs) == 0 || r.cfg.Check {
 		return report, ctx.Err()
 	}
 	return report, cmp.Or(r.write(ctx, report, datasets, all), ctx.Err())
@@ -318,7 +328,7 @@ func (r *running) progress(stage string) func(done, total int) {
 
 // build makes the dataset of the report, and those in the other languages that outputs are in; and compares them with the last run's.
 func (r *running) build(report *Report, all *readings) ([]*transform.Dataset, error) {
-	datasets, unmet, err := r.reviewed.build(all.docs, r.catalogue, r.languages(), r.cfg.Today)
+	datasets, unmet, err := r.reviewed.build(all.take(), r.catalogue, r.languages(), r.cfg.Today)
 	if err != nil {
 		return nil, err
 	}
@@ -382,7 +392,7 @@ func (r *running) write(ctx context.Context, report *Report, list []*transform.D
 		}
 	}
 	r.clock.lap("export", "files", len(r.target.Files()))
-	m := newManifest(r.cfg, report, r.reviewed, all.docs, all.sizes, r.target.Files())
+	m := newManifest(r.cfg, report, r.reviewed, all.inputs, r.target.Files())
 	if !r.cfg.OmitDurations {
 		m.Durations = r.clock.laps
 	}
@@ -402,53 +412,4 @@ func (r *running) pages(language string, datasets map[string]*transform.Dataset)
 		}
 	}
 	return set
-}
-
-// panicked is a fault of the program that one input or one output met.
-type panicked struct {
-	value any
-	at    string // file:line of the program
-}
-
-func (p *panicked) Error() string { return fmt.Sprintf("internal fault at %s: %v", p.at, p.value) }
-
-// guard turns a panic into an error: one release cannot end the reading of the others, and an output that cannot be made
-// ends the run as any failed output does, with the last edition untouched.
-func guard(f func() error) (err error) {
-	defer func() {
-		value := recover()
-		if value == nil {
-			return
-		}
-		p := &panicked{value: value}
-		var calls [32]uintptr
-		frames := runtime.CallersFrames(calls[:runtime.Callers(2, calls[:])])
-		for more := true; more && p.at == ""; {
-			var frame runtime.Frame
-			if frame, more = frames.Next(); !strings.HasPrefix(frame.Function, "runtime.") {
-				p.at = fmt.Sprintf("%s:%d", filepath.Base(frame.File), frame.Line)
-			}
-		}
-		err = p
-	}()
-	return f()
-}
-
-// stopwatch takes the time of each stage.
-type stopwatch struct {
-	last   time.Time
-	laps   []lap
-	logger *slog.Logger
-}
-
-type lap struct {
-	Stage   string  `json:"stage"`
-	Seconds float64 `json:"seconds"`
-}
-
-func (s *stopwatch) lap(stage string, counts ...any) {
-	took := time.Since(s.last)
-	s.last = s.last.Add(took)
-	s.laps = append(s.laps, lap{stage, took.Seconds()})
-	s.logger.Info(stage, append(counts, "duration", took)...)
 }

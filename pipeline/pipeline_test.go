@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tidyrelease/export/charts"
+	"tidyrelease/export/tables"
 	"tidyrelease/extract"
 	"tidyrelease/pipeline/edition"
 	"tidyrelease/transform"
@@ -470,7 +471,7 @@ func TestPanicCostsOneInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if docs := all.docs; len(docs) != 2 || docs[0].ID != "a" || docs[1].ID != "b" || len(all.sizes) != 2 {
+	if docs := all.docs; len(docs) != 2 || docs[0].ID != "a" || docs[1].ID != "b" || len(all.inputs) != 2 {
 		t.Errorf("documents %v", docs)
 	}
 	if len(all.refused) != 1 || !strings.Contains(all.refused[0].String(), "x.txt: refused: internal fault at pipeline_test.go:") {
@@ -614,4 +615,40 @@ func Example() {
 	// Output:
 	// 2026-01-29-canada-korea-digest.en
 	// 2026-01-29-canada-korea-digest.fr
+}
+
+// A list in a table can be taken apart at its spaces, whatever the files are called: each item is a key of the table that it refers to.
+func TestLists(t *testing.T) {
+	dir := tree(t, map[string]string{"spring plan 2025.en.txt": release, "deep/autumn\u00a0plan of\u2003 2025.txt": release, "spring-plan.txt": release})
+	cfg := config(t, dir)
+	cfg.Formats = []Format{CSV}
+	d := mustRun(t, cfg).Dataset
+	items := 0
+	keys := map[string]map[string]bool{}
+	for _, table := range tables.Of(d) {
+		keys[table.Name] = map[string]bool{}
+		if table.Keys != nil {
+			for key := range table.Keys {
+				keys[table.Name][key] = true
+			}
+		}
+	}
+	for _, table := range tables.Of(d) {
+		for row := range table.Rows {
+			for i, f := range table.Fields {
+				if !f.List || f.References == "" {
+					continue
+				}
+				for _, item := range strings.Fields(row[i].String()) {
+					items++
+					if !keys[f.References][item] {
+						t.Errorf("%s.%s: %q of %q is not in %s", table.Name, f.Name, item, row[i], f.References)
+					}
+				}
+			}
+		}
+	}
+	if items == 0 || !keys["releases"]["autumn-plan-of-2025"] {
+		t.Errorf("%d items; releases %v", items, keys["releases"])
+	}
 }

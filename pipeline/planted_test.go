@@ -49,7 +49,7 @@ func TestPlantedErrors(t *testing.T) {
 				if name != test.file && test.alone {
 					continue
 				}
-				text, err := data.Releases.ReadFile("releases/" + name)
+				text, err := data.Read(data.Releases + "/" + name)
 				if err != nil {
 					t.Fatal(err)
 				}

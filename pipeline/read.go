@@ -18,8 +18,8 @@ import (
 
 // readings are the inputs of a run that were read.
 type readings struct {
-	docs    []*extract.Document // in the order of the inputs
-	sizes   []int64             // of their inputs in bytes
+	docs    []*extract.Document // in the order of the inputs; nil once they are taken
+	inputs  []manifestInput     // of the documents, without what the dataset tells
 	refused []Diagnostic
 	sums    []string          // of each input, its SHA-256 or why it could not be read
 	bytes   map[string]string // of each input whose bytes could be read, used or refused: source → SHA-256
@@ -32,6 +32,13 @@ func (all *readings) diagnostics() []Diagnostic {
 		list = append(list, doubts(doc)...)
 	}
 	return list
+}
+
+// take gives the documents to the caller alone: they are most of what an archive takes of memory, and the dataset needs only parts of them.
+func (all *readings) take() []*extract.Document {
+	docs := all.docs
+	all.docs = nil
+	return docs
 }
 
 // reader reads inputs.
@@ -160,7 +167,10 @@ func (all *readings) add(r result, taken map[string]string) {
 	}
 	taken[key] = r.source
 	all.docs = append(all.docs, r.doc)
-	all.sizes = append(all.sizes, r.size)
+	all.inputs = append(all.inputs, manifestInput{
+		Source: r.doc.Source, ReleaseID: r.doc.ID, Language: r.doc.Language, SHA256: r.doc.SHA256, Bytes: r.size,
+		Sentences: len(r.doc.Sentences), Numbers: len(r.doc.Numerals),
+	})
 }
 
 // hashes gives the SHA-256 of each input, on all cores, or the reason why it cannot be read.

@@ -84,7 +84,7 @@ func (r *running) keyOf(list []input, sums []string, diagnostics []Diagnostic) s
 	}
 	hash := sha256.New()
 	write := func(words ...any) { fmt.Fprintf(hash, "%q\n", words) }
-	write(code, r.cfg.Formats, r.cfg.Languages, r.cfg.Workbook, r.cfg.Brief.Paper, fmt.Sprintf("%+v", r.cfg.limits()), r.cfg.ChartsCDN, r.cfg.OmitDurations, r.reviewed.key(r.cfg.Today))
+	write(code, r.cfg.Formats, r.cfg.Languages, r.cfg.Workbook, r.cfg.Brief.Paper, fmt.Sprintf("%+v", r.cfg.limits()), r.cfg.ChartsCDN, r.cfg.OmitDurations, r.indicators, r.reviewed.key(r.cfg.Today))
 	for i, in := range list {
 		write(in.source, sums[i])
 	}

@@ -48,7 +48,11 @@ const others = `  - id: jobs
 `
 
 func TestLoadCatalogue(t *testing.T) {
-	for name, content := range map[string]string{"indicators.yaml": string(data.Indicators), "sound.yaml": sound} {
+	indicators, err := data.Read(data.Indicators)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{"indicators.yaml": string(indicators), "sound.yaml": sound} {
 		if _, err := transform.LoadCatalogue(name, []byte(content)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

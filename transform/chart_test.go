@@ -124,7 +124,7 @@ func TestKindsAreChosen(t *testing.T) {
 		want    []string
 	}{
 		{"ranges", []extract.Mention{share("10% to 20%", "10", "20", "share of rain"), share("30% to 40%", "30", "40", "share of snow"), share("50% to 70%", "50", "70", "share of hail")},
-			[]string{"ranges: 3 ranges, the highest Share of hail: 50 to 70%"}},
+			[]string{"ranges: 3 ranges, the highest: Share of hail, 50 to 70%"}},
 		{"one range twice", []extract.Mention{share("10% to 20%", "10", "20", "share of rain"), share("10% to 20%", "10", "20", "share of snow")}, nil},
 		{"one range", []extract.Mention{share("10% to 20%", "10", "20", "share of rain")}, nil},
 		{"estimates that overlap", []extract.Mention{jobs("about 500 jobs", "500", "Docks", bound(extract.Approx)), jobs("about 510 jobs", "510", "Rail", bound(extract.Approx))},
@@ -134,7 +134,7 @@ func TestKindsAreChosen(t *testing.T) {
 		{"an estimate and a count", []extract.Mention{jobs("about 500 jobs", "500", "Docks", bound(extract.Approx)), jobs("510 jobs", "510", "Rail")},
 			[]string{"bars: Jobs created: Rail, 510 jobs; Docks, about 500 jobs"}},
 		{"places", []extract.Mention{place("seventh", "7", "rank in fishing"), place("third", "3", "rank in farming")},
-			[]string{"ranks: Rank in farming: 3rd; Rank in fishing: 7th"}},
+			[]string{"ranks: Rank in farming: 3rd; rank in fishing: 7th"}},
 		{"a place of something unknown", []extract.Mention{place("seventh", "7", "rank in fishing")}, nil},
 		{"places too far down", []extract.Mention{place("71st", "71", "rank in fishing"), place("82nd", "82", "rank in farming")}, nil},
 	} {

@@ -181,7 +181,11 @@ func TestComputedByTheCatalogue(t *testing.T) {
     per: [COMPANY]
     ratio: {of: exports, to: companies}
 `
-	catalogue, err := transform.LoadCatalogue("x.yaml", append(slices.Clone(data.Indicators), entry...))
+	indicators, err := data.Read(data.Indicators)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue, err := transform.LoadCatalogue("x.yaml", append(indicators, entry...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,8 +61,10 @@
 // shares and people of the body; the lead's have a place among them. A release has at most six, and their numbers go round the releases.
 //
 // Charts (chart.go) are chosen by rules over observations, not over releases: a development of three periods or more, parts
-// of a whole, a share whose part is counted, two periods, amounts of one currency and period, one kind of figure for several
-// subjects, and single figures that the catalogue asks for. A release gets six at most, and none where nothing fits.
+// of a whole, a share whose part is counted, a slope from one period to another (series.go), amounts of one currency and period, one kind
+// of figure for several subjects, ranges of one unit (beside.go), single figures that the catalogue asks for, and places in an order
+// (ranks.go). What is too far apart for one scale is one figure of several charts. A release gets six figures at most, and none where nothing
+// fits. Four releases or more have a timeline (timeline.go).
 //
 // # Cost
 //

@@ -21,7 +21,11 @@ import (
 )
 
 var loadOnce = sync.OnceValues(func() (*transform.Catalogue, error) {
-	return transform.LoadCatalogue("indicators.yaml", data.Indicators)
+	content, err := data.Read(data.Indicators)
+	if err != nil {
+		return nil, err
+	}
+	return transform.LoadCatalogue("indicators.yaml", content)
 })
 
 func catalogue(t testing.TB) *transform.Catalogue {

@@ -62,6 +62,8 @@ func (s *stater) lists(blocks []Block) {
 			}
 			if s.read(st); st.sums(t) {
 				s.underTotal(n, total, behind)
+			} else if k := slices.IndexFunc(behind, func(l itemized) bool { return st.heads(t, l.items) }); k >= 0 && nearly(add(behind[k].items), total.Interval, plain) {
+				s.list(behind[k].items, total)
 			}
 		}
 	}
@@ -102,10 +104,13 @@ func (s *stater) underTotal(n int, total *fact, lists []itemized) {
 // more than an amount above.
 func (l itemized) slack() decimal.Decimal {
 	if l.total.block > l.items[0].block {
-		return decimal.MustNew(2, 1)
+		return plain
 	}
 	return decimal.MustNew(5, 2)
 }
+
+// plain is how far parts may miss their total, as a part of it, where the words leave little doubt that they belong together.
+var plain = decimal.MustNew(2, 1)
 
 // nearly tells whether a sum is a total, or misses it by no more than a part of it: enough to see that they belong together.
 func nearly(sum, total interval.Interval, slack decimal.Decimal) bool {
@@ -155,14 +160,14 @@ func (s *stater) runs(facts []*fact, blocks []Block) []itemized {
 	var run itemized
 	var head *fact
 	end := func(total *fact) {
-		if n := len(run.items); n >= shortestList && n <= largestList {
+		if n := len(run.items); (n >= shortestList || total != nil) && n <= largestList {
 			run.total = cmp.Or(total, run.total)
 			lists = append(lists, run)
 		}
 		run = itemized{}
 	}
 	for _, f := range facts {
-		if n := len(run.items); n >= shortestList && continued(blocks, run.items[n-1].block, f.block) && s.called(f, blocks) {
+		if n := len(run.items); n > 1 && continued(blocks, run.items[n-1].block, f.block) && s.called(f, blocks) {
 			end(f)
 			continue
 		}
@@ -189,8 +194,8 @@ func (s *stater) runs(facts []*fact, blocks []Block) []itemized {
 // called tells whether the line of a figure begins by calling it a total.
 func (s *stater) called(f *fact, blocks []Block) bool {
 	words := s.catalogue.words.stated[f.lang]
-	_, ok := signs(s.text[min(blocks[f.block].Start, f.CharStart):f.CharStart]).opens(words.Line)
-	return ok
+	rest, ok := signs(s.text[min(blocks[f.block].Start, f.CharStart):f.CharStart]).unsigned().opens(words.Line)
+	return ok && !rest.holds(words.Elsewhere)
 }
 
 // ends tells whether a figure is the last word of its block.
@@ -231,6 +236,11 @@ func continued(blocks []Block, from, to int) bool {
 func (s *statement) leads(items []*fact) bool {
 	last := s.gaps[len(s.gaps)-1]
 	return len(last) > 0 && last[len(last)-1] == ":" && items[0].block == s.facts[0].block+1
+}
+
+// heads tells whether figure t is the only amount of a sentence that ends in a colon right before a list.
+func (s *statement) heads(t int, items []*fact) bool {
+	return s.leads(items) && !slices.ContainsFunc(s.facts, func(f *fact) bool { return f != s.facts[t] && f.amount() })
 }
 
 // tallies tells whether a sentence counts that many things.

@@ -150,6 +150,12 @@ func (f *fact) level() bool {
 // sameUnit tells whether two figures count the same, for the same denominator.
 func (f *fact) sameUnit(g *fact) bool { return f.unit.Code == g.unit.Code && f.per == g.per }
 
+// peopleLike tells whether two figures count people one by one, whatever these are called.
+func (f *fact) peopleLike(g *fact) bool {
+	a, b := f.unit, g.unit
+	return a.People && b.People && !a.Groups && !b.Groups && f.per == g.per
+}
+
 // adds tells whether the catalogue lets figures in two units be added up: people and jobs.
 func (c *Catalogue) adds(f, total *fact) bool {
 	return f.sameUnit(total) || f.per == total.per && slices.ContainsFunc(c.indicators, func(x *indicator) bool {

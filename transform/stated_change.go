@@ -65,11 +65,11 @@ func (s *statement) change(i int) (change, bool) {
 		return c, true
 	}
 	switch {
-	case fit(at(i-1), at(i+1)) && said(i) && against(s.gaps[i+1]):
+	case fit(at(i-1), at(i+1)) && said(i) && against(s.gaps[i+1].bracketed()):
 		return between(at(i+1), at(i-1))
 	case fit(at(i-2), at(i-1)) && directed && said(i) && closes(i-2, w.From) && closes(i-1, w.To):
 		return between(at(i-2), at(i-1))
-	case fit(at(i-2), at(i-1)) && said(i) && against(s.gaps[i-1].unsigned()) && size.Direction != "":
+	case fit(at(i-2), at(i-1)) && said(i) && against(s.gaps[i-1].tail()) && size.Direction != "":
 		return between(at(i-1), at(i-2))
 	case fit(at(i+1), at(i+2)) && directed && closes(i+1, w.From) && closes(i+2, w.To):
 		return between(at(i+1), at(i+2))
@@ -139,13 +139,10 @@ func (s *stater) change(c change) {
 	if c.size.Direction == string(extract.Down) {
 		found = down
 	}
-	expected := list[0]
-	for _, x := range list {
-		if x.Meets(found) || c.size.Direction == "" && x.Meets(down) {
-			expected = x
-			break
-		}
-	}
+	as := max(0, slices.IndexFunc(list, func(x interval.Interval) bool {
+		return x.Meets(found) || c.size.Direction == "" && x.Meets(down)
+	}))
+	expected := list[as]
 	if c.size.Direction == "" && expected.Meets(down) {
 		found = down
 	}
@@ -153,13 +150,25 @@ func (s *stater) change(c change) {
 	if result == Inconsistent && c.partial {
 		return
 	}
+	like, inPercent := c.size, ""
+	if as > 0 { // "from 2.0% to 2.5%, an increase of 0.5%": it is one of half a point, and of a quarter
+		result, like, inPercent = Undecided, c.size.inPoints(s.print), s.moved(list[0], c.size)
+	}
 	facts := []*fact{c.new, c.old, c.size}
 	if !s.untold(checkChange, facts...) {
 		return
 	}
 	s.say(checkChange, result, expected, found, s.tell("check.change."+result, []*fact{c.size, c.old, c.new},
 		"old", s.size(c.old), "new", s.size(c.new), "stated", s.show(c.size),
-		"expected", s.moved(expected, c.size)), facts...)
+		"expected", s.moved(expected, like), "percent", inPercent), facts...)
+}
+
+// inPoints is a percentage as a number of percentage points, to print what is computed in them.
+func (f *fact) inPoints(p *printer) *fact {
+	points, mention := *f, *f.Mention
+	mention.Kind = string(extract.PercentagePoint)
+	points.Mention, points.unit = &mention, p.units.Of(mention.Kind, mention.Kind, p.lang)
+	return &points
 }
 
 // moved prints a change: "an increase of 3.1 to 3.3%".

@@ -130,7 +130,8 @@ func (s *statement) apposed(i int) bool {
 		return true
 	}
 	last := len(rest) - 1
-	return last <= shortest && isSign(rest[last]) && !rest[:last].parted()
+	bracketed := s.gaps[i][len(s.gaps[i])-1] == "("
+	return last <= shortest && (isSign(rest[last]) || bracketed) && !rest[:last].parted()
 }
 
 // totalled tells whether a figure is put beside another by a comma and the words of a total: "16% of them, 1,880 in all".
@@ -153,7 +154,7 @@ func (s *statement) beside(i int) (part *fact, pointed bool) {
 			before = before[:len(before)-1]
 		}
 		_, ok := before.closes(w.Among, w.Filler)
-		return ok || n > 0 && len(before) == 0 && s.introduced(n-1)
+		return ok || n > 0 && len(before) <= longestItem && !before.parted() && s.introduced(n-1) || s.singlesOut(s.gaps[n+1], s.facts[n])
 	}
 	if amount(i-1) && s.apposed(i) {
 		part, behind := s.facts[i-1], s.gaps[i+1].unsigned()

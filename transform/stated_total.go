@@ -65,6 +65,8 @@ func (s *stater) sums(n int) {
 			// Nurses, doctors and paramedics may be so many workers.
 			if own := sumOf(st.counts(t), total); own != nil {
 				s.sum(own, total)
+			} else if listed := st.listed(t); len(listed) > 1 && nearly(add(listed), total.Interval, plain) && s.complete(n, t, listed) {
+				s.sum(listed, total)
 			}
 			continue
 		}
@@ -105,6 +107,20 @@ func (s *statement) counts(t int) []*fact {
 		if !s.lists(i) {
 			return nil
 		}
+	}
+	return s.facts[first:t]
+}
+
+// listed are the groups of people in a list that words right behind it give a total: "320 nurses and 58 doctors, for a total of". There are
+// none where something stands between.
+func (s *statement) listed(t int) []*fact {
+	rest, ok := s.gaps[t].closes(s.words.Total, s.words.Filler)
+	if !ok || !s.facts[t].unit.People || len(rest) == 0 || !isSign(rest[len(rest)-1]) {
+		return nil
+	}
+	first := t
+	for first > 0 && s.facts[first-1].amount() && s.facts[first-1].peopleLike(s.facts[t]) && (first == t || s.lists(first)) {
+		first--
 	}
 	return s.facts[first:t]
 }
@@ -183,46 +199,89 @@ func (s *stater) sum(parts []*fact, total *fact) {
 // breakdown checks the figures behind a whole that its words say they make up, or are parts of.
 func (s *stater) breakdown(n int) {
 	st := s.statements[n]
-	for t, whole := range st.facts {
-		if !whole.amount() || t+1 == len(st.facts) {
-			continue
-		}
+	for t := range st.facts[:len(st.facts)-1] {
 		before := st.gaps[t+1]
-		if len(before) > longestItem {
+		if !st.facts[t].amount() || len(before) > longestItem {
 			continue
 		}
 		if _, ok := before.closes(st.words.Partial, st.words.Filler); ok {
-			if part := st.facts[t+1]; part.amount() && part.sameUnit(whole) && !part.conflicts(whole) && !st.spread(t+1) {
-				s.part(part, whole)
-			}
+			s.someParts(st, t)
 			continue
 		}
-		opened := st.introduced(t)
-		for i := range before {
-			if rest, ok := before[i:].opens(st.words.Whole); ok && !rest.parted() && len(rest) <= 4 {
-				opened = true
-			}
+		if st.introduced(t) || st.singlesOut(st.gaps[t+2], st.facts[t+1]) {
+			s.firstPart(st, t)
 		}
-		if !opened {
-			continue
-		}
-		var parts []*fact
-		for i := t + 1; i < min(len(st.facts), t+longestSum); i++ {
-			f := st.facts[i]
-			if !f.amount() || !s.catalogue.adds(f, whole) || f.conflicts(whole) || i > t+1 && !st.lists(i) {
-				break
-			}
-			parts = append(parts, f)
-		}
-		if len(parts) < 2 {
-			continue
-		}
-		// A list that falls short may leave parts out; one that exceeds the whole cannot be right.
-		value := add(parts)
-		if value.Meets(whole.Interval) || exceeds(value, whole.Interval) && divides(parts, whole) {
-			s.sum(parts, whole)
+		if st.introduced(t) || st.opens(before) {
+			s.allParts(st, t)
 		}
 	}
+}
+
+// opens tells whether words behind a whole open what makes it up.
+func (s *statement) opens(before gap) bool {
+	const most = 4 // words between them and the first part
+	for i := range before {
+		if rest, ok := before[i:].opens(s.words.Whole); ok && !rest.parted() && len(rest) <= most {
+			return true
+		}
+	}
+	return false
+}
+
+// firstPart checks the figure behind whole t, which words say is a part of it.
+func (s *stater) firstPart(st *statement, t int) {
+	part, whole := st.facts[t+1], st.facts[t]
+	if part.amount() && (part.sameUnit(whole) || part.peopleLike(whole)) && !part.conflicts(whole) && !st.spread(t+1) {
+		s.part(part, whole)
+	}
+}
+
+// someParts checks the figures behind whole t that words say are some of its parts. Groups of people or things overlap; money is spent once.
+func (s *stater) someParts(st *statement, t int) {
+	s.firstPart(st, t)
+	whole := st.facts[t]
+	if parts := s.behind(st, t); whole.Kind == unit.Money && len(parts) > 1 && exceeds(add(parts), whole.Interval) && divides(parts, whole) {
+		s.sum(parts, whole)
+	}
+}
+
+// allParts checks the figures behind whole t that words say make it up. A list that falls short may leave parts out, but not one that a colon opens;
+// one that exceeds the whole cannot be right.
+func (s *stater) allParts(st *statement, t int) {
+	whole := st.facts[t]
+	parts := s.behind(st, t)
+	if len(parts) < 2 {
+		return
+	}
+	value := add(parts)
+	wrong := exceeds(value, whole.Interval) || st.exhausts(t, len(parts)) && nearly(value, whole.Interval, plain)
+	if value.Meets(whole.Interval) || wrong && divides(parts, whole) {
+		s.sum(parts, whole)
+	}
+}
+
+// behind are the figures of the list behind figure t that can be parts of it.
+func (s *stater) behind(st *statement, t int) []*fact {
+	var parts []*fact
+	for i := t + 1; i < min(len(st.facts), t+longestSum); i++ {
+		f := st.facts[i]
+		if !f.amount() || !s.catalogue.adds(f, st.facts[t]) || f.conflicts(st.facts[t]) || i > t+1 && !st.lists(i) {
+			break
+		}
+		parts = append(parts, f)
+	}
+	return parts
+}
+
+// exhausts tells whether the n figures behind figure t are a whole list: a colon opens it, "and" stands before its last item, and nothing that
+// speaks of others behind that.
+func (s *statement) exhausts(t, n int) bool {
+	opening := s.gaps[t+1]
+	if !slices.Contains(opening, ":") || !opening.tail().all(s.words.Filler) || opening.holds(s.words.Partial) {
+		return false
+	}
+	last := s.gaps[t+n]
+	return slices.ContainsFunc(last, func(word string) bool { return s.words.Joints[word] && !isSign(word) }) && !s.gaps[t+n+1].holds(s.words.Elsewhere)
 }
 
 // spread tells whether a length of time stands right behind an amount: "$45 million over three years" is for no year.

@@ -227,6 +227,14 @@ func (g gap) unsigned() gap {
 	return g
 }
 
+// bracketed is a gap without the bracket that it begins with.
+func (g gap) bracketed() gap {
+	if len(g) > 0 && g[0] == "(" {
+		return g[1:]
+	}
+	return g
+}
+
 // parted tells whether a gap has punctuation.
 func (g gap) parted() bool { return slices.ContainsFunc(g, isSign) }
 

@@ -560,7 +560,7 @@ func TestKorea(t *testing.T) {
 		"share South Korean automotive companies: 12% share of vehicles sold, or 228,257 vehicles",
 		"bars Bilateral merchandise trade: $24.5 billion; contribution to GDP: $16.8 billion",
 		"bars Vehicles produced (South Korea): more than 4 million vehicles",
-		"ranks Rank among trading partners (South Korea): 7th; Rank in vehicle production (South Korea): top 10",
+		"ranks Rank among trading partners (South Korea): 7th; rank in vehicle production (South Korea): top 10",
 	}
 	if !slices.Equal(charts, wantCharts) {
 		t.Errorf("charts:\n%s", strings.Join(charts, "\n"))
@@ -599,7 +599,12 @@ func TestCorpus(t *testing.T) {
 }
 
 func ExampleBuild() {
-	catalogue, err := transform.LoadCatalogue("indicators.yaml", data.Indicators)
+	indicators, err := data.Read(data.Indicators)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	catalogue, err := transform.LoadCatalogue("indicators.yaml", indicators)
 	if err != nil {
 		fmt.Println(err)
 		return

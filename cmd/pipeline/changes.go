@@ -43,6 +43,10 @@ func because(cause changes.Cause) string {
 		return "the release is gone"
 	case changes.ReleaseUnread:
 		return "the release could not be read"
+	case changes.ReleaseRefused:
+		return "the release has changed and was refused"
+	case changes.Review:
+		return "a correction or a waiver has changed"
 	}
 	return "no release has changed"
 }

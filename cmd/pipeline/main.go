@@ -171,74 +171,90 @@ func parse(args []string) (*options, error) {
 	o := &options{}
 	flags := flag.NewFlagSet("pipeline", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	formats := flags.String("formats", join(pipeline.Formats()), "")
 	flags.StringVar(&o.Out, "out", "out", "")
 	flags.StringVar(&o.Corrections, "corrections", "", "")
-	languages := flags.String("lang", wording.English, "")
 	flags.StringVar(&o.Workbook.Contact, "contact", "", "")
 	flags.BoolVar(&o.Workbook.Filters, "filters", false, "")
-	echarts := flags.String("echarts", "inside", "")
-	flags.StringVar(&o.log, "log", "", "")
-	flags.StringVar((*string)(&o.Brief.Paper), "paper", string(paper.A4), "")
-	font := flags.String("font", "", "")
-	limits(flags, &o.Limits)
 	flags.StringVar(&o.Cache, "cache", "", "")
 	flags.BoolVar(&o.noCache, "no-cache", false, "")
 	flags.BoolVar(&o.Check, "check", false, "")
 	flags.BoolVar(&o.AllowVanished, "allow-vanished", false, "")
 	flags.BoolVar(&o.strict, "strict", false, "")
 	flags.BoolVar(&o.quiet, "quiet", false, "")
+	limits(flags, &o.Limits)
+	formats := list(flags, "formats", pipeline.Formats(), pipeline.Formats()...)
+	languages := list(flags, "lang", []string{wording.English}, wording.Languages()...)
+	echarts := choice(flags, "echarts", "inside", "cdn")
+	size := choice(flags, "paper", paper.A4, paper.Letter)
+	log := choice(flags, "log", "", "text", "json")
+	font := flags.String("font", "", "")
+	var err error
+	if o.Inputs, err = inputs(flags, args); err != nil {
+		return nil, err
+	}
+	if o.Out == "" {
+		return nil, errors.New("-out: no folder is named")
+	}
+	o.Formats, o.Languages, o.ChartsCDN, o.Brief.Paper, o.log = *formats, *languages, *echarts == "cdn", *size, *log
+	if *font == "" {
+		return o, nil
+	}
+	program, err := os.ReadFile(*font)
+	if err != nil {
+		return nil, fmt.Errorf("-font: %w", err)
+	}
+	if o.Brief.Font, err = paper.ReadFont(program); err != nil {
+		return nil, fmt.Errorf("-font: %s: %w", *font, err)
+	}
+	return o, nil
+}
+
+// inputs reads the flags among the arguments and gives the others.
+func inputs(flags *flag.FlagSet, args []string) ([]string, error) {
+	var list []string
 	for len(args) > 0 {
 		if err := flags.Parse(args); err != nil {
 			return nil, err
 		}
 		rest := flags.Args()
 		if read := len(args) - len(rest); read > 0 && args[read-1] == "--" {
-			o.Inputs = append(o.Inputs, rest...)
-			break
+			return append(list, rest...), nil
 		}
 		if len(rest) > 0 {
-			o.Inputs = append(o.Inputs, rest[0])
+			list = append(list, rest[0])
 			rest = rest[1:]
 		}
 		args = rest
 	}
-	for name := range strings.SplitSeq(*formats, ",") {
-		format := pipeline.Format(strings.TrimSpace(name))
-		if err := known("-formats", format, pipeline.Formats()...); err != nil {
-			return nil, err
+	return list, nil
+}
+
+// choice defines a flag that takes one of some values. The first is the default; an empty one cannot be given.
+func choice[T ~string](flags *flag.FlagSet, name string, values ...T) *T {
+	chosen := values[0]
+	flags.Func(name, "", func(s string) error {
+		chosen = T(s)
+		return known(chosen, values...)
+	})
+	return &chosen
+}
+
+// list defines a flag that takes some of the values, with commas between. One that is named twice counts once.
+func list[T ~string](flags *flag.FlagSet, name string, chosen []T, values ...T) *[]T {
+	flags.Func(name, "", func(s string) error {
+		chosen = nil
+		for item := range strings.SplitSeq(s, ",") {
+			value := T(strings.TrimSpace(item))
+			if err := known(value, values...); err != nil {
+				return err
+			}
+			if !slices.Contains(chosen, value) {
+				chosen = append(chosen, value)
+			}
 		}
-		o.Formats = append(o.Formats, format)
-	}
-	if o.Out == "" {
-		return nil, errors.New("-out: no folder is named")
-	}
-	for name := range strings.SplitSeq(*languages, ",") {
-		language := strings.TrimSpace(name)
-		if err := known("-lang", language, wording.Languages()...); err != nil {
-			return nil, err
-		}
-		if !slices.Contains(o.Languages, language) {
-			o.Languages = append(o.Languages, language)
-		}
-	}
-	o.ChartsCDN = *echarts == "cdn"
-	if err := known("-echarts", *echarts, "inside", "cdn"); err != nil {
-		return nil, err
-	}
-	if err := known("-paper", o.Brief.Paper, paper.A4, paper.Letter); err != nil {
-		return nil, err
-	}
-	if *font != "" {
-		program, err := os.ReadFile(*font)
-		if err != nil {
-			return nil, fmt.Errorf("-font: %w", err)
-		}
-		if o.Brief.Font, err = paper.ReadFont(program); err != nil {
-			return nil, fmt.Errorf("-font: %s: %w", *font, err)
-		}
-	}
-	return o, known("-log", o.log, "", "text", "json")
+		return nil
+	})
+	return &chosen
 }
 
 // limits defines the flags of what one release may cost. A limit of zero or less would refuse everything and says nothing.
@@ -264,11 +280,12 @@ func positive[T int | int64 | time.Duration](parse func(string) (T, error), to *
 }
 
 // known says which values a flag takes when it is given another.
-func known[T ~string](flag string, value T, allowed ...T) error {
+func known[T ~string](value T, allowed ...T) error {
+	allowed = slices.DeleteFunc(slices.Clone(allowed), func(v T) bool { return v == "" })
 	if slices.Contains(allowed, value) {
 		return nil
 	}
-	return fmt.Errorf("%s: %q is not one of %s", flag, string(value), join(slices.DeleteFunc(allowed, func(v T) bool { return v == "" })))
+	return fmt.Errorf("%q is not one of %s", string(value), join(allowed))
 }
 
 func join[T ~string](list []T) string {

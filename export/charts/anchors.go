@@ -47,28 +47,34 @@ func newAnchors(d *transform.Dataset) *anchors {
 		a.observation[o.ID] = nameOf("row", o.ID)
 	}
 	for i := range d.Charts {
-		c := &d.Charts[i]
-		a.charts[c.ID] = c
-		a.chart[c.ID] = nameOf("chart", c.ID)
-		seen := map[string]bool{}
-		for _, m := range c.Marks {
-			if !seen[m.Observation] {
-				seen[m.Observation] = true
-				a.chartsOf[m.Observation] = append(a.chartsOf[m.Observation], c.ID)
-			}
-		}
+		a.addChart(&d.Charts[i])
 	}
 	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		a.mentions[m.ID] = m
-		if r := a.releases[m.ReleaseID]; r == nil || !placed(r.Text, a.blocks[r.ID], m) {
-			continue
-		}
-		a.mention[m.ID] = nameOf("text", m.ID)
-		a.mentionsIn[m.ReleaseID] = append(a.mentionsIn[m.ReleaseID], m)
-		a.mentionsOf[m.ObservationID] = append(a.mentionsOf[m.ObservationID], m.ID)
+		a.addMention(&d.Mentions[i])
 	}
 	return a
+}
+
+func (a *anchors) addChart(c *transform.Chart) {
+	a.charts[c.ID] = c
+	a.chart[c.ID] = nameOf("chart", c.ID)
+	seen := map[string]bool{}
+	for _, m := range c.Marks {
+		if !seen[m.Observation] {
+			seen[m.Observation] = true
+			a.chartsOf[m.Observation] = append(a.chartsOf[m.Observation], c.ID)
+		}
+	}
+}
+
+func (a *anchors) addMention(m *transform.Mention) {
+	a.mentions[m.ID] = m
+	if r := a.releases[m.ReleaseID]; r == nil || !placed(r.Text, a.blocks[r.ID], m) {
+		return
+	}
+	a.mention[m.ID] = nameOf("text", m.ID)
+	a.mentionsIn[m.ReleaseID] = append(a.mentionsIn[m.ReleaseID], m)
+	a.mentionsOf[m.ObservationID] = append(a.mentionsOf[m.ObservationID], m.ID)
 }
 
 // nameOf makes an element's id from that of a thing in the dataset: no two ids give one name, on whatever page they

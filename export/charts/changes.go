@@ -7,6 +7,13 @@ import (
 	"tidyrelease/transform/changes"
 )
 
+// compared is what has changed since the last run.
+type compared struct {
+	Compared    bool // there was one
+	Changes     []change
+	MoreChanges string // how many there are beside these; empty for none
+}
+
 // change is what is different from the last run.
 type change struct {
 	Kind, Label, Before, After, Message, Cause string

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,6 +11,26 @@ import (
 	"tidyrelease/transform/changes"
 )
 
+// later is the fixture with every kind of chart after a second run, with what has changed, and with figures that a person looked at.
+func later(t testing.TB) *transform.Dataset {
+	d := kinds(t)
+	fact, check := &d.Observations[0], &d.Checks[0]
+	d.Changes = []changes.Change{
+		{Kind: changes.Vanished, ID: "gone", Label: "Fares", Subject: "the ferry", PeriodText: "2024", Before: "$12", Releases: fact.Releases, Cause: changes.ReleaseChanged},
+		{Kind: changes.Turned, ID: check.ID, Label: "repeat", Before: "consistent", After: "inconsistent", Message: "They differ.", Releases: fact.Releases, Cause: changes.Program},
+		{Kind: changes.Changed, ID: fact.ID, Label: "Trade", Before: "$12", After: "$14", Releases: fact.Releases, Cause: changes.ReleaseChanged},
+	}
+	corrected, rejected := &d.Mentions[0], &d.Mentions[1]
+	corrected.Review, corrected.ReviewNote = "corrected", "A. Roy, 2026-11-25: in US dollars (unit: CAD → USD)"
+	for i := range d.Observations {
+		if o := &d.Observations[i]; o.ID == corrected.ObservationID {
+			o.Review = "corrected"
+		}
+	}
+	rejected.Review, rejected.ObservationID = "rejected", ""
+	return d
+}
+
 // What has changed stands on the page with ways to the facts and checks that are there; nothing stands there where no run came before.
 func TestChanges(t *testing.T) {
 	d := exporttest.Korea(t)
@@ -17,19 +38,14 @@ func TestChanges(t *testing.T) {
 	if doc.ids["changes"] != nil {
 		t.Error("a first run tells of changes")
 	}
-
 	d.Changes = []changes.Change{}
 	doc = parse(t, render(t, d, nil))
 	if got := text(doc.ids["changes"]); !strings.Contains(got, "Nothing has changed") {
 		t.Errorf("a run without changes says %q", got)
 	}
 
+	d = later(t)
 	fact, check := &d.Observations[0], &d.Checks[0]
-	d.Changes = []changes.Change{
-		{Kind: changes.Vanished, ID: "gone", Label: "Fares", Subject: "the ferry", PeriodText: "2024", Before: "$12", Releases: fact.Releases, Cause: changes.ReleaseChanged},
-		{Kind: changes.Turned, ID: check.ID, Label: "repeat", Before: "consistent", After: "inconsistent", Message: "They differ.", Releases: fact.Releases, Cause: changes.Program},
-		{Kind: changes.Changed, ID: fact.ID, Label: "Trade", Before: "$12", After: "$14", Releases: fact.Releases, Cause: changes.ReleaseChanged},
-	}
 	doc = parse(t, render(t, d, nil))
 	checkLinks(t, doc)
 	rows := inside(inside(doc.ids["changes"], "tbody", "")[0], "tr", "")
@@ -88,18 +104,9 @@ func TestChangesOfASet(t *testing.T) {
 
 // Figures that a person looked at are marked in the text and in every table; what was found to be no figure is marked in the text.
 func TestReviews(t *testing.T) {
-	d := exporttest.Korea(t)
-	m := &d.Mentions[0]
-	m.Review, m.ReviewNote = "corrected", "A. Roy, 2026-11-25: in US dollars (unit: CAD → USD)"
-	var o *transform.Observation
-	for i := range d.Observations {
-		if d.Observations[i].ID == m.ObservationID {
-			o = &d.Observations[i]
-		}
-	}
-	o.Review, o.Headline = "corrected", 1
-	rejected := &d.Mentions[1]
-	rejected.Review, rejected.ObservationID = "rejected", ""
+	d := later(t)
+	o := &d.Observations[slices.IndexFunc(d.Observations, func(o transform.Observation) bool { return o.Review != "" })]
+	o.Headline = 1
 	doc := parse(t, render(t, d, nil))
 	checkLinks(t, doc)
 	seals := inside(doc.ids["full-text"], "sup", "seal")
@@ -109,12 +116,17 @@ func TestReviews(t *testing.T) {
 	if got := text(doc.ids["full-text"]); !strings.Contains(got, "✎ corrected") {
 		t.Error("the signs in the text are not explained")
 	}
-	for _, row := range append(doc.all("tr", ""), doc.all("li", "card")...) {
+	rows := 0
+	for _, row := range doc.all("tr", "") {
 		if attr(row, "id") == nameOf("row", o.ID) || attr(row, "data-observation") == o.ID {
+			rows++
 			if got := text(row); !strings.Contains(got, "Corrected by a person; A. Roy") {
 				t.Errorf("a row of the corrected fact is %q", got)
 			}
 		}
+	}
+	if rows < 2 {
+		t.Errorf("%d rows of the corrected fact, want that of the data and those under its charts", rows)
 	}
 	if n := len(inside(doc.ids["key-figures"], "span", "tag")); n != len(doc.all("li", "card"))+1 {
 		t.Errorf("%d tags on the cards, want one for the corrected figure beside the others", n)

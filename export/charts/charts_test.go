@@ -612,7 +612,7 @@ func TestWording(t *testing.T) {
 	for _, kind := range []changes.Kind{changes.Vanished, changes.Turned, changes.Changed, changes.New} {
 		used["change_"+string(kind)] = true
 	}
-	for _, cause := range []changes.Cause{changes.ReleaseNew, changes.ReleaseChanged, changes.ReleaseGone, changes.ReleaseUnread, changes.Program} {
+	for _, cause := range changes.Causes() {
 		used["cause_"+string(cause)] = true
 	}
 	for _, verdict := range []extract.Verdict{extract.Confirmed, extract.Corrected, extract.Rejected} {

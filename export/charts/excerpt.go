@@ -2,6 +2,7 @@ package charts
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -80,9 +81,37 @@ func among(releases []string, at map[string]int) []int {
 	return slices.Compact(found)
 }
 
-// highlights keeps of a dataset what its overview shows: the figures that draw figures of several groups, then the first
-// figure of each group, the newest releases first; and of the checks those that do not agree.
+// How much of a set its overview shows.
+const (
+	mostAcross  = 40 // charts that draw several releases
+	mostSamples = 12 // charts, when fewer than these draw several
+	mostChecks  = 50 // that do not agree
+)
+
+// highlights keeps of a dataset what its overview shows: some of the charts, and of the checks those that do not agree, the
+// graver first.
 func highlights(d *transform.Dataset, groups [][]int) *transform.Dataset {
+	out := *d
+	out.Charts, out.Checks = nil, nil
+	for _, figure := range samples(d, groups) {
+		for _, c := range figure {
+			out.Charts = append(out.Charts, *c)
+		}
+	}
+	for _, c := range d.Checks {
+		if c.Result != transform.Consistent {
+			out.Checks = append(out.Checks, c)
+		}
+	}
+	severity := func(c transform.Check) int { return slices.Index(transform.Results(), c.Result) }
+	slices.SortStableFunc(out.Checks, func(a, b transform.Check) int { return cmp.Compare(severity(a), severity(b)) })
+	out.Checks = out.Checks[:min(len(out.Checks), mostChecks)]
+	return &out
+}
+
+// samples are the figures that draw several groups, and then, while these are few, the first one of each group, the newest
+// releases first.
+func samples(d *transform.Dataset, groups [][]int) [][]*transform.Chart {
 	at := map[string]int{}
 	dates := make([]string, len(groups))
 	for g, group := range groups {
@@ -91,61 +120,20 @@ func highlights(d *transform.Dataset, groups [][]int) *transform.Dataset {
 			dates[g] = max(dates[g], d.Releases[i].Date)
 		}
 	}
-	out := *d
-	out.Charts, out.Checks = nil, nil
+	var across [][]*transform.Chart
 	first := map[int][]*transform.Chart{}
 	for _, figure := range figuresOf(d.Charts) {
 		switch in := among(figure[0].Releases, at); {
 		case len(in) > 1:
-			if len(out.Charts) < mostAcross {
-				out.Charts = add(out.Charts, figure)
-			}
+			across = append(across, figure)
 		case len(in) == 1 && first[in[0]] == nil:
 			first[in[0]] = figure
 		}
 	}
-	order := make([]int, 0, len(first))
-	for g := range groups {
-		if first[g] != nil {
-			order = append(order, g)
-		}
+	across = across[:min(len(across), mostAcross)]
+	newest := slices.SortedStableFunc(maps.Keys(first), func(a, b int) int { return cmp.Or(strings.Compare(dates[b], dates[a]), a-b) })
+	for _, g := range newest[:max(0, min(len(newest), mostSamples-len(across)))] {
+		across = append(across, first[g])
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(dates[b], dates[a]) })
-	for _, g := range order {
-		if len(out.Charts) >= mostSamples {
-			break
-		}
-		out.Charts = add(out.Charts, first[g])
-	}
-	for _, c := range d.Checks {
-		if c.Result != transform.Consistent {
-			out.Checks = append(out.Checks, c)
-		}
-	}
-	slices.SortStableFunc(out.Checks, func(a, b transform.Check) int {
-		return cmp.Compare(severity(a.Result), severity(b.Result))
-	})
-	if len(out.Checks) > mostChecks {
-		out.Checks = out.Checks[:mostChecks]
-	}
-	return &out
+	return across
 }
-
-// add puts the charts of a figure to others.
-func add(to []transform.Chart, figure []*transform.Chart) []transform.Chart {
-	for _, c := range figure {
-		to = append(to, *c)
-	}
-	return to
-}
-
-func severity(result string) int {
-	return slices.Index(transform.Results(), result)
-}
-
-// How much of a set its overview shows.
-const (
-	mostAcross  = 40 // charts that draw several releases
-	mostSamples = 12 // charts, when fewer than these draw several
-	mostChecks  = 50 // that do not agree
-)

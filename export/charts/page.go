@@ -16,43 +16,51 @@ import (
 
 // page is what the template shows, in its order.
 type page struct {
-	Lang                         string // BCP 47
-	Title                        string // of the document
-	Heading                      phrase
-	Policy                       string // Content-Security-Policy
-	Style                        template.CSS
-	Scripts                      []template.JS
-	Library                      template.JS
-	LibraryURL, LibraryIntegrity string
-	Options                      []interactive // for the library
-	Table                        *observations // for downloads
+	Lang    string // BCP 47
+	Title   string // of the document
+	Heading phrase
 
 	Up           link // to the page over all releases
 	Translations []translation
 	Lead         string
-	List         bool // the page is a list of releases
+	Counts       []count
 
-	// Of an overview. The numbers are empty for none.
+	Cards   []card
+	Figures []figure
+	Legend  legend
+	compared
+	Checks []check
+	survey
+
+	Releases []release
+	Rows     []row
+	Derived  bool // some figure is derived
+	Reviewed bool // a person looked at some figure
+
+	Table   *observations // for downloads
+	Options []interactive // for the library
+	workings
+}
+
+// survey is what an overview or a list has in place of texts and rows. The numbers are empty for none.
+type survey struct {
+	List                 bool // the page is a list of releases
 	Index                []entry
 	Publisher            string // of the releases that name none in the index
 	All                  link   // to the list of all releases, where the overview has the newest ones
 	Timeline             *timeline
 	Indicators           []indicator
 	Agreeing, MoreChecks string // how many checks agree, and how many others there are beside those that are shown
+}
 
-	Counts   []count
-	Cards    []card
-	Figures  []figure
-	Legend   legend
-	Checks   []check
-	Releases []release
-	Rows     []row
-	Derived  bool // some figure is derived
-	Reviewed bool // a person looked at some figure
+// workings are what makes a page look and work, and the Content-Security-Policy that admits it and no other.
+type workings struct {
+	Policy  string
+	Style   template.CSS
+	Scripts []template.JS
+	Library template.JS
 
-	Compared    bool // with the last run
-	Changes     []change
-	MoreChanges string // how many there are beside these; empty for none
+	LibraryURL, LibraryIntegrity string
 }
 
 // translation leads to the page in another language, which it is named in.

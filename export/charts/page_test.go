@@ -575,14 +575,17 @@ func TestBarriers(t *testing.T) {
 		name string
 		page []byte
 	}
-	views := []view{{"english", render(t, kinds(t), nil)}}
+	views := []view{{"english", render(t, later(t), nil)}}
 	widths, schemes := []int64{320}, []string{"dark"}
 	if *long {
-		top, err := made(crowd, site{kind: overview, groups: groups, home: map[string]string{}}, chartLibrary{})
-		if err != nil {
-			t.Fatal(err)
+		views = append(views, view{"french", render(t, french(t), nil)})
+		for _, kind := range []pageKind{overview, listing} {
+			page, err := made(crowd, site{kind: kind, groups: groups, home: map[string]string{}}, chartLibrary{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			views = append(views, view{string(kind), page})
 		}
-		views = append(views, view{"french", render(t, french(t), nil)}, view{"overview", top})
 		widths, schemes = []int64{320, 768, 1280, 1920}, []string{"light", "dark"}
 	}
 	for _, v := range views {

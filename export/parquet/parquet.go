@@ -21,13 +21,16 @@ const (
 	batchRows = 1 << 8  // rows handed to the library at once
 )
 
+// writer is the library's for rows of a schema, not of a Go type.
+type writer = parquet.GenericWriter[any]
+
 // Write writes a table.
 func Write(w io.Writer, t tables.Table) error {
 	options := []parquet.WriterOption{schema(t), parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(groupRows)}
 	for _, f := range t.Fields {
 		options = append(options, parquet.KeyValueMetadata(f.Name, f.Description))
 	}
-	out := parquet.NewWriter(w, options...)
+	out := parquet.NewGenericWriter[any](w, options...)
 	if err := write(out, t); err != nil {
 		return fmt.Errorf("parquet: %s: %w", t.Name, err)
 	}
@@ -88,7 +91,7 @@ func node(f tables.Field) parquet.Node {
 }
 
 // write writes the rows.
-func write(out *parquet.Writer, t tables.Table) error {
+func write(out *writer, t tables.Table) error {
 	b := batch{fields: t.Fields}
 	for cells := range t.Rows {
 		if err := b.add(cells); err != nil {
@@ -127,7 +130,7 @@ func (b *batch) add(cells []tables.Cell) error {
 	return nil
 }
 
-func (b *batch) flush(out *parquet.Writer) error {
+func (b *batch) flush(out *writer) error {
 	_, err := out.WriteRows(b.rows)
 	b.rows = b.rows[:0]
 	return err

@@ -162,7 +162,11 @@ func labelled(t testing.TB, language, pattern string) *transform.Dataset {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalogue, err := transform.LoadCatalogue("data/indicators.yaml", data.Indicators)
+	indicators, err := data.Read(data.Indicators)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue, err := transform.LoadCatalogue("data/indicators.yaml", indicators)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -199,6 +199,7 @@ const (
 	Area                  // ISO 3166 code of a country, province or demonym
 	Money                 // words near a bare number that make it money
 	Stop                  // very common words, by which a language is told from another
+	Foreign               // very common words of other languages that this one has not
 	VerbForm              // form of a verb; its past participle
 	Auxiliary             // be, have or modal
 	BareAuxiliary         // form of an auxiliary that tells no time: "been"
@@ -430,6 +431,7 @@ var classNames = map[string]Class{
 	"area":             Area,
 	"money":            Money,
 	"stop":             Stop,
+	"foreign":          Foreign,
 	"verb_form":        VerbForm,
 	"auxiliary":        Auxiliary,
 	"bare_auxiliary":   BareAuxiliary,
@@ -632,7 +634,19 @@ func (p *Pack) Is(t token.Token, c Class) bool { return p.sets[p.single[t.Word]]
 func (p *Pack) Commonest(tokens []token.Token) int {
 	n := 0
 	for _, t := range tokens {
-		if p.sets[p.single[t.Word]].Has(Stop) {
+		if p.Is(t, Stop) {
+			n++
+		}
+	}
+	return n
+}
+
+// Foreign counts the tokens that are among the commonest words of other languages, and none of this one. What has a capital may be part of a
+// name: Los Angeles.
+func (p *Pack) Foreign(tokens []token.Token) int {
+	n := 0
+	for _, t := range tokens {
+		if p.Is(t, Foreign) && !t.Has(token.Capital) {
 			n++
 		}
 	}

@@ -33,8 +33,10 @@ const (
 	ReleaseNew     Cause = "release_new"
 	ReleaseChanged Cause = "release_changed"
 	ReleaseGone    Cause = "release_gone"
-	ReleaseUnread  Cause = "release_unread" // it was read before, and could not be read now
-	Program        Cause = "program"        // the releases are the same: they are read or joined otherwise
+	ReleaseUnread  Cause = "release_unread"  // it was read before, and could not be read now, though it is the same
+	ReleaseRefused Cause = "release_refused" // it was read before, has changed and could not be read now
+	Review         Cause = "review"          // a correction or a waiver has come, changed or gone
+	Program        Cause = "program"         // all of that is the same: the releases are read or joined otherwise
 )
 
 // Change is one difference, in the words of one language.
@@ -56,11 +58,16 @@ type Change struct {
 // Explained tells whether the inputs explain a change.
 func (c Change) Explained() bool { return c.Cause != Program && c.Cause != ReleaseUnread }
 
-// Between lists what is different in after, graver things first, in the words of each language of after. unread tells of a release's ID that
-// the release was an input of the later run too but could not be read; nil for none.
-func Between(before, after *Record, unread func(id string) bool) map[string][]Change {
+// Causes lists the causes.
+func Causes() []Cause {
+	return []Cause{ReleaseNew, ReleaseChanged, ReleaseGone, ReleaseUnread, ReleaseRefused, Review, Program}
+}
+
+// Between lists what is different in after, graver things first, in the words of each language of after. unread tells of the ID of a release
+// that is not in after whether it was an input of the later run too: then it is ReleaseUnread or ReleaseRefused, and else empty; nil for none.
+func Between(before, after *Record, unread func(id string) Cause) map[string][]Change {
 	if unread == nil {
-		unread = func(string) bool { return false }
+		unread = func(string) Cause { return "" }
 	}
 	c := &comparison{before: before, after: after, unread: unread, old: releases(before), now: releases(after)}
 	c.facts()
@@ -132,7 +139,7 @@ func (w wording) check(c *Change, before, after *Check) {
 
 type comparison struct {
 	before, after *Record
-	unread        func(id string) bool
+	unread        func(id string) Cause
 	old, now      map[string]*Release
 	found         []difference
 }
@@ -190,15 +197,18 @@ func (c *comparison) cause(ids []string) Cause {
 	for _, id := range versions {
 		old, now := c.old[id], c.now[id]
 		switch {
-		case old != nil && now == nil && c.unread(id):
-			return ReleaseUnread
 		case old != nil && now == nil:
+			if unread := c.unread(id); unread != "" {
+				return unread
+			}
 			cause = ReleaseGone
-		case cause != Program:
-		case old == nil && now != nil:
+		case cause != Program && cause != Review || now == nil:
+		case old == nil:
 			cause = ReleaseNew
-		case old != nil && now != nil && old.SHA256 != now.SHA256:
+		case old.SHA256 != now.SHA256:
 			cause = ReleaseChanged
+		case old.Reviewed != now.Reviewed:
+			cause = Review
 		}
 	}
 	return cause
@@ -228,11 +238,22 @@ func (c *comparison) checks() {
 	}
 }
 
-const inconsistent = "inconsistent"
+// The results of checks that count here.
+const (
+	inconsistent = "inconsistent"
+	waived       = "waived"
+)
+
+// is tells whether there is a check, with that result.
+func (k *Check) is(result string) bool { return k != nil && k.Result == result }
 
 func (c *comparison) turned(before, after *Check) {
 	k := cmp.Or(after, before)
-	c.found = append(c.found, difference{kind: Turned, id: k.ID, checkBefore: before, checkAfter: after, releases: k.Releases, cause: c.cause(k.Releases)})
+	cause := c.cause(k.Releases)
+	if cause == Program && (before.is(waived) || after.is(waived)) {
+		cause = Review
+	}
+	c.found = append(c.found, difference{kind: Turned, id: k.ID, checkBefore: before, checkAfter: after, releases: k.Releases, cause: cause})
 }
 
 // about gives a function that tells of a check what it compares, whatever the values are.

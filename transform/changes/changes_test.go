@@ -37,6 +37,15 @@ func texts(list string) []Release {
 	return all
 }
 
+// reviewed gives the releases with a correction in each.
+func reviewed(list string) []Release {
+	all := texts(list)
+	for i := range all {
+		all[i].Reviewed = "r"
+	}
+	return all
+}
+
 func TestBetween(t *testing.T) {
 	period := func(p string) func(*Fact) { return func(f *Fact) { f.Period = p } }
 	place := func(p string) func(*Fact) { return func(f *Fact) { f.Place = p } }
@@ -67,6 +76,11 @@ func TestBetween(t *testing.T) {
 		{"a release comes", Record{}, Record{Releases: texts("a:1"), Facts: []Fact{fact("1", "5")}}, "", []string{"new 1 >5 jobs release_new"}},
 		{"a release goes", Record{Releases: texts("a:1"), Facts: []Fact{fact("1", "5")}}, Record{}, "", []string{"vanished 1 5 jobs> release_gone"}},
 		{"a release cannot be read", Record{Releases: texts("a:1"), Facts: []Fact{fact("1", "5")}}, Record{}, "a", []string{"vanished 1 5 jobs> release_unread"}},
+		{"a release has changed and is refused", Record{Releases: texts("refused:1"), Facts: []Fact{fact("1", "5", of("refused"))}}, Record{}, "", []string{"vanished 1 5 jobs> release_refused"}},
+		{"a person rejects it", Record{Releases: texts("a:1"), Facts: []Fact{fact("1", "5")}}, Record{Releases: reviewed("a:1")}, "", []string{"vanished 1 5 jobs> review"}},
+		{"a correction is taken back", Record{Releases: reviewed("a:1"), Facts: []Fact{fact("1", "5")}}, Record{Releases: texts("a:1"), Facts: []Fact{fact("2", "6")}}, "", []string{"changed 2 5 jobs>6 jobs review"}},
+		{"a check is waived", Record{Releases: texts("a:1"), Checks: []Check{check("c1", "inconsistent")}}, Record{Releases: texts("a:1"), Checks: []Check{check("c1", "waived")}}, "",
+			[]string{"turned c1 inconsistent>waived review"}},
 		{"the program loses it", Record{Releases: texts("a:1"), Facts: []Fact{fact("1", "5")}}, Record{Releases: texts("a:1")}, "", []string{"vanished 1 5 jobs> program"}},
 		{"the other version comes", Record{Releases: texts("a:1"), Facts: []Fact{fact("1", "5", place("a/1")), fact("2", "6", place("a/2"), period("2023"))}},
 			Record{Releases: texts("a:1 a.fr:1"), Facts: []Fact{fact("1", "5", place("a/1"))}}, "", []string{"vanished 2 6 jobs> release_new"}},
@@ -81,8 +95,9 @@ func TestBetween(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
+			unread := map[string]Cause{test.unread: ReleaseUnread, "refused": ReleaseRefused}
 			test.before.Languages, test.after.Languages = []string{"en", "fr"}, []string{"en", "fr"}
-			for _, c := range Between(&test.before, &test.after, func(id string) bool { return id == test.unread })["en"] {
+			for _, c := range Between(&test.before, &test.after, func(id string) Cause { return unread[id] })["en"] {
 				got = append(got, fmt.Sprintf("%s %s %s>%s %s", c.Kind, c.ID, c.Before, c.After, c.Cause))
 				if explained := c.Cause != Program && c.Cause != ReleaseUnread; c.Explained() != explained {
 					t.Errorf("%s: explained %v", c.Cause, c.Explained())
@@ -100,7 +115,7 @@ func TestRecord(t *testing.T) {
 	hostile := "é \"quoted\", 1\n2 \x00 =1+1"
 	want := &Record{
 		Languages: []string{"en", "fr"},
-		Releases:  []Release{{ID: hostile, Source: "in/" + hostile, SHA256: "1", Pair: "b c"}},
+		Releases:  []Release{{ID: hostile, Source: "in/" + hostile, SHA256: "1", Pair: "b c", Reviewed: "3"}},
 		Facts:     []Fact{fact(hostile, hostile, of("a b", "c,d"), func(f *Fact) { f.Direction, f.Partner, f.Per = "up", "KR", "hour" }), fact("2", "", func(f *Fact) { f.Classified, f.Releases = false, nil })},
 		Checks:    []Check{{"c1", "sum", "consistent", []string{"1", "2"}, []string{"a b"}, []string{hostile, ""}}},
 		Changes: map[string][]Change{

@@ -21,6 +21,7 @@ type Record struct {
 // Release is one text that was read.
 type Release struct {
 	ID, Source, SHA256, Pair string
+	Reviewed                 string // a hash of what people said of its figures; empty where they said nothing
 }
 
 // Fact is one observation.
@@ -112,7 +113,7 @@ func (r *Record) Write(w io.Writer) error {
 	list := func(ids []string) string { return strings.Join(ids, separator) }
 	write(head, form, list(r.Languages))
 	for _, x := range r.Releases {
-		write(rowRelease, x.ID, x.Source, x.SHA256, x.Pair)
+		write(rowRelease, x.ID, x.Source, x.SHA256, x.Pair, x.Reviewed)
 	}
 	for i := range r.Facts {
 		f := &r.Facts[i]
@@ -176,7 +177,7 @@ func split(list string) []string {
 func (r *Record) add(row []string) error {
 	switch row[0] {
 	case rowRelease:
-		r.Releases = append(r.Releases, Release{row[1], row[2], row[3], row[4]})
+		r.Releases = append(r.Releases, Release{row[1], row[2], row[3], row[4], row[5]})
 	case rowFact:
 		direction, method, _ := strings.Cut(row[10], separator)
 		r.Facts = append(r.Facts, Fact{

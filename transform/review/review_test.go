@@ -25,7 +25,11 @@ In 2024, exports of vehicles reached about $24.5 billion.
 var (
 	extractor = sync.OnceValues(extract.New)
 	catalogue = sync.OnceValues(func() (*transform.Catalogue, error) {
-		return transform.LoadCatalogue("indicators.yaml", data.Indicators)
+		content, err := data.Read(data.Indicators)
+		if err != nil {
+			return nil, err
+		}
+		return transform.LoadCatalogue("indicators.yaml", content)
 	})
 )
 

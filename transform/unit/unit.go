@@ -31,6 +31,7 @@ type Unit struct {
 	Signed bool   // a quantity in it can lie below zero
 	Dollar bool   // a currency whose sign is a dollar sign
 	People bool   // counts people, or their jobs
+	Groups bool   // counts them by groups, such as families
 
 	base   string          // code of the unit that it is a multiple of
 	factor decimal.Decimal // how many of it
@@ -104,6 +105,7 @@ type file struct {
 		Kind   string
 		Signed bool
 		People bool
+		Groups bool
 		Base   struct {
 			Code   string
 			Factor string
@@ -138,7 +140,7 @@ func parse(data []byte) (*Vocabulary, error) {
 		}
 	}
 	for _, x := range f.Units {
-		u := Unit{Code: x.Code, Kind: x.Kind, Signed: x.Signed, People: x.People, forms: map[string]forms{
+		u := Unit{Code: x.Code, Kind: x.Kind, Signed: x.Signed, People: x.People, Groups: x.Groups, forms: map[string]forms{
 			"en": {one: x.En[0], many: x.En[1]},
 			"fr": {one: x.Fr[0], many: x.Fr[1]},
 		}}
