@@ -437,6 +437,24 @@ func TestCharts(t *testing.T) {
 	}
 }
 
+// However narrow a chart is, the figures at the ends of a line are not cut.
+func TestEndsOfLinesAreWhole(t *testing.T) {
+	const from, to = "350,000 permanent residents", "385,000 permanent residents"
+	d := exporttest.Korea(t)
+	line := transform.Chart{ID: "c", Kind: transform.Line, Releases: []string{d.Releases[0].ID}, Title: "A finding", Alt: "What it shows", Marks: []transform.Mark{
+		{Label: "2026", Value: decimal.MustNew(350_000, 0), Display: from, Period: "2026"}, {Label: "2028", Value: decimal.MustNew(385_000, 0), Display: to, Period: "2028"},
+	}}
+	for n := 1; n <= 4; n++ {
+		d.Charts = slices.Repeat([]transform.Chart{line}, n)
+		d.Observations, d.Mentions, d.Checks = nil, nil, nil
+		for _, f := range read(t, d).Root.All("Figure") {
+			if got := fold(f.Text); !strings.Contains(got, from) || !strings.Contains(got, to) {
+				t.Errorf("%d charts: %q", n, got)
+			}
+		}
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	first := write(t, exporttest.Korea(t))
 	var wait sync.WaitGroup
