@@ -261,6 +261,22 @@ func TestSummaryOfChecks(t *testing.T) {
 	}
 }
 
+// A release with one fact is not said to have more.
+func TestOneFact(t *testing.T) {
+	d := exporttest.Korea(t)
+	i := slices.IndexFunc(d.Observations, func(o transform.Observation) bool { return o.Headline == 1 })
+	d.Observations, d.Checks, d.Charts = d.Observations[i:i+1], nil, nil
+	for language, want := range map[string]string{
+		"en": "The release states one fact in figures, bilateral merchandise trade ($24.5 billion, 2024); no comparison between figures was made.",
+		"fr": "Le communiqué énonce un fait chiffré : ",
+	} {
+		d.Language = language
+		if got := text(read(t, d)); !strings.Contains(got, fold(want)) {
+			t.Errorf("%s: %q is not in the brief", language, want)
+		}
+	}
+}
+
 // checkPages tests what holds for every page: nothing over the margins, no heading alone at its foot, no
 // line alone at its foot or head, the head of a table on each page of it.
 func checkPages(t testing.TB, f *papertest.File) {
