@@ -50,8 +50,8 @@ func (r *reading) placeBehind(n int) span {
 	for r.tagAt(i) == period {
 		i++
 	}
-	if r.tagAt(i) != preposition {
-		return span{}
+	if r.tagAt(i) != preposition || r.breaksDown(i) {
+		return span{} // "30 projects in Ontario (12), Quebec (10) and Manitoba (8)"
 	}
 	name := r.nameAt(i + 1)
 	if name.empty() || !r.scanned[name.from].Has(token.Capital) {
@@ -132,7 +132,15 @@ func (r *reading) matched(n int) span {
 // sameList tells whether only list words stand between two figures of one unit.
 func (r *reading) sameList(a, b int) bool {
 	p, q := &r.grammar.Quantities[a], &r.grammar.Quantities[b]
-	return p.Kind == q.Kind && p.Unit == q.Unit && q.From-p.To <= 3 && q.From > p.To && r.joined(p.To, q.From)
+	if p.Kind != q.Kind || p.Unit != q.Unit || q.From-p.To > 3 || q.From <= p.To {
+		return false
+	}
+	for i := p.To; i < q.From; i++ {
+		if r.scanned[i].Rune == 0 && r.pack.Is(r.scanned[i], language.ListOr) {
+			return false // says the same again: "$40 million, or $10 million a year"
+		}
+	}
+	return r.joined(p.To, q.From)
 }
 
 // respective tells whether the sentence says "respectively".
@@ -237,8 +245,8 @@ func (r *reading) subjectPlace(n int) span {
 		return found // "Yukon's wage is $17.94; Nunavut's, at $19, is higher"
 	}
 	for i := s.from; i < s.to; i++ {
-		_, k := r.pack.Match(r.scanned, i, language.Area)
-		if k == 0 {
+		e, k := r.pack.Match(r.scanned, i, language.Area)
+		if k == 0 || r.inBody(place{e.ID, i}) {
 			continue
 		}
 		if !found.empty() {
