@@ -130,6 +130,13 @@ var amountRules = []rule{
 		fits: (*naming).objectBefore,
 	},
 	{
+		name: "measure: form of the money",
+		doc:  "what money is given, paid or earned as, behind \"in\"",
+		en:   []string{"The program offers [$248 million] in loans for new homes. → loans for new homes", "Producers paid [$4 million] in fees. → fees"},
+		fr:   []string{"Les producteurs ont versé [4 millions de dollars] en droits. → droits"},
+		fits: (*naming).formed,
+	},
+	{
 		name: "measure: money that goes somewhere",
 		doc:  "money as the subject of a verb, with its purpose behind",
 		en:   []string{"Through the fund, [$12 million] will go to 40 projects in rural areas. → funding for projects", "About [$3 million] will support coastal towns. → funding for coastal towns"},
@@ -191,6 +198,13 @@ var amountRules = []rule{
 		fits: (*naming).purpose,
 	},
 	{
+		name: "measure: money that something is done with",
+		doc:  "money as the object of any other verb",
+		en:   []string{"Volunteers raised [$310,000] in May. → amount raised"},
+		fr:   []string{"Des bénévoles ont amassé [310 000 $] en mai. → somme amassée"},
+		fits: (*naming).handled,
+	},
+	{
 		name: "measure: noun in a list",
 		doc:  "an item of a list with a noun phrase of its own",
 		en:   []string{"Master's awards rise from $17,500 and doctoral awards from [$30,000]. → doctoral awards"},
@@ -207,6 +221,12 @@ var amountRules = []rule{
 		en:   []string{"Exports reached [$62 billion]. → exports"},
 		fr:   []string{"Les exportations ont atteint [62 milliards de dollars]. → exportations"},
 		fits: (*naming).subjectLevel,
+	},
+	{
+		name: "measure: line with a colon",
+		doc:  "the words before a colon and an amount that ends the line",
+		en:   []string{"Repairs of the lower dam and its gates, in all: [$1.9 million] → repairs of the lower dam and its gates, in all"},
+		fits: (*naming).labelled,
 	},
 	{
 		name: "measure: nearest noun",
@@ -339,6 +359,9 @@ func (c *naming) complement() bool {
 		return false
 	}
 	c.base = c.whole(to, end)
+	if to > c.q.To && c.q.Kind == Money {
+		c.head = c.pack.Wording("value") // "$35 billion worth of goods"
+	}
 	if (c.direct() || c.boughtFor()) && !c.level(c.spot.verb) {
 		c.base += c.spaced(c.agreedWith(c.spot.verb, to+1))
 	}
@@ -510,7 +533,7 @@ func (c *naming) comesFrom() bool {
 			return false
 		}
 		from = v.to
-	} else if c.n == 0 || c.frames[c.n-1].rule != ruleSource {
+	} else if (c.n == 0 || c.frames[c.n-1].rule != ruleSource) && !c.broughtBy() {
 		return false
 	}
 	if !c.pack.Is(c.scanned[min(from, len(c.scanned)-1)], language.Source) {
@@ -522,6 +545,24 @@ func (c *naming) comesFrom() bool {
 	}
 	c.head, c.base, c.subject = c.pack.Wording("source"), c.whole(from, end), ""
 	return true
+}
+
+func (c *naming) formed() bool {
+	to := c.pastWorth()
+	if c.q.Kind != Money || c.tagAt(to) != preposition || !c.pack.Is(c.scanned[to], language.ChangeIn) || c.tagAt(to+1) != noun {
+		return false
+	}
+	end := c.extent(to+1, 8)
+	if !c.headIs(span{to + 1, end}, language.AmountNoun) {
+		return false
+	}
+	c.base = c.text(to+1, end)
+	return true
+}
+
+// broughtBy tells whether money hangs on a preposition and comes from what has money: "with $26 million from the Rink Program".
+func (c *naming) broughtBy() bool {
+	return c.tagAt(c.link) == preposition && c.headIs(span{c.q.To + 1, c.extent(c.q.To+1, 6)}, language.Undertaking)
 }
 
 func (c *naming) going() bool {
@@ -647,6 +688,9 @@ func (r *reading) ofPeople(s span) bool {
 // headOf is the head of a noun phrase, or -1: its last noun before a complement, or its first where adjectives follow.
 func (r *reading) headOf(s span) int {
 	head := -1
+	if s.from < s.to && r.tags[s.from] == genitive {
+		s.from++ // « des bénévoles »
+	}
 	for i := s.from; i < s.to; i++ {
 		switch r.tags[i] {
 		case noun:
@@ -694,6 +738,14 @@ func (c *naming) priced() bool {
 	if !ok {
 		return false
 	}
+	if e.ID == c.pack.Wording("funding") && c.ofPeople(c.spot.subject) {
+		return false // "families receive $400"
+	}
+	if pay := c.pack.Wording("pay"); e.ID == pay || c.paid() && c.passive(c.spot.verb) {
+		if e.ID = pay; !c.ofPeople(c.spot.subject) && c.q.Per == "" {
+			return false // "the economy gains $2.30"
+		}
+	}
 	if c.base = c.subjectText(c.spot.subject); c.base == "" {
 		return false
 	}
@@ -713,6 +765,28 @@ func (c *naming) measured() bool {
 		return false
 	}
 	c.head, c.subject = e.ID, ""
+	return true
+}
+
+// acts tells whether a subject does something with money, and is none itself: people and bodies.
+func (c *naming) acts(s span) bool {
+	return !s.empty() && (c.pronominal(s) || c.ofPeople(s) || c.headIs(s, language.Body))
+}
+
+func (c *naming) handled() bool {
+	v := c.spot.verb
+	if c.q.Kind != Money || !c.direct() || c.level(v) || c.passive(v) || !c.acts(c.spot.subject) {
+		return false
+	}
+	p := c.participle(v)
+	if p == "" {
+		return false
+	}
+	amount := c.pack.Wording("amount")
+	if c.pack.KeepsArticles() {
+		p = c.agreeing(p, amount)
+	}
+	c.base = amount + " " + p
 	return true
 }
 

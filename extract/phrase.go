@@ -227,7 +227,7 @@ func (r *reading) subjectText(s span) string {
 		return ""
 	}
 	if r.said.of != s || r.said.frames != len(r.frames) {
-		text := r.subjectOf(s)
+		text := r.spelledOut(r.subjectOf(s))
 		r.said.of, r.said.frames, r.said.text = s, len(r.frames), text
 	}
 	return r.said.text

@@ -263,8 +263,8 @@ func (r *reading) subjectPlace(n int) span {
 		return found // "Yukon's wage is $17.94; Nunavut's, at $19, is higher"
 	}
 	for i := s.from; i < s.to; i++ {
-		_, k := r.pack.Match(r.scanned, i, language.Area)
-		if k == 0 {
+		e, k := r.pack.Match(r.scanned, i, language.Area)
+		if k == 0 || r.inBody(place{e.ID, i}) {
 			continue
 		}
 		if !found.empty() {

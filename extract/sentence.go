@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,7 +76,7 @@ func (r *reading) paragraph(block int, tokens []token.Token, quotes *quotation) 
 // sentences reads the sentences of a block, as long as there is time.
 func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) error {
 	for from := 0; from < len(tokens); {
-		if err := r.budget.Time(); err != nil {
+		if err := r.within(); err != nil {
 			return err
 		}
 		to := r.sentenceEnd(tokens, from)
@@ -84,6 +85,9 @@ func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) 
 	}
 	return nil
 }
+
+// within tells whether there is time left, and whether more figures may be found.
+func (r *reading) within() error { return cmp.Or(r.budget.Time(), r.budget.Figures(len(r.Mentions))) }
 
 // foreign gives the reading of a block that is in another language than the release, as a quotation may be that nobody
 // translated, or nil. Its figures are found by the rules of its own language; what they are about is told by the block alone.

@@ -73,7 +73,7 @@ func (r *reading) table(n int) (int, error) {
 func (r *reading) columns(cells []Span) ([]note, error) {
 	var heads []note
 	for _, c := range cells {
-		if err := r.budget.Time(); err != nil {
+		if err := r.within(); err != nil {
 			return nil, err
 		}
 		tokens := r.stretch(c.Start, c.End)
@@ -186,7 +186,7 @@ func (r *reading) row(cells []Span, heads []note, caption note) error {
 	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
 	for c := 1; c < len(cells); c++ {
-		if err := r.budget.Time(); err != nil {
+		if err := r.within(); err != nil {
 			return err
 		}
 		about := label

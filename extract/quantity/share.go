@@ -347,6 +347,8 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		o := &before[k]
 		switch {
 		case o.Unit == "" || o.Trivial, q.Per != "" && o.Unit == q.Per: // "50 million seedlings on 25,000 hectares, or 2,000 per hectare"
+		case o.Kind == Fraction && count(g.saidAgain(o, q.From)):
+			return
 		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
 			return
 		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
@@ -362,6 +364,9 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	switch {
 	case aside != nil:
 		take(aside)
+	case g.someOfThem(q.To):
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(ruleSharedUnit)
 	case q.scale >= 9, q.scale >= 6 && !g.millions:
 		q.Unit, q.Kind = "$", Money
 	case g.counted != "":
@@ -517,6 +522,27 @@ func (g *Grammar) besideLevel(i int) bool {
 	}
 	q := &g.Quantities[n]
 	return q.Kind == Duration || q.Change != "" && q.Kind != Count
+}
+
+// saidAgain finds the plural noun of a fraction that its number at token i says again: "one in ten households – 1.5 million", "one household in ten
+// (1.5 million)".
+func (g *Grammar) saidAgain(o *Quantity, i int) int {
+	const within = 4 // tokens of "one household in ten"
+	switch noun := i - 2; {
+	case !g.sign(i-1, '–') && !g.sign(i-1, '—') && !g.sign(i-1, '('):
+	case noun == o.To && g.looksPlural(noun):
+		return noun
+	case i-1 == o.To && o.To-o.From == within && g.at(o.From+1).Kind == token.Word && !g.pack.Single(g.at(o.From+1)).Meets(numeric):
+		return o.From + 1
+	}
+	return -1
+}
+
+// someOfThem tells whether words from token i on call a number some of those told before: "half a million of them".
+func (g *Grammar) someOfThem(i int) bool {
+	_, n := g.pack.Match(g.tokens, i, language.OfThem)
+	_, which := g.pack.Match(g.tokens, i, language.OfWhich)
+	return n > 1 && which == 0
 }
 
 // partOf finds the plural noun in "Of the new seats, 35 will be …".
