@@ -78,13 +78,17 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.clauses(tokens)
 	r.frames = r.frames[:0]
 	clause, area, partner := span{}, "", ""
+	several := r.severalPlaces()
 	for n := range g.Quantities {
 		q, m := &g.Quantities[n], &r.Mentions[first+n]
 		if q.From >= clause.to {
 			clause = r.semicolon(q.From)
 			area, partner = r.areas(r.total(clause))
 		}
-		m.Area, m.Partner = cmp.Or(r.ownArea(n), area), partner
+		m.Area, m.Partner = area, partner
+		if several {
+			m.Area = cmp.Or(r.ownArea(n), area)
+		}
 		r.describe(m, n, area)
 		if m.Subject == "" {
 			r.spoken(first+n, r.spots[n].subject)

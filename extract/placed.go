@@ -21,6 +21,21 @@ func (r *reading) own(n int) span {
 	return span{}
 }
 
+// severalPlaces tells whether the sentence names more than one place.
+func (r *reading) severalPlaces() bool {
+	places := 0
+	for i := 0; i < len(r.scanned); i++ {
+		if !r.pack.Opens(r.scanned[i], language.Area) {
+			continue
+		}
+		if _, n := r.pack.Match(r.scanned, i, language.Area); n > 0 {
+			places++
+			i += n - 1
+		}
+	}
+	return places > 1
+}
+
 // ownArea is the code of the place that figure n alone is of where that lies in the home country, or "".
 func (r *reading) ownArea(n int) string {
 	name := r.own(n)
@@ -38,6 +53,9 @@ func (r *reading) ownArea(n int) string {
 
 // listedName is the name that sets figure n apart from the others of its list, or the empty span.
 func (r *reading) listedName(n int) span {
+	if len(r.grammar.Quantities) < 2 {
+		return span{}
+	}
 	if r.placesApart(n-1, n) || r.placesApart(n, n+1) {
 		return r.placeBehind(n)
 	}
@@ -50,12 +68,12 @@ func (r *reading) placeBehind(n int) span {
 	for r.tagAt(i) == period {
 		i++
 	}
-	if r.tagAt(i) != preposition || r.breaksDown(i) {
-		return span{} // "30 projects in Ontario (12), Quebec (10) and Manitoba (8)"
+	if r.tagAt(i) != preposition {
+		return span{}
 	}
 	name := r.nameAt(i + 1)
-	if name.empty() || !r.scanned[name.from].Has(token.Capital) {
-		return span{}
+	if name.empty() || !r.scanned[name.from].Has(token.Capital) || r.breaksDown(i) {
+		return span{} // not "30 projects in Ontario (12), Quebec (10) and Manitoba (8)"
 	}
 	return name
 }

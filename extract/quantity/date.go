@@ -68,7 +68,7 @@ func (g *Grammar) periodOf(n int) *Period {
 	}
 	next := g.nextFigure(n)
 	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
-		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && !g.ofAnother(q.To, p.From) && (p.owner == 0 || p.owner == n+1) {
+		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && (p.owner == 0 || p.owner == n+1) && !g.ofAnother(q.To, p.From) {
 			behind = p
 		}
 	}

@@ -255,24 +255,31 @@ func (g *Grammar) leadsTo(change, level *Quantity) bool {
 // « chaque navire coûte 2 M$ ». An "each" of time or money is none.
 func (g *Grammar) eachBefore(i int) string {
 	const farthest = 12 // tokens
-	verb := -1
-	for j := i - 1; j >= max(0, i-farthest) && g.Roles[j] == Unread && !g.sign(j, ',') && !g.sign(j, ';'); j-- {
-		if g.verbTense(j) != timeless {
-			verb = j
-		}
-		if !g.is(j, language.Every) || verb <= j+1 || j > 0 && g.at(j-1).Kind != token.Sign && !g.is(j-1, language.Conjunction) {
-			continue
-		}
-		noun := j + 1
-		for !g.pack.AdjectiveBehind && noun+1 < verb && g.at(noun+1).Kind == token.Word && !g.pack.Single(g.at(noun+1)).Meets(endsNoun) {
-			noun++
-		}
-		if s := g.pack.Single(g.at(noun)); s.Has(language.Duration) || s.Has(language.Currency) || s.Meets(numeric) || s.Meets(endsNoun) || g.at(noun).Kind != token.Word {
+	each := i - 1
+	for each >= 0 && !g.is(each, language.Every) {
+		if i-each > farthest || g.Roles[each] != Unread || g.sign(each, ',') || g.sign(each, ';') {
 			return ""
 		}
-		return g.singular(noun, noun)
+		each--
 	}
-	return ""
+	if each < 0 || each > 0 && g.at(each-1).Kind != token.Sign && !g.is(each-1, language.Conjunction) {
+		return ""
+	}
+	verb := each + 2
+	for verb < i && g.verbTense(verb) == timeless {
+		verb++
+	}
+	if verb >= i {
+		return ""
+	}
+	noun := each + 1
+	for !g.pack.AdjectiveBehind && noun+1 < verb && g.at(noun+1).Kind == token.Word && !g.pack.Single(g.at(noun+1)).Meets(endsNoun) {
+		noun++
+	}
+	if s := g.pack.Single(g.at(noun)); s.Has(language.Duration) || s.Has(language.Currency) || s.Meets(numeric) || s.Meets(endsNoun) || g.at(noun).Kind != token.Word {
+		return ""
+	}
+	return g.singular(noun, noun)
 }
 
 // compared tells whether the words between two figures compare or list them.
