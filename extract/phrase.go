@@ -248,83 +248,106 @@ func (r *reading) timeOnly(s span) bool {
 
 func (r *reading) subjectOf(s span) string {
 	if r.pronominal(s) {
-		if r.pack.Is(r.scanned[s.to-1], language.Speaker) {
-			return "" // who speaks is not what the text speaks of
-		}
-		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
-			return r.subjectText(r.main)
-		}
-		if r.pack.Is(r.scanned[s.to-1], language.PluralPronoun) && r.listed != "" && !r.plural(r.topic) {
-			return r.listed
-		}
-		return r.topic
+		return r.pointedAt(s)
 	}
 	if name := r.called(s); name != "" {
 		return name
 	}
-	from, to := s.from, s.to
-	if k := r.skipDeterminer(from); k+2 < to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
+	if k := r.skipDeterminer(s.from); k+2 < s.to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
 		return r.hero.name // "the plant of this supplier"
 	}
+	rest, text, told := r.besideFigures(s)
+	if told {
+		return text
+	}
+	rest = r.withoutClauses(s, rest)
+	owner := ""
+	if rest.from+1 < rest.to && r.pack.Is(r.scanned[rest.from], language.Possessive) && r.topic != "" {
+		owner = r.topic
+		rest.from++
+	}
+	if rest.to < s.to && r.genericSubject(rest) {
+		return "" // "an average of 300"
+	}
+	const longest = 12 // tokens
+	if rest.to-rest.from > longest {
+		rest.to = min(rest.to, r.extent(rest.from, 9))
+	}
+	text = r.text(rest.from, rest.to)
+	if owner != "" && text != "" {
+		return text + " " + r.compose(r.pack.Wording("owner"), owner)
+	}
+	return text
+}
+
+// pointedAt is what a subject that is a pronoun stands for, "" for who speaks.
+func (r *reading) pointedAt(s span) string {
+	switch last := r.scanned[s.to-1]; {
+	case r.pack.Is(last, language.Speaker):
+		return "" // who speaks is not what the text speaks of
+	case r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main):
+		return r.subjectText(r.main)
+	case r.pack.Is(last, language.PluralPronoun) && r.listed != "" && !r.plural(r.topic):
+		return r.listed
+	}
+	return r.topic
+}
+
+// besideFigures is what a subject is without the figures in it: the noun that a figure counts with what follows, or what stands before
+// one. The figure may settle the text by itself.
+func (r *reading) besideFigures(s span) (rest span, text string, told bool) {
+	rest = s
 	for n := range r.grammar.Quantities {
 		q := &r.grammar.Quantities[n]
 		if !r.contains(s, q) {
 			continue
 		}
-		if r.hyphenated(q) && q.To < to && r.tags[q.To] == noun {
-			if from = q.To; to == from+1 && r.pack.Is(r.scanned[from], language.Thing) && r.hero.name != "" {
-				return r.hero.name
+		if r.hyphenated(q) && q.To < rest.to && r.tags[q.To] == noun {
+			if rest.from = q.To; rest.to == rest.from+1 && r.pack.Is(r.scanned[rest.from], language.Thing) && r.hero.name != "" {
+				return rest, r.hero.name, true
 			}
 			continue
 		}
-		if r.joined(from, q.From) || r.before(q.From) < from {
-			if from = q.To; r.ownNoun(q) && q.NounFrom >= s.from {
-				from = q.NounFrom
-			} else if own := r.insideNoun(q); own != "" && q.Kind == Fraction {
-				return strings.TrimSpace(own + " " + r.text(from, to)) // "un emploi sur cinq"
+		if r.joined(rest.from, q.From) || r.before(q.From) < rest.from {
+			rest.from = q.To
+			switch own := r.insideNoun(q); {
+			case r.ownNoun(q) && q.NounFrom >= s.from:
+				rest.from = q.NounFrom
+			case own != "" && q.Kind == Fraction:
+				return rest, strings.TrimSpace(own + " " + r.text(rest.from, rest.to)), true // "un emploi sur cinq"
 			}
-			if from >= to && n < len(r.frames) {
-				return r.frames[n].base
+			if rest.from >= rest.to && n < len(r.frames) {
+				return rest, r.frames[n].base, true
 			}
-			if r.tags[from] == preposition {
-				return "" // "$248 million in loans"
+			if r.tags[rest.from] == preposition {
+				return rest, "", true // "$248 million in loans"
 			}
 			continue
 		}
-		to = r.objectEnd(from, q.From)
-		for to > from && (r.tags[to-1] == genitive || r.tags[to-1] == adverb) {
-			to--
+		rest.to = r.objectEnd(rest.from, q.From)
+		for rest.to > rest.from && (r.tags[rest.to-1] == genitive || r.tags[rest.to-1] == adverb) {
+			rest.to--
 		}
 		break
 	}
-	for i := from; i < to; i++ {
-		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction || r.tags[i] == bracket && i > from && !r.abbreviates(i, to) {
-			to = r.objectEnd(from, i)
+	return rest, "", false
+}
+
+// withoutClauses cuts relative clauses, infinitives, brackets and participles off the rest of subject s.
+func (r *reading) withoutClauses(s, rest span) span {
+	for i := rest.from; i < rest.to; i++ {
+		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction || r.tags[i] == bracket && i > rest.from && !r.abbreviates(i, rest.to) {
+			rest.to = r.objectEnd(rest.from, i)
 			break
 		}
 	}
-	for r.pack.Inflected() && to > from+1 && to < s.to && r.pack.Gerund(r.Text[r.scanned[to-1].Start:r.scanned[to-1].End]) {
-		to-- // « un plan visant | à former »
+	for r.pack.Inflected() && rest.to > rest.from+1 && rest.to < s.to && r.pack.Gerund(r.Text[r.scanned[rest.to-1].Start:r.scanned[rest.to-1].End]) {
+		rest.to-- // « un plan visant | à former »
 	}
-	if from < to && r.tags[from] == genitive {
-		from++
+	if rest.from < rest.to && r.tags[rest.from] == genitive {
+		rest.from++
 	}
-	owner := ""
-	if from+1 < to && r.pack.Is(r.scanned[from], language.Possessive) && r.topic != "" {
-		owner = r.topic
-		from++
-	}
-	if to < s.to && r.genericSubject(span{from, to}) {
-		return "" // "an average of 300"
-	}
-	if to-from > 12 {
-		to = min(to, r.extent(from, 9))
-	}
-	text := r.text(from, to)
-	if owner != "" && text != "" {
-		return text + " " + r.compose(r.pack.Wording("owner"), owner)
-	}
-	return text
+	return rest
 }
 
 // abbreviates tells whether a bracket at i belongs to an abbreviation inside a noun phrase that ends before to: « le produit

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -142,10 +143,34 @@ func within(doc *extract.Document, w *extract.Mention) error {
 	return nil
 }
 
+// fact reads one mention: its record, what the telling words of its names are, and its indicator.
 func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, number int) *fact {
-	s := doc.Sentences[w.Sentence]
+	block := doc.Sentences[w.Sentence].Block
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
-	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
+	measure, subject := r.description(w.Measure, doc.Language, terms), r.description(w.Subject, doc.Language, terms)
+	r.memory = append(r.memory, fact{
+		Mention:  r.record(doc, w, u, number),
+		written:  w,
+		lang:     doc.Language,
+		unit:     u,
+		per:      r.denominator(w.Per, doc.Language),
+		named:    subject.whole,
+		measured: measure.whole,
+		subject:  subject.words,
+		measure:  measure.words,
+		sentence: w.Sentence,
+		block:    block,
+		tabled:   block < len(doc.Blocks) && doc.Blocks[block].Kind == extract.TableRow,
+		counted:  r.counted,
+		order:    r.first + len(r.facts),
+		match:    r.indicate(doc.Language, terms, w, u, measure, subject),
+	})
+	return &r.memory[len(r.memory)-1]
+}
+
+// record is a mention as the dataset shows it.
+func (r *reader) record(doc *extract.Document, w *extract.Mention, u unit.Unit, number int) *Mention {
+	s := doc.Sentences[w.Sentence]
 	r.mentions = append(r.mentions, Mention{
 		ID:              mentionID(doc.ID, number),
 		ReleaseID:       doc.ID,
@@ -161,7 +186,7 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		Unit:            w.Unit,
 		Kind:            string(w.Kind),
 		Per:             w.Per,
-		Bound:           string(w.Bound),
+		Bound:           cmp.Or(string(w.Bound), string(extract.Exact)),
 		Direction:       string(w.Direction),
 		Period:          w.Period,
 		Measure:         w.Measure,
@@ -179,15 +204,17 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 	if w.Review != nil {
 		record.Review, record.ReviewNote = string(w.Review.Verdict), w.Review.Note
 	}
-	if record.Bound == "" {
-		record.Bound = string(extract.Exact)
-	}
 	if w.Range || w.Vague {
 		record.Low, record.High = valid(w.Low), valid(w.High)
 	} else {
 		record.Value = valid(w.Low)
 	}
-	measure, subject := r.description(w.Measure, doc.Language, terms), r.description(w.Subject, doc.Language, terms)
+	return record
+}
+
+// indicate finds the indicator of a mention, by its names and its sentence, or else by what the text told of it before.
+func (r *reader) indicate(lang string, terms *finder, w *extract.Mention, u unit.Unit, measure, subject *description) match {
+	per, _ := r.catalogue.units.Denominator(w.Per, lang)
 	r.tokens = appendTokens(r.tokens[:0], w.Surface)
 	r.surface = terms.hits(r.surface[:0], r.tokens)
 	c := candidate{
@@ -203,28 +230,11 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 	found := r.tallies.find(&r.passage, c)
 	switch {
 	case found.indicator == nil:
-		found = r.inShort(measure.words, c, doc.Language)
+		return r.inShort(measure.words, c, lang)
 	case found.place == inMeasure && c.kind != unit.Count:
 		r.told = append(r.told, found.term)
 	}
-	r.memory = append(r.memory, fact{
-		Mention:  record,
-		written:  w,
-		lang:     doc.Language,
-		unit:     u,
-		per:      r.denominator(w.Per, doc.Language),
-		named:    subject.whole,
-		measured: measure.whole,
-		subject:  subject.words,
-		measure:  measure.words,
-		sentence: w.Sentence,
-		block:    s.Block,
-		tabled:   s.Block < len(doc.Blocks) && doc.Blocks[s.Block].Kind == extract.TableRow,
-		counted:  r.counted,
-		order:    r.first + len(r.facts),
-		match:    found,
-	})
-	return &r.memory[len(r.memory)-1]
+	return found
 }
 
 // place is where in its source a mention stands; 0 where that is not known. Mentions that come in text order cost one pass over it.
