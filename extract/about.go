@@ -103,6 +103,9 @@ func (r *reading) about(tokens []token.Token, first int) {
 // describe names figure n and what it is measured of.
 func (r *reading) describe(m *Mention, n int, area string) {
 	f := r.nameFigure(n)
+	if f.base == "" && f.head == "" {
+		f.base = r.namedBefore(m, n)
+	}
 	if m.Measure = r.measure(f); f.change+f.head == "" {
 		m.Measure = r.plain(m.Measure)
 	}
@@ -120,6 +123,21 @@ func (r *reading) describe(m *Mention, n int, area string) {
 	if m.Subject != "" {
 		m.Rules = append(m.Rules, rule)
 	}
+}
+
+// namedBefore is the name that the text gave an amount when it told it first, for one that it takes up again: "Of the $186 million, …".
+func (r *reading) namedBefore(m *Mention, n int) string {
+	const few = 24 // mentions
+	q := &r.grammar.Quantities[n]
+	if q.From == 0 || r.tags[q.From-1] != determiner {
+		return ""
+	}
+	for k := len(r.Mentions) - 1; k >= max(0, len(r.Mentions)-few); k-- {
+		if o := &r.Mentions[k]; o.Start < m.Start && o.Measure != "" && o.Unit == m.Unit && o.Low.Cmp(m.Low) == 0 && o.High.Cmp(m.High) == 0 {
+			return o.Measure
+		}
+	}
+	return ""
 }
 
 // scope is what the sentence opens with that leaves a place out: "outside Quebec".

@@ -109,6 +109,20 @@ var amountRules = []rule{
 		fits: (*naming).valueOf,
 	},
 	{
+		name: "measure: price of what is traded",
+		doc:  "money behind \"for\" and the object of a verb of buying or selling",
+		en:   []string{"The city sold the building for [$3 million]. → price of building"},
+		fr:   []string{"La ville a vendu l'immeuble pour [3 millions de dollars]. → prix de l'immeuble"},
+		fits: (*naming).traded,
+	},
+	{
+		name: ruleBesideLevel,
+		doc:  "a noun phrase behind \"with\" or \"and\" that \"at\" joins to its level",
+		en:   []string{"The fare rose, with the parking fee at [$12] and the toll at $3. → parking fee"},
+		fr:   []string{"Le tarif a augmenté, avec le stationnement à [12 $]. → stationnement"},
+		fits: (*naming).besideLevel,
+	},
+	{
 		name: "measure: object before the amount",
 		doc:  "what a verb sets to a level, or whom it gives money",
 		en:   []string{"The council has set the crab quota at [58,400 tonnes]. → crab quota"},
@@ -426,6 +440,51 @@ func (c *naming) valueOf() bool {
 	c.head, c.base = c.pack.Wording("value"), c.frames[c.n-1].base
 	return true
 }
+
+func (c *naming) traded() bool {
+	i := c.link
+	if c.q.Kind != Money || i < 1 || !c.pack.Is(c.scanned[i], language.For) {
+		return false
+	}
+	if _, ok := c.verbOf(c.spot.verb, language.Trading); !ok {
+		return false
+	}
+	o := c.object(c.n, i)
+	if p := c.prev(); o == "" && p != nil && p.Kind == Count && c.ownNoun(p) && c.joined(p.To, i) {
+		o = c.noun(c.n - 1) // "buys two ships for $2 billion"
+	}
+	if o == "" {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("price_of"), o
+	return true
+}
+
+// besideLevel names a figure by the noun phrase that "at" joins it to where no verb does.
+func (c *naming) besideLevel() bool {
+	i := c.link
+	if i < 2 || c.tags[i] != preposition || c.tags[i-1] != noun || c.q.Kind == Duration {
+		return false
+	}
+	if e, from := c.ends(i+1, language.ChangeBreak); from != i || e.ID != "level" {
+		return false
+	}
+	start := i
+	for start > c.least() && (c.tags[start-1] == noun || c.tags[start-1] == inside) {
+		start--
+	}
+	k := start
+	for k > c.least() && c.tags[k-1] == determiner {
+		k--
+	}
+	if k < 1 || !c.pack.Is(c.scanned[k-1], language.With) && !(c.tags[k-1] == and && c.frames != nil && c.n > 0 && c.frames[c.n-1].rule == ruleBesideLevel) {
+		return false
+	}
+	c.base, c.subject = c.articled(start, i), ""
+	return true
+}
+
+const ruleBesideLevel = "measure: noun beside its level"
 
 func (c *naming) objectBefore() bool {
 	i, to := c.link, c.pastWorth()
@@ -899,6 +958,9 @@ func (r *reading) sums(from, to int) bool {
 func (r *reading) dimension(q *quantity.Quantity) string {
 	if q.Kind != Measure {
 		return ""
+	}
+	if r.dimensionOf(q.Unit) == r.dimensionOf("metre") && (q.Per == "hour" || q.Per == "second" || q.Per == "minute") {
+		return r.dimensionOf("knot") // kilometres per hour
 	}
 	return r.dimensionOf(q.Unit)
 }

@@ -372,7 +372,12 @@ func (w *walk) says(i int) bool {
 		return false
 	}
 	switch w.tagAt(i) {
-	case figure, adverb:
+	case adverb: // "announced today that"
+		for w.tagAt(i) == adverb {
+			i++
+		}
+		return i < len(w.tokens) && w.pack.Is(w.tokens[i], language.SaidThat)
+	case figure:
 		return false
 	case determiner, genitive:
 		return w.finiteAhead(i)

@@ -51,7 +51,7 @@ func (r *reading) placeBehind(n int) span {
 		i++
 	}
 	if r.tagAt(i) != preposition || r.breaksDown(i) {
-		return span{} // "30 projects in Ontario (12) and Quebec (18)"
+		return span{} // "30 projects in Ontario (12), Quebec (10) and Manitoba (8)"
 	}
 	name := r.nameAt(i + 1)
 	if name.empty() || !r.scanned[name.from].Has(token.Capital) {
@@ -132,17 +132,15 @@ func (r *reading) matched(n int) span {
 // sameList tells whether only list words stand between two figures of one unit.
 func (r *reading) sameList(a, b int) bool {
 	p, q := &r.grammar.Quantities[a], &r.grammar.Quantities[b]
-	return p.Kind == q.Kind && p.Unit == q.Unit && q.From-p.To <= 3 && q.From > p.To && r.joined(p.To, q.From) && !r.restating(p.To, q.From)
-}
-
-// restating tells whether words between two figures make the second say more of the first: ", or", « , soit ».
-func (r *reading) restating(from, to int) bool {
-	for i := from + 1; i < to; i++ {
-		if r.tags[i-1] == comma && r.pack.Is(r.scanned[i], language.ListOr) {
-			return true
+	if p.Kind != q.Kind || p.Unit != q.Unit || q.From-p.To > 3 || q.From <= p.To {
+		return false
+	}
+	for i := p.To; i < q.From; i++ {
+		if r.scanned[i].Rune == 0 && r.pack.Is(r.scanned[i], language.ListOr) {
+			return false // says the same again: "$40 million, or $10 million a year"
 		}
 	}
-	return false
+	return r.joined(p.To, q.From)
 }
 
 // respective tells whether the sentence says "respectively".

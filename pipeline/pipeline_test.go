@@ -575,19 +575,20 @@ func TestDoubts(t *testing.T) {
 func TestInconsistencies(t *testing.T) {
 	d := &transform.Dataset{
 		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}, {ID: "b", Source: "in/b.txt", Text: "also 12"}},
-		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}},
+		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}, {ID: "m", ReleaseID: "b", CharStart: 0, ObservationID: "o3"}},
 		Checks: []transform.Check{
 			{ID: "c1", Result: transform.Consistent, Observations: []string{"o2"}, Message: "fine"},
 			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Releases: []string{"a"}, Message: "12 is not 13"},
 			{ID: "c4", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"b"}, Message: "no 14"},
 			{ID: "c3", Result: transform.Inconsistent, Message: "nowhere"},
+			{ID: "c5", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"a", "b"}, Mention: "m", Message: "it says also"},
 		},
 	}
 	var got []string
 	for _, d := range contradictions(d) {
 		got = append(got, d.String())
 	}
-	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere"}
+	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere", "in/b.txt:1:1: inconsistent: it says also"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("inconsistencies (-want +got):\n%s", diff)
 	}

@@ -49,7 +49,10 @@ func (c *content) told(x *changes.Change) finding {
 	}
 	before, after := bind(x.Before), bind(x.After)
 	key := "change_told_" + string(x.Kind)
-	if x.Kind == changes.Turned {
+	switch {
+	case x.Kind == changes.Changed && before == after:
+		key += "_read"
+	case x.Kind == changes.Turned:
 		before, after = c.result(x.Before), c.result(x.After)
 		if x.Before == "" {
 			key += "_now"
@@ -80,7 +83,7 @@ func (s *sheet) changeList() {
 	s.section("changes", height(lines), func() {
 		s.flow(paper.Paragraph, left, lines)
 		if len(s.changed.list) > 0 {
-			s.Advance(1.5)
+			s.Advance(s.gap(findingGap))
 			s.findings(s.changed.list)
 		}
 	})

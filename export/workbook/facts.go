@@ -26,13 +26,12 @@ func (w *describer) keyFigures() *sheet {
 		w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20), w.column("qualifier", 18),
 		w.column("range", 38), w.column("release", 44), w.column("review", 16), w.column("observation", 28),
 	}
-	var rows [][]cell
-	for _, o := range facts {
-		row := []cell{w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText)}
+	return w.tabulate(s, columns, len(facts), func(row []cell, n int) []cell {
+		o := facts[n]
+		row = append(row, w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.PeriodText))
 		row = append(row, w.live(o)...)
-		rows = append(rows, append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.titles(o.Releases), w.reviewed(o.Review), w.to(o.ID)))
-	}
-	return w.list(s, columns, rows)
+		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.Range), w.titles(o.Releases), w.reviewed(o.Review), w.to(o.ID))
+	})
 }
 
 // titles names releases by their titles. Of language versions it names the one in the dataset's language.
@@ -81,19 +80,23 @@ func (w *describer) observationSheet() *sheet {
 // derivedSheet is the facts that follow from others by arithmetic, as formulas over their cells.
 func (w *describer) derivedSheet() *sheet {
 	s := w.sheet("derived")
-	const t = "observations"
-	columns := []heading{
-		w.column("derived_id", 28), w.column("indicator", 32), w.column("display", 30), w.column("derivation", 40),
-		w.column("value", 28, "formulas", "derived"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
-		w.column("qualifier", 16), w.column("period", 16), w.field(t, "formula", 44), w.field(t, "method", 14), w.column("first_input", 28), w.column("release", 44),
-	}
 	derived := w.observed(true)
+	if len(derived) == 0 {
+		return w.empty(s)
+	}
+	const t = "observations"
+	s.lines[0].text += " " + w.note("derived")
+	columns := []heading{
+		w.column("derived_id", 28), w.column("indicator", 30), w.column("display", 28), w.column("derivation", 34),
+		w.column("value", 14, "formulas"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
+		w.column("qualifier", 16), w.field(t, "direction", 13), w.column("period", 16), w.field(t, "formula", 38), w.column("first_input", 28), w.column("release", 34),
+	}
 	w.tabulate(s, columns, len(derived), func(row []cell, n int) []cell {
 		o := derived[n]
 		row = append(row, w.text(o.ID), w.text(o.IndicatorLabel), w.text(o.Display), w.text(o.Derivation))
 		row = append(row, w.calculated(o)...)
-		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.text(o.PeriodText),
-			w.text(o.Formula), w.known("method", o.Method), w.firstInput(o), w.titles(o.Releases))
+		return append(row, w.unitOf(o), w.known("bound", o.Exactness()), w.known("direction", o.Direction), w.text(o.PeriodText),
+			w.text(o.Formula), w.firstInput(o), w.titles(o.Releases))
 	})
 	w.columnNames(s, derivedName, 0, 4)
 	return s
@@ -173,10 +176,10 @@ func (w *describer) comparison() *sheet {
 	}
 	s := w.sheet("comparison")
 	columns := []heading{
-		w.column("indicator", 32), w.column("subject", 30), w.column("area", 10), w.column("counterpart", 10), w.column("period", 20), w.column("display", 28),
+		w.column("indicator", 30), w.column("subject", 28), w.column("area", 10), w.column("counterpart", 10), w.column("period", 20), w.column("display", 28),
 		w.column("value", 14, "formulas"), w.column("low", 14, "interval"), w.column("high", 14, "interval"), w.column("unit", 20),
 		w.column("change", 14, "change"), w.column("change_low", 14), w.column("change_high", 14),
-		w.column("release", 40), w.column("review", 16), w.column("observation", 28),
+		w.column("release", 36), w.column("review", 16), w.column("observation", 28),
 	}
 	type line struct {
 		fact, before *transform.Observation // before is nil where no change can be told

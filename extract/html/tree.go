@@ -14,8 +14,8 @@ import (
 // belongs to the last that is open. No page that people read comes near. How deep a page may be at all is for the budget to say.
 const deepest = 256
 
-// mostNodes is how many elements and texts a page may have; the longest that people read have a tenth.
-const mostNodes = 1_500_000
+// mostNodes is how many elements and texts a page may have; the longest that people read have a fifth.
+const mostNodes = 1_000_000
 
 // node is an element, or a text when tag is 0. The nodes stand in the order of their start tags, so that
 // the descendants of node i are the nodes from i+1 to end.

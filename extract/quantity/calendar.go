@@ -276,6 +276,10 @@ func (g *Grammar) fiscal(i int) stretch {
 	if (g.dash(j+1) || g.spacedDash(j+1) && year(g.at(j+2))) && (g.shortYear(j+2, y) || year(g.at(j+2))) {
 		return stretch{iso: fiscalYear(y, g.context.Dollar), to: j + 3}
 	}
+	if _, n := g.pack.Match(g.tokens, j+1, language.PeriodTo); n > 0 && year(g.at(j+1+n)) && int(g.at(j+1+n).Coef) > y && !g.quantified(j+1+n) { // "fiscal years 2022 through 2026"
+		last := int(g.at(j + 1 + n).Coef)
+		return stretch{iso: start(fiscalYear(y-1, g.context.Dollar)) + "/" + end(fiscalYear(last-1, g.context.Dollar)), to: j + 2 + n}
+	}
 	return stretch{iso: fiscalYear(y-1, g.context.Dollar), to: j + 1}
 }
 

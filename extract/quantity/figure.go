@@ -269,7 +269,7 @@ func (g *Grammar) partitive(q *Quantity) {
 		q.Rules.add(rulePart)
 		return
 	}
-	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
+	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 || g.rest(q.From) && q.InWords && g.countedHere() != "" { // "four of them", « les cinq autres »
 		q.Unit, q.Kind = g.countedHere(), Count
 		q.Rules.add(rulePart)
 	}
@@ -305,6 +305,11 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
+	kind, unit, rule := Duration, e.ID, ruleDuration
+	if n == 0 && g.pack.OneArticle {
+		_, n = g.pack.Match(g.tokens, i+1, language.TimesWord)
+		kind, unit, rule = Times, string(Times), ruleTimes // « une fois et demie »
+	}
 	if n == 0 || g.sign(i+1+n, ',') {
 		return Quantity{}, false
 	}
@@ -320,9 +325,9 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	if num.to == i+1+n {
 		return Quantity{}, false
 	}
-	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: e.ID, Kind: Duration, Bound: Exact}
+	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: unit, Kind: kind, Bound: Exact}
 	q.Rules.add(ruleWords)
-	q.Rules.add(ruleDuration)
+	q.Rules.add(rule)
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
