@@ -66,6 +66,7 @@ type walk struct {
 	possessor span // the antecedent of "whose"
 	held      span // the antecedent of the last relative clause, whose own verb may follow behind a comma
 	goal      span // it, where a preposition stands before the relative pronoun
+	around    span // the subject before the last relative pronoun
 }
 
 type walkState struct {
@@ -120,7 +121,7 @@ func (w *walk) step(i int) int {
 
 // relative opens a relative clause at token i.
 func (w *walk) relative(i int) {
-	w.part, w.whole, w.possessor = -1, span{}, span{}
+	w.part, w.whole, w.possessor, w.around = -1, span{}, span{}, w.subject
 	if whole, figures := w.partitive(i); !whole.empty() {
 		w.whole = whole
 		if w.part = figures; figures >= 0 {
@@ -230,7 +231,7 @@ func (w *walk) nearest(i int) span {
 
 // antecedent is the noun phrase that a relative clause at i is about.
 func (w *walk) antecedent(i int) span {
-	end := i
+	end := w.partOf(i)
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
 		end--
 	}
@@ -252,6 +253,14 @@ func (w *walk) antecedent(i int) span {
 	return w.apposed(span{w.phraseStart(w.tokens, end, max(w.region, 0)), end})
 }
 
+// partOf is the token behind the antecedent of the relative pronoun at i, or behind the comma there: before "each of which".
+func (w *walk) partOf(i int) int {
+	if i > 1 && w.tags[i-1] == genitive && (w.pack.Is(w.tokens[i-2], language.Alone) || w.pack.Is(w.tokens[i-2], language.PreNoun)) {
+		return i - 2
+	}
+	return i
+}
+
 // figure notes where a figure stands.
 func (w *walk) figure(i int) int {
 	g := w.grammar
@@ -268,11 +277,11 @@ func (w *walk) figure(i int) int {
 				s.owner = w.possessor
 			}
 		}
-		if w.before(q.From) == i-1 || w.tagAt(w.before(q.From)) == relative {
+		if !w.whole.empty() && w.tagAt(w.before(q.From)) == relative {
 			s.whole = w.whole
 		}
 		if !s.whole.empty() && w.nested {
-			s.subject = w.outer.subject // the whole is in the name of the figure
+			s.subject = w.around // the whole is in the name of the figure
 		}
 		w.whole = span{}
 		w.spots = append(w.spots, s)
@@ -291,16 +300,10 @@ func (w *walk) figure(i int) int {
 
 // verbGroup reads the verb at i with its auxiliaries and finds its subject.
 func (w *walk) verbGroup(i int) int {
-	end := i + 1
-	for end < len(w.tokens) && (w.tags[end] == finite && !w.opensAnother(end) || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
-		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
-		end++
-	}
+	end := w.groupEnd(i)
 	said := w.tags[i] != infinitive && w.says(end)
-	if w.tags[i] == participle && !said {
-		if w.verbed || w.finiteAhead(end) {
-			return end // "nurses employed by the province"
-		}
+	if w.tags[i] == participle && !said && (w.verbed || w.finiteAhead(end)) {
+		return end // "nurses employed by the province"
 	}
 	if w.verbed && w.tags[i] == finite && end == i+1 && i > 0 && w.tags[i-1] == figure && w.bare(i) {
 		return end // "has helped 1,200 students find work"
@@ -313,7 +316,35 @@ func (w *walk) verbGroup(i int) int {
 			return end
 		}
 	}
+	subject := w.verbSubject(i)
+	if w.tags[i] == infinitive {
+		w.infinitive(span{i, end}, subject)
+		return end
+	}
+	if w.tags[i] == participle && !said {
+		w.tags[i] = finite // no other verb follows: a past tense of the same form
+	}
+	w.take(subject, span{i, end}, said)
+	w.lead = w.verb
+	return end
+}
+
+// groupEnd gives the token behind the verb at i, its auxiliaries and adverbs.
+func (w *walk) groupEnd(i int) int {
+	end := i + 1
+	for end < len(w.tokens) && (w.tags[end] == finite && !w.opensAnother(end) || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
+		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
+		end++
+	}
+	return end
+}
+
+// verbSubject gives the subject of the verb at i, empty where it has that of the verb before it.
+func (w *walk) verbSubject(i int) span {
 	s := w.subjectOf(w.region, i)
+	if w.nested && s.to-s.from == 1 && w.pack.Is(w.tokens[s.from], language.Alone) {
+		return span{} // « les satellites, dont chacun pèse … »
+	}
 	if s.empty() && !w.nested && w.tagAt(i-1) == comma {
 		s, w.held = w.held, span{} // "In May, the plant, for which …, made …"
 	}
@@ -323,34 +354,28 @@ func (w *walk) verbGroup(i int) int {
 			k--
 		}
 		if k > w.region && w.tags[k] == and && w.tags[k-1] == comma {
-			s = span{} // ", and are repayable": the subject stays
+			return span{} // ", and are repayable": the subject stays
 		}
 	}
-	if w.tags[i] == infinitive {
-		if i > 0 && (w.tags[i-1] == and || w.tags[i-1] == comma) && !w.verb.empty() {
-			s = span{} // "will open in June and employ 300 workers": the subject stays
-		}
-		if !w.verbed && !w.nested && !s.empty() {
-			// "A plan to hire nurses will …": the phrase goes on to a verb of its own.
-			w.outer, w.nested, w.moved = walkState{w.region, false, w.subject, w.verb}, true, true
-			w.subject, w.verb, w.region, w.verbed = s, span{i, end}, end, true
-			return end
-		}
-		if change := w.pack.OpensAny(w.tokens[i], changes); !(change && w.verbed) {
-			s = span{}
-		}
-		w.verb, w.region, w.verbed = span{i, end}, end, true
-		if !s.empty() {
-			w.subject = s
-		}
-		return end
+	return s
+}
+
+// infinitive makes an infinitive the verb at hand. What stands before it is its subject only where the verb says that it changed.
+func (w *walk) infinitive(verb, subject span) {
+	i := verb.from
+	if i > 0 && (w.tags[i-1] == and || w.tags[i-1] == comma) && !w.verb.empty() {
+		subject = span{} // "will open in June and employ 300 workers": the subject stays
 	}
-	if w.tags[i] == participle && !said {
-		w.tags[i] = finite // no other verb follows: a past tense of the same form
+	if !w.verbed && !w.nested && !subject.empty() {
+		// "A plan to hire nurses will …": the phrase goes on to a verb of its own.
+		w.outer, w.nested, w.moved = walkState{w.region, false, w.subject, w.verb}, true, true
+		w.subject, w.verb, w.region, w.verbed = subject, verb, verb.to, true
+		return
 	}
-	w.take(s, span{i, end}, said)
-	w.lead = w.verb
-	return end
+	if change := w.pack.OpensAny(w.tokens[i], changes); change && w.verbed && !subject.empty() {
+		w.subject = subject
+	}
+	w.verb, w.region, w.verbed = verb, verb.to, true
 }
 
 // says tells whether a verb of saying that ends before token i opens what is said, and takes no object: "announced that …",
@@ -360,7 +385,12 @@ func (w *walk) says(i int) bool {
 		return false
 	}
 	switch w.tagAt(i) {
-	case figure, adverb:
+	case adverb: // "announced today that"
+		for w.tagAt(i) == adverb {
+			i++
+		}
+		return i < len(w.tokens) && w.pack.Is(w.tokens[i], language.SaidThat)
+	case figure:
 		return false
 	case determiner, genitive:
 		return w.finiteAhead(i)
@@ -392,12 +422,14 @@ func (w *walk) take(subject, verb span, said bool) {
 	}
 	if !subject.empty() {
 		w.subject = subject
-		if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
+		if w.inside(subject) {
+			// the sentence has its own subject before or behind
+		} else if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
 			w.aside = w.first.empty() && len(w.tags) > 0 && (w.tags[0] == preposition || w.tags[0] == conjunction || w.tags[0] == infinitive)
 			w.first = subject
 		}
 		for n := range w.spots {
-			if w.heads(n, subject) {
+			if w.heads(n, subject) && (w.spots[n].whole.empty() || w.spots[n].predicate.empty()) {
 				w.spots[n].predicate = verb
 			}
 		}
@@ -407,6 +439,11 @@ func (w *walk) take(subject, verb span, said bool) {
 	w.part = -1
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
+}
+
+// inside tells whether a subject is that of a relative clause and not what the clause is about: "whose wages rose".
+func (w *walk) inside(subject span) bool {
+	return w.nested && !w.reduced && !w.held.empty() && w.outer.verb.empty() && subject != w.held && subject.from > w.held.to
 }
 
 // heads tells whether a figure is the head of a subject, and stands in no complement of it: of "half of the 40 residents"

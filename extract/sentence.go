@@ -346,6 +346,9 @@ func (r *reading) attribution(tokens []token.Token, open bool) string {
 
 // nameAfter reads the name behind a verb of saying: "said X, Minister", "a déclaré la ministre, X".
 func (r *reading) nameAfter(tokens []token.Token, i int) string {
+	if who := r.fullNameAt(tokens, r.pastOccupation(tokens, i)); who != "" {
+		return who
+	}
 	for start := i; i < min(len(tokens), start+20); i++ {
 		if i > start && tokens[i-1].Rune != ',' {
 			continue
@@ -355,6 +358,17 @@ func (r *reading) nameAfter(tokens []token.Token, i int) string {
 		}
 	}
 	return ""
+}
+
+// pastOccupation is the token behind what a speaker is, which has no capital: "said farmer X", « a dit l'éboueur X ».
+func (r *reading) pastOccupation(tokens []token.Token, i int) int {
+	const most = 5 // tokens
+	for end := i + most; i < min(len(tokens), end) && !tokens[i].Has(token.Capital); i++ {
+		if t := tokens[i]; t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || r.pack.Is(t, language.Preposition) && !r.pack.Is(t, language.Of) || r.pack.Is(t, language.Conjunction) || r.pack.Is(t, language.Pronoun) {
+			break
+		}
+	}
+	return i
 }
 
 // fullNameAt reads the name at token i. A surname behind a title is completed by the name that the text told before.

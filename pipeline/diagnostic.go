@@ -143,7 +143,8 @@ func doubts(doc *extract.Document) []Diagnostic {
 	return diagnostics
 }
 
-// contradictions tells of each check that failed, waived or not, at the first figure that it is about in a release that it is of.
+// contradictions tells of each check that failed, waived or not, at the first figure that it is about: in the sentence that it quotes, or else
+// in a release that it is of.
 func contradictions(d *transform.Dataset) []Diagnostic {
 	var diagnostics []Diagnostic
 	var failed []*transform.Check
@@ -163,15 +164,10 @@ func contradictions(d *transform.Dataset) []Diagnostic {
 	}
 	first := firstMentions(d, failed)
 	for i, c := range failed {
-		for _, id := range c.Releases {
-			r := releases[id]
-			k := slices.IndexFunc(c.Observations, func(o string) bool { return first[statement{o, id}] != nil })
-			if r != nil && k >= 0 {
-				m := first[statement{c.Observations[k], id}]
-				diagnostics[i].Source = r.Source
-				diagnostics[i].at(r.Text, r.Places, m.CharStart, m.Place)
-				break
-			}
+		if m := first.of(c); m != nil {
+			r := releases[m.ReleaseID]
+			diagnostics[i].Source = r.Source
+			diagnostics[i].at(r.Text, r.Places, m.CharStart, m.Place)
 		}
 	}
 	return diagnostics
@@ -180,22 +176,47 @@ func contradictions(d *transform.Dataset) []Diagnostic {
 // statement is that of an observation in a release.
 type statement struct{ observation, release string }
 
-// firstMentions are the figures that state the observations of checks, the first in each release.
-func firstMentions(d *transform.Dataset, checks []*transform.Check) map[statement]*transform.Mention {
-	compared := map[string]bool{}
+// statements are the figures that checks are about.
+type statements struct {
+	first  map[statement]*transform.Mention // that states an observation in a release
+	quoted map[string]*transform.Mention    // by their names
+}
+
+// of is the figure where a check is told; nil for none.
+func (s statements) of(c *transform.Check) *transform.Mention {
+	if m := s.quoted[c.Mention]; m != nil {
+		return m
+	}
+	for _, release := range c.Releases {
+		for _, o := range c.Observations {
+			if m := s.first[statement{o, release}]; m != nil {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// firstMentions are the figures that checks quote or that state what they compare, the first in each release.
+func firstMentions(d *transform.Dataset, checks []*transform.Check) statements {
+	compared, quoted := map[string]bool{}, map[string]bool{}
 	for _, c := range checks {
+		quoted[c.Mention] = c.Mention != ""
 		for _, o := range c.Observations {
 			compared[o] = true
 		}
 	}
-	first := map[statement]*transform.Mention{}
+	s := statements{map[statement]*transform.Mention{}, map[string]*transform.Mention{}}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		if at := (statement{m.ObservationID, m.ReleaseID}); compared[m.ObservationID] && first[at] == nil {
-			first[at] = m
+		if at := (statement{m.ObservationID, m.ReleaseID}); compared[m.ObservationID] && s.first[at] == nil {
+			s.first[at] = m
+		}
+		if quoted[m.ID] {
+			s.quoted[m.ID] = m
 		}
 	}
-	return first
+	return s
 }
 
 // Printable makes a text safe for a terminal and a log: characters that steer a terminal, break a

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -575,19 +576,20 @@ func TestDoubts(t *testing.T) {
 func TestInconsistencies(t *testing.T) {
 	d := &transform.Dataset{
 		Releases: []transform.Release{{ID: "a", Source: "in/a.txt", Text: "one\ntwo 12"}, {ID: "b", Source: "in/b.txt", Text: "also 12"}},
-		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}},
+		Mentions: []transform.Mention{{ReleaseID: "a", CharStart: 8, ObservationID: "o2"}, {ReleaseID: "b", CharStart: 5, ObservationID: "o2"}, {ID: "m", ReleaseID: "b", CharStart: 0, ObservationID: "o3"}},
 		Checks: []transform.Check{
 			{ID: "c1", Result: transform.Consistent, Observations: []string{"o2"}, Message: "fine"},
 			{ID: "c2", Result: transform.Inconsistent, Observations: []string{"o1", "o2"}, Releases: []string{"a"}, Message: "12 is not 13"},
 			{ID: "c4", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"b"}, Message: "no 14"},
 			{ID: "c3", Result: transform.Inconsistent, Message: "nowhere"},
+			{ID: "c5", Result: transform.Inconsistent, Observations: []string{"o2"}, Releases: []string{"a", "b"}, Mention: "m", Message: "it says also"},
 		},
 	}
 	var got []string
 	for _, d := range contradictions(d) {
 		got = append(got, d.String())
 	}
-	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere"}
+	want := []string{"in/a.txt:2:5: inconsistent: 12 is not 13", "in/b.txt:1:6: inconsistent: no 14", "c3: inconsistent: nowhere", "in/b.txt:1:1: inconsistent: it says also"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("inconsistencies (-want +got):\n%s", diff)
 	}
@@ -650,5 +652,39 @@ func TestLists(t *testing.T) {
 	}
 	if items == 0 || !keys["releases"]["autumn-plan-of-2025"] {
 		t.Errorf("%d items; releases %v", items, keys["releases"])
+	}
+}
+
+// faulty is a log that has a fault when a stage is told to it.
+type faulty struct {
+	slog.Handler
+	stage string
+}
+
+func (f faulty) Handle(_ context.Context, r slog.Record) error {
+	if r.Message == f.stage {
+		panic("fault")
+	}
+	return nil
+}
+
+// A fault between the inputs and the outputs ends the run as any other failure does: with an error, the outputs as they were, and nothing left behind.
+func TestPanicEndsRun(t *testing.T) {
+	cfg := config(t)
+	cfg.Formats = []Format{CSV}
+	mustRun(t, cfg)
+	before := contents(t, cfg.Out)
+	for _, stage := range []string{"find", "transform", "export"} {
+		cfg.Logger = slog.New(faulty{slog.NewTextHandler(io.Discard, nil), stage})
+		if _, err := Run(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "internal fault at pipeline_test.go:") {
+			t.Errorf("%s: error %v", stage, err)
+		}
+	}
+	if diff := cmp.Diff(before, contents(t, cfg.Out)); diff != "" {
+		t.Errorf("the outputs have changed:\n%s", diff)
+	}
+	cfg.Logger = nil
+	if notes := mustRun(t, cfg).Notes; len(notes) > 0 {
+		t.Errorf("notes %q", notes)
 	}
 }

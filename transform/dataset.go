@@ -155,6 +155,7 @@ type Check struct {
 	Observations []string          `json:"observations"`
 	Releases     []string          `json:"releases"` // that state what is compared
 	Message      string            `json:"message"`  // one sentence, in the language of the dataset
+	Mention      string            `json:"-"`        // first of those in the sentence that the message quotes; empty where it quotes none
 }
 
 // The results of a check. Inconsistent means that the intervals cannot meet; waived, that they cannot either, and that a
@@ -200,6 +201,19 @@ type Chart struct {
 type Panel struct {
 	Figure string `json:"figure"` // the same for all of a figure: the ID of its first chart
 	Title  string `json:"title"`  // the finding of the figure
+}
+
+// Figures deals charts to the figures that they make: one each, or several that are panels of one.
+func Figures(charts []Chart) [][]Chart {
+	var figures [][]Chart
+	begin := 0
+	for i := range charts {
+		if next := i + 1; next == len(charts) || charts[i].Panel == nil || charts[next].Panel == nil || *charts[i].Panel != *charts[next].Panel {
+			figures = append(figures, charts[begin:next:next])
+			begin = next
+		}
+	}
+	return figures
 }
 
 // ChartKind is the form of a chart.

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,8 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue) {
 				s.sums(n)
 				s.shares(n)
 				s.breakdown(n)
+				s.resumed(n)
+				s.spelled(n)
 				s.changes(n)
 			}
 			s.rates(n)
@@ -65,6 +68,7 @@ func (s *stater) untold(kind string, facts ...*fact) bool { return s.first(kind,
 // say adds a check of figures, the last of which is that the others are held against.
 func (s *stater) say(kind, result string, expected, found interval.Interval, message string, facts ...*fact) {
 	s.add(kind, result, expected, found, message, stating(facts)...)
+	s.checks[len(s.checks)-1].Mention = slices.MinFunc(facts, func(f, g *fact) int { return cmp.Compare(f.order, g.order) }).ID
 }
 
 // stating are the observations that figures state.

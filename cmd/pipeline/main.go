@@ -62,7 +62,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		fmt.Fprint(stdout, help)
 		return ok
 	case err != nil:
-		fmt.Fprintf(stderr, "pipeline: %s\nRun pipeline -h for help.\n", pipeline.Printable(err.Error()))
+		complain(stderr, err)
+		fmt.Fprintln(stderr, "Run pipeline -h for help.")
 		return usage
 	}
 	options.OmitDurations = getenv("SOURCE_DATE_EPOCH") != ""
@@ -70,7 +71,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	options.Logger = options.logger(stderr)
 	options.Stdin = os.Stdin
 	if err := options.place(getenv); err != nil {
-		fmt.Fprintf(stderr, "pipeline: %s\n", pipeline.Printable(err.Error()))
+		complain(stderr, err)
 		return usage
 	}
 	shown := options.progress(stderr)
@@ -81,7 +82,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 		if cause := context.Cause(ctx); cause != nil {
 			err = cause // names the signal
 		}
-		fmt.Fprintf(stderr, "pipeline: %s\n", pipeline.Printable(err.Error()))
+		complain(stderr, err)
 		return failed
 	}
 	if options.log == "" {
@@ -381,6 +382,13 @@ func top(report *pipeline.Report) []string {
 		}
 	}
 	return written
+}
+
+// complain prints an error, each of several faults on a line of its own.
+func complain(w io.Writer, err error) {
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(w, "pipeline: %s\n", pipeline.Printable(line))
+	}
 }
 
 // today is the day on which waivers hold or have ended. SOURCE_DATE_EPOCH, in seconds, stands for the clock where it is set, so

@@ -82,22 +82,26 @@ func (w *describer) column(key string, width float64, notes ...string) heading {
 	return heading{text: w.words.Text("column." + key), width: width, notes: notes}
 }
 
-// list gives the sheet its table. A table without rows becomes a line that says why. Columns are made as wide as
-// their numbers, links and the words of their headers need, and rows as high as their texts.
+// list gives the sheet a table of rows that are there. Columns are made as wide as their numbers, links and the words of
+// their headers need, and rows as high as their texts. Where there are no rows, a line says why.
 func (w *describer) list(s *sheet, headings []heading, rows [][]cell) *sheet {
-	return w.tabulate(s, headings, len(rows), func(row []cell, n int) []cell { return append(row, rows[n]...) })
+	if len(rows) == 0 {
+		return w.empty(s)
+	}
+	w.fill(s, headings, len(rows), func(row []cell, n int) []cell { return append(row, rows[n]...) }, false)
+	return s
 }
 
-// tabulate gives the sheet a table of so many rows, which are made one by one. A long one is split: the sheet has its
-// first part then, and further sheets the others.
+func (w *describer) empty(s *sheet) *sheet {
+	s.lines = append(s.lines, line{text: w.words.Text("none." + s.key)})
+	return s
+}
+
+// tabulate gives the sheet a table of so many rows, which are made one by one and streamed where they are very many. A
+// table that is too long for a sheet is split: this one has its first part then, and further sheets the others.
 func (w *describer) tabulate(s *sheet, headings []heading, n int, row rowMaker) *sheet {
 	if n == 0 {
-		s.lines = append(s.lines, line{text: w.words.Text("none." + s.key)})
-		return s
-	}
-	if s.kind == "charts" { // drawn beside its rows, which are made as high as the charts need
-		w.fill(s, headings, n, row, false)
-		return s
+		return w.empty(s)
 	}
 	stream := w.streams() && n > w.sizes.rows
 	if stream {
@@ -207,6 +211,8 @@ func (w *describer) widen(columns []column, row []cell) {
 		}
 		if row[i].link != (link{}) {
 			c.width = max(c.width, linkWidth(row[i].text))
+		} else {
+			c.width = max(c.width, min(longWord, wordWidth(row[i].text, c.width)))
 		}
 	}
 }

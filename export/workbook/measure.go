@@ -7,8 +7,8 @@ import (
 	"github.com/govalues/decimal"
 )
 
-// advances are how broad the characters from the space to the tilde are in Arial, in thousandths of its size.
-var advances = [...]uint16{
+// arial is how broad the characters from the space to the tilde are in Arial, in thousandths of its size.
+var arial = [...]uint16{
 	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, // space to /
 	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, // 0 to ?
 	1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, // @ to O
@@ -17,11 +17,14 @@ var advances = [...]uint16{
 	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584, // p to ~
 }
 
+// widest is more than any of them, and than a byte of what is not among them.
+const widest = 1015
+
 // advance is how broad a character is in Arial, in thousandths of its size.
 func advance(r rune) int {
 	switch {
 	case r >= ' ' && r <= '~':
-		return int(advances[r-' '])
+		return int(arial[r-' '])
 	case r == '\u00a0' || r == '\u202f' || r == '’' || r == '‘':
 		return 278
 	case r == '…' || r == '—' || r >= '\u2190': // arrows, signs, and what is written in squares
@@ -32,6 +35,15 @@ func advance(r rune) int {
 	return 556
 }
 
+// advances is how broad a text is in Arial, in thousandths of its size.
+func advances(s string) int {
+	n := 0
+	for _, r := range s {
+		n += advance(r)
+	}
+	return n
+}
+
 // broad is how much of a column's width so many thousandths of the size of 12 points take up. Widths are counted in
 // digits of the workbook's font in its own size of 11 points, 8 pixels each.
 func broad(thousandths int) float64 {
@@ -40,22 +52,20 @@ func broad(thousandths int) float64 {
 }
 
 // breadth is how broad a text is, as widths of columns are counted.
-func breadth(s string) float64 {
-	n := 0
-	for _, r := range s {
-		n += advance(r)
-	}
-	return broad(n)
-}
+func breadth(s string) float64 { return broad(advances(s)) }
 
 // boldness is how much broader bold letters are.
 const boldness = 1.1
 
-// headerWidth is what a header needs for its longest word.
+// headerWidth is what a header needs: a short one for all of it, a long one for its longest word.
 func (b *book) headerWidth(s string) float64 {
-	longest := 0.0
-	for w := range strings.FieldsSeq(s) {
-		longest = max(longest, breadth(w))
+	const short = 17
+	longest := breadth(s)
+	if longest > short {
+		longest = 0
+		for w := range strings.FieldsSeq(s) {
+			longest = max(longest, breadth(w))
+		}
 	}
 	return longest*boldness + 1.5 + b.button()
 }
@@ -78,10 +88,11 @@ func (b *book) button() float64 {
 func textHeight(s string, width float64) float64 {
 	const line, padding = 15.5, 4
 	p := paragraph{width: int((width - 1) / broad(1)), lines: 1}
-	for _, r := range s {
-		p.set(r)
+	if len(s)*widest > p.width {
+		for word := range strings.SplitSeq(s, " ") {
+			p.set(word)
+		}
 	}
-	p.space()
 	return float64(p.lines)*line + padding
 }
 
@@ -90,41 +101,27 @@ type paragraph struct {
 	width int
 	lines int
 	at    int // on the last line
-	word  int // what is not on a line yet
-	cut   int // the part of the word up to its last hyphen
 }
 
-func (p *paragraph) set(r rune) {
-	if r == ' ' {
-		p.space()
-		return
+// set sets a word and the space behind it.
+func (p *paragraph) set(word string) {
+	if n := advances(word); n <= p.width {
+		p.put(n)
+	} else {
+		for part := range strings.SplitAfterSeq(word, "-") {
+			p.put(advances(part))
+		}
 	}
-	p.word += advance(r)
-	if r == '-' {
-		p.cut = p.word
-	}
-	switch {
-	case p.word <= p.width:
-	case p.cut > 0:
-		p.put(p.cut)
-		p.word, p.cut = p.word-p.cut, 0
-	default:
-		p.put(p.word - advance(r))
-		p.word = advance(r)
-	}
-}
-
-// space ends a word.
-func (p *paragraph) space() {
-	p.put(p.word)
 	p.at += advance(' ')
-	p.word, p.cut = 0, 0
 }
 
-// put sets a piece that a line can hold.
+// put sets a piece, on as few lines as hold it.
 func (p *paragraph) put(n int) {
 	if p.at > 0 && p.at+n > p.width {
 		p.lines, p.at = p.lines+1, 0
+	}
+	if n > p.width && p.width > 0 {
+		p.lines, n = p.lines+(n-1)/p.width, (n-1)%p.width+1
 	}
 	p.at += n
 }
@@ -142,6 +139,21 @@ func (t *table) height(row []cell) float64 {
 func linkWidth(s string) float64 {
 	const most = 70
 	return min(most, breadth(s)+1.5)
+}
+
+// longWord is how wide a column becomes for the sake of one word.
+const longWord = 24
+
+// wordWidth is the width of the longest word of a text, if that is wider than a column may be.
+func wordWidth(s string, width float64) float64 {
+	if width >= longWord || broad(len(s)*widest) < width {
+		return 0
+	}
+	longest := 0
+	for word := range strings.FieldsSeq(s) {
+		longest = max(longest, advances(word))
+	}
+	return broad(longest) + 1.5
 }
 
 // numberWidth is the width of a number as it is shown.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"compress/flate"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -31,6 +32,7 @@ type parcel struct {
 	filters  bool
 	results  results
 	bounds   map[string]*bounds // of charts, by part
+	links    map[string]*links  // of sheets, by part
 	streamed map[string]bool    // parts
 
 	parts  map[string]*bytes.Buffer
@@ -43,6 +45,9 @@ type spool struct {
 	out  *zip.Writer
 }
 
+// brisk compresses the cells of a sheet twice as fast as the usual level, and 2% less.
+const brisk = 5
+
 // Create starts a part.
 func (p *parcel) Create(name string) (io.Writer, error) {
 	if !p.streamed[name] {
@@ -54,6 +59,7 @@ func (p *parcel) Create(name string) (io.Writer, error) {
 		return nil, err
 	}
 	s := &spool{file: file, out: zip.NewWriter(file)}
+	s.out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, brisk) })
 	p.spools[name] = s
 	return s.out.Create(name)
 }
@@ -142,7 +148,17 @@ func (p *parcel) amend(name string, content []byte) ([]byte, error) {
 		}
 		return content, nil
 	}
-	return p.results.fill(name, content)
+	content, err := p.results.fill(name, content)
+	if err != nil {
+		return nil, err
+	}
+	if l := p.links[name]; l != nil {
+		return l.fill(content)
+	}
+	if l := p.links[relationsOf(name)]; l != nil && len(l.addresses) > 0 {
+		return l.relate(content)
+	}
+	return content, nil
 }
 
 // needless is what the spreadsheet library writes into charts for nothing: depth, and what some readers do not know.

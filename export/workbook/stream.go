@@ -3,6 +3,7 @@ package workbook
 import (
 	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -17,7 +18,10 @@ func (w *writer) stream(s *sheet) error {
 		return err
 	}
 	for n, l := range s.lines {
-		if err := w.link(s, 1, n+2, l.link); err != nil {
+		if l.link == (link{}) {
+			continue
+		}
+		if err := w.file.SetCellHyperLink(s.name, fmt.Sprintf("A%d", n+2), w.location(l.link), "Location"); err != nil {
 			return err
 		}
 	}
@@ -71,22 +75,21 @@ func (w *writer) streamHead(s *sheet, out *excelize.StreamWriter) error {
 	return out.SetRow(fmt.Sprintf("A%d", s.headerRow()), headers, excelize.RowOpts{Height: s.table.heights[0]})
 }
 
-// streamRows writes the rows, each after it was held against the rules.
+// streamRows writes the rows.
 func (w *writer) streamRows(s *sheet, out *excelize.StreamWriter) error {
 	t := s.table
 	cells, values, styles := make([]excelize.Cell, len(t.columns)), make([]any, len(t.columns)), make([]styled, len(t.columns))
 	for i := range cells {
 		values[i] = &cells[i]
 	}
-	var p problems
-	var row []cell
-	for n := range t.len() {
-		row = t.streamed(row[:0], n)
-		if w.book.checkRow(s, n, row, &p); len(p) > 0 {
-			return errors.Join(p...)
+	at := s.headerRow()
+	for row, err := range w.book.made(s) {
+		if err != nil {
+			return err
 		}
-		for i := range row {
-			value, look, err := w.content(&row[i], t.columns[i].right)
+		for i := range row.cells {
+			c := &row.cells[i]
+			value, look, err := w.content(c, t.columns[i].right)
 			if err != nil {
 				return err
 			}
@@ -97,9 +100,10 @@ func (w *writer) streamRows(s *sheet, out *excelize.StreamWriter) error {
 			if text, ok := value.(string); ok {
 				value = escape(text)
 			}
-			cells[i] = excelize.Cell{StyleID: styles[i].id, Formula: row[i].formula, Value: value}
+			cells[i] = excelize.Cell{StyleID: styles[i].id, Formula: c.formula, Value: value}
 		}
-		if err := out.SetRow(fmt.Sprintf("A%d", s.headerRow()+1+n), values, excelize.RowOpts{Height: t.height(row)}); err != nil {
+		at++
+		if err := out.SetRow(fmt.Sprintf("A%d", at), values, excelize.RowOpts{Height: row.height}); err != nil {
 			return err
 		}
 	}
@@ -118,4 +122,80 @@ func (w *writer) styleAfter(above styled, l look) (int, error) {
 		return above.id, nil
 	}
 	return w.style(l)
+}
+
+// madeRow is a row of a streamed table, before it is written.
+type madeRow struct {
+	cells  []cell
+	height float64
+}
+
+// made is the rows of a streamed table, each held against the rules. They are made some hundreds ahead of the one that
+// is asked for, so that making and writing go on side by side, in the same few pieces of memory.
+func (b *book) made(s *sheet) iter.Seq2[madeRow, error] {
+	return func(yield func(madeRow, error) bool) {
+		m := maker{book: b, sheet: s, free: make(chan []madeRow, batches), ready: make(chan []madeRow), stop: make(chan struct{})}
+		for range batches {
+			m.free <- make([]madeRow, batch)
+		}
+		go m.run()
+		defer func() {
+			close(m.stop)
+			for range m.ready { // until it has ended
+			}
+		}()
+		for rows := range m.ready {
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			m.free <- rows
+		}
+		if len(m.problems) > 0 {
+			yield(madeRow{}, errors.Join(m.problems...))
+		}
+	}
+}
+
+// How many rows are made at a time, and how many times as many are in memory.
+const (
+	batch   = 256
+	batches = 3
+)
+
+// maker makes the rows of a streamed table.
+type maker struct {
+	book        *book
+	sheet       *sheet
+	free, ready chan []madeRow
+	stop        chan struct{}
+	problems    problems // once ready is closed
+}
+
+func (m *maker) run() {
+	defer close(m.ready)
+	t := m.sheet.table
+	for first := 0; first < t.len(); first += batch {
+		var rows []madeRow
+		select {
+		case rows = <-m.free:
+		case <-m.stop:
+			return
+		}
+		rows = rows[:min(batch, t.len()-first)]
+		for i := range rows {
+			rows[i].cells = t.streamed(rows[i].cells[:0], first+i)
+			rows[i].height = t.height(rows[i].cells)
+			m.book.checkRow(m.sheet, first+i, rows[i].cells, &m.problems)
+		}
+		if len(m.problems) > 0 {
+			return
+		}
+		select {
+		case m.ready <- rows:
+		case <-m.stop:
+			return
+		}
+	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"tidyrelease/export/exporttest"
 	"tidyrelease/transform"
+	"tidyrelease/transform/wording"
 )
 
 // many is the fixture with n mentions, copies of its own, and their observations.
@@ -38,38 +39,24 @@ func many(t testing.TB, n int) *transform.Dataset {
 // are described, and formulas that give the results stored with them.
 func TestStreamedCells(t *testing.T) {
 	few := sizes{mentions: 1, rows: 1, most: 5}
-	for _, lang := range []string{"en", "fr"} {
+	for _, lang := range wording.Languages() {
 		t.Run(lang, func(t *testing.T) {
 			d := plant(lang)
-			var first, second bytes.Buffer
-			for _, out := range []*bytes.Buffer{&first, &second} {
-				if err := write(out, d, Options{}, few); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			b, f := checkFile(t, d, few)
+			if !bytes.Equal(writtenIn(t, d, few), writtenIn(t, d, few)) {
 				t.Error("the second run gives other bytes")
 			}
-			b, err := describe(d, Options{}, few)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f := reopened(t, first.Bytes())
 			streamed, split := 0, 0
 			for _, s := range b.sheets {
-				if s.table == nil {
-					continue
+				if s.table != nil && s.table.streamed != nil {
+					streamed++
 				}
 				if s.key != s.kind {
 					split++
 				}
-				if s.table.streamed != nil {
-					streamed++
-					checkStreamed(t, f, s)
-				}
 			}
-			if streamed < 5 || split < 2 || b.sheet("charts").table.streamed != nil {
-				t.Errorf("%d sheets streamed, %d split off; charts streamed: %v", streamed, split, b.sheet("charts").table.streamed != nil)
+			if streamed < 5 || split < 2 {
+				t.Errorf("%d sheets streamed, %d split off", streamed, split)
 			}
 			if n := checkCalculated(t, f); n < 20 || !slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return strings.HasPrefix(n.Name, "obs2_") }) {
 				t.Errorf("%d formulas, or no names for the second part of the observations", n)
@@ -91,47 +78,7 @@ func TestLarge(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		d := many(t, 100_000)
 		d.Language = language
-		f := reopened(t, written(t, d))
-		b, err := describe(d, Options{}, large)
-		if err != nil {
-			t.Fatal(err)
-		}
-		streamed := 0
-		for _, s := range b.sheets {
-			if s.table != nil && s.table.streamed != nil {
-				streamed++
-				checkStreamed(t, f, s)
-			} else {
-				checkSheet(t, f, s)
-			}
-		}
-		if streamed != 1 {
-			t.Errorf("%d sheets are streamed", streamed)
-		}
-	}
-}
-
-func checkStreamed(t *testing.T, f *excelize.File, s *sheet) {
-	t.Helper()
-	p := tableOf(t, f, s.name)
-	if p.tableNum != 1 || p.lastRow-p.header != s.table.len() {
-		t.Fatalf("%s: %d tables at %q for %d rows", s.name, p.tableNum, p.table.Range, s.table.len())
-	}
-	for n := range s.table.len() {
-		for i, c := range s.table.streamed(nil, n) {
-			cell := at(i+1, p.header+1+n)
-			formula, err := f.GetCellFormula(s.name, cell)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := c.text
-			if c.number.Valid {
-				want = c.number.Decimal.String()
-			}
-			if got := raw(t, f, s.name, cell); formula != c.formula || c.date == "" && !same(want, got) {
-				t.Errorf("%s!%s: %q =%s; want %q =%s", s.name, cell, got, formula, want, c.formula)
-			}
-		}
+		t.Run(language, func(t *testing.T) { checkFile(t, d, large) })
 	}
 }
 
