@@ -78,13 +78,17 @@ func (r *reading) about(tokens []token.Token, first int) {
 	r.clauses(tokens)
 	r.frames = r.frames[:0]
 	clause, area, partner := span{}, "", ""
+	several := r.severalPlaces()
 	for n := range g.Quantities {
 		q, m := &g.Quantities[n], &r.Mentions[first+n]
 		if q.From >= clause.to {
 			clause = r.semicolon(q.From)
 			area, partner = r.areas(r.total(clause))
 		}
-		m.Area, m.Partner = cmp.Or(r.ownArea(n), area), partner
+		m.Area, m.Partner = area, partner
+		if several {
+			m.Area = cmp.Or(r.ownArea(n), area)
+		}
 		r.describe(m, n, area)
 		if m.Subject == "" {
 			r.spoken(first+n, r.spots[n].subject)
@@ -103,6 +107,9 @@ func (r *reading) about(tokens []token.Token, first int) {
 // describe names figure n and what it is measured of.
 func (r *reading) describe(m *Mention, n int, area string) {
 	f := r.nameFigure(n)
+	if f.base == "" && f.head == "" {
+		f.base = r.namedBefore(m, n)
+	}
 	if m.Measure = r.measure(f); f.change+f.head == "" {
 		m.Measure = r.plain(m.Measure)
 	}
@@ -120,6 +127,21 @@ func (r *reading) describe(m *Mention, n int, area string) {
 	if m.Subject != "" {
 		m.Rules = append(m.Rules, rule)
 	}
+}
+
+// namedBefore is the name that the text gave an amount when it told it first, for one that it takes up again: "Of the $186 million, …".
+func (r *reading) namedBefore(m *Mention, n int) string {
+	const few = 24 // mentions
+	q := &r.grammar.Quantities[n]
+	if q.From == 0 || r.tags[q.From-1] != determiner {
+		return ""
+	}
+	for k := len(r.Mentions) - 1; k >= max(0, len(r.Mentions)-few); k-- {
+		if o := &r.Mentions[k]; o.Start < m.Start && o.Measure != "" && o.Unit == m.Unit && o.Low.Cmp(m.Low) == 0 && o.High.Cmp(m.High) == 0 {
+			return o.Measure
+		}
+	}
+	return ""
 }
 
 // scope is what the sentence opens with that leaves a place out: "outside Quebec".

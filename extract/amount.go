@@ -109,11 +109,32 @@ var amountRules = []rule{
 		fits: (*naming).valueOf,
 	},
 	{
+		name: "measure: price of what is traded",
+		doc:  "money behind \"for\" and the object of a verb of buying or selling",
+		en:   []string{"The city sold the building for [$3 million]. → price of building"},
+		fr:   []string{"La ville a vendu l'immeuble pour [3 millions de dollars]. → prix de l'immeuble"},
+		fits: (*naming).traded,
+	},
+	{
+		name: ruleBesideLevel,
+		doc:  "a noun phrase behind \"with\" or \"and\" that \"at\" joins to its level",
+		en:   []string{"The fare rose, with the parking fee at [$12] and the toll at $3. → parking fee"},
+		fr:   []string{"Le tarif a augmenté, avec le stationnement à [12 $]. → stationnement"},
+		fits: (*naming).besideLevel,
+	},
+	{
 		name: "measure: object before the amount",
 		doc:  "what a verb sets to a level, or whom it gives money",
 		en:   []string{"The council has set the crab quota at [58,400 tonnes]. → crab quota"},
 		fr:   []string{"Le conseil a fixé le quota de crabe à [58 400 tonnes]. → quota de crabe"},
 		fits: (*naming).objectBefore,
+	},
+	{
+		name: "measure: form of the money",
+		doc:  "what money is given, paid or earned as, behind \"in\"",
+		en:   []string{"The program offers [$248 million] in loans for new homes. → loans for new homes", "Producers paid [$4 million] in fees. → fees"},
+		fr:   []string{"Les producteurs ont versé [4 millions de dollars] en droits. → droits"},
+		fits: (*naming).formed,
 	},
 	{
 		name: "measure: money that goes somewhere",
@@ -177,6 +198,13 @@ var amountRules = []rule{
 		fits: (*naming).purpose,
 	},
 	{
+		name: "measure: money that something is done with",
+		doc:  "money as the object of any other verb",
+		en:   []string{"Volunteers raised [$310,000] in May. → amount raised"},
+		fr:   []string{"Des bénévoles ont amassé [310 000 $] en mai. → somme amassée"},
+		fits: (*naming).handled,
+	},
+	{
 		name: "measure: noun in a list",
 		doc:  "an item of a list with a noun phrase of its own",
 		en:   []string{"Master's awards rise from $17,500 and doctoral awards from [$30,000]. → doctoral awards"},
@@ -193,6 +221,12 @@ var amountRules = []rule{
 		en:   []string{"Exports reached [$62 billion]. → exports"},
 		fr:   []string{"Les exportations ont atteint [62 milliards de dollars]. → exportations"},
 		fits: (*naming).subjectLevel,
+	},
+	{
+		name: "measure: line with a colon",
+		doc:  "the words before a colon and an amount that ends the line",
+		en:   []string{"Repairs of the lower dam and its gates, in all: [$1.9 million] → repairs of the lower dam and its gates, in all"},
+		fits: (*naming).labelled,
 	},
 	{
 		name: "measure: nearest noun",
@@ -325,6 +359,9 @@ func (c *naming) complement() bool {
 		return false
 	}
 	c.base = c.whole(to, end)
+	if to > c.q.To && c.q.Kind == Money {
+		c.head = c.pack.Wording("value") // "$35 billion worth of goods"
+	}
 	if (c.direct() || c.boughtFor()) && !c.level(c.spot.verb) {
 		c.base += c.spaced(c.agreedWith(c.spot.verb, to+1))
 	}
@@ -404,6 +441,51 @@ func (c *naming) valueOf() bool {
 	return true
 }
 
+func (c *naming) traded() bool {
+	i := c.link
+	if c.q.Kind != Money || i < 1 || !c.pack.Is(c.scanned[i], language.For) {
+		return false
+	}
+	if _, ok := c.verbOf(c.spot.verb, language.Trading); !ok {
+		return false
+	}
+	o := c.object(c.n, i)
+	if p := c.prev(); o == "" && p != nil && p.Kind == Count && c.ownNoun(p) && c.joined(p.To, i) {
+		o = c.noun(c.n - 1) // "buys two ships for $2 billion"
+	}
+	if o == "" {
+		return false
+	}
+	c.head, c.base = c.pack.Wording("price_of"), o
+	return true
+}
+
+// besideLevel names a figure by the noun phrase that "at" joins it to where no verb does.
+func (c *naming) besideLevel() bool {
+	i := c.link
+	if i < 2 || c.tags[i] != preposition || c.tags[i-1] != noun || c.q.Kind == Duration {
+		return false
+	}
+	if e, from := c.ends(i+1, language.ChangeBreak); from != i || e.ID != "level" {
+		return false
+	}
+	start := i
+	for start > c.least() && (c.tags[start-1] == noun || c.tags[start-1] == inside) {
+		start--
+	}
+	k := start
+	for k > c.least() && c.tags[k-1] == determiner {
+		k--
+	}
+	if k < 1 || !c.pack.Is(c.scanned[k-1], language.With) && !(c.tags[k-1] == and && c.frames != nil && c.n > 0 && c.frames[c.n-1].rule == ruleBesideLevel) {
+		return false
+	}
+	c.base, c.subject = c.articled(start, i), ""
+	return true
+}
+
+const ruleBesideLevel = "measure: noun beside its level"
+
 func (c *naming) objectBefore() bool {
 	i, to := c.link, c.pastWorth()
 	if i < 0 || c.tags[i] != noun && c.tags[i] != preposition || !c.verbed() || c.tags[i] == noun && c.costs() {
@@ -451,7 +533,7 @@ func (c *naming) comesFrom() bool {
 			return false
 		}
 		from = v.to
-	} else if c.n == 0 || c.frames[c.n-1].rule != ruleSource {
+	} else if (c.n == 0 || c.frames[c.n-1].rule != ruleSource) && !c.broughtBy() {
 		return false
 	}
 	if !c.pack.Is(c.scanned[min(from, len(c.scanned)-1)], language.Source) {
@@ -463,6 +545,24 @@ func (c *naming) comesFrom() bool {
 	}
 	c.head, c.base, c.subject = c.pack.Wording("source"), c.whole(from, end), ""
 	return true
+}
+
+func (c *naming) formed() bool {
+	to := c.pastWorth()
+	if c.q.Kind != Money || c.tagAt(to) != preposition || !c.pack.Is(c.scanned[to], language.ChangeIn) || c.tagAt(to+1) != noun {
+		return false
+	}
+	end := c.extent(to+1, 8)
+	if !c.headIs(span{to + 1, end}, language.AmountNoun) {
+		return false
+	}
+	c.base = c.text(to+1, end)
+	return true
+}
+
+// broughtBy tells whether money hangs on a preposition and comes from what has money: "with $26 million from the Rink Program".
+func (c *naming) broughtBy() bool {
+	return c.tagAt(c.link) == preposition && c.headIs(span{c.q.To + 1, c.extent(c.q.To+1, 6)}, language.Undertaking)
 }
 
 func (c *naming) going() bool {
@@ -588,6 +688,9 @@ func (r *reading) ofPeople(s span) bool {
 // headOf is the head of a noun phrase, or -1: its last noun before a complement, or its first where adjectives follow.
 func (r *reading) headOf(s span) int {
 	head := -1
+	if s.from < s.to && r.tags[s.from] == genitive {
+		s.from++ // « des bénévoles »
+	}
 	for i := s.from; i < s.to; i++ {
 		switch r.tags[i] {
 		case noun:
@@ -635,6 +738,14 @@ func (c *naming) priced() bool {
 	if !ok {
 		return false
 	}
+	if e.ID == c.pack.Wording("funding") && c.ofPeople(c.spot.subject) {
+		return false // "families receive $400"
+	}
+	if pay := c.pack.Wording("pay"); e.ID == pay || c.paid() && c.passive(c.spot.verb) {
+		if e.ID = pay; !c.ofPeople(c.spot.subject) && c.q.Per == "" {
+			return false // "the economy gains $2.30"
+		}
+	}
 	if c.base = c.subjectText(c.spot.subject); c.base == "" {
 		return false
 	}
@@ -654,6 +765,28 @@ func (c *naming) measured() bool {
 		return false
 	}
 	c.head, c.subject = e.ID, ""
+	return true
+}
+
+// acts tells whether a subject does something with money, and is none itself: people and bodies.
+func (c *naming) acts(s span) bool {
+	return !s.empty() && (c.pronominal(s) || c.ofPeople(s) || c.headIs(s, language.Body))
+}
+
+func (c *naming) handled() bool {
+	v := c.spot.verb
+	if c.q.Kind != Money || !c.direct() || c.level(v) || c.passive(v) || !c.acts(c.spot.subject) {
+		return false
+	}
+	p := c.participle(v)
+	if p == "" {
+		return false
+	}
+	amount := c.pack.Wording("amount")
+	if c.pack.KeepsArticles() {
+		p = c.agreeing(p, amount)
+	}
+	c.base = amount + " " + p
 	return true
 }
 
@@ -825,6 +958,9 @@ func (r *reading) sums(from, to int) bool {
 func (r *reading) dimension(q *quantity.Quantity) string {
 	if q.Kind != Measure {
 		return ""
+	}
+	if r.dimensionOf(q.Unit) == r.dimensionOf("metre") && (q.Per == "hour" || q.Per == "second" || q.Per == "minute") {
+		return r.dimensionOf("knot") // kilometres per hour
 	}
 	return r.dimensionOf(q.Unit)
 }

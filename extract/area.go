@@ -411,7 +411,7 @@ func (r *reading) onlyPart(places []string) string {
 
 // placeless is a subject without the place that its area tells anyway: "Canada's industry" of Canada.
 func (r *reading) placeless(subject, area string) string {
-	if area == "" || area != r.home || !strings.Contains(subject, " ") {
+	if area == "" || area != r.home || !strings.Contains(subject, " ") || r.shortened(subject) {
 		return subject
 	}
 	tokens := r.scanner.Scan(r.cut[:0], subject, 0, len(subject))

@@ -79,6 +79,13 @@ var changeRules = []rule{
 		fits: (*naming).changedBehind,
 	},
 	{
+		name: "measure: change behind a noun phrase",
+		doc:  "a headline without a verb",
+		en:   []string{"Housing starts up [4.1%] in January → growth of housing starts"},
+		fr:   []string{"Les mises en chantier en hausse de [4,1 %] en janvier → hausse des mises en chantier"},
+		fits: (*naming).changeBehindNoun,
+	},
+	{
 		name: "measure: change told of the figure before",
 		doc:  "a change without a verb of its own",
 		fits: (*naming).changeAside,
@@ -279,6 +286,15 @@ func (c *naming) changedBehind() bool {
 	return end > to+1 && c.changes(c.articled(to+1, end))
 }
 
+func (c *naming) changeBehindNoun() bool {
+	by := c.q.ChangeBy
+	if c.verbed() || !c.spot.subject.empty() || by.To == 0 || by.To > c.q.From {
+		return false
+	}
+	start := c.leftPhrase(c.n, by.From)
+	return start < by.From && !c.onlyChange(start, by.From) && c.changes(c.articled(start, by.From))
+}
+
 func (c *naming) changeAside() bool {
 	return c.n > 0 && !c.verbBetween(c.prev().To, c.q.From) && c.ofPrevious()
 }
@@ -286,6 +302,9 @@ func (c *naming) changeAside() bool {
 func (c *naming) changedSubject() bool {
 	if !c.changes(c.clauseSubject()) {
 		return false
+	}
+	if c.headIs(c.spot.subject, language.ChangeBefore) && isShare(c.q.Kind) {
+		c.change = "" // "GDP growth is forecast to be 2%"
 	}
 	c.subject = ""
 	return true

@@ -66,6 +66,7 @@ type walk struct {
 	possessor span // the antecedent of "whose"
 	held      span // the antecedent of the last relative clause, whose own verb may follow behind a comma
 	goal      span // it, where a preposition stands before the relative pronoun
+	around    span // the subject before the last relative pronoun
 }
 
 type walkState struct {
@@ -120,7 +121,7 @@ func (w *walk) step(i int) int {
 
 // relative opens a relative clause at token i.
 func (w *walk) relative(i int) {
-	w.part, w.whole, w.possessor = -1, span{}, span{}
+	w.part, w.whole, w.possessor, w.around = -1, span{}, span{}, w.subject
 	if whole, figures := w.partitive(i); !whole.empty() {
 		w.whole = whole
 		if w.part = figures; figures >= 0 {
@@ -230,7 +231,7 @@ func (w *walk) nearest(i int) span {
 
 // antecedent is the noun phrase that a relative clause at i is about.
 func (w *walk) antecedent(i int) span {
-	end := i
+	end := w.partOf(i)
 	for end > 0 && (w.tags[end-1] == comma || w.tags[end-1] == preposition) {
 		end--
 	}
@@ -252,6 +253,14 @@ func (w *walk) antecedent(i int) span {
 	return w.apposed(span{w.phraseStart(w.tokens, end, max(w.region, 0)), end})
 }
 
+// partOf is the token behind the antecedent of the relative pronoun at i, or behind the comma there: before "each of which".
+func (w *walk) partOf(i int) int {
+	if i > 1 && w.tags[i-1] == genitive && (w.pack.Is(w.tokens[i-2], language.Alone) || w.pack.Is(w.tokens[i-2], language.PreNoun)) {
+		return i - 2
+	}
+	return i
+}
+
 // figure notes where a figure stands.
 func (w *walk) figure(i int) int {
 	g := w.grammar
@@ -268,11 +277,11 @@ func (w *walk) figure(i int) int {
 				s.owner = w.possessor
 			}
 		}
-		if w.before(q.From) == i-1 || w.tagAt(w.before(q.From)) == relative {
+		if !w.whole.empty() && w.tagAt(w.before(q.From)) == relative {
 			s.whole = w.whole
 		}
 		if !s.whole.empty() && w.nested {
-			s.subject = w.outer.subject // the whole is in the name of the figure
+			s.subject = w.around // the whole is in the name of the figure
 		}
 		w.whole = span{}
 		w.spots = append(w.spots, s)
@@ -314,6 +323,9 @@ func (w *walk) verbGroup(i int) int {
 		}
 	}
 	s := w.subjectOf(w.region, i)
+	if w.nested && s.to-s.from == 1 && w.pack.Is(w.tokens[s.from], language.Alone) {
+		s = span{} // « les satellites, dont chacun pèse … »
+	}
 	if s.empty() && !w.nested && w.tagAt(i-1) == comma {
 		s, w.held = w.held, span{} // "In May, the plant, for which …, made …"
 	}
@@ -360,7 +372,12 @@ func (w *walk) says(i int) bool {
 		return false
 	}
 	switch w.tagAt(i) {
-	case figure, adverb:
+	case adverb: // "announced today that"
+		for w.tagAt(i) == adverb {
+			i++
+		}
+		return i < len(w.tokens) && w.pack.Is(w.tokens[i], language.SaidThat)
+	case figure:
 		return false
 	case determiner, genitive:
 		return w.finiteAhead(i)
@@ -392,12 +409,14 @@ func (w *walk) take(subject, verb span, said bool) {
 	}
 	if !subject.empty() {
 		w.subject = subject
-		if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
+		if w.inside(subject) {
+			// the sentence has its own subject before or behind
+		} else if w.first.empty() || w.aside && subject.from > 0 && w.tags[subject.from-1] == comma {
 			w.aside = w.first.empty() && len(w.tags) > 0 && (w.tags[0] == preposition || w.tags[0] == conjunction || w.tags[0] == infinitive)
 			w.first = subject
 		}
 		for n := range w.spots {
-			if w.heads(n, subject) {
+			if w.heads(n, subject) && (w.spots[n].whole.empty() || w.spots[n].predicate.empty()) {
 				w.spots[n].predicate = verb
 			}
 		}
@@ -407,6 +426,11 @@ func (w *walk) take(subject, verb span, said bool) {
 	w.part = -1
 	w.verb, w.region, w.verbed = verb, verb.to, true
 	w.moved = w.moved || w.nested
+}
+
+// inside tells whether a subject is that of a relative clause and not what the clause is about: "whose wages rose".
+func (w *walk) inside(subject span) bool {
+	return w.nested && !w.reduced && !w.held.empty() && w.outer.verb.empty() && subject != w.held && subject.from > w.held.to
 }
 
 // heads tells whether a figure is the head of a subject, and stands in no complement of it: of "half of the 40 residents"

@@ -25,6 +25,13 @@ var countRules = []rule{
 		fits: (*naming).averaged,
 	},
 	{
+		name: "measure: noun that tells how many",
+		doc:  "the subject, where its noun counts what the figure leaves out",
+		en:   []string{"Canada's population was estimated at [41,575,585] in January. → Canada's population"},
+		fr:   []string{"La population du Canada était de [41 575 585] en janvier. → population du Canada"},
+		fits: (*naming).counting,
+	},
+	{
 		name: "measure: count as a level",
 		doc:  "a counted noun behind a verb of level: it is the unit of what the clause is about",
 		en: []string{
@@ -39,11 +46,10 @@ var countRules = []rule{
 		fits: (*naming).countedLevel,
 	},
 	{
-		name: "measure: noun that tells how many",
-		doc:  "the subject, where its noun counts what the figure leaves out",
-		en:   []string{"Canada's population was estimated at [41,575,585] in January. → Canada's population"},
-		fr:   []string{"La population du Canada était de [41 575 585] en janvier. → population du Canada"},
-		fits: (*naming).counting,
+		name: "measure: count behind a colon",
+		doc:  "the words before a colon, where the number has no noun",
+		en:   []string{"The clinic has 40 beds. Beds for young people in the north: [12] → beds for young people in the north"},
+		fits: (*naming).labelled,
 	},
 	{
 		name: "measure: size of a group",
@@ -67,13 +73,16 @@ var countRules = []rule{
 func (c *naming) countedLevel() bool {
 	i, v := c.link, c.spot.verb
 	p := c.participle(v)
-	if p == "" || !c.level(v) || c.goes(v) && c.figureBetween(c.spot.subject.from, c.spot.subject.to) {
+	if !c.level(v) || p == "" && c.genericSubject(c.spot.subject) || c.goes(v) && c.figureBetween(c.spot.subject.from, c.spot.subject.to) {
 		return false
 	}
 	_, reaching := c.verbOf(v, language.Reaching)
-	direct := reaching && c.direct() && !c.spot.subject.empty() && !c.named(c.spot.subject) && !c.pronominal(c.spot.subject)
+	direct := (reaching || p == "") && c.direct() && !c.spot.subject.empty() && !c.named(c.spot.subject) && !c.pronominal(c.spot.subject)
 	_, settled := c.verbOf(v, language.Settled)
 	settled = settled && c.verbed() && i >= v.from && v.to <= c.q.From // the qualifier holds the verb: "capped at"
+	if p == "" && !direct && !(c.tagAt(i) == genitive && i == v.to) {
+		return false
+	}
 	if !direct && !settled && (c.tagAt(i) != preposition && !(c.tagAt(i) == genitive && i == v.to) || i < v.to || c.pack.Is(c.scanned[i], language.ChangeIn)) {
 		return false
 	}
@@ -83,6 +92,22 @@ func (c *naming) countedLevel() bool {
 	}
 	c.base, c.subject = base, ""
 	return true
+}
+
+func (c *naming) labelled() bool {
+	i := c.link
+	if i < 1 || c.scanned[i].Rune != ':' || c.ownNoun(c.q) || c.tagAt(c.q.To) != stop {
+		return false
+	}
+	from := i
+	for from > c.least() && c.tags[from-1] != stop {
+		if t := c.scanned[from-1]; c.tags[from-1] == finite && !c.pack.Participle(c.Text[t.Start:t.End]) {
+			return false // a sentence leads in
+		}
+		from--
+	}
+	c.base, c.subject = c.text(from, i), ""
+	return c.base != ""
 }
 
 func (c *naming) counting() bool {

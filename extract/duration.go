@@ -249,7 +249,7 @@ func (c *naming) fundingLength() bool {
 
 func (c *naming) timeTo() bool {
 	v := c.spot.verb
-	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive || c.level(v) && c.tags[c.link] != noun {
+	if v.empty() || c.link < v.to || c.tags[v.to-1] != infinitive || c.level(v) && c.pack.Is(c.scanned[c.link], language.RangeTo) {
 		return false
 	}
 	return c.lasting("", c.pack.Wording("time")+" "+c.text(v.to-1, c.objectEnd(v.to, c.link))) // "to self-isolate for 14 days"

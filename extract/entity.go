@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 type entity struct {
 	name       string
 	head       string // the noun by which the text calls it again, in small letters: "fund"
+	short      string // its abbreviation: "CBSA"
 	start, end int    // of its first mention
 }
 
@@ -139,8 +141,45 @@ func (r *reading) entity(tokens []token.Token, i int) int {
 		}
 	}
 	e.head = strings.ToLower(r.Text[head.Start:head.End])
+	if open := r.abbreviatedAt(tokens, end); open > 0 {
+		e.short = r.Text[tokens[open+1].Start:tokens[open+1].End]
+		e.name = fold(r.Text[t.Start:tokens[open-1].End])
+	}
 	r.known = append(r.known, e)
 	return end
+}
+
+// abbreviatedAt gives the bracket, at the end of a name or behind the words that it goes on with, that holds its abbreviation, or 0:
+// "Border Services Agency (CBSA)", « Agence des services frontaliers | du Canada (ASFC) ».
+func (r *reading) abbreviatedAt(tokens []token.Token, end int) int {
+	const most = 6 // words between
+	for i := end; i+2 < len(tokens) && i <= end+most; i++ {
+		switch t := tokens[i]; {
+		case t.Rune == '(':
+			if short := tokens[i+1]; short.Has(token.Upper) && short.End-short.Start > 1 && tokens[i+2].Rune == ')' {
+				return i
+			}
+			return 0
+		case t.Kind != token.Word || !r.pack.KeepsArticles():
+			return 0
+		}
+	}
+	return 0
+}
+
+// shortened tells whether the text has an abbreviation for a name.
+func (r *reading) shortened(name string) bool {
+	return slices.ContainsFunc(r.known, func(e entity) bool { return e.short != "" && e.name == name })
+}
+
+// spelledOut is the name that a subject is the abbreviation of, or the subject.
+func (r *reading) spelledOut(subject string) string {
+	for k := range r.known {
+		if e := &r.known[k]; e.short != "" && strings.HasSuffix(subject, e.short) && r.plain(subject) == e.short {
+			return strings.TrimSuffix(subject, e.short) + e.name
+		}
+	}
+	return subject
 }
 
 var noName = language.SetOf(language.Month, language.Weekday, language.Pronoun, language.Determiner)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -121,6 +122,9 @@ type Attachment = mail.Attachment
 func (x *Extractor) ExtractMessage(source string, data []byte) (*Document, []Attachment, error) {
 	budget := x.Limits.Budget()
 	p, files, err := x.reader.Read(data, budget)
+	if err == nil {
+		err = cmp.Or(budget.Text(int64(len(p.Text))), budget.Blocks(len(p.Blocks)))
+	}
 	if err != nil {
 		return nil, files, err
 	}
@@ -253,8 +257,13 @@ func (x *Extractor) scan(p *page.Page, n, most int) {
 	if m.pack != n || len(m.starts) == 0 {
 		m.pack, m.tokens, m.starts = n, m.tokens[:0], append(m.starts[:0], 0)
 	}
+	const long, perToken = 1 << 16, 4 // bytes
 	for k := len(m.starts) - 1; k < len(p.Blocks) && len(m.tokens) <= most; k++ {
-		m.tokens = x.scanners[n].Scan(m.tokens, p.Text, p.Blocks[k].Start, p.Blocks[k].End)
+		b := p.Blocks[k]
+		if size := b.End - b.Start; size > long {
+			m.tokens = slices.Grow(m.tokens, size/perToken) // a slice that grows by itself is held twice
+		}
+		m.tokens = x.scanners[n].Scan(m.tokens, p.Text, b.Start, b.End)
 		m.starts = append(m.starts, len(m.tokens))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/base64"
+	"flag"
 	"fmt"
 	"html"
 	"io"
@@ -197,8 +198,9 @@ func compressed(t testing.TB, data []byte) []byte {
 	return b.Bytes()
 }
 
-// Inputs that were damaged in every way are read or refused with a reason: no panic, no hang, nothing in silence. There are
-// 100,000 of them with -long.
+var damage = flag.Int("damaged", 300, "how many damaged files to read")
+
+// Inputs that were damaged in every way are read or refused with a reason: no panic, no hang, nothing in silence.
 func TestDamaged(t *testing.T) {
 	x := extractor(t)
 	d := read(t, x, "testdata/corpus/14-indicators.en.txt")
@@ -206,13 +208,9 @@ func TestDamaged(t *testing.T) {
 	for _, write := range forms {
 		seeds = append(seeds, write(t, d))
 	}
-	count := 300
-	if *long {
-		count = 100_000
-	}
 	random := rand.New(rand.NewPCG(1, 2))
 	read := 0
-	for n := range count {
+	for n := range *damage {
 		data := damaged(random, seeds)
 		start := time.Now()
 		d, err := x.Extract("made.txt", data)
@@ -227,9 +225,9 @@ func TestDamaged(t *testing.T) {
 			read++
 		}
 	}
-	t.Logf("%d read, %d refused", read, count-read)
-	if read == 0 || read == count {
-		t.Errorf("%d of %d read: the damage tests nothing", read, count)
+	t.Logf("%d read, %d refused", read, *damage-read)
+	if read == 0 || read == *damage {
+		t.Errorf("%d of %d read: the damage tests nothing", read, *damage)
 	}
 }
 

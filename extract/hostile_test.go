@@ -16,7 +16,7 @@ import (
 // limit leaves room for a busy machine; work that grows faster than the text would take minutes. The texts have a sixteenth of that without -long.
 func TestExtractHostile(t *testing.T) {
 	x := extractor(t)
-	x.Limits = extract.Limits{Depth: 1 << 30, Cells: 1 << 30}
+	x.Limits = extract.Limits{Depth: 1 << 30, Cells: 1 << 30, Text: 1 << 30, Figures: 1 << 30}
 	mega, limit := 1<<16, 10*time.Second
 	if *long {
 		mega, limit = 1<<20, time.Minute
@@ -59,7 +59,7 @@ func TestTimeLimit(t *testing.T) {
 	const size, limit, late = 5 << 20, 200 * time.Millisecond, 2 * time.Second
 	fill := func(piece string) string { return strings.Repeat(piece, size/len(piece)) }
 	x := extractor(t)
-	x.Limits = extract.Limits{Time: limit, Cells: 1 << 30, Depth: 1 << 30}
+	x.Limits = extract.Limits{Time: limit, Cells: 1 << 30, Depth: 1 << 30, Text: 1 << 30, Figures: 1 << 30}
 	for name, text := range map[string]string{
 		"a paragraph":           "Title\n\n" + fill("The 5 mines employ 31 people in May. "),
 		"a sentence":            "Title\n\n" + fill("5 mines and "),

@@ -23,7 +23,7 @@ var wrappings = map[string]func(text string) []byte{
 // more than ten times as long.
 func TestExtractLinear(t *testing.T) {
 	x := extractor(t)
-	x.Limits = extract.Limits{Depth: 1 << 30, Cells: 1 << 30}
+	x.Limits = extract.Limits{Depth: 1 << 30, Cells: 1 << 30, Text: 1 << 30, Figures: 1 << 30}
 	pieces := []string{
 		"5, ", "3 to 4 to ", "two three ", "5 cars and ", "a\t5\tb ", "$5 over five years, starting in 2026-27 ",
 		"2020 quota 5 cars ", "Sales rose 5%. ", "exports of $5 million, ", "Rates (5), ", "« 5 % » ",

@@ -227,7 +227,7 @@ func (r *reading) subjectText(s span) string {
 		return ""
 	}
 	if r.said.of != s || r.said.frames != len(r.frames) {
-		text := r.subjectOf(s)
+		text := r.spelledOut(r.subjectOf(s))
 		r.said.of, r.said.frames, r.said.text = s, len(r.frames), text
 	}
 	return r.said.text
@@ -246,26 +246,40 @@ func (r *reading) timeOnly(s span) bool {
 	return named
 }
 
+// subjectOf is a subject as the name of whom or what a figure is of, without its figures and what is told of it.
 func (r *reading) subjectOf(s span) string {
 	if r.pronominal(s) {
-		if r.pack.Is(r.scanned[s.to-1], language.Speaker) {
-			return "" // who speaks is not what the text speaks of
-		}
-		if r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main) {
-			return r.subjectText(r.main)
-		}
-		if r.pack.Is(r.scanned[s.to-1], language.PluralPronoun) && r.listed != "" && !r.plural(r.topic) {
-			return r.listed
-		}
-		return r.topic
+		return r.pronounOf(s)
 	}
 	if name := r.called(s); name != "" {
 		return name
 	}
-	from, to := s.from, s.to
-	if k := r.skipDeterminer(from); k+2 < to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
+	if k := r.skipDeterminer(s.from); k+2 < s.to && r.pack.Is(r.scanned[k], language.Thing) && r.tags[k+1] == genitive && r.demonstrative(k+2) && r.hero.name != "" {
 		return r.hero.name // "the plant of this supplier"
 	}
+	name, text, told := r.withoutFigures(s)
+	if told {
+		return text
+	}
+	return r.bareName(name, s)
+}
+
+// pronounOf is what a subject that is a pronoun stands for.
+func (r *reading) pronounOf(s span) string {
+	switch last := r.scanned[s.to-1]; {
+	case r.pack.Is(last, language.Speaker):
+		return "" // who speaks is not what the text speaks of
+	case r.main.to <= s.from && r.main.to > r.main.from && !r.pronominal(r.main):
+		return r.subjectText(r.main)
+	case r.pack.Is(last, language.PluralPronoun) && r.listed != "" && !r.plural(r.topic):
+		return r.listed
+	}
+	return r.topic
+}
+
+// withoutFigures is the part of a subject that its figures leave. Where one of them is itself what the subject says, that is told as text.
+func (r *reading) withoutFigures(s span) (name span, text string, told bool) {
+	from, to := s.from, s.to
 	for n := range r.grammar.Quantities {
 		q := &r.grammar.Quantities[n]
 		if !r.contains(s, q) {
@@ -273,30 +287,35 @@ func (r *reading) subjectOf(s span) string {
 		}
 		if r.hyphenated(q) && q.To < to && r.tags[q.To] == noun {
 			if from = q.To; to == from+1 && r.pack.Is(r.scanned[from], language.Thing) && r.hero.name != "" {
-				return r.hero.name
+				return span{}, r.hero.name, true
 			}
 			continue
 		}
-		if r.joined(from, q.From) || r.before(q.From) < from {
-			if from = q.To; r.ownNoun(q) && q.NounFrom >= s.from {
-				from = q.NounFrom
-			} else if own := r.insideNoun(q); own != "" && q.Kind == Fraction {
-				return strings.TrimSpace(own + " " + r.text(from, to)) // "un emploi sur cinq"
+		if !r.joined(from, q.From) && r.before(q.From) >= from {
+			to = r.objectEnd(from, q.From)
+			for to > from && (r.tags[to-1] == genitive || r.tags[to-1] == adverb) {
+				to--
 			}
-			if from >= to && n < len(r.frames) {
-				return r.frames[n].base
-			}
-			if r.tags[from] == preposition {
-				return "" // "$248 million in loans"
-			}
-			continue
+			break
 		}
-		to = r.objectEnd(from, q.From)
-		for to > from && (r.tags[to-1] == genitive || r.tags[to-1] == adverb) {
-			to--
+		if from = q.To; r.ownNoun(q) && q.NounFrom >= s.from {
+			from = q.NounFrom
+		} else if own := r.insideNoun(q); own != "" && q.Kind == Fraction {
+			return span{}, strings.TrimSpace(own + " " + r.text(from, to)), true // "un emploi sur cinq"
 		}
-		break
+		if from >= to && n < len(r.frames) {
+			return span{}, r.frames[n].base, true
+		}
+		if r.tags[from] == preposition {
+			return span{}, "", true // "$248 million in loans"
+		}
 	}
+	return span{from, to}, "", false
+}
+
+// bareName is the part of a subject that names it, without clauses and brackets, with the name of its owner in full.
+func (r *reading) bareName(name, s span) string {
+	from, to := name.from, name.to
 	for i := from; i < to; i++ {
 		if r.tags[i] == relative || r.tags[i] == infinitive || r.tags[i] == conjunction || r.tags[i] == bracket && i > from && !r.abbreviates(i, to) {
 			to = r.objectEnd(from, i)
@@ -317,7 +336,8 @@ func (r *reading) subjectOf(s span) string {
 	if to < s.to && r.genericSubject(span{from, to}) {
 		return "" // "an average of 300"
 	}
-	if to-from > 12 {
+	const longestName = 12 // tokens
+	if to-from > longestName {
 		to = min(to, r.extent(from, 9))
 	}
 	text := r.text(from, to)

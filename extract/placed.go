@@ -21,6 +21,21 @@ func (r *reading) own(n int) span {
 	return span{}
 }
 
+// severalPlaces tells whether the sentence names more than one place.
+func (r *reading) severalPlaces() bool {
+	places := 0
+	for i := 0; i < len(r.scanned); i++ {
+		if !r.pack.Opens(r.scanned[i], language.Area) {
+			continue
+		}
+		if _, n := r.pack.Match(r.scanned, i, language.Area); n > 0 {
+			places++
+			i += n - 1
+		}
+	}
+	return places > 1
+}
+
 // ownArea is the code of the place that figure n alone is of where that lies in the home country, or "".
 func (r *reading) ownArea(n int) string {
 	name := r.own(n)
@@ -38,6 +53,9 @@ func (r *reading) ownArea(n int) string {
 
 // listedName is the name that sets figure n apart from the others of its list, or the empty span.
 func (r *reading) listedName(n int) span {
+	if len(r.grammar.Quantities) < 2 {
+		return span{}
+	}
 	if r.placesApart(n-1, n) || r.placesApart(n, n+1) {
 		return r.placeBehind(n)
 	}
@@ -54,8 +72,8 @@ func (r *reading) placeBehind(n int) span {
 		return span{}
 	}
 	name := r.nameAt(i + 1)
-	if name.empty() || !r.scanned[name.from].Has(token.Capital) {
-		return span{}
+	if name.empty() || !r.scanned[name.from].Has(token.Capital) || r.breaksDown(i) {
+		return span{} // not "30 projects in Ontario (12), Quebec (10) and Manitoba (8)"
 	}
 	return name
 }
@@ -132,7 +150,15 @@ func (r *reading) matched(n int) span {
 // sameList tells whether only list words stand between two figures of one unit.
 func (r *reading) sameList(a, b int) bool {
 	p, q := &r.grammar.Quantities[a], &r.grammar.Quantities[b]
-	return p.Kind == q.Kind && p.Unit == q.Unit && q.From-p.To <= 3 && q.From > p.To && r.joined(p.To, q.From)
+	if p.Kind != q.Kind || p.Unit != q.Unit || q.From-p.To > 3 || q.From <= p.To {
+		return false
+	}
+	for i := p.To; i < q.From; i++ {
+		if r.scanned[i].Rune == 0 && r.pack.Is(r.scanned[i], language.ListOr) {
+			return false // says the same again: "$40 million, or $10 million a year"
+		}
+	}
+	return r.joined(p.To, q.From)
 }
 
 // respective tells whether the sentence says "respectively".
@@ -237,8 +263,8 @@ func (r *reading) subjectPlace(n int) span {
 		return found // "Yukon's wage is $17.94; Nunavut's, at $19, is higher"
 	}
 	for i := s.from; i < s.to; i++ {
-		_, k := r.pack.Match(r.scanned, i, language.Area)
-		if k == 0 {
+		e, k := r.pack.Match(r.scanned, i, language.Area)
+		if k == 0 || r.inBody(place{e.ID, i}) {
 			continue
 		}
 		if !found.empty() {

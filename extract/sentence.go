@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,7 +76,7 @@ func (r *reading) paragraph(block int, tokens []token.Token, quotes *quotation) 
 // sentences reads the sentences of a block, as long as there is time.
 func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) error {
 	for from := 0; from < len(tokens); {
-		if err := r.budget.Time(); err != nil {
+		if err := r.within(); err != nil {
 			return err
 		}
 		to := r.sentenceEnd(tokens, from)
@@ -84,6 +85,9 @@ func (r *reading) sentences(block int, tokens []token.Token, quotes *quotation) 
 	}
 	return nil
 }
+
+// within tells whether there is time left, and whether more figures may be found.
+func (r *reading) within() error { return cmp.Or(r.budget.Time(), r.budget.Figures(len(r.Mentions))) }
 
 // foreign gives the reading of a block that is in another language than the release, as a quotation may be that nobody
 // translated, or nil. Its figures are found by the rules of its own language; what they are about is told by the block alone.
@@ -342,6 +346,9 @@ func (r *reading) attribution(tokens []token.Token, open bool) string {
 
 // nameAfter reads the name behind a verb of saying: "said X, Minister", "a déclaré la ministre, X".
 func (r *reading) nameAfter(tokens []token.Token, i int) string {
+	if who := r.fullNameAt(tokens, r.pastOccupation(tokens, i)); who != "" {
+		return who
+	}
 	for start := i; i < min(len(tokens), start+20); i++ {
 		if i > start && tokens[i-1].Rune != ',' {
 			continue
@@ -351,6 +358,17 @@ func (r *reading) nameAfter(tokens []token.Token, i int) string {
 		}
 	}
 	return ""
+}
+
+// pastOccupation is the token behind what a speaker is, which has no capital: "said farmer X", « a dit l'éboueur X ».
+func (r *reading) pastOccupation(tokens []token.Token, i int) int {
+	const most = 5 // tokens
+	for end := i + most; i < min(len(tokens), end) && !tokens[i].Has(token.Capital); i++ {
+		if t := tokens[i]; t.Kind == token.Sign && t.Rune != '\'' && t.Rune != '-' || r.pack.Is(t, language.Preposition) && !r.pack.Is(t, language.Of) || r.pack.Is(t, language.Conjunction) || r.pack.Is(t, language.Pronoun) {
+			break
+		}
+	}
+	return i
 }
 
 // fullNameAt reads the name at token i. A surname behind a title is completed by the name that the text told before.

@@ -82,6 +82,12 @@ var shareRules = []rule{
 		fits: (*naming).rateOf,
 	},
 	{
+		name: ruleBesideLevel,
+		doc:  "a noun phrase behind \"with\" or \"and\" that \"at\" joins to its rate",
+		en:   []string{"The bank cut its rate to 4.5%, with the deposit rate at [4%]. → deposit rate"},
+		fits: (*naming).besideLevel,
+	},
+	{
 		name: "measure: target like the one before",
 		doc:  "a subject that only says what kind of number it is",
 		fits: (*naming).sameRate,

@@ -57,6 +57,13 @@ var subjectRules = []subjectRule{
 		find: (*naming).having,
 	},
 	{
+		name: "subject: whose it is",
+		doc:  "what a possessive before the figure points back to",
+		en:   []string{"The commission hears complaints. Its [64 lawyers] work in five cities. → commission"},
+		fr:   []string{"La commission entend les plaintes. Ses [64 avocats] travaillent dans cinq villes. → commission"},
+		find: (*naming).possessor,
+	},
+	{
 		name: "subject: agent",
 		doc:  "who did it, behind \"by\"",
 		en:   []string{"About [12%] of the cars were made by Northway Motors. → Northway Motors"},
@@ -140,6 +147,22 @@ func (c *naming) tell() (subject, rule string) {
 	return "", ""
 }
 
+// possessor is what a possessive right before the figure points back to.
+func (c *naming) possessor() string {
+	i := c.q.From - 1
+	if i < 0 || !c.pack.Is(c.scanned[i], language.Possessive) {
+		return ""
+	}
+	owner := c.topic
+	if c.main.to <= i && !c.main.empty() {
+		owner = c.subjectText(c.main)
+	}
+	if c.hero.name != "" && owner == strings.ToLower(owner) {
+		return "" // what the release is about has it
+	}
+	return owner
+}
+
 // listItem is the name that an item of a list between semicolons opens with.
 func (c *naming) listItem() string {
 	comma := c.link
@@ -148,7 +171,7 @@ func (c *naming) listItem() string {
 	}
 	item := c.semicolon(c.q.From)
 	if item.from == 0 && item.to == len(c.scanned) {
-		return "" // no list
+		return c.lineName() // no list, but maybe a line of one
 	}
 	from := comma
 	for from > item.from && (c.tags[from-1] == noun || c.tags[from-1] == inside || c.tags[from-1] == genitive || c.tags[from-1] == determiner || c.tags[from-1] == and) {
@@ -158,6 +181,23 @@ func (c *naming) listItem() string {
 		return ""
 	}
 	return c.text(from, comma)
+}
+
+// lineName is the name that the sentence opens with before a colon: "Melfort: $980,000 for an ice plant".
+func (c *naming) lineName() string {
+	const longest = 6 // tokens of a name
+	for i := 1; i < min(longest, len(c.scanned)); i++ {
+		switch {
+		case c.scanned[i].Rune == ':':
+			if c.verbBetween(i+1, c.q.From) || c.scanned[c.link].Rune != ':' {
+				return ""
+			}
+			return c.text(0, i)
+		case c.tags[i] != noun && c.tags[i] != inside && c.tags[i] != genitive, c.tags[i] == noun && !c.scanned[i].Has(token.Capital) && c.scanned[i].Rune != '-':
+			return ""
+		}
+	}
+	return ""
 }
 
 // having is the noun phrase that "with" joins what is counted or measured to.

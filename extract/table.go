@@ -73,7 +73,7 @@ func (r *reading) table(n int) (int, error) {
 func (r *reading) columns(cells []Span) ([]note, error) {
 	var heads []note
 	for _, c := range cells {
-		if err := r.budget.Time(); err != nil {
+		if err := r.within(); err != nil {
 			return nil, err
 		}
 		tokens := r.stretch(c.Start, c.End)
@@ -186,7 +186,7 @@ func (r *reading) row(cells []Span, heads []note, caption note) error {
 	label.text = r.named(labelTokens, label)
 	r.cellLedger(cells[0])
 	for c := 1; c < len(cells); c++ {
-		if err := r.budget.Time(); err != nil {
+		if err := r.within(); err != nil {
 			return err
 		}
 		about := label
@@ -232,7 +232,8 @@ func join(a, b string) string {
 func (r *reading) named(tokens []token.Token, n note) string {
 	if n.period != "" {
 		for _, p := range r.grammar.Periods {
-			if p.From <= 1 && p.To >= len(tokens)-1 {
+			worded := p.From == 1 && tokens[0].Kind == token.Word && !r.pack.Is(tokens[0], language.Determiner) && !r.pack.Is(tokens[0], language.Preposition)
+			if p.From <= 1 && p.To >= len(tokens)-1 && !worded { // "Population, 2016" is more
 				return ""
 			}
 		}
@@ -347,8 +348,8 @@ func (r *reading) note(tokens []token.Token) note {
 		} else if e, ok := r.pack.Entry(t, language.ScaleShort); ok && i+1 < len(tokens) && tokens[i+1].Kind == token.Sign && r.pack.Is(tokens[i+1], language.Currency) {
 			n.scale = int(e.Value)
 		}
-		if e, k := r.pack.Match(tokens, i, language.CountedAs); k > 0 && n.unit == "" {
-			n.unit, n.kind = e.ID, quantity.Count // "Population"
+		if e, k := r.pack.Match(tokens, i, language.CountedAs); k > 0 && n.noun == "" {
+			n.noun = e.ID // "Population"
 		}
 		money = money && (t.Kind == token.Sign || r.pack.Is(t, language.TableMoney))
 		if n.unit != "" {

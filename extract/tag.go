@@ -411,8 +411,8 @@ func (r *reading) uninflectedTag(v verbWord) tag {
 	switch {
 	case plural && v.next != genitive && !(v.next == stop && v.before == noun) && !(v.next == noun && v.before == noun && v.classes.Has(language.NounForm)):
 		return finite
-	case v.before == figure && !v.classes.Has(language.NounForm) && (v.next == adverb || v.next == figure || v.next == determiner):
-		return finite
+	case (v.before == figure || v.before == comma) && !v.classes.Has(language.NounForm) && (v.next == figure || v.next == determiner || v.next == adverb && v.before == figure):
+		return finite // "operators, most of whom are certified, earn $58,000"
 	}
 	return noun
 }

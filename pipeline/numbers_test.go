@@ -23,6 +23,7 @@ func TestSameNumbersEverywhere(t *testing.T) {
 		"default":       "",
 		"contradicting": "../extract/testdata/corpus/02-auto-jobs.en.txt",
 		"table":         "../extract/testdata/corpus/14-indicators.fr.txt",
+		"places":        "../extract/testdata/corpus/03-critical-minerals.en.txt",
 	} {
 		for _, language := range []string{"en", "fr"} {
 			t.Run(name+" "+language, func(t *testing.T) {

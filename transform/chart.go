@@ -49,20 +49,8 @@ func (c *charter) group(g *group, relations []*relation) {
 	c.ranges(g, list)
 	c.singles(g, list)
 	c.ranks(g, list)
-	c.keepFigures(first, figuresPerGroup)
-}
-
-// keepFigures drops the charts of all figures but the first n, of those that begin at a chart. A figure of panels is kept or dropped whole.
-func (c *charter) keepFigures(begin, n int) {
-	for i := begin; i < len(c.charts); i++ {
-		if i > begin && c.charts[i].Panel != nil && c.charts[i-1].Panel != nil && *c.charts[i].Panel == *c.charts[i-1].Panel {
-			continue
-		}
-		if n--; n < 0 {
-			c.charts = c.charts[:i]
-			return
-		}
-	}
+	figures := Figures(c.charts[first:])
+	c.charts = append(c.charts[:first], slices.Concat(figures[:min(len(figures), figuresPerGroup)]...)...)
 }
 
 // drawable tells whether an observation is a level that a bar can show.

@@ -175,6 +175,23 @@ func TestPanels(t *testing.T) {
 	}
 }
 
+// Panels of one figure stay together, and no others do.
+func TestFigures(t *testing.T) {
+	one, other := &transform.Panel{Figure: "b"}, &transform.Panel{Figure: "d"}
+	charts := []transform.Chart{{ID: "a"}, {ID: "b", Panel: one}, {ID: "c", Panel: &transform.Panel{Figure: "b"}}, {ID: "d", Panel: other}, {ID: "e", Panel: other}, {ID: "f"}, {ID: "g"}}
+	var got []string
+	for _, figure := range transform.Figures(charts) {
+		ids := ""
+		for _, c := range figure {
+			ids += c.ID
+		}
+		got = append(got, ids)
+	}
+	if want := []string{"a", "bc", "de", "f", "g"}; !slices.Equal(got, want) {
+		t.Errorf("figures of %q, want %q", got, want)
+	}
+}
+
 // Releases of many months or years are counted, each with its versions once; a few are not.
 func TestTimeline(t *testing.T) {
 	dated := func(dates ...string) []*extract.Document {

@@ -203,6 +203,19 @@ type Panel struct {
 	Title  string `json:"title"`  // the finding of the figure
 }
 
+// Figures deals charts to the figures that they make: one each, or several that are panels of one.
+func Figures(charts []Chart) [][]Chart {
+	var figures [][]Chart
+	begin := 0
+	for i := range charts {
+		if next := i + 1; next == len(charts) || charts[i].Panel == nil || charts[next].Panel == nil || *charts[i].Panel != *charts[next].Panel {
+			figures = append(figures, charts[begin:next:next])
+			begin = next
+		}
+	}
+	return figures
+}
+
 // ChartKind is the form of a chart.
 type ChartKind string
 

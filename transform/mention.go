@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -142,71 +143,13 @@ func within(doc *extract.Document, w *extract.Mention) error {
 	return nil
 }
 
+// fact makes of a mention what is reasoned with: its record, its words and the indicator that they tell.
 func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, number int) *fact {
 	s := doc.Sentences[w.Sentence]
 	u := r.catalogue.units.Of(string(w.Kind), w.Unit, doc.Language)
-	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
-	r.mentions = append(r.mentions, Mention{
-		ID:              mentionID(doc.ID, number),
-		ReleaseID:       doc.ID,
-		Section:         string(s.Section),
-		Speaker:         s.Speaker,
-		Sentence:        r.passage.folded,
-		SentenceStart:   s.Start,
-		SentenceEnd:     s.End,
-		CharStart:       w.Start,
-		CharEnd:         w.End,
-		Place:           r.place(doc, w),
-		Surface:         w.Surface,
-		Unit:            w.Unit,
-		Kind:            string(w.Kind),
-		Per:             w.Per,
-		Bound:           string(w.Bound),
-		Direction:       string(w.Direction),
-		Period:          w.Period,
-		Measure:         w.Measure,
-		Subject:         w.Subject,
-		RefArea:         w.Area,
-		CounterpartArea: w.Partner,
-		Vague:           w.Vague,
-		Interval:        possible(w, u),
-		Rules:           w.Rules,
-	})
-	record := &r.mentions[len(r.mentions)-1]
-	if record.Rules == nil {
-		record.Rules = []string{}
-	}
-	if w.Review != nil {
-		record.Review, record.ReviewNote = string(w.Review.Verdict), w.Review.Note
-	}
-	if record.Bound == "" {
-		record.Bound = string(extract.Exact)
-	}
-	if w.Range || w.Vague {
-		record.Low, record.High = valid(w.Low), valid(w.High)
-	} else {
-		record.Value = valid(w.Low)
-	}
 	measure, subject := r.description(w.Measure, doc.Language, terms), r.description(w.Subject, doc.Language, terms)
-	r.tokens = appendTokens(r.tokens[:0], w.Surface)
-	r.surface = terms.hits(r.surface[:0], r.tokens)
-	c := candidate{
-		span:      w.Span,
-		kind:      string(w.Kind),
-		code:      u.Code,
-		per:       per.Code,
-		direction: string(w.Direction),
-		measure:   measure.hits,
-		surface:   r.surface,
-		subject:   subject.hits,
-	}
-	found := r.tallies.find(&r.passage, c)
-	switch {
-	case found.indicator == nil:
-		found = r.inShort(measure.words, c, doc.Language)
-	case found.place == inMeasure && c.kind != unit.Count:
-		r.told = append(r.told, found.term)
-	}
+	record := r.record(doc, w, u, number)
+	found := r.indicated(doc, terms, w, u, measure, subject)
 	r.memory = append(r.memory, fact{
 		Mention:  record,
 		written:  w,
@@ -225,6 +168,75 @@ func (r *reader) fact(doc *extract.Document, terms *finder, w *extract.Mention, 
 		match:    found,
 	})
 	return &r.memory[len(r.memory)-1]
+}
+
+// record keeps a mention as the dataset has it.
+func (r *reader) record(doc *extract.Document, w *extract.Mention, u unit.Unit, number int) *Mention {
+	s := doc.Sentences[w.Sentence]
+	r.mentions = append(r.mentions, Mention{
+		ID:              mentionID(doc.ID, number),
+		ReleaseID:       doc.ID,
+		Section:         string(s.Section),
+		Speaker:         s.Speaker,
+		Sentence:        r.passage.folded,
+		SentenceStart:   s.Start,
+		SentenceEnd:     s.End,
+		CharStart:       w.Start,
+		CharEnd:         w.End,
+		Place:           r.place(doc, w),
+		Surface:         w.Surface,
+		Unit:            w.Unit,
+		Kind:            string(w.Kind),
+		Per:             w.Per,
+		Bound:           cmp.Or(string(w.Bound), string(extract.Exact)),
+		Direction:       string(w.Direction),
+		Period:          w.Period,
+		Measure:         w.Measure,
+		Subject:         w.Subject,
+		RefArea:         w.Area,
+		CounterpartArea: w.Partner,
+		Vague:           w.Vague,
+		Interval:        possible(w, u),
+		Rules:           w.Rules,
+	})
+	record := &r.mentions[len(r.mentions)-1]
+	if record.Rules == nil {
+		record.Rules = []string{}
+	}
+	if w.Review != nil {
+		record.Review, record.ReviewNote = string(w.Review.Verdict), w.Review.Note
+	}
+	if w.Range || w.Vague {
+		record.Low, record.High = valid(w.Low), valid(w.High)
+	} else {
+		record.Value = valid(w.Low)
+	}
+	return record
+}
+
+// indicated finds the indicator that a mention is of.
+func (r *reader) indicated(doc *extract.Document, terms *finder, w *extract.Mention, u unit.Unit, measure, subject *description) match {
+	per, _ := r.catalogue.units.Denominator(w.Per, doc.Language)
+	r.tokens = appendTokens(r.tokens[:0], w.Surface)
+	r.surface = terms.hits(r.surface[:0], r.tokens)
+	c := candidate{
+		span:      w.Span,
+		kind:      string(w.Kind),
+		code:      u.Code,
+		per:       per.Code,
+		direction: string(w.Direction),
+		measure:   measure.hits,
+		surface:   r.surface,
+		subject:   subject.hits,
+	}
+	found := r.tallies.find(&r.passage, c)
+	switch {
+	case found.indicator == nil:
+		return r.inShort(measure.words, c, doc.Language)
+	case found.place == inMeasure && c.kind != unit.Count:
+		r.told = append(r.told, found.term)
+	}
+	return found
 }
 
 // place is where in its source a mention stands; 0 where that is not known. Mentions that come in text order cost one pass over it.

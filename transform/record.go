@@ -39,7 +39,10 @@ func Record(datasets ...*Dataset) *changes.Record {
 			f.Measure, f.Place = m.Measure, m.ReleaseID+"/"+strconv.Itoa(m.CharStart)
 		}
 		for _, in := range datasets {
-			o := &in.Observations[i]
+			o := o
+			if len(in.Observations) == len(d.Observations) {
+				o = &in.Observations[i]
+			}
 			f.Words = append(f.Words, changes.Words{Label: o.IndicatorLabel, Period: o.PeriodText, Text: o.Display})
 		}
 		r.Facts = append(r.Facts, f)

@@ -134,9 +134,10 @@ arguments it reads the releases that come with it.
   -no-cache       keep nothing and read everything again
   -strict         exit with 4 when a check comes out inconsistent
   -quiet          no summary
-  -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked (bytes),
-                  -max-pages, -max-depth (elements in each other), -max-nested (files
-                  in each other), -max-cells (of tables), -max-time (such as 90s)
+  -max-LIMIT N    what one release may cost: -max-bytes, -max-unpacked, -max-text
+                  (bytes), -max-pages, -max-depth (elements in each other), -max-nested (files
+                  in each other), -max-cells (of tables), -max-figures, -max-time (such
+                  as 90s)
   -log text|json  log every step to standard error, one record a line
 
 Exit codes: 0 all well, 1 the run failed, 2 wrong usage, 3 some input was refused or
@@ -260,10 +261,10 @@ func list[T ~string](flags *flag.FlagSet, name string, chosen []T, values ...T) 
 
 // limits defines the flags of what one release may cost. A limit of zero or less would refuse everything and says nothing.
 func limits(flags *flag.FlagSet, l *extract.Limits) {
-	for name, value := range map[string]*int64{"max-bytes": &l.Bytes, "max-unpacked": &l.Unpacked} {
+	for name, value := range map[string]*int64{"max-bytes": &l.Bytes, "max-unpacked": &l.Unpacked, "max-text": &l.Text} {
 		flags.Func(name, "", positive(func(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }, value))
 	}
-	for name, value := range map[string]*int{"max-pages": &l.Pages, "max-depth": &l.Depth, "max-nested": &l.Nested, "max-cells": &l.Cells} {
+	for name, value := range map[string]*int{"max-pages": &l.Pages, "max-depth": &l.Depth, "max-nested": &l.Nested, "max-cells": &l.Cells, "max-figures": &l.Figures} {
 		flags.Func(name, "", positive(strconv.Atoi, value))
 	}
 	flags.Func("max-time", "", positive(time.ParseDuration, &l.Time))

@@ -14,6 +14,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"tidyrelease/export/brief/paper"
@@ -98,25 +99,28 @@ const (
 	leastCharts = 2
 )
 
-// make draws the content with as many charts as fit on the fewest pages.
+// airs are how many times the least gaps the gaps of a brief may be, widest first.
+var airs = []float64{2.5, 2, 1.6, 1.3, 1}
+
+// make draws the content with as many charts as fit on the fewest pages, and gaps as wide as they allow.
 func (c *content) make(o Options, files []paper.Attachment) ([]byte, error) {
 	info := paper.Info{
 		Title: c.title, Author: c.author, Language: wording.Tag(c.words.Language()).String(), Date: c.date,
 		Size: o.Paper, Top: top, Bottom: o.Paper.Height() - foot, Font: o.Font, Files: files,
 	}
-	charts := c.charts[:min(len(c.charts), mostCharts)]
-	draw := func(n int) func(*paper.Document) {
+	draw := func(charts int, air float64) func(*paper.Document) {
 		return func(d *paper.Document) {
-			s := &sheet{Document: d, content: c, right: o.Paper.Width() - left, bottom: info.Bottom}
+			s := &sheet{Document: d, content: c, right: o.Paper.Width() - left, bottom: info.Bottom, air: air}
 			s.wide = s.right - left
-			s.draw(charts[:n])
+			s.draw(c.charts[:charts])
 		}
 	}
-	n, least := len(charts), min(len(charts), leastCharts)
-	if n > least {
-		for fewest := paper.Measure(info, draw(least)); n > least && paper.Measure(info, draw(n)) > fewest; {
-			n--
-		}
+	const tight = 1
+	n, least := min(len(c.charts), mostCharts), min(len(c.charts), leastCharts)
+	pages := paper.Measure(info, draw(least, tight))
+	for n > least && paper.Measure(info, draw(n, tight)) > pages {
+		n--
 	}
-	return paper.Make(info, draw(n))
+	air := slices.IndexFunc(airs, func(air float64) bool { return air == tight || paper.Measure(info, draw(n, air)) == pages })
+	return paper.Make(info, draw(n, airs[air]))
 }

@@ -2,7 +2,9 @@ package brief
 
 import (
 	"tidyrelease/export/brief/paper"
+	"tidyrelease/transform"
 	"tidyrelease/transform/changes"
+	"tidyrelease/transform/wording"
 )
 
 // changed is what differs from the last run.
@@ -49,8 +51,11 @@ func (c *content) told(x *changes.Change) finding {
 	}
 	before, after := bind(x.Before), bind(x.After)
 	key := "change_told_" + string(x.Kind)
-	if x.Kind == changes.Turned {
-		before, after = c.result(x.Before), c.result(x.After)
+	switch {
+	case x.Kind == changes.Changed && before == after:
+		key += "_read"
+	case x.Kind == changes.Turned:
+		before, after = wording.Uncapital(c.result(x.Before)), c.result(x.After)
 		if x.Before == "" {
 			key += "_now"
 		}
@@ -59,7 +64,7 @@ func (c *content) told(x *changes.Change) finding {
 		}
 	}
 	f.text = c.words.Text(key, "about", about, "before", before, "after", after, "message", x.Message, "cause", c.words.Text("cause_"+string(x.Cause)))
-	if !x.Explained() {
+	if !x.Explained() || x.Kind == changes.Turned && x.After == transform.Inconsistent {
 		f.ink = warn
 	}
 	return f
@@ -80,7 +85,7 @@ func (s *sheet) changeList() {
 	s.section("changes", height(lines), func() {
 		s.flow(paper.Paragraph, left, lines)
 		if len(s.changed.list) > 0 {
-			s.Advance(1.5)
+			s.Advance(s.gap(findingGap))
 			s.findings(s.changed.list)
 		}
 	})

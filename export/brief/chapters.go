@@ -13,7 +13,7 @@ func (s *sheet) contents() {
 				about := s.t("contents_line", "dateline", p.dateline, "facts", s.number(len(p.rows)))
 				lines := s.Clipped(4, s.wide, s.chapterLink(p, body), paper.Span{Text: " ", Style: aside}, paper.Span{Text: about, Style: aside})
 				s.In(paper.ListItem, func() { s.flow(paper.ListBody, left, lines) })
-				s.Advance(2)
+				s.Advance(s.gap(findingGap))
 			}
 		})
 	})

@@ -20,7 +20,7 @@ var (
 const (
 	barHeight  = 8.0
 	barGap     = 2.0  // between text and bar
-	rowGap     = 6.0  // between rows
+	barsGap    = 6.0  // between rows
 	lineHeight = 56.0 // of the area of a line
 	lineTop    = 14.0 // room for a label above it
 	lineIndent = 16.0 // of the first and the last point
@@ -40,20 +40,38 @@ type drawn struct {
 func (s *sheet) prepare(c *transform.Chart, width float64) drawn {
 	d := drawn{
 		Chart: c, plot: plot.New(c), width: width,
-		title: s.Clipped(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
-		unit:  s.Clipped(2, width, paper.Span{Text: c.Subtitle, Style: small}),
+		title: s.balanced(4, width, paper.Span{Text: c.Title, Style: chartTitle}),
+		unit:  s.Clipped(2, width, s.subtitle(c)...),
 	}
 	if c.Kind.OverTime() {
 		d.body = lineTop + lineHeight + timeGap + tickStyle.Leading
 		return d
 	}
 	for _, m := range c.Marks {
-		text := s.Clipped(4, width, paper.Span{Text: m.Label + " ", Style: markLabel}, paper.Span{Text: bind(m.Display), Style: markValue})
-		d.rows = append(d.rows, text)
-		d.body += height(text) + barGap + barHeight + rowGap
+		text := []paper.Span{{Text: m.Label + " ", Style: markLabel}, {Text: bind(m.Display), Style: markValue}}
+		if verdict := s.verdicts[m.Observation]; verdict != "" {
+			text = append(text, paper.Span{Text: " · " + s.t("review_"+verdict), Style: markLabel})
+		}
+		lines := s.Clipped(4, width, text...)
+		d.rows = append(d.rows, lines)
+		d.body += height(lines) + barGap + barHeight + barsGap
 	}
-	d.body += tickStyle.Leading - rowGap + 3
+	d.body += tickStyle.Leading - barsGap + 3
 	return d
+}
+
+// subtitle is the unit of a chart and, of one over time, whose figures have no room for it, that a person said something of one.
+func (s *sheet) subtitle(c *transform.Chart) []paper.Span {
+	spans := []paper.Span{{Text: c.Subtitle, Style: small}}
+	if !c.Kind.OverTime() {
+		return spans
+	}
+	for _, m := range c.Marks {
+		if verdict := s.verdicts[m.Observation]; verdict != "" {
+			return append(spans, paper.Span{Text: " · " + s.t("review_of", "label", m.Label, "verdict", s.t("review_"+verdict)), Style: small})
+		}
+	}
+	return spans
 }
 
 func (d *drawn) head() float64 { return height(d.title) + height(d.unit) + 4 }
@@ -71,14 +89,14 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	if len(charts) == 0 {
 		return
 	}
-	columns := float64(abreast(len(charts)))
-	width := (s.wide - (columns-1)*gutter) / columns
+	columns := abreast(len(charts))
+	width := (s.wide - float64(columns-1)*gutter) / float64(columns)
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
 		list[i] = s.prepare(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
-	rows := slices.Collect(slices.Chunk(list, int(columns)))
+	rows := slices.Collect(slices.Chunk(list, columns))
 	measure := func(row []drawn) (head, total float64) {
 		body := 0.0
 		for i := range row {
@@ -90,7 +108,7 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	s.section("charts", first, func() {
 		for n, row := range rows {
 			if n > 0 {
-				s.Advance(10)
+				s.Advance(s.gap(chartGap))
 			}
 			head, total := measure(row)
 			s.Need(total)
@@ -120,39 +138,45 @@ func (s *sheet) chart(d *drawn, x, y, head float64) {
 func (s *sheet) drawBars(d *drawn, x, y float64) {
 	at := func(v float64) float64 { return x + float64(d.plot.Axis.Share(v)*d.width) }
 	link := 0.0 // where the bar before ends
-	for i, m := range d.plot.Marks {
+	for i := range d.plot.Marks {
 		if d.Kind == transform.Parts && i > 0 {
-			s.Stroke(muted, 0.5, paper.Point{X: link, Y: y - rowGap}, paper.Point{X: link, Y: y + height(d.rows[i]) + barGap})
+			s.Stroke(muted, 0.5, paper.Point{X: link, Y: y - barsGap}, paper.Point{X: link, Y: y + height(d.rows[i]) + barGap})
 		}
+		m := &d.plot.Marks[i]
 		bar := s.stackGrid(d, x, y, d.rows[i])
-		low, high := m.Bar()
-		from, to := at(low), at(high)
 		switch d.Kind {
 		case transform.Share:
 			s.Box(tint, x, bar, at(100)-x, barHeight)
 		case transform.Ranks: // the strip of all places
 			s.Box(tint, x, bar, d.width, barHeight)
 		}
-		switch {
-		case m.Derived:
-			s.hatch(from, bar, to-from, barHeight)
-		case m.Open < 0:
-			s.Box(white, from, bar, to-from, barHeight)
-			s.Outline(accent, 1, from, bar, to-from, barHeight)
-		default:
-			s.Box(accent, from, bar, to-from, barHeight)
-		}
-		middle := bar + barHeight/2
-		switch {
-		case m.Open != 0:
-			s.arrow(at(m.To), middle, float64(m.Open), 0)
-		case m.Whisker():
-			s.whisker(at(m.Low), middle, at(m.High), middle)
-		}
+		s.bar(m, bar, at)
 		link = at(m.To)
-		y = bar + barHeight + rowGap
+		y = bar + barHeight + barsGap
 	}
-	s.ticksBelow(d, x, y-rowGap+3)
+	s.ticksBelow(d, x, y-barsGap+3)
+}
+
+// bar draws a figure as a bar with its bounds, from y down.
+func (s *sheet) bar(m *plot.Mark, y float64, at func(float64) float64) {
+	low, high := m.Bar()
+	from, wide := at(low), at(high)-at(low)
+	switch {
+	case m.Derived:
+		s.hatch(from, y, wide, barHeight)
+	case m.Open < 0:
+		s.Box(white, from, y, wide, barHeight)
+		s.Outline(accent, 1, from, y, wide, barHeight)
+	default:
+		s.Box(accent, from, y, wide, barHeight)
+	}
+	middle := y + barHeight/2
+	switch {
+	case m.Open != 0:
+		s.arrow(at(m.To), middle, float64(m.Open), 0)
+	case m.Whisker():
+		s.whisker(at(m.Low), middle, at(m.High), middle)
+	}
 }
 
 // stackGrid draws the text above a bar and the pieces of the grid behind it, and gives the top of the bar.
@@ -233,15 +257,7 @@ func (s *sheet) whisker(x1, y1, x2, y2 float64) {
 func (s *sheet) drawLine(d *drawn, x, y float64) {
 	bottom := y + lineTop + lineHeight
 	up := func(v float64) float64 { return bottom - float64(d.plot.Axis.Share(v)*lineHeight) }
-	scale := 0.0 // width of the numbers of the axis
-	for _, tick := range d.plot.Axis.Ticks {
-		y := up(tick.Value)
-		s.Stroke(gridInk(tick), 0.5, paper.Point{X: x, Y: y}, paper.Point{X: x + d.width, Y: y})
-		for _, l := range s.Clipped(1, d.width/4, paper.Span{Text: tick.Text(s.words.Number), Style: tickStyle}) {
-			s.Write(x, y-2, l)
-			scale = max(scale, l.Width)
-		}
-	}
+	scale := s.scale(d, x, up)
 	start := x + scale + lineIndent
 	span := d.width - scale - 2*lineIndent
 	var points []paper.Point
@@ -251,40 +267,82 @@ func (s *sheet) drawLine(d *drawn, x, y float64) {
 	s.pointLabels(d, points, bottom, x+scale+5, d.width-scale-5)
 	s.timeLabels(d, points, bottom+timeGap, x)
 	s.Stroke(accent, 1.4, points...)
-	for i, m := range d.plot.Marks {
-		const radius = 2.6
-		p := points[i]
-		switch {
-		case m.Open != 0:
-			s.arrow(p.X, p.Y, 0, -float64(m.Open))
-		case up(m.Low)-up(m.High) > 2*radius:
-			s.whisker(p.X, up(m.Low), p.X, up(m.High))
+	for i := range d.plot.Marks {
+		s.point(&d.plot.Marks[i], points[i], up)
+	}
+}
+
+// scale draws the lines of an axis with the numbers above them, each second one where they are close, and gives the width of the numbers.
+func (s *sheet) scale(d *drawn, x float64, up func(float64) float64) float64 {
+	const apart = 11.0
+	ticks := d.plot.Axis.Ticks
+	zero := slices.IndexFunc(ticks, func(t plot.Tick) bool { return t.Value == 0 })
+	close := len(ticks) > 1 && up(ticks[0].Value)-up(ticks[1].Value) < apart
+	wide := 0.0
+	for i, tick := range ticks {
+		if close && (i-zero)%2 != 0 {
+			continue
 		}
-		s.Disc(accent, p.X, p.Y, radius)
-		if m.Derived || m.Open < 0 {
-			s.Disc(white, p.X, p.Y, 1.5)
+		y := up(tick.Value)
+		s.Stroke(gridInk(tick), 0.5, paper.Point{X: x, Y: y}, paper.Point{X: x + d.width, Y: y})
+		for _, l := range s.Clipped(1, d.width/4, paper.Span{Text: tick.Text(s.words.Number), Style: tickStyle}) {
+			s.Write(x, y-2, l)
+			wide = max(wide, l.Width)
 		}
+	}
+	return wide
+}
+
+// point draws a figure on a line, with its bounds.
+func (s *sheet) point(m *plot.Mark, at paper.Point, up func(float64) float64) {
+	const radius = 2.6
+	switch {
+	case m.Open != 0:
+		s.arrow(at.X, at.Y, 0, -float64(m.Open))
+	case up(m.Low)-up(m.High) > 2*radius:
+		s.whisker(at.X, up(m.Low), at.X, up(m.High))
+	}
+	s.Disc(accent, at.X, at.Y, radius)
+	if m.Derived || m.Open < 0 {
+		s.Disc(white, at.X, at.Y, 1.5)
 	}
 }
 
 // pointLabels writes the first and the last value of a line, above their points or below where the line
-// comes from or goes to above.
+// comes from or goes to above; where both have no room side by side, one above and one below.
 func (s *sheet) pointLabels(d *drawn, points []paper.Point, bottom, x, width float64) {
+	const above, below, gap = -7.0, 13.0, 6.0
 	last := len(points) - 1
+	type label struct {
+		line   paper.Line
+		at, to float64 // its ends
+		side   float64
+	}
+	var labels []label
 	for _, i := range slices.Compact([]int{0, last}) {
 		near := max(0, min(1, last)) // the neighbour
 		if i > 0 {
 			near = i - 1
 		}
-		for _, l := range s.Clipped(1, width/2, paper.Span{Text: d.plot.Marks[i].Display, Style: markValue}) {
-			base := points[i].Y - 7
-			if points[near].Y < points[i].Y && points[i].Y+14 < bottom {
-				base = points[i].Y + 13
-			}
+		for _, l := range s.Clipped(1, width, paper.Span{Text: d.plot.Marks[i].Display, Style: markValue}) {
 			at := within(points[i].X, l.Width, x, width)
-			s.Box(white, at-1, base-7, l.Width+2, 9)
-			s.Write(at, base, l)
+			side := above
+			if points[near].Y < points[i].Y && points[i].Y+below+1 < bottom {
+				side = below
+			}
+			labels = append(labels, label{l, at, at + l.Width, side})
 		}
+	}
+	if len(labels) == 2 && labels[0].to+gap > labels[1].at && labels[0].side == labels[1].side {
+		labels[0].side, labels[1].side = above, below
+		if points[last].Y+below+1 >= bottom {
+			labels[0].side, labels[1].side = below, above
+		}
+	}
+	for i, l := range labels {
+		base := points[i*last].Y + l.side
+		s.Box(white, l.at-1, base-7, l.line.Width+2, 9)
+		s.Write(l.at, base, l.line)
 	}
 }
 

@@ -66,7 +66,7 @@ func (s *sheet) findings(list []finding) {
 	s.In(paper.List, func() {
 		for i, f := range list {
 			if i > 0 {
-				s.Advance(1.5)
+				s.Advance(s.gap(findingGap))
 			}
 			word := entryBold
 			word.Ink = f.ink

@@ -12,9 +12,12 @@ type strip struct {
 	height float64
 }
 
-// strips cuts a paragraph so that no line of it is ever alone in a column.
+// mostWhole is how many lines of a paragraph are kept together.
+const mostWhole = 4
+
+// strips cuts a long paragraph so that no line of it is ever alone in a column.
 func strips(lines []paper.Line) [][]paper.Line {
-	if len(lines) <= 3 {
+	if len(lines) <= mostWhole {
 		return [][]paper.Line{lines}
 	}
 	last := len(lines) - 2

@@ -30,7 +30,6 @@ type content struct {
 	checks    []check
 	agreeing  int // checks that are counted and not listed
 	parts     []chapter
-	columns   []column          // of the tables, once they were laid out
 	bounds    map[string]bool   // how exact the figures are, for the notes that explain it
 	verdicts  map[string]string // by observation: what a person said of it
 	sentences int
@@ -47,6 +46,7 @@ type chapter struct {
 	foreign   string // BCP 47 of the release's text, where it is not in the brief's language
 	rows      []row
 	sentences []sentence
+	columns   []column // of the table of facts, once it was laid out
 }
 
 // several tells whether the brief is of a set of releases.

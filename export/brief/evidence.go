@@ -97,25 +97,52 @@ func valid(text string, start, end int) bool {
 	return 0 <= start && start < end && end <= len(text) && boundary(start) && boundary(end)
 }
 
+// passage is the sentences of one place of the text.
+type passage struct {
+	name       []paper.Line
+	quotations []quotation
+}
+
 // quotation is a sentence in lines.
 type quotation struct {
-	*sentence
+	number int
 	strips [][]paper.Line
 }
 
-// quotations are the sentences of a release, those of one place of the text together.
-func (s *sheet) quotations(p *chapter, width float64) [][]quotation {
-	var groups [][]quotation
+// passages are those of a release, in columns of a width of which the numbers of the sentences take a part.
+func (s *sheet) passages(p *chapter, width, numbers float64) []passage {
+	var list []passage
 	for i := range p.sentences {
 		x := &p.sentences[i]
-		q := quotation{x, strips(s.Lines(width, s.spoken(p, x)...))}
-		if last := len(groups) - 1; i > 0 && x.section == groups[last][0].section && x.speaker == groups[last][0].speaker {
-			groups[last] = append(groups[last], q)
-		} else {
-			groups = append(groups, []quotation{q})
+		if before := i - 1; i == 0 || x.section != p.sentences[before].section || x.speaker != p.sentences[before].speaker {
+			list = append(list, passage{name: s.place(x, width)})
+		}
+		last := &list[len(list)-1]
+		last.quotations = append(last.quotations, quotation{x.number, strips(s.Lines(width-numbers, s.spoken(p, x)...))})
+	}
+	return list
+}
+
+// strips are those of passages, whose names stay with what follows.
+func (s *sheet) strips(list []passage) []strip {
+	var out []strip
+	for _, x := range list {
+		for i, q := range x.quotations {
+			for j, lines := range q.strips {
+				piece := strip{height: height(lines)}
+				switch {
+				case j > 0:
+				case i > 0:
+					piece.above = s.gap(sentenceGap)
+				default:
+					piece.above = s.gap(groupGap)
+					piece.height += height(x.name) + s.gap(placeGap)
+				}
+				out = append(out, piece)
+			}
 		}
 	}
-	return groups
+	return out
 }
 
 // spoken is a sentence with its figures in bold, and what a person said of them behind it.
@@ -156,54 +183,31 @@ var (
 	ordinal   = paper.Style{Face: paper.Regular, Size: 7.5, Leading: 9.5, Ink: muted}
 )
 
-const (
-	placeGap    = 1.0 // between the name of a place and its sentences
-	groupGap    = 3.0
-	sentenceGap = 1.0
-)
-
 // evidence quotes the sentences of a release in two columns, each place of the text with a heading of the tag. It is in a section that
 // begins with the heading of the given function.
 func (s *sheet) evidence(p *chapter, tag paper.Tag, section func(follows float64, draw func())) {
 	if len(p.sentences) == 0 {
 		return
 	}
-	number := 16.0 // width of the number of a sentence
+	numbers := 16.0
 	if s.sentences > 99 {
-		number = 22
+		numbers = 22
 	}
 	width := (s.wide - gutter) / 2
-	groups := s.quotations(p, width-number)
-	var list []strip
-	heads := make([][]paper.Line, len(groups))
-	for i, group := range groups {
-		heads[i] = s.place(group[0].sentence, width)
-		for j, q := range group {
-			for k, lines := range q.strips {
-				x := strip{height: height(lines)}
-				switch {
-				case k > 0:
-				case j > 0:
-					x.above = sentenceGap
-				default:
-					x.above, x.height = groupGap, height(heads[i])+placeGap+height(lines)
-				}
-				list = append(list, x)
-			}
-		}
-	}
-	section(list[0].height, func() {
-		flow := s.columnsOf(list, width)
-		for i, group := range groups {
+	list := s.passages(p, width, numbers)
+	strips := s.strips(list)
+	section(strips[0].height, func() {
+		flow := s.columnsOf(strips, width)
+		for _, x := range list {
 			at := flow.next()
-			s.In(tag, func() { s.stack(at.X, at.Y, heads[i]) })
-			at.Y += height(heads[i]) + placeGap
+			s.In(tag, func() { s.stack(at.X, at.Y, x.name) })
+			at.Y += height(x.name) + s.gap(placeGap)
 			s.In(paper.List, func() {
-				for j, q := range group {
-					if j > 0 {
+				for i, q := range x.quotations {
+					if i > 0 {
 						at = flow.next()
 					}
-					s.quotation(q, flow, at, number, in(p.foreign))
+					s.quotation(q, flow, at, numbers, in(p.foreign))
 				}
 			}, paper.Numbered())
 		}
@@ -211,17 +215,17 @@ func (s *sheet) evidence(p *chapter, tag paper.Tag, section func(follows float64
 	})
 }
 
-// quotation draws a sentence with its number, under which it can be found.
-func (s *sheet) quotation(q quotation, flow *columns, at paper.Point, labels float64, language []paper.Attribute) {
+// quotation draws a sentence with its number, under which it can be found. It begins at a point.
+func (s *sheet) quotation(q quotation, flow *columns, at paper.Point, numbers float64, language []paper.Attribute) {
 	number := strconv.Itoa(q.number)
 	s.In(paper.ListItem, func() {
-		s.In(paper.Label, func() { s.stack(at.X, at.Y, s.Lines(labels, paper.Span{Text: number, Style: ordinal})) })
+		s.In(paper.Label, func() { s.stack(at.X, at.Y, s.Lines(numbers, paper.Span{Text: number, Style: ordinal})) })
 		s.In(paper.ListBody, func() {
 			for i, lines := range q.strips {
 				if i > 0 {
 					at = flow.next()
 				}
-				s.stack(at.X+labels, at.Y, lines)
+				s.stack(at.X+numbers, at.Y, lines)
 			}
 		}, append(language, paper.Anchor("sentence"+number))...)
 	})

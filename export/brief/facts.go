@@ -86,7 +86,7 @@ func noun(o *transform.Observation) string {
 // numbers are those in a text, as written.
 func numbers(text string) []string { return number.FindAllString(text, -1) }
 
-var number = regexp.MustCompile(`\d[\d.,\x{a0}\x{202f}]*`)
+var number = regexp.MustCompile(`\d([\d.,\x{a0}\x{202f}]*\d)?`)
 
 // bind keeps a number and the word after it on one line.
 func bind(s string) string { return numberSpace.ReplaceAllString(s, "$1\u00a0$2") }
@@ -119,11 +119,11 @@ func (s *sheet) factTable(p *chapter) {
 	for _, r := range p.rows {
 		rows = append(rows, s.factRow(p, r))
 	}
-	if s.columns == nil { // the first of several layouts
+	if p.columns == nil { // the first of several layouts
 		s.spread(columns, rows)
-		s.columns = columns
+		p.columns = columns
 	}
-	s.table(s.columns, rows)
+	s.table(p.columns, rows)
 }
 
 func (s *sheet) factRow(p *chapter, r row) []cell {

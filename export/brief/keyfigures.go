@@ -116,7 +116,7 @@ func (s *sheet) keyFigures() {
 		s.In(paper.List, func() {
 			for i, row := range rows {
 				if i > 0 {
-					s.Advance(7)
+					s.Advance(s.gap(cardGap))
 				}
 				number, total := tall(row)
 				s.Need(total)
@@ -160,7 +160,7 @@ func (s *sheet) about(k keyFigure) []paper.Span {
 		apart(paper.Span{Text: k.period, Style: small})
 	}
 	if k.sentence > 0 {
-		apart(paper.Span{Text: k.place + " ", Style: small}, s.reference(k.sentence, "["+strconv.Itoa(k.sentence)+"]", small))
+		apart(paper.Span{Text: k.place + "\u00a0", Style: small}, s.reference(k.sentence, "["+strconv.Itoa(k.sentence)+"]", small))
 	}
 	if k.verdict != "" {
 		apart(paper.Span{Text: s.t("review_" + k.verdict), Style: small})

@@ -41,6 +41,9 @@ var notes = []note{
 
 // notes are those on the kinds of figures that occur, and on how the figures were read.
 func (s *sheet) notes() []note {
+	if len(s.bounds) == 0 {
+		return nil // there are none
+	}
 	var list []note
 	for _, n := range notes {
 		if slices.ContainsFunc(n.of, func(kind string) bool { return s.bounds[kind] }) {
@@ -61,9 +64,6 @@ func (n note) indent() float64 {
 	return signColumn
 }
 
-// noteGap is the room between two notes.
-const noteGap = 1.5
-
 // noteList is the notes, for a width.
 func (s *sheet) noteList(width float64) ready {
 	list := s.notes()
@@ -71,7 +71,7 @@ func (s *sheet) noteList(width float64) ready {
 	tall := 0.0
 	for i, n := range list {
 		lines[i] = s.Lines(width-n.indent(), paper.Span{Text: s.t(n.key, "substitute", string(paper.Substitute)), Style: entry})
-		tall += height(lines[i]) + noteGap
+		tall += height(lines[i]) + s.gap(noteGap)
 	}
 	return ready{tall, func(x, y float64) {
 		s.In(paper.List, func() {
@@ -82,7 +82,7 @@ func (s *sheet) noteList(width float64) ready {
 					}
 					s.In(paper.ListBody, func() { s.In(paper.Note, func() { s.stack(x+n.indent(), y, lines[i]) }) })
 				})
-				y += height(lines[i]) + noteGap
+				y += height(lines[i]) + s.gap(noteGap)
 			}
 		})
 	}}

@@ -13,9 +13,6 @@ const (
 	top    = 34.0
 	foot   = 42.0 // from the end of the flow to that of the paper
 	gutter = 20.0
-
-	sectionGap = 8.0
-	headingGap = 2.0
 )
 
 // The inks. Each is at least 4.5 to 1 against white, where it is used for letters.
@@ -49,7 +46,25 @@ type sheet struct {
 	*paper.Document
 	*content
 	right, wide, bottom float64
+
+	air float64 // how many times the least gaps the gaps are
 }
+
+// The gaps between things where there is no room to lose.
+const (
+	sectionGap  = 6.0
+	headingGap  = 1.5 // below a heading
+	cardGap     = 5.0 // between rows of key figures
+	chartGap    = 7.0 // between rows of charts
+	findingGap  = 1.2
+	rowGap      = 1.0 // above and below the text of a row of a table
+	placeGap    = 1.0 // below the name of a place of the text
+	groupGap    = 2.5 // between the sentences of two places
+	sentenceGap = 0.8
+	noteGap     = 1.5
+)
+
+func (s *sheet) gap(least float64) float64 { return float64(least * s.air) }
 
 func (s *sheet) t(key string, pairs ...string) string { return s.words.Text(key, pairs...) }
 
@@ -93,7 +108,7 @@ func (s *sheet) footer() {
 
 func (s *sheet) masthead() {
 	s.Artifact(func() { s.Box(accent, left, s.Y(), s.wide, 3) })
-	s.Advance(9)
+	s.Advance(s.gap(6) + 3)
 	s.flow(paper.Paragraph, left, s.Lines(s.wide, paper.Span{Text: s.t("kicker"), Style: kicker}))
 	s.Advance(2)
 	s.flow(paper.Title, left, s.balanced(4, s.wide, paper.Span{Text: s.title, Style: title}), in(s.foreign)...)
@@ -101,7 +116,7 @@ func (s *sheet) masthead() {
 	if s.dateline != "" {
 		s.flow(paper.Paragraph, left, s.Clipped(3, s.wide, paper.Span{Text: s.dateline, Style: dated}))
 	}
-	s.Advance(6)
+	s.Advance(s.gap(6))
 	s.flow(paper.Paragraph, left, s.Clipped(8, s.wide, paper.Span{Text: s.summary, Style: lead}))
 }
 
@@ -169,11 +184,11 @@ func (s *sheet) subsection(key string, follows float64, draw func()) {
 func (s *sheet) titled(tag paper.Tag, lines []paper.Line, follows float64, draw func(), attributes ...paper.Attribute) {
 	s.In(paper.Section, func() {
 		if s.Y() > top {
-			s.Advance(sectionGap)
+			s.Advance(s.gap(sectionGap))
 		}
-		s.Need(height(lines) + headingGap + follows)
+		s.Need(height(lines) + s.gap(headingGap) + follows)
 		s.flow(tag, left, lines, attributes...)
-		s.Advance(headingGap)
+		s.Advance(s.gap(headingGap))
 		draw()
 	})
 }

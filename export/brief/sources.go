@@ -80,8 +80,8 @@ func (s *sheet) closing(sources []labelled) {
 			notes, list, split = n, l, width
 		}
 	}
-	begin := heading.Leading + headingGap
-	s.Advance(sectionGap)
+	begin := heading.Leading + s.gap(headingGap)
+	s.Advance(s.gap(sectionGap))
 	s.Need(begin + max(notes.tall, list.tall))
 	y := s.Y()
 	part := func(key string, x, width float64, r ready) {
@@ -90,7 +90,11 @@ func (s *sheet) closing(sources []labelled) {
 			r.draw(x, y+begin)
 		})
 	}
-	part("notes", left, split, notes)
-	part("sources", left+split+gutter, room-split, list)
+	at := left
+	if notes.tall > 0 {
+		part("notes", at, split, notes)
+		at += split + gutter
+	}
+	part("sources", at, room-split, list)
 	s.Advance(begin + max(notes.tall, list.tall))
 }

@@ -28,8 +28,11 @@ func (c *content) summarise(key []*transform.Observation, facts int) string {
 		stated = c.words.Text("summary_fact")
 	}
 	checks := c.compared()
-	if len(first) == 0 {
+	switch {
+	case len(first) == 0:
 		return c.words.Text("summary_plain", "stated", stated, "checks", checks)
+	case facts == 1:
+		return c.words.Text("summary_single", "stated", stated, "first", first[0], "checks", checks)
 	}
 	return c.words.Text("summary", "stated", stated, "first", c.list(first), "checks", checks)
 }

@@ -152,92 +152,105 @@ func (s *sheet) figureCell(display string) cell {
 	return cell{{{Text: before, Style: entryBold}}, {{Text: after, Style: entryBold}}}
 }
 
-// inner is the width of a column without the gap behind it.
-func (c *column) inner(last bool) float64 {
-	if last {
-		return c.width
-	}
-	return c.width - cellGap
+// table is a table that is being drawn.
+type table struct {
+	*sheet
+	columns []column
+	heads   []block
+	tall    float64 // of the heads
 }
 
-func (s *sheet) cells(columns []column, row []cell) (blocks []block, tallest float64) {
-	for i := range columns {
-		c := &columns[i]
-		b := s.lay(c, c.inner(i == len(columns)-1), row[i])
+// table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
+// mostLines is cut.
+func (s *sheet) table(columns []column, rows [][]cell) {
+	t := &table{sheet: s, columns: columns}
+	var heads []cell
+	for _, c := range columns {
+		heads = append(heads, plain(c.head, columnTop))
+	}
+	t.heads, t.tall = t.blocks(heads)
+	s.In(paper.Table, func() {
+		s.In(paper.TableRow, func() {
+			t.head(func(i int) {
+				s.In(paper.HeadCell, func() { t.place(i, t.heads[i]) }, paper.OfColumn())
+			})
+		})
+		for n, row := range rows {
+			blocks, tall := t.blocks(row)
+			if s.Need(tall + 2*s.gap(rowGap)) {
+				t.head(func(i int) {
+					s.Artifact(func() { t.place(i, t.heads[i]) })
+				})
+			} else if n > 0 {
+				t.rule(rule, 0.4)
+			}
+			t.row(blocks, tall)
+		}
+		t.rule(accent, 0.8)
+	})
+}
+
+// blocks breaks the cells of a row into lines.
+func (t *table) blocks(row []cell) (blocks []block, tallest float64) {
+	for i := range t.columns {
+		c := &t.columns[i]
+		width := c.width
+		if i < len(t.columns)-1 {
+			width -= cellGap
+		}
+		b := t.lay(c, width, row[i])
 		blocks = append(blocks, b)
 		tallest = max(tallest, b.height)
 	}
 	return blocks, tallest
 }
 
-// padding is the room above and below the text of a row.
-const padding = 1.3
+// head draws the head between two rules, each cell by draw.
+func (t *table) head(draw func(i int)) {
+	t.rule(accent, 0.8)
+	t.Advance(t.gap(rowGap))
+	for i := range t.columns {
+		draw(i)
+	}
+	t.Advance(t.tall + t.gap(rowGap))
+	t.rule(accent, 0.8)
+}
 
-// table draws a table whose head is repeated on each page. Rows are not broken; a paragraph of more than
-// mostLines is cut.
-func (s *sheet) table(columns []column, rows [][]cell) {
-	place := func(i int, y float64, b block) {
-		x := left
-		for _, c := range columns[:i] {
-			x += c.width
-		}
-		for n, paragraph := range b.paragraphs {
-			draw := func() {
-				for _, l := range paragraph {
-					s.Write(x+l.x, y+l.y+l.Baseline(), l.Line)
-				}
-			}
-			if n > 0 && !columns[i].numbers { // a derivation
-				s.In(paper.Note, draw)
+// row draws a row, whose first cell is its head.
+func (t *table) row(blocks []block, tall float64) {
+	t.Advance(t.gap(rowGap))
+	t.In(paper.TableRow, func() {
+		for i, b := range blocks {
+			if i == 0 {
+				t.In(paper.HeadCell, func() { t.place(i, b) }, paper.OfRow())
 			} else {
-				draw()
+				t.In(paper.Cell, func() { t.place(i, b) })
 			}
 		}
-	}
-	var top []cell
-	for _, c := range columns {
-		top = append(top, plain(c.head, columnTop))
-	}
-	heads, tall := s.cells(columns, top)
-	line := func(ink paper.Ink, width float64) {
-		s.Artifact(func() { s.Stroke(ink, width, paper.Point{X: left, Y: s.Y()}, paper.Point{X: s.right, Y: s.Y()}) })
-	}
-	headRow := func(draw func(i int, y float64)) {
-		line(accent, 0.8)
-		s.Advance(padding)
-		for i := range columns {
-			draw(i, s.Y())
-		}
-		s.Advance(tall + padding)
-		line(accent, 0.8)
-	}
-	s.In(paper.Table, func() {
-		s.In(paper.TableRow, func() {
-			headRow(func(i int, y float64) {
-				s.In(paper.HeadCell, func() { place(i, y, heads[i]) }, paper.OfColumn())
-			})
-		})
-		for n, row := range rows {
-			blocks, tall := s.cells(columns, row)
-			tall += 2 * padding
-			if s.Need(tall) {
-				headRow(func(i int, y float64) {
-					s.Artifact(func() { place(i, y, heads[i]) })
-				})
-			} else if n > 0 {
-				line(rule, 0.4)
-			}
-			s.In(paper.TableRow, func() {
-				for i, b := range blocks {
-					tag, of := paper.Cell, []paper.Attribute(nil)
-					if i == 0 {
-						tag, of = paper.HeadCell, []paper.Attribute{paper.OfRow()}
-					}
-					s.In(tag, func() { place(i, s.Y()+padding, b) }, of...)
-				}
-			})
-			s.Advance(tall)
-		}
-		line(accent, 0.8)
 	})
+	t.Advance(tall + t.gap(rowGap))
+}
+
+// place draws a cell of a column where the flow has come to.
+func (t *table) place(i int, b block) {
+	x := left
+	for _, c := range t.columns[:i] {
+		x += c.width
+	}
+	for n, paragraph := range b.paragraphs {
+		draw := func() {
+			for _, l := range paragraph {
+				t.Write(x+l.x, t.Y()+l.y+l.Baseline(), l.Line)
+			}
+		}
+		if n > 0 && !t.columns[i].numbers { // a derivation, or what a person said
+			t.In(paper.Note, draw)
+		} else {
+			draw()
+		}
+	}
+}
+
+func (t *table) rule(ink paper.Ink, width float64) {
+	t.Artifact(func() { t.Stroke(ink, width, paper.Point{X: left, Y: t.Y()}, paper.Point{X: t.right, Y: t.Y()}) })
 }

@@ -38,7 +38,7 @@ func (s *sheet) spread(columns []column, rows [][]cell) {
 
 // align sets the axis of a column of numbers, and makes it no narrower than the words behind them.
 func (s *sheet) align(c *column, i int, rows [][]cell) {
-	const rest = 75 // of what stands behind the decimal mark; longer is broken into lines
+	const rest = 90 // of what stands behind the decimal mark; longer is broken into lines
 	behind := 0.0
 	for _, row := range rows {
 		if len(row[i]) == 2 {

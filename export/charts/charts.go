@@ -3,7 +3,7 @@
 //
 // A Set of datasets goes in, one for each language; pages in these languages come out, each with a link to
 // the other. A few releases share one page. Many have one each, below an overview with what the releases
-// put forward for each indicator.
+// put forward for each indicator, which stays small however many there are.
 //
 // A page is a single file that loads nothing: it can be opened from a mail attachment, printed, and read
 // with scripts off. Its Content-Security-Policy admits the page's own scripts and style by their hashes and
@@ -11,9 +11,10 @@
 //
 // Each chart is an SVG that is drawn here, beside a table of the same figures. Where the chart
 // library was there when the program was built (go generate), the options that go-echarts builds
-// bring the charts to life; see the folder library.
+// bring the charts to life when they come into view; see the folder library.
 //
-// Every figure in the text links to its row, every chart and row to the sentence that it comes from.
+// Every figure in the text links to its row, every chart and row to the sentence that it comes from. What has changed since the last run
+// and what a person said of a figure stand beside them.
 //
 // The package computes nothing but places on the page: numbers, labels and findings are those of the
 // dataset. It does not choose what to chart.

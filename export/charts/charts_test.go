@@ -326,7 +326,8 @@ func checkFigures(t *testing.T, d *transform.Dataset, doc *document) {
 		if len(drawings) != len(charts) {
 			t.Fatalf("%s: %d drawings, want %d", charts[0].ID, len(drawings), len(charts))
 		}
-		for k, c := range charts {
+		for k := range charts {
+			c := &charts[k]
 			if got := attr(drawings[k], "aria-label"); got != c.Alt {
 				t.Errorf("%s: text alternative is %q", c.ID, got)
 			}

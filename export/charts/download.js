@@ -113,7 +113,10 @@ function picture(figure) {
     write(figure.querySelector(".unit").firstChild.textContent, 14, 400, muted);
     for (const plot of plots) {
       const heading = plot.closest(".panel")?.querySelector(".unit");
-      if (heading) write(heading.textContent, 14, 600, ink);
+      if (heading) {
+        y += 12;
+        write(heading.textContent, 14, 600, ink);
+      }
       y += 16;
       const drawing = plot.querySelector(".drawing");
       const inner = copy(drawing);

@@ -92,12 +92,8 @@ const (
 // graver first.
 func highlights(d *transform.Dataset, groups [][]int) *transform.Dataset {
 	out := *d
-	out.Charts, out.Checks = nil, nil
-	for _, figure := range samples(d, groups) {
-		for _, c := range figure {
-			out.Charts = append(out.Charts, *c)
-		}
-	}
+	out.Checks = nil
+	out.Charts = slices.Concat(samples(d, groups)...)
 	for _, c := range d.Checks {
 		if c.Result != transform.Consistent {
 			out.Checks = append(out.Checks, c)
@@ -111,7 +107,7 @@ func highlights(d *transform.Dataset, groups [][]int) *transform.Dataset {
 
 // samples are the figures that draw several groups, and then, while these are few, the first one of each group, the newest
 // releases first.
-func samples(d *transform.Dataset, groups [][]int) [][]*transform.Chart {
+func samples(d *transform.Dataset, groups [][]int) [][]transform.Chart {
 	at := map[string]int{}
 	dates := make([]string, len(groups))
 	for g, group := range groups {
@@ -120,8 +116,8 @@ func samples(d *transform.Dataset, groups [][]int) [][]*transform.Chart {
 			dates[g] = max(dates[g], d.Releases[i].Date)
 		}
 	}
-	var across [][]*transform.Chart
-	first := map[int][]*transform.Chart{}
+	var across [][]transform.Chart
+	first := map[int][]transform.Chart{}
 	for _, figure := range figuresOf(d.Charts) {
 		switch in := among(figure[0].Releases, at); {
 		case len(in) > 1:

@@ -3,6 +3,7 @@ package charts
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tidyrelease/transform"
@@ -61,7 +62,8 @@ func (g *legend) note(l *layout) {
 func (b *builder) draw(p *page, charts []transform.Chart) {
 	for _, panels := range figuresOf(charts) {
 		f := b.figure(panels)
-		for _, c := range panels {
+		for i := range panels {
+			c := &panels[i]
 			l := layOut(c, b.words.Number)
 			p.Legend.note(l)
 			drawn := b.panel(&f, c, l)
@@ -75,28 +77,14 @@ func (b *builder) draw(p *page, charts []transform.Chart) {
 	}
 }
 
-// figuresOf deals charts to their figures. Charts of releases over time are none: the list of the releases has them.
-func figuresOf(charts []transform.Chart) [][]*transform.Chart {
-	var figures [][]*transform.Chart
-	for i := range charts {
-		c := &charts[i]
-		if c.Kind == transform.Timeline {
-			continue
-		}
-		if last := len(figures) - 1; last >= 0 && c.Panel != nil {
-			if p := figures[last][0].Panel; p != nil && p.Figure == c.Panel.Figure {
-				figures[last] = append(figures[last], c)
-				continue
-			}
-		}
-		figures = append(figures, []*transform.Chart{c})
-	}
-	return figures
+// figuresOf is the figures of charts. Charts of releases over time are none: the list of the releases has them.
+func figuresOf(charts []transform.Chart) [][]transform.Chart {
+	return slices.DeleteFunc(transform.Figures(charts), func(figure []transform.Chart) bool { return figure[0].Kind == transform.Timeline })
 }
 
 // figure is a figure with the rows and sources of its charts, which are still to be drawn.
-func (b *builder) figure(panels []*transform.Chart) figure {
-	c := panels[0]
+func (b *builder) figure(panels []transform.Chart) figure {
+	c := &panels[0]
 	f := figure{
 		ID: b.anchors.chart[c.ID], Title: c.Title, Subtitle: c.Subtitle, Release: b.releaseTitle(c.Releases), sources: map[[2]string]string{},
 	}
@@ -104,7 +92,8 @@ func (b *builder) figure(panels []*transform.Chart) figure {
 		f.ID, f.Title, f.Subtitle = nameOf("figure", c.Panel.Figure), c.Panel.Title, b.words.Text("panels")
 	}
 	var descriptions []string
-	for _, c := range panels {
+	for k := range panels {
+		c := &panels[k]
 		descriptions = append(descriptions, c.Description)
 		for i := range c.Marks {
 			f.Rows = append(f.Rows, b.figureRow(&f, c, i))

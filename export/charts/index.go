@@ -107,7 +107,6 @@ const mostTop = 3
 // indicators lists the indicators, those with most facts first. Of each the key figures come first, in their order, and
 // then what was stated last.
 func (b *builder) indicators() []indicator {
-	at := map[string]int{}
 	var ids []string
 	facts := map[string][]*transform.Observation{}
 	for i := range b.d.Observations {
@@ -115,8 +114,7 @@ func (b *builder) indicators() []indicator {
 		if o.Derived() || o.Indicator == "" || o.Indicator == transform.Unclassified {
 			continue
 		}
-		if _, ok := at[o.Indicator]; !ok {
-			at[o.Indicator] = len(ids)
+		if facts[o.Indicator] == nil {
 			ids = append(ids, o.Indicator)
 		}
 		facts[o.Indicator] = append(facts[o.Indicator], o)

@@ -1,6 +1,7 @@
 package database
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,8 @@ import (
 	"tidyrelease/export/tables"
 	"tidyrelease/transform"
 )
+
+var mentionsOf = flag.Int("mentions", 1_000_000, "how many mentions BenchmarkMentions writes")
 
 // many is a dataset of n mentions and six tenths as many observations, with five mentions in two sentences and 45 in a release, as an archive
 // of releases has them.
@@ -56,7 +59,7 @@ func processor(b *testing.B) float64 {
 // BenchmarkMentions writes a million mentions, and beside it the same cells of the same tables by a bare loop of inserts: without keys,
 // indexes or search. Rates are of processor time.
 func BenchmarkMentions(b *testing.B) {
-	const mentions = 1_000_000
+	mentions := *mentionsOf
 	d := many(b, mentions)
 	rows := float64(0)
 	var ours, bare float64
@@ -80,7 +83,7 @@ func BenchmarkMentions(b *testing.B) {
 		b.StartTimer()
 	}
 	b.ReportMetric(rows/ours, "rows/s")
-	b.ReportMetric(mentions*float64(b.N)/ours, "mentions/s")
+	b.ReportMetric(float64(mentions)*float64(b.N)/ours, "mentions/s")
 	b.ReportMetric(bare/ours, "of-bare-loop")
 }
 

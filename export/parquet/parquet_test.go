@@ -149,3 +149,23 @@ func TestEmpty(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkMentions writes a million mentions.
+func BenchmarkMentions(b *testing.B) {
+	const mentions = 1_000_000
+	d := dataset(b)
+	few := len(d.Mentions)
+	for len(d.Mentions) < mentions {
+		d.Mentions = append(d.Mentions, d.Mentions[len(d.Mentions)-few])
+	}
+	for b.Loop() {
+		for _, table := range tables.Of(d) {
+			if table.Name == "mentions" {
+				if err := Write(io.Discard, table); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+	b.ReportMetric(mentions*float64(b.N)/b.Elapsed().Seconds(), "mentions/s")
+}

@@ -36,7 +36,7 @@ func (w *describer) charts() *sheet {
 			continue
 		}
 		drawn := chart{
-			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: c.Kind.OverTime(), share: c.Kind == transform.Share,
+			title: w.text(c.Title).text, alt: w.text(c.Alt).text, axis: w.text(cmp.Or(c.Subtitle, c.AxisLabel)).text, line: asLine(c.Kind), share: c.Kind == transform.Share,
 			format: w.axisFormat(c), first: len(rows), category: markColumn, value: valueColumn, name: 0, bounds: w.bounds(c),
 		}
 		places := plot.New(c).Marks
@@ -67,6 +67,10 @@ func (w *describer) charts() *sheet {
 	}
 	return s
 }
+
+// asLine tells whether a chart is drawn as a line. The axis of a native one need not begin at zero, which makes much of a small difference
+// between two times.
+func asLine(kind transform.ChartKind) bool { return kind.OverTime() && kind != transform.Slope }
 
 // height is how high a chart of n marks is, in points.
 func (c *chart) height(n int) float64 {
@@ -163,7 +167,7 @@ func (w *describer) middle(id string) (term, bool) {
 
 // bounds is how a chart shows how exact its figures are.
 func (w *describer) bounds(c *transform.Chart) *bounds {
-	b := &bounds{line: c.Kind.OverTime()}
+	b := &bounds{line: asLine(c.Kind)}
 	for _, m := range plot.New(c).Marks {
 		b.rows = append(b.rows, limit{open: m.Open, inside: m.Open < 0 && !m.Value.IsNeg(), derived: m.Derived, outline: m.Open < 0})
 	}

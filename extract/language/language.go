@@ -98,6 +98,7 @@ const (
 	DurationThing         // what a duration names and does not measure: "a ten-year agreement"
 	YearsWord             // adjective that says how many years something lasts: « quinquennal »; their number
 	PerWord               // word before a denominator: "per", "a"
+	Every                 // determiner of each thing of a group: "each"
 	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
@@ -141,6 +142,7 @@ const (
 	PeriodStart           // "starting in": what follows is where years of funding start
 	Compare               // "than", "from": what follows is compared with
 	YearBefore            // word behind which four digits are a year even before 1900: "in", "since"
+	WhenClause            // word that opens a clause of what was so in the period before it: "since 2017, when it was $11"
 	PeriodFrom            // first word of a from–to period
 	PeriodTo              // second word of a from–to period
 	Window                // between a duration and the period that it ends in: "12 months to December"
@@ -148,6 +150,7 @@ const (
 	Relative              // "last year", "this month"; year-1, month0, spring+1 and the like, told from the release; prior-year, later-year, same, since-then, … from the passage
 	AgoBefore             // words before a length of time up to now: « il y a »
 	AgoAfter              // words behind it: "ago"
+	EarlierAfter          // words behind a length of time before the one that a passage speaks of: "earlier"
 	ClockHour             // an Era that is one only behind a ClockBefore: "à 11 heures"
 	ClockBefore           // word between which and "heures" a number is a time of day
 	Lasting               // words before hours and minutes that make them a length of time: « dure 2 h 15 »
@@ -162,6 +165,7 @@ const (
 	OfWhich               // words that make the number behind them a part of what was counted last: "of which"
 	NumberOf              // "number of": what is counted is the noun behind
 	OfThem                // words that make the number before them a part of what was counted last: "of them"
+	RestBefore            // words that make the number behind them a part of what was counted last: "the other"
 	Identifier            // word that makes the number behind it a name: "Bill", "Highway"
 	PhoneExtension        // word before the extension of a phone number: "ext"
 	Dial                  // word before a short number that is called: "call 811"
@@ -247,6 +251,7 @@ const (
 	Comparative           // words between a share and a noun of which there is more or less than elsewhere: "more"
 	Exceeding             // participle of a verb, or an adjective, that tells how far two levels are apart: "exceeded"
 	Paying                // participle of a verb whose amount is a price where it tells what for: "paid"
+	Trading               // participle of a verb whose object has a price behind "for": "sold"
 	For                   // word between a price and what it buys
 	Introducing           // determiner of a thing named for the first time, or of one's own: "a", "our"
 	Action                // noun for what is done with things that are counted: "hiring"
@@ -331,6 +336,7 @@ var classNames = map[string]Class{
 	"duration_thing":   DurationThing,
 	"years_word":       YearsWord,
 	"per_word":         PerWord,
+	"every":            Every,
 	"per_measure":      PerMeasure,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
@@ -373,6 +379,7 @@ var classNames = map[string]Class{
 	"period_start":     PeriodStart,
 	"compare":          Compare,
 	"year_before":      YearBefore,
+	"when_clause":      WhenClause,
 	"period_from":      PeriodFrom,
 	"period_to":        PeriodTo,
 	"window":           Window,
@@ -380,6 +387,7 @@ var classNames = map[string]Class{
 	"relative":         Relative,
 	"ago_before":       AgoBefore,
 	"ago_after":        AgoAfter,
+	"earlier_after":    EarlierAfter,
 	"clock_hour":       ClockHour,
 	"clock_before":     ClockBefore,
 	"lasting":          Lasting,
@@ -394,6 +402,7 @@ var classNames = map[string]Class{
 	"of_which":         OfWhich,
 	"number_of":        NumberOf,
 	"of_them":          OfThem,
+	"rest_before":      RestBefore,
 	"identifier":       Identifier,
 	"phone_extension":  PhoneExtension,
 	"dial":             Dial,
@@ -474,6 +483,7 @@ var classNames = map[string]Class{
 	"comparative":      Comparative,
 	"exceeding":        Exceeding,
 	"paying":           Paying,
+	"trading":          Trading,
 	"for":              For,
 	"introducing":      Introducing,
 	"action":           Action,

@@ -10,23 +10,25 @@ import (
 type Limits struct {
 	Bytes    int64         // of a file as stored
 	Unpacked int64         // bytes that come out of an archive, of compressed data or of the encoding of an attachment
+	Text     int64         // bytes of the text itself; a sixteenth as many blocks, such as paragraphs, may it have
 	Pages    int           // of a PDF
 	Depth    int           // elements in each other, in HTML and XML
 	Nested   int           // files in each other: an archive in a message in a message
 	Cells    int           // of all tables together
+	Figures  int           // that are found in a release, which are compared with each other
 	Time     time.Duration // for reading a release and finding its figures
 }
 
 // Defaults are far above any release that people read, and far below what stops a machine.
 func Defaults() Limits {
-	return Limits{Bytes: 64 << 20, Unpacked: 64 << 20, Pages: 2000, Depth: 1000, Nested: 5, Cells: 200_000, Time: time.Minute}
+	return Limits{Bytes: 64 << 20, Unpacked: 64 << 20, Text: 4 << 20, Pages: 2000, Depth: 1000, Nested: 5, Cells: 200_000, Figures: 10_000, Time: time.Minute}
 }
 
 // or gives the limits with those of the defaults where there is none.
 func (l Limits) or(d Limits) Limits {
 	return Limits{
-		Bytes: cmp.Or(l.Bytes, d.Bytes), Unpacked: cmp.Or(l.Unpacked, d.Unpacked), Pages: cmp.Or(l.Pages, d.Pages), Depth: cmp.Or(l.Depth, d.Depth),
-		Nested: cmp.Or(l.Nested, d.Nested), Cells: cmp.Or(l.Cells, d.Cells), Time: cmp.Or(l.Time, d.Time),
+		Bytes: cmp.Or(l.Bytes, d.Bytes), Unpacked: cmp.Or(l.Unpacked, d.Unpacked), Text: cmp.Or(l.Text, d.Text), Pages: cmp.Or(l.Pages, d.Pages), Depth: cmp.Or(l.Depth, d.Depth),
+		Nested: cmp.Or(l.Nested, d.Nested), Cells: cmp.Or(l.Cells, d.Cells), Figures: cmp.Or(l.Figures, d.Figures), Time: cmp.Or(l.Time, d.Time),
 	}
 }
 
@@ -69,6 +71,17 @@ func (b *Budget) Unpack(n int64) error {
 // Unpackable is how many bytes may still be unpacked.
 func (b *Budget) Unpackable() int64 { return max(0, b.limits.Unpacked-b.unpacked) }
 
+// Text tells how long a text is. Each byte of it costs a hundred to read, in words, sentences and figures.
+func (b *Budget) Text(n int64) error {
+	return over("max-text", n, b.limits.Text, func(n int64) string { return size(n, b.limits.Text) + " of text" })
+}
+
+// Blocks tells how many blocks a text has.
+func (b *Budget) Blocks(n int) error {
+	const least = 16 // bytes of text for each block
+	return count("max-text", n, int(b.limits.Text/least), "blocks of text")
+}
+
 // Pages tells how many pages a file has.
 func (b *Budget) Pages(n int) error { return count("max-pages", n, b.limits.Pages, "pages") }
 
@@ -87,6 +100,9 @@ func (b *Budget) Cells(n int) error {
 	b.cells += n
 	return count("max-cells", b.cells, b.limits.Cells, "table cells")
 }
+
+// Figures tells how many figures were found.
+func (b *Budget) Figures(n int) error { return count("max-figures", n, b.limits.Figures, "figures") }
 
 // Time tells whether there is time left. Readers ask it once a paragraph or so.
 func (b *Budget) Time() error {

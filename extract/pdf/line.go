@@ -92,14 +92,24 @@ func (l *line) finish() {
 		}
 		l.bold = l.bold && (f.bold || f.symbol)
 	}
-	l.fragments = slices.DeleteFunc(l.fragments, func(f fragment) bool { return l.note(f) })
+	before := "" // the fragment in front of the one at hand
+	l.fragments = slices.DeleteFunc(l.fragments, func(f fragment) bool {
+		note := l.note(f, before)
+		before = f.text()
+		return note
+	})
 	l.join()
 }
 
-// note tells whether a fragment is the mark of a note: small digits above the line, behind a word.
-func (l *line) note(f fragment) bool {
+// note tells whether a fragment is the mark of a note: small digits or letters above the line, behind a word.
+func (l *line) note(f fragment, before string) bool {
+	const longest = 3 // letters of a mark: "iii"
 	if f.size > 0.85*l.size || f.base < l.base+0.15*l.size || f.left < l.left+0.5*l.size {
 		return false
+	}
+	text := strings.TrimRight(f.text(), ".,;: ")
+	if text != "" && len(text) <= longest && strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLower(r) }) < 0 {
+		return worded(before)
 	}
 	for _, r := range f.text() {
 		if !digit(r) && !strings.ContainsRune("[](), *†‡", r) {

@@ -210,7 +210,7 @@ func TestHyphens(t *testing.T) {
 	}
 }
 
-// Raised digits are powers of units or marks of notes.
+// Raised digits and letters are powers of units, parts of a word or marks of notes.
 func TestRaised(t *testing.T) {
 	data := draw(t, func(f *gofpdf.Fpdf) {
 		f.Write(14, "The plant covers 400 m")
@@ -219,13 +219,19 @@ func TestRaised(t *testing.T) {
 		f.SubWrite(14, "3", 7, 4, 0, "")
 		f.Write(14, " last year; it saves 9 tonnes of CO")
 		f.SubWrite(14, "2", 7, -3, 0, "")
-		f.Write(14, " a day.")
+		f.Write(14, " a day, and 8 nurses")
+		f.SubWrite(14, "i", 7, 4, 0, "")
+		f.Write(14, " work there since the 1")
+		f.SubWrite(14, "st", 7, 4, 0, "")
+		f.Write(14, " of May, with M")
+		f.SubWrite(14, "me", 7, 4, 0, "")
+		f.Write(14, " Roy.")
 	})
 	p, err := reader(t).Read(data, page.Limits{}.Budget())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "The plant covers 400 m² and cost $24 million last year; it saves 9 tonnes of CO₂ a day."; p.Text != want {
+	if want := "The plant covers 400 m² and cost $24 million last year; it saves 9 tonnes of CO₂ a day, and 8 nurses work there since the 1st of May, with Mme Roy."; p.Text != want {
 		t.Errorf("got  %s\nwant %s", p.Text, want)
 	}
 }

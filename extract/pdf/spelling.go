@@ -19,6 +19,7 @@ type spelling struct {
 	left       float64
 	right      float64
 	hyphen     bool
+	front      int // bytes of text in front of the raised letters at its end
 }
 
 // add writes glyph i of a fragment.
@@ -45,23 +46,37 @@ func (s *spelling) add(glyphs []glyph, i int) {
 	case r == 0 || r == utf8.RuneError || unicode.IsControl(r):
 		s.text.WriteRune(utf8.RuneError)
 	case page.Unseen(r):
-	case s.raised(g) && !fraction(glyphs, i):
+	case digit(r) && s.raised(g) && !fraction(glyphs, i):
 		s.raise(r)
-	case s.lowered(g):
+	case unicode.IsLower(r) && s.raised(g):
+		if !worded(s.text.String()[:s.front]) {
+			s.text.WriteRune(r)
+		} // else it is the mark of a note
+		return
+	case digit(r) && s.lowered(g):
 		s.lower(r)
 	default:
 		s.text.WriteRune(r)
 		s.hyphen = last && (r == '-' || r == '\u2010')
 	}
+	s.front = s.text.Len()
 }
 
-// raised tells whether a glyph is a small digit above the line, lowered whether it is one below.
+// raised tells whether a glyph is small and above the line, lowered whether it is so below.
 func (s *spelling) raised(g glyph) bool {
-	return digit(g.r) && g.bottom > s.base+0.18*s.size && g.height() < 0.55*s.size
+	return g.bottom > s.base+0.18*s.size && g.height() < 0.55*s.size
 }
 
 func (s *spelling) lowered(g glyph) bool {
-	return digit(g.r) && g.bottom < s.base-0.06*s.size && g.height() < 0.55*s.size
+	return g.bottom < s.base-0.06*s.size && g.height() < 0.55*s.size
+}
+
+// worded tells whether text ends in a word, behind which a raised letter is the mark of a note. Behind a number it ends an ordinal, behind a
+// single letter or a capital an abbreviation: 1er, no, Mme.
+func worded(text string) bool {
+	last, size := utf8.DecodeLastRuneInString(text)
+	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
+	return unicode.IsLower(last) && unicode.IsLetter(before)
 }
 
 func digit(r rune) bool { return '0' <= r && r <= '9' }
@@ -112,7 +127,7 @@ func (s *spelling) end() {
 		s.words = append(s.words, word{text: text, left: s.left, right: s.right, hyphen: s.hyphen})
 	}
 	s.text.Reset()
-	s.hyphen = false
+	s.hyphen, s.front = false, 0
 }
 
 func (s *spelling) finish() []word {

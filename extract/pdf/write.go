@@ -55,7 +55,10 @@ func (b *block) text(h *hyphens) (string, []page.Turn) {
 	for i, ln := range b.lines {
 		words := ln.words()
 		if i == 0 && b.bulleted() {
-			words = words[1:]
+			bullet := words[0].text // which some programs write twice, to have it bold
+			for len(words) > 1 && words[0].text == bullet {
+				words = words[1:]
+			}
 		}
 		for k, w := range words {
 			switch {

@@ -276,6 +276,10 @@ func (g *Grammar) fiscal(i int) stretch {
 	if (g.dash(j+1) || g.spacedDash(j+1) && year(g.at(j+2))) && (g.shortYear(j+2, y) || year(g.at(j+2))) {
 		return stretch{iso: fiscalYear(y, g.context.Dollar), to: j + 3}
 	}
+	if _, n := g.pack.Match(g.tokens, j+1, language.PeriodTo); n > 0 && year(g.at(j+1+n)) && int(g.at(j+1+n).Coef) > y && !g.quantified(j+1+n) { // "fiscal years 2022 through 2026"
+		last := int(g.at(j + 1 + n).Coef)
+		return stretch{iso: start(fiscalYear(y-1, g.context.Dollar)) + "/" + end(fiscalYear(last-1, g.context.Dollar)), to: j + 2 + n}
+	}
 	return stretch{iso: fiscalYear(y-1, g.context.Dollar), to: j + 1}
 }
 
@@ -471,12 +475,7 @@ func (g *Grammar) inDigits(i int) (Day, bool) {
 // calendar reads days and months: "July 4, 2025", "le 4 juillet 2025", "March 2020", "in August", "last May".
 func (g *Grammar) calendar(i int) stretch {
 	begin := i
-	if g.is(i, language.Weekday) {
-		i++
-		if g.sign(i, ',') || g.sign(i, '.') {
-			i++
-		}
-	}
+	i = g.pastWeekday(i)
 	side := g.sideOf(i)
 	if side != 0 && g.pack.CapitalNames && g.is(i+1, language.Month) {
 		i++ // "last May"
@@ -489,50 +488,20 @@ func (g *Grammar) calendar(i int) stretch {
 	}
 	day := 0
 	if dayOfMonth(g.at(i)) {
-		day = int(g.at(i).Coef)
-		i++
-		if i < len(g.tokens) && g.glued(i) && g.ordinalSuffix(i) {
+		if day, i = g.dayAt(i); g.is(i, language.Of) && g.is(i+1, language.Month) {
 			i++
 		}
-		if g.is(i, language.Of) && g.is(i+1, language.Month) {
-			i++
-		}
-		// "4 au 6 juillet 2025", "4–6 July 2025"
-		if (g.is(i, language.PeriodTo) || g.is(i, language.RangeTo)) && i+2 < len(g.tokens) && g.is(i+2, language.Month) && g.at(i+1).Kind == token.Number {
-			if last := g.calendar(i + 1); len(last.iso) == len("2006-01-02") && int(g.at(i+1).Coef) > day {
-				last.iso = fmt.Sprintf("%s%02d/%s", last.iso[:8], day, last.iso)
-				return last
-			}
+		if s := g.daysBeforeMonth(day, i); s.to > 0 {
+			return s
 		}
 	}
-	if i >= len(g.tokens) {
+	month, i := g.monthAt(i, day)
+	if month == 0 {
 		return stretch{}
 	}
-	e, ok := g.pack.Entry(g.tokens[i], language.Month)
-	// English months have a capital; "may" and "march" without one are verbs.
-	if !ok || g.pack.CapitalNames && !g.at(i).Has(token.Capital) {
-		return stretch{}
-	}
-	// "sept" is a month only with its full stop.
-	if g.is(i, language.Cardinal) && !(g.sign(i+1, '.') && day > 0) {
-		return stretch{}
-	}
-	if g.hyphen(i+1) && g.at(i+2).Kind == token.Word {
-		return stretch{} // "Sept-Îles"
-	}
-	month := int(e.Value)
-	i++
-	if g.sign(i, '.') && i+1 < len(g.tokens) {
-		i++
-	}
-	if day == 0 && i < len(g.tokens) && dayOfMonth(g.at(i)) && g.pack.DayBehindMonth {
-		day = int(g.at(i).Coef)
-		i++
-		if i < len(g.tokens) && g.glued(i) && g.ordinalSuffix(i) {
-			i++
-		}
+	if day == 0 && dayOfMonth(g.at(i)) && g.pack.DayBehindMonth && i < len(g.tokens) {
 		// "July 4 to 6, 2025"
-		if (g.is(i, language.PeriodTo) || g.is(i, language.RangeTo)) && i+1 < len(g.tokens) && dayOfMonth(g.at(i+1)) && int(g.at(i+1).Coef) > day {
+		if day, i = g.dayAt(i); g.joinsDays(i) && dayOfMonth(g.at(i+1)) && int(g.at(i+1).Coef) > day {
 			return g.daysOf(month, day, i+1)
 		}
 	}
@@ -559,6 +528,60 @@ func (g *Grammar) calendar(i int) stretch {
 		return stretch{iso: isoMonth(y, month), to: to, adverb: adverb}
 	}
 	return stretch{iso: Day{y, month, day}.orMonth(), to: to, adverb: adverb}
+}
+
+// pastWeekday is the token behind the name of a weekday at token i, or i.
+func (g *Grammar) pastWeekday(i int) int {
+	if !g.is(i, language.Weekday) {
+		return i
+	}
+	if i++; g.sign(i, ',') || g.sign(i, '.') {
+		i++
+	}
+	return i
+}
+
+// dayAt reads the day of a month in digits at token i: "4", "4th", « 1er ».
+func (g *Grammar) dayAt(i int) (day, to int) {
+	day, to = int(g.at(i).Coef), i+1
+	if to < len(g.tokens) && g.glued(to) && g.ordinalSuffix(to) {
+		to++
+	}
+	return day, to
+}
+
+// joinsDays tells whether "to" or its like stands at token i, with more behind.
+func (g *Grammar) joinsDays(i int) bool {
+	return (g.is(i, language.PeriodTo) || g.is(i, language.RangeTo)) && i+1 < len(g.tokens)
+}
+
+// daysBeforeMonth reads the second of two days in front of their month, behind the first one: "4 au 6 juillet 2025", "4–6 July 2025".
+func (g *Grammar) daysBeforeMonth(day, i int) stretch {
+	if !g.joinsDays(i) || !g.is(i+2, language.Month) || g.at(i+1).Kind != token.Number || int(g.at(i+1).Coef) <= day {
+		return stretch{}
+	}
+	last := g.calendar(i + 1)
+	if len(last.iso) != len("2006-01-02") {
+		return stretch{}
+	}
+	last.iso = fmt.Sprintf("%s%02d/%s", last.iso[:8], day, last.iso)
+	return last
+}
+
+// monthAt reads the name of a month at token i, behind a day or none; month is 0 for another word.
+func (g *Grammar) monthAt(i, day int) (month, to int) {
+	e, ok := g.entryAt(i, language.Month)
+	switch {
+	case !ok,
+		g.pack.CapitalNames && !g.at(i).Has(token.Capital),           // "may" and "march" are verbs
+		g.is(i, language.Cardinal) && !(g.sign(i+1, '.') && day > 0), // « sept » is a month only with its full stop
+		g.hyphen(i+1) && g.at(i+2).Kind == token.Word:                // "Sept-Îles"
+		return 0, i
+	}
+	if i++; g.sign(i, '.') && i+1 < len(g.tokens) {
+		i++
+	}
+	return int(e.Value), i
 }
 
 // daysOf reads the second of two days of a month, at token i: "July 4 to 6, 2025".

@@ -68,12 +68,15 @@ func (g *Grammar) periodOf(n int) *Period {
 	}
 	next := g.nextFigure(n)
 	for k := near; k < len(g.Periods) && behind == nil && g.Periods[k].From-q.To <= reach; k++ {
-		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && (p.owner == 0 || p.owner == n+1) {
+		if p := &g.Periods[k]; p.free && !p.genitive && p.prefix != language.PeriodCompare && p.From >= q.To && !(p.base && (q.Change != "" || next < p.From || g.yearOfThing(p.From))) && (p.owner == 0 || p.owner == n+1) && !g.ofAnother(q.To, p.From) {
 			behind = p
 		}
 	}
 	if q.Change != "" && n+1 < len(g.Quantities) && g.reaches(q.To, next) { // "by 2.1 points to 5% by 2027"
 		next = g.nextFigure(n + 1)
+	}
+	if n+1 < len(g.Quantities) && g.restated(q.To, next) {
+		next = g.nextFigure(n + 1) // "2.2 million loans, or 45% of all, end in 2025"
 	}
 	switch {
 	case g.now(q):
@@ -88,6 +91,20 @@ func (g *Grammar) periodOf(n int) *Period {
 		return behind
 	}
 	return nil
+}
+
+// ofAnother tells whether a period behind a figure is told of something else: "40 boats, which the town bought in 2019", "it is 4
+// million now, when it was 3 million in 2019".
+func (g *Grammar) ofAnother(from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.sign(i, ',') && g.is(i+1, language.RelativePronoun) {
+			return true
+		}
+		if _, n := g.pack.Match(g.tokens, i, language.WhenClause); n > 0 && i > from && g.is(i+n, language.Nominative) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsBehind tells whether a period can be that of figure n, which stands behind it.
@@ -141,7 +158,7 @@ func (g *Grammar) turnsAway(p *Period, n int) bool {
 			return false
 		}
 	}
-	for i := g.Quantities[n].To; i < min(len(g.tokens), g.Quantities[n].To+3); i++ { // the figure is the subject
+	for i := g.Quantities[n].To; i < min(len(g.tokens), g.Quantities[n].To+3) && !g.sign(i, ','); i++ { // the figure is the subject
 		if t := g.verbTense(i); t != timeless {
 			return t == present || t == future
 		}
@@ -177,10 +194,30 @@ func (g *Grammar) over(iso string) bool {
 	return last < today[:len(last)]
 }
 
+// inWhenClause tells whether figure n stands in a clause of what was so in the period before it: "since 2017, when it was $11,".
+func (g *Grammar) inWhenClause(n int, p *Period) bool {
+	i := p.To
+	if g.sign(i, ',') {
+		i++
+	}
+	_, words := g.pack.Match(g.tokens, i, language.WhenClause)
+	if words == 0 || g.Quantities[n].From < i {
+		return false
+	}
+	for k := i + words; k < g.Quantities[n].From; k++ {
+		if g.sign(k, ';') || g.sign(k, ',') && g.nextFigureAt(k) > g.nextFigureAt(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // told is what period p says of figure n.
 func (g *Grammar) told(n int, p *Period) string {
 	q := &g.Quantities[n]
 	switch {
+	case p.prefix == language.PeriodSince && !p.starts && p.To <= q.From && g.inWhenClause(n, p):
+		return start(p.ISO)
 	case p.prefix == language.PeriodFounded:
 		return g.sinceFounded(n, p)
 	case p.last != "" && (q.Change != "" || q.Kind == Percent): // a change or rate over twelve months is one year on year
@@ -341,7 +378,7 @@ func (g *Grammar) nextFigureAt(i int) int {
 func (g *Grammar) comparisons() {
 	for k := range g.Periods {
 		p := &g.Periods[k]
-		if p.prefix == language.PeriodSince && g.superlative(p.From) {
+		if (p.prefix == language.PeriodSince || g.sinceVerb(p.From)) && g.superlative(p.From) {
 			p.owner = nobody // "the lowest since 2019"
 			continue
 		}
@@ -365,6 +402,17 @@ func (g *Grammar) comparisons() {
 
 // nobody is the owner of a period that no figure of the sentence is of.
 const nobody = -1
+
+// sinceVerb tells whether a clause that opens with "since" ends in the period at token i: "since records began in 1975".
+func (g *Grammar) sinceVerb(i int) bool {
+	const few = 4 // tokens
+	for j := i - 1; j >= max(0, i-few) && g.at(j).Kind == token.Word; j-- {
+		if g.is(j, language.PeriodSince) && !g.is(j, language.PeriodFrom) {
+			return true
+		}
+	}
+	return false
+}
 
 // skipBack passes over the words of a class that end before token i.
 func (g *Grammar) skipBack(i int, c language.Class) int {
@@ -418,6 +466,10 @@ func (g *Grammar) compares(from int, p *Period) bool {
 // superlative tells whether a superlative stands before token i, with no figure or comma between.
 func (g *Grammar) superlative(i int) bool {
 	for j := i - 1; j >= max(0, i-6); j-- {
+		if g.Roles[j] == InFigure {
+			n := g.nextFigureAt(j+1) - 1
+			return n >= 0 && g.Quantities[n].Kind == Rank // "the second-worst season since 1923"
+		}
 		if g.Roles[j] != Unread || g.at(j).Kind == token.Sign {
 			return false
 		}
@@ -511,6 +563,8 @@ func (g *Grammar) formerLevels() {
 		switch {
 		case g.fromWord(a.From) && g.joined(a.To, b.From):
 			a.Period = ""
+		case g.joined(a.To, b.From) && g.Roles[b.From-2] == InPeriod && g.levelChange(a.From): // "from a peak of $575 billion in 2021 to $268 billion"
+			b.Period = ""
 		case g.is(a.To, language.Compare) && g.is(a.To, language.PeriodFrom) && b.From == a.To+1:
 			b.Period = ""
 		}

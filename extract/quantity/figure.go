@@ -113,78 +113,34 @@ func (g *Grammar) trivial(i int) (Quantity, bool) {
 
 // figure reads currency, number, unit, denominator and the second end of a range.
 func (g *Grammar) figure(i int) (Quantity, bool) {
-	from := i
-	currency, k := g.currencyBefore(i)
-	i += k
-	if k == 0 && g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
-		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
-			q.From, q.Start = i, g.at(i).Start
-			g.signed(&q, true)
-			return q, true
-		}
+	start, q, done := g.openFigure(i)
+	if done {
+		return q, true
 	}
-	negative := false
-	if k == 0 && g.is(i, language.Minus) && !g.qualifies(i) {
-		if q, ok := g.minusWord(i); ok {
-			return q, true
-		}
+	if e, n := g.pack.Match(g.tokens, start.number, language.YearsWord); n > 0 {
+		return g.yearsWord(start.number, e, n)
 	}
-	if k == 0 && g.pack.Opens(g.at(i), language.CurrencySign) {
-		// "$-50.8bn"
-		if e, n := g.pack.Match(g.tokens, i, language.CurrencySign); n > 0 && (g.sign(i+n, '-') || g.sign(i+n, '−')) && g.glued(i+n) && g.glued(i+n+1) && g.at(i+n+1).Kind == token.Number {
-			currency, k, negative = e, n, true
-			i += n + 1
-		}
-	}
-	if k == 0 && (g.sign(i, '+') && g.tied(i) || g.minus(i)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
-		negative = !g.sign(i, '+')
-		i++
-	}
-	if k == 0 {
-		for _, form := range [...]func(*Grammar, int) (Quantity, bool){(*Grammar).unitAndHalf, (*Grammar).partOfUnit} {
-			if q, ok := form(g, i); ok {
-				return q, true
-			}
-		}
-	}
-	if e, n := g.pack.Match(g.tokens, i, language.YearsWord); n > 0 {
-		return g.yearsWord(i, e, n)
-	}
-	n, ok := g.number(i)
-	if !ok || k > 0 && n.kind != "" {
+	n, ok := g.number(start.number)
+	if !ok || start.paid && n.kind != "" {
 		return Quantity{}, false
 	}
-	q := Quantity{From: from, To: n.to, Low: n.low, High: n.high, Vague: n.vague, Range: n.vague,
-		InWords: n.words, Step: n.step, Kind: n.kind, Bound: Exact, Change: n.change, Rules: n.rules, scale: n.scale}
-	if n.approx {
-		q.Bound = Approx
-	}
-	if n.atMost {
-		q.Bound = AtMost
-	}
-	signed := i > from && k == 0 || negative
+	q = n.quantity(i)
 	switch {
 	case n.kind != "":
 		q.Unit = string(n.kind)
 		if n.kind == Rank && !n.atMost || n.kind == Fraction && n.change == "" {
 			g.secondAlike(&q)
 		}
-	case k > 0:
-		q.Unit, q.Kind = currency.ID, Money
-		q.Rules.add(ruleCurrencyBefore)
-		g.second(&q, currency.ID, false)
-		g.thousandths(&q)
-		if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word || g.boundSuffix(q.To+1) != "") {
-			q.To += 2
-		}
+	case start.paid:
+		g.paid(&q, start.currency)
 	default:
-		if !g.second(&q, "", negative) && !g.unit(&q) && (g.Roles[i] != Unread || !g.plausible(&q)) {
+		if !g.second(&q, "", start.negative) && !g.unit(&q) && (g.Roles[start.number] != Unread || !g.plausible(&q)) {
 			return Quantity{}, false
 		}
 		g.partitive(&q)
 	}
-	if signed {
-		g.signed(&q, negative)
+	if start.signed {
+		g.signed(&q, start.negative)
 	}
 	if q.Kind != Rank && q.Kind != Fraction && !(q.Kind == Times && n.rules&(1<<ruleMultiple) != 0) {
 		g.per(&q)
@@ -193,6 +149,73 @@ func (g *Grammar) figure(i int) (Quantity, bool) {
 	g.change(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true
+}
+
+// opening is what stands in front of the number of a figure.
+type opening struct {
+	number   int // the first token of the number
+	currency language.Entry
+	paid     bool // a currency stands there
+	signed   bool // a sign does …
+	negative bool // … which is a minus
+}
+
+// openFigure reads currency and sign in front of the number of a figure at token i. Forms of figures that have no number of their own are
+// read as a whole.
+func (g *Grammar) openFigure(i int) (o opening, q Quantity, done bool) {
+	currency, k := g.currencyBefore(i)
+	if k > 0 {
+		return opening{number: i + k, currency: currency, paid: true}, q, false
+	}
+	if g.minus(i) && g.pack.Opens(g.at(i+1), language.CurrencySign) {
+		if q, ok := g.figure(i + 1); ok && q.Kind == Money && q.From == i+1 { // "−$3.2 million"
+			q.From, q.Start = i, g.at(i).Start
+			g.signed(&q, true)
+			return o, q, true
+		}
+	}
+	if g.is(i, language.Minus) && !g.qualifies(i) {
+		if q, ok := g.minusWord(i); ok {
+			return o, q, true
+		}
+	}
+	if e, n := g.pack.Match(g.tokens, i, language.CurrencySign); n > 0 && (g.sign(i+n, '-') || g.sign(i+n, '−')) && g.glued(i+n) && g.glued(i+n+1) && g.at(i+n+1).Kind == token.Number {
+		return opening{number: i + n + 1, currency: e, paid: true, signed: true, negative: true}, q, false // "$-50.8bn"
+	}
+	o.number = i
+	if (g.sign(i, '+') && g.tied(i) || g.minus(i)) && i+1 < len(g.tokens) && g.at(i+1).Kind == token.Number {
+		o = opening{number: i + 1, signed: true, negative: !g.sign(i, '+')}
+	}
+	for _, form := range [...]func(*Grammar, int) (Quantity, bool){(*Grammar).unitAndHalf, (*Grammar).partOfUnit} {
+		if q, ok := form(g, o.number); ok {
+			return o, q, true
+		}
+	}
+	return o, q, false
+}
+
+// quantity is a figure that starts at token from and has no unit yet.
+func (n *number) quantity(from int) Quantity {
+	q := Quantity{From: from, To: n.to, Low: n.low, High: n.high, Vague: n.vague, Range: n.vague,
+		InWords: n.words, Step: n.step, Kind: n.kind, Bound: Exact, Change: n.change, Rules: n.rules, scale: n.scale}
+	if n.approx {
+		q.Bound = Approx
+	}
+	if n.atMost {
+		q.Bound = AtMost
+	}
+	return q
+}
+
+// paid makes a figure an amount of the currency that stands in front of it.
+func (g *Grammar) paid(q *Quantity, currency language.Entry) {
+	q.Unit, q.Kind = currency.ID, Money
+	q.Rules.add(ruleCurrencyBefore)
+	g.second(q, currency.ID, false)
+	g.thousandths(q)
+	if g.hyphen(q.To) && (g.is(q.To+1, language.Currency) && g.at(q.To+1).Kind == token.Word || g.boundSuffix(q.To+1) != "") {
+		q.To += 2
+	}
 }
 
 // minusWord reads a number behind the word for minus: "minus 40 degrees", "minus-5 yards". Behind a noun or another number
@@ -269,7 +292,7 @@ func (g *Grammar) partitive(q *Quantity) {
 		q.Rules.add(rulePart)
 		return
 	}
-	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 { // "four of them", « les cinq autres »
+	if _, n := g.pack.Match(g.tokens, q.To, language.OfThem); n > 0 || g.rest(q.From) && q.InWords && g.countedHere() != "" { // "four of them", « les cinq autres »
 		q.Unit, q.Kind = g.countedHere(), Count
 		q.Rules.add(rulePart)
 	}
@@ -305,6 +328,11 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	e, n := g.pack.Match(g.tokens, i+1, language.Duration)
+	kind, unit, rule := Duration, e.ID, ruleDuration
+	if n == 0 && g.pack.OneArticle {
+		_, n = g.pack.Match(g.tokens, i+1, language.TimesWord)
+		kind, unit, rule = Times, string(Times), ruleTimes // « une fois et demie »
+	}
 	if n == 0 || g.sign(i+1+n, ',') {
 		return Quantity{}, false
 	}
@@ -320,9 +348,9 @@ func (g *Grammar) unitAndHalf(i int) (Quantity, bool) {
 	if num.to == i+1+n {
 		return Quantity{}, false
 	}
-	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: e.ID, Kind: Duration, Bound: Exact}
+	q := Quantity{From: i, To: num.to, Low: num.low, High: num.high, Step: num.step, InWords: true, Unit: unit, Kind: kind, Bound: Exact}
 	q.Rules.add(ruleWords)
-	q.Rules.add(ruleDuration)
+	q.Rules.add(rule)
 	g.bound(&q)
 	q.Start, q.End = g.at(q.From).Start, g.at(q.To-1).End
 	return q, true

@@ -60,7 +60,7 @@ func (g *Grammar) fraction(i int) (number, bool) {
 	case p.den == 2 && !counted:
 		// "half" alone; not "first half", "half-day", "half an hour", "the second half".
 		if g.is(i-1, language.Ordinal) || g.hyphen(i-1) || g.hyphen(n.to) || g.is(n.to, language.Duration) || g.is(n.to+1, language.Duration) ||
-			g.is(i-1, language.PreNoun) && !g.pack.AdjectiveBehind || g.sign(n.to, '-') {
+			g.is(i-1, language.PreNoun) && !g.pack.AdjectiveBehind && (!g.rest(i) || g.ofTime(n.to)) || g.sign(n.to, '-') {
 			return number{}, false
 		}
 		if !g.is(last, language.FractionAlone) {
@@ -71,7 +71,10 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		if !counted && g.pack.FractionArticle && (g.is(i-1, language.Determiner) || g.is(i-1, language.Of)) && g.is(n.to, language.Of) {
 			break
 		}
-		if !counted || p.num == 1 && !g.limited(i) && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
+		if _, money := g.pack.Match(g.tokens, n.to, language.CurrencySign); money > 0 {
+			return number{}, false // "a second offence costs $500 and a third $900"
+		}
+		if !counted || p.num == 1 && !g.limited(i) && !(g.changedBy(i) && g.is(n.to, language.ListAnd)) && !g.is(n.to, language.Of) && n.to < len(g.tokens) && g.at(n.to).Kind == token.Word && !g.is(n.to, language.Preposition) && !g.is(n.to, language.Verb) {
 			return number{}, false
 		}
 	case !counted && g.is(last, language.FractionAlone):
@@ -84,6 +87,17 @@ func (g *Grammar) fraction(i int) (number, bool) {
 		return number{}, false // "a quarter" may be a period
 	}
 	return n.divide(p.num, p.den)
+}
+
+// ofTime tells whether "of" at token i joins a fraction to a length of time: "the other half of the day".
+func (g *Grammar) ofTime(i int) bool {
+	return g.is(i, language.Of) && (g.is(i+1, language.Duration) || g.is(i+2, language.Duration))
+}
+
+// rest tells whether "the other" or its like stands before token i.
+func (g *Grammar) rest(i int) bool {
+	_, start := g.endsAt(i, language.RestBefore)
+	return start >= 0
 }
 
 // limited tells whether words that open a range stand before token i, or a qualifier: what follows is a number.
@@ -318,14 +332,14 @@ func (g *Grammar) oneIn(i int) (number, bool) {
 			if ok && e.ID == "over" {
 				return g.dividedBy(i, a, b, noun, end)
 			}
-			if !ok || a >= b || b < 2 || g.is(end, language.Duration) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
+			if !ok || a >= b || b < 2 || g.is(end, language.Duration) && !g.looksPlural(end+1) || g.is(end, language.Percent) || g.is(end, language.Scale) || g.hyphen(end) {
 				return number{}, false
 			}
 			if e.ID == "part" && noun > 0 && g.looksPlural(end) && !g.pack.Single(g.at(end)).Meets(endsNoun) {
 				return number{}, false // « une entente portant sur deux navires »
 			}
 			// A plain "in" is also a place: "two dozen sites in five countries".
-			if e.ID == "place" && noun > 0 && (noun > 1 || g.looksPlural(end) || g.is(j-1, language.Collective) || g.looksPlural(j-1)) {
+			if e.ID == "place" && noun > 0 && g.verbTense(end) == timeless && (noun > 1 || g.looksPlural(end) || g.is(j-1, language.Collective) || g.looksPlural(j-1)) {
 				return number{}, false
 			}
 			n := number{from: i, to: end, kind: Fraction, words: true, noun: noun}

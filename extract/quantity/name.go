@@ -17,6 +17,9 @@ func (g *Grammar) names() {
 		}
 		t := g.tokens[i]
 		_, n := p.Match(g.tokens, i, language.Name)
+		if g.is(i+n, language.ListAnd) && g.is(i+n+1, language.Half) {
+			n = 0 // « une fois et demie »
+		}
 		if n == 0 && !g.at(i+1).Has(token.Capital) { // not "the Two Nations Regatta"
 			_, n = p.Match(g.tokens, i, language.Known)
 		}

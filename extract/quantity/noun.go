@@ -30,6 +30,10 @@ func (g *Grammar) noun(q *Quantity, j int) bool {
 	if from < 0 {
 		return false
 	}
+	if g.is(from, language.Measure) && g.at(from).Has(token.Capital) && !g.at(from).Has(token.Upper) && g.at(from+1).Has(token.Capital) && !g.titleCase() {
+		g.mark(q.From, from+2, InName) // "100 Mile House"
+		return false
+	}
 	singular := g.takesSingular(q)
 	head := -1
 	if g.pack.AdjectiveBehind {
@@ -164,6 +168,9 @@ func (g *Grammar) headBehind(from int) (head, end int) {
 		if g.endsBehind(from, k, head >= 0) {
 			break
 		}
+		if s := g.pack.Single(g.at(k)); head >= 0 && s.Has(language.VerbForm) && !s.Has(language.NounForm) && g.pack.ThirdPerson(g.word(k)) {
+			break // "a family with two children | saves"
+		}
 		if g.looksPlural(k) && !g.hyphen(k+1) && !(g.hyphen(k-1) && g.is(k-2, language.Preposition)) { // not "two in-person meetings"
 			head = k
 		} else if head >= 0 {
@@ -192,7 +199,8 @@ func (g *Grammar) endsBehind(from, k int, found bool) bool {
 	if k == from && !g.pack.AdjectiveBehind && g.isNumber(from-1) && !g.isOne(from-1) && s.Has(language.Verb) && g.looksPlural(k) {
 		return false // "three offers": a verb of this form has a singular before it
 	}
-	joined := g.hyphen(k-1) && k > from || g.hyphen(k+1) // "three on-the-land camps"
+	joined := g.hyphen(k-1) && k > from || g.hyphen(k+1) || // "three on-the-land camps"
+		k > from && s.Has(language.Verb) && !s.Has(language.Auxiliary) && !g.looksPlural(k-1) && g.looksPlural(k+1) && !g.pack.Single(g.at(k+1)).Meets(endsNoun) // "40 child care spaces"
 	adjective := s.Has(language.Verb) && (k > from && g.looksPlural(k) || g.participle(k) && k+1 < len(g.tokens) && g.looksPlural(k+1))
 	return !joined && !adjective
 }

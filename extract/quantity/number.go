@@ -369,7 +369,7 @@ func (g *Grammar) pastHyphen(i int) int {
 // andFraction adds "… and a half", "four-and-a-half-", "… et demi", "… and fifty-four hundredths" to a number or its scale.
 func (g *Grammar) andFraction(n *number) {
 	j := g.pastHyphen(n.to)
-	if !g.is(j, language.ListAnd) || g.sign(j, ',') {
+	if !g.is(j, language.ListAnd) || g.sign(j, ',') || !n.low.IsInt() {
 		return
 	}
 	part, ok := g.properFraction(g.pastHyphen(j + 1))
@@ -497,6 +497,9 @@ func (g *Grammar) vague(i int) (number, bool) {
 		return number{}, false
 	}
 	// "(millions of dollars)" says in what the figures of a table are.
+	if g.sign(i-2, ',') && g.is(i-1, language.Preposition) { // "spending by region, in millions of dollars"
+		return number{}, false
+	}
 	if g.sign(i-1, '(') || g.sign(i-2, '(') && g.is(i-1, language.Preposition) {
 		for j := i + k; j < min(i+k+4, len(g.tokens)); j++ {
 			if g.sign(j, ')') {

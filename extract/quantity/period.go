@@ -79,6 +79,9 @@ func (g *Grammar) period(i int) (Period, bool) {
 	if prefix == language.PeriodSince && g.is(i, language.PeriodFrom) && g.is(s.to, language.Comparand) {
 		prefix = language.PeriodCompare // "from 2005 levels"
 	}
+	if prefix == language.PeriodUntil && g.is(i, language.PeriodPoint) && n == 1 && (strings.Contains(s.iso, "/") || strings.Contains(s.iso, "Q")) {
+		prefix = language.PeriodPoint // "through the first half of 2024"
+	}
 	p := Period{From: i, To: s.to, ISO: s.iso, same: s.same, first: s.first, second: s.second, last: s.last, prefix: prefix, starts: g.opensStart(i)}
 	switch prefix {
 	case language.PeriodSince, language.PeriodFounded:

@@ -60,7 +60,7 @@ func (g *Grammar) boundAfter(q *Quantity) {
 		e.ID, n = string(tied), 2
 	}
 	j := q.To + n
-	if n == 0 || g.addsAnother(j) || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) {
+	if n == 0 || g.addsAnother(j) || (g.is(j, language.Compare) || g.is(j, language.Of)) && g.isNumber(j+1) && !g.isOne(j+1) {
 		return
 	}
 	q.Bound = Bound(e.ID)
@@ -181,7 +181,7 @@ func (g *Grammar) changeBefore(q *Quantity) bool {
 	for steps := 0; i > 0 && steps < farthestChange; steps++ {
 		if e, start := g.endsAt(i, language.ChangeBefore); start >= 0 {
 			if q.Change = directionOf(e, q.Kind, strict); q.Change == "" {
-				return true
+				return e.ID == "none" // "raised $5 million" may go on "more than last year"
 			}
 			q.Rules.add(ruleChangeBefore)
 			q.ChangeBy = Words{start, i}
@@ -276,21 +276,51 @@ func (g *Grammar) changeAt(q *Quantity, j int, strict bool) bool {
 // changeAfter looks for words of change behind the figure: "3% more", "3% higher than last year". It tells whether these compare it with
 // something else and tell of no change.
 func (g *Grammar) changeAfter(q *Quantity) (compares bool) {
-	e, n := g.pack.Match(g.tokens, q.To, language.ChangeAfter)
+	to := q.To
+	e, n := g.pack.Match(g.tokens, to, language.ChangeAfter)
+	if n == 0 {
+		to = g.pastAttributes(q)
+		e, n = g.pack.Match(g.tokens, to, language.ChangeAfter)
+	}
 	if n == 0 {
 		return false
 	}
 	if strings.HasSuffix(e.ID, "_than") {
-		more := (q.Kind == Count || q.Kind == Money || q.Kind == Measure) && !g.is(q.To+n-1, language.Compare) && !g.is(q.To+n, language.Compare) // "60 places de plus"
-		if !more && !g.periodSoon(q.To+n) {
+		amount := q.Kind == Count || q.Kind == Money || q.Kind == Measure || q.Kind == "" && !g.lastChanged()
+		more := amount && !g.is(to+n-1, language.Compare) && !g.is(to+n, language.Compare) && !g.is(to+n-1, language.Position) // "60 places de plus"
+		if to > q.To || !more && !g.periodSoon(to+n) {
 			return true
 		}
 	}
 	if q.Change = directionOf(e, q.Kind, false); q.Change != "" {
 		q.Rules.add(ruleChangeAfter)
-		q.ChangeBy = Words{q.To, q.To + n}
+		q.ChangeBy = Words{to, to + n}
 	}
 	return false
+}
+
+// lastChanged tells whether the figure before is the size of a change.
+func (g *Grammar) lastChanged() bool {
+	last := len(g.Quantities) - 1
+	return last >= 0 && g.Quantities[last].Change != ""
+}
+
+// pastAttributes is the token behind what follows a counted noun in its phrase: « deux navires de patrouille | supplémentaires ».
+func (g *Grammar) pastAttributes(q *Quantity) int {
+	const most = 4 // tokens
+	i := q.To
+	if q.Kind != Count || !g.pack.AdjectiveBehind {
+		return i
+	}
+	for ; i < min(len(g.tokens), q.To+most); i++ {
+		if _, n := g.pack.Match(g.tokens, i, language.ChangeAfter); n > 0 {
+			return i
+		}
+		if g.at(i).Kind != token.Word || g.Roles[i] != Unread || !g.is(i, language.Of) && g.pack.Single(g.at(i)).Meets(endsNoun) {
+			break
+		}
+	}
+	return q.To
 }
 
 // directionOf is the way that a word of change says a figure of the kind went, or "". By how much something went up or down may be money.
@@ -328,6 +358,9 @@ func (g *Grammar) yearOfThing(i int) bool {
 // periodSoon tells whether a period stands within a few words: "more than the 1.2 million of 2023".
 func (g *Grammar) periodSoon(i int) bool {
 	for j := i; j < min(i+8, len(g.tokens)); j++ {
+		if e, n := g.pack.Match(g.tokens, j, language.Relative); n > 0 && e.ID == "day0" && j < i+3 {
+			return true // "more than today"
+		}
 		if g.Roles[j] == InPeriod {
 			return !g.yearOfThing(j)
 		}

@@ -45,7 +45,7 @@ func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 			return own
 		}
 		r.To = end.To
-	case !g.unit(&r) && (!x.dash && x.opened < 0 || !g.plausible(&r)):
+	case !g.unit(&r) && (!x.dash && x.opened < 0 && !g.sizes(&first, x) || !g.plausible(&r)):
 		return own // "or" joins two numbers into a range only with a common unit: "six or seven welders"
 	}
 	if g.is(x.at, language.ListOr) && !g.is(x.at, language.RangeTo) {
@@ -62,6 +62,11 @@ func (g *Grammar) second(q *Quantity, currency string, negative bool) bool {
 	}
 	*q = r
 	return true
+}
+
+// sizes tells whether two numbers without a unit are the ends of a size: "a crew of 30 to 35". What begins at one is a ratio.
+func (g *Grammar) sizes(first *Quantity, x link) bool {
+	return g.is(first.From-1, language.Of) && g.is(x.at, language.RangeTo) && !g.is(x.at, language.ListAnd) && first.Low.Cmp(decimal.One) > 0
 }
 
 // link is what stands between the ends of a range, and before it.

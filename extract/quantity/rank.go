@@ -137,10 +137,12 @@ func (g *Grammar) multiple(i int) (number, bool) {
 		n.to, n.kind, n.change = i+k, Fraction, Down
 		return n.divide(1, e.Value)
 	}
-	if _, k := g.pack.Match(g.tokens, i+1, language.HalfAgain); k > 0 && g.is(i, language.Half) {
-		n.to = i + 1 + k
-		n.single(oneAndHalf)
-		return n, true
+	if g.is(i, language.Half) {
+		if _, k := g.pack.Match(g.tokens, i+1, language.HalfAgain); k > 0 {
+			n.to = i + 1 + k
+			n.single(oneAndHalf)
+			return n, true
+		}
 	}
 	if e, k := g.pack.Match(g.tokens, i, language.MultipleUp); k > 0 {
 		if g.hyphen(i+k) || g.hyphen(i-1) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tidyrelease/extract/language"
+	"tidyrelease/extract/token"
 )
 
 // relative reads what is told from the release or from the passage: "last year", "the same period of 2023", "since then",
@@ -69,7 +70,7 @@ func (g *Grammar) ago(i int) stretch {
 	if before == 0 {
 		_, n := g.pack.Match(g.tokens, j, language.AgoAfter)
 		if n == 0 {
-			return stretch{}
+			return g.earlier(j, number, e.ID)
 		}
 		j += n
 	}
@@ -80,6 +81,23 @@ func (g *Grammar) ago(i int) stretch {
 		return stretch{iso: isoIndex(d.Year*12+d.Month-1-number, 1), to: j, adverb: true}
 	case "day":
 		return stretch{iso: d.add(0, 0, -number).String(), to: j, adverb: true}
+	}
+	return stretch{}
+}
+
+// earlier reads what stands behind a number of years or months before the time that the passage speaks of: "five years earlier",
+// « cinq ans plus tôt ».
+func (g *Grammar) earlier(i, number int, unit string) stretch {
+	_, n := g.pack.Match(g.tokens, i, language.EarlierAfter)
+	last := g.lastPoint()
+	if next := g.at(i + n); n == 0 || last == "" || i+n < len(g.tokens) && next.Kind == token.Word && !g.is(i+n, language.Conjunction) && g.Roles[i+n] != InFigure {
+		return stretch{} // "two years before the deadline"
+	}
+	switch {
+	case unit == "year":
+		return stretch{iso: replaceYear(last, monthIndex(last)/12-number), to: i + n, adverb: true}
+	case unit == "month" && len(last) == len("2006-01") && !strings.Contains(last, "Q"):
+		return stretch{iso: isoIndex(monthIndex(last)-number, 1), to: i + n, adverb: true}
 	}
 	return stretch{}
 }

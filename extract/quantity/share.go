@@ -48,7 +48,7 @@ func (g *Grammar) share() {
 	}
 	for n := len(qs) - 2; n >= 0; n-- { // "from $17.40 to $17.85 an hour"
 		q, next := &qs[n], &qs[n+1]
-		if q.Per == "" && next.Per != "" && q.Kind == Money && q.Unit == next.Unit && q.scale == next.scale && g.fromWord(q.From) && g.joined(q.To, next.From) {
+		if q.Per == "" && next.Per != "" && q.Kind == Money && q.Unit == next.Unit && q.scale == next.scale && (g.fromWord(q.From) && g.joined(q.To, next.From) || g.leadsTo(q, next)) {
 			q.Per = next.Per
 			q.Rules.add(rulePer)
 		}
@@ -68,6 +68,7 @@ func (g *Grammar) share() {
 		}
 	}
 	g.shareChange()
+	g.fromLevels()
 	for n := range qs {
 		if qs[n].Unit == "$" {
 			qs[n].Unit = g.context.Dollar
@@ -94,6 +95,18 @@ func (g *Grammar) shareChange() {
 		q, last := &g.Quantities[n], &g.Quantities[n-1]
 		if q.Change == "" && last.Change != "" && q.Unit == last.Unit && q.Kind != Times && q.Kind != Fraction && g.goesOn(last, q) {
 			q.Change = last.Change
+		}
+	}
+}
+
+// fromLevels takes the direction from the first of two levels that "de" and « à » join behind a verb of change, where their periods stand
+// between: « a glissé de 341 $ en 2023 à 287 $ ». Of shares, the first may be the size of the change.
+func (g *Grammar) fromLevels() {
+	for n := 0; n+1 < len(g.Quantities); n++ {
+		a, b := &g.Quantities[n], &g.Quantities[n+1]
+		if a.Change != "" && b.Change == "" && a.Unit == b.Unit && a.Kind != Percent && g.is(a.From-1, language.Of) && g.is(a.From-1, language.By) && g.joined(a.To, b.From) {
+			a.Change, a.ChangeBy = "", Words{}
+			a.Rules &^= 1 << ruleChangeBefore
 		}
 	}
 }
@@ -184,13 +197,19 @@ func (g *Grammar) perFromContext(n int) {
 		return
 	}
 	for k := n - 1; k >= max(0, n-2); k-- {
-		if o := &g.Quantities[k]; o.Per != "" && o.Unit == q.Unit && o.scale == q.scale && q.From-o.To <= reach/4 && near(q.Low, o.Low) && g.compared(o.To, q.From) {
+		if o := &g.Quantities[k]; o.Per != "" && o.Unit == q.Unit && o.scale == q.scale && q.From-o.To <= reach/4 &&
+			(near(q.Low, o.Low) && g.compared(o.To, q.From) || g.leadsTo(o, q)) {
 			q.Per = o.Per
 			q.Rules.add(rulePer)
 			return
 		}
 	}
 	if q.Kind != Money || q.Change != "" {
+		return
+	}
+	if noun := g.eachBefore(q.From); noun != "" {
+		q.Per = noun
+		q.Rules.add(rulePer)
 		return
 	}
 	for i := q.From - 1; i >= max(0, q.From-8); i-- {
@@ -213,6 +232,54 @@ func (g *Grammar) perFromContext(n int) {
 			return
 		}
 	}
+}
+
+// leadsTo tells whether a change is followed by the level that it led to: "by $3 an hour on April 1, to $28".
+func (g *Grammar) leadsTo(change, level *Quantity) bool {
+	if change.Change == "" || level.Change != "" {
+		return false
+	}
+	e, n := g.entryBack(level.From, language.ChangeBreak)
+	if n == 0 || e.ID != "level" {
+		return false
+	}
+	for i := change.To; i < level.From-n; i++ {
+		if g.Roles[i] != InPeriod && !g.sign(i, ',') {
+			return false
+		}
+	}
+	return true
+}
+
+// eachBefore is the thing of which each has the amount at token i, as the subject of its clause tells: "Each ship costs $2 million",
+// « chaque navire coûte 2 M$ ». An "each" of time or money is none.
+func (g *Grammar) eachBefore(i int) string {
+	const farthest = 12 // tokens
+	each := i - 1
+	for each >= 0 && !g.is(each, language.Every) {
+		if i-each > farthest || g.Roles[each] != Unread || g.sign(each, ',') || g.sign(each, ';') {
+			return ""
+		}
+		each--
+	}
+	if each < 0 || each > 0 && g.at(each-1).Kind != token.Sign && !g.is(each-1, language.Conjunction) {
+		return ""
+	}
+	verb := each + 2
+	for verb < i && g.verbTense(verb) == timeless {
+		verb++
+	}
+	if verb >= i {
+		return ""
+	}
+	noun := each + 1
+	for !g.pack.AdjectiveBehind && noun+1 < verb && g.at(noun+1).Kind == token.Word && !g.pack.Single(g.at(noun+1)).Meets(endsNoun) {
+		noun++
+	}
+	if s := g.pack.Single(g.at(noun)); s.Has(language.Duration) || s.Has(language.Currency) || s.Meets(numeric) || s.Meets(endsNoun) || g.at(noun).Kind != token.Word {
+		return ""
+	}
+	return g.singular(noun, noun)
 }
 
 // compared tells whether the words between two figures compare or list them.
@@ -264,6 +331,10 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return
 	}
+	if noun := g.subjectNoun(q.From); q.scale >= 6 && len(before) > 0 && before[len(before)-1].Change != "" && before[len(before)-1].Kind != Money && noun >= 0 && !g.is(noun, language.Money) && !g.is(noun, language.AmountNoun) {
+		count(noun) // "carloads sank 14% to 2.9 million"
+		return
+	}
 	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
 		return
 	}
@@ -275,7 +346,9 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
 		o := &before[k]
 		switch {
-		case o.Unit == "" || o.Trivial:
+		case o.Unit == "" || o.Trivial, q.Per != "" && o.Unit == q.Per: // "50 million seedlings on 25,000 hectares, or 2,000 per hectare"
+		case o.Kind == Fraction && count(g.saidAgain(o, q.From)):
+			return
 		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
 			return
 		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
@@ -291,6 +364,9 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	switch {
 	case aside != nil:
 		take(aside)
+	case g.someOfThem(q.To):
+		q.Unit, q.Kind = g.counted, Count
+		q.Rules.add(ruleSharedUnit)
 	case q.scale >= 9, q.scale >= 6 && !g.millions:
 		q.Unit, q.Kind = "$", Money
 	case g.counted != "":
@@ -448,9 +524,30 @@ func (g *Grammar) besideLevel(i int) bool {
 	return q.Kind == Duration || q.Change != "" && q.Kind != Count
 }
 
+// saidAgain finds the plural noun of a fraction that its number at token i says again: "one in ten households – 1.5 million", "one household in ten
+// (1.5 million)".
+func (g *Grammar) saidAgain(o *Quantity, i int) int {
+	const within = 4 // tokens of "one household in ten"
+	switch noun := i - 2; {
+	case !g.sign(i-1, '–') && !g.sign(i-1, '—') && !g.sign(i-1, '('):
+	case noun == o.To && g.looksPlural(noun):
+		return noun
+	case i-1 == o.To && o.To-o.From == within && g.at(o.From+1).Kind == token.Word && !g.pack.Single(g.at(o.From+1)).Meets(numeric):
+		return o.From + 1
+	}
+	return -1
+}
+
+// someOfThem tells whether words from token i on call a number some of those told before: "half a million of them".
+func (g *Grammar) someOfThem(i int) bool {
+	_, n := g.pack.Match(g.tokens, i, language.OfThem)
+	_, which := g.pack.Match(g.tokens, i, language.OfWhich)
+	return n > 1 && which == 0
+}
+
 // partOf finds the plural noun in "Of the new seats, 35 will be …".
 func (g *Grammar) partOf(i int) int {
-	if !g.is(0, language.Of) || !g.is(1, language.Determiner) || !g.sign(i-1, ',') {
+	if !g.is(0, language.Of) || !g.is(0, language.Determiner) && !g.is(1, language.Determiner) || !g.sign(i-1, ',') { // « Des nouvelles places, 35 … »
 		return -1
 	}
 	return g.nounBehindOf(0, i)

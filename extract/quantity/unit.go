@@ -378,6 +378,9 @@ denominator:
 			return
 		}
 		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
+			if q.Kind == Percent && e.ID == "hour" {
+				return // « 98 % à l'heure » are on time
+			}
 			g.addPer(q, e.ID, j+n)
 			continue
 		}

@@ -36,8 +36,14 @@ func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 	if err := check(data); err != nil {
 		return nil, err
 	}
+	if err := budget.Text(int64(len(data))); err != nil {
+		return nil, err
+	}
 	p := &page.Page{Text: visible(string(data)), Places: page.Lines}
-	lines := split(p.Text)
+	lines, err := split(p.Text, budget)
+	if err != nil {
+		return nil, err
+	}
 	p.Blocks = make([]page.Block, 0, len(lines))
 	width := wrapWidth(lines)
 	gap := true
@@ -47,7 +53,7 @@ func Read(data []byte, budget *page.Budget) (*page.Page, error) {
 			gap = true
 			continue
 		}
-		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap, Place: i + 1}
+		b := page.Block{Start: l.start, End: l.end, Kind: l.kind, Gap: gap, Place: l.number}
 		if l.kind == page.TableRow {
 			if err := budget.Cells(1 + strings.Count(p.Text[l.start:l.end], l.mark)); err != nil {
 				return nil, err
@@ -164,6 +170,7 @@ func place(data []byte, i int) string {
 
 // line is a line of text without the white space around it and without its bullet.
 type line struct {
+	number     int // from 1
 	start, end int
 	full       int // columns up to the end, indentation included
 	kind       page.Kind
@@ -171,9 +178,10 @@ type line struct {
 	first      int    // length of the first word
 }
 
-func split(text string) []line {
-	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	at := 0
+// split gives the lines of a text. Of several empty ones in a row the first stands for all.
+func split(text string, budget *page.Budget) ([]line, error) {
+	var lines []line
+	at, number := 0, 0
 	if strings.HasPrefix(text, "\ufeff") {
 		at = len("\ufeff")
 	}
@@ -183,10 +191,17 @@ func split(text string) []line {
 		if end < 0 {
 			end, next = len(text)-at, len(text)+1
 		}
-		lines = append(lines, newLine(text, at, at+end))
+		number++
+		if l := newLine(text, at, at+end); l.start < l.end || len(lines) > 0 && lines[len(lines)-1].start < lines[len(lines)-1].end {
+			l.number = number
+			lines = append(lines, l)
+			if err := budget.Blocks(len(lines) / 2); err != nil {
+				return nil, err
+			}
+		}
 		at = next
 	}
-	return lines
+	return lines, nil
 }
 
 func newLine(text string, start, end int) line {

@@ -106,10 +106,7 @@ func (w *writer) deflated(keys string, data []byte) ref {
 }
 
 // packers are used again and again: a new one takes a megabyte.
-var packers = sync.Pool{New: func() any {
-	w, _ := zlib.NewWriterLevel(io.Discard, zlib.BestCompression) // the level is a good one
-	return w
-}}
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(io.Discard) }}
 
 // packing is data compressed; it is good until the next call.
 func (w *writer) packing(data []byte) []byte {
