@@ -331,7 +331,7 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 		q.Rules.add(ruleSharedUnit)
 		return
 	}
-	if noun := g.subjectNoun(q.From); q.scale >= 6 && len(before) > 0 && before[len(before)-1].Change != "" && before[len(before)-1].Kind != Money && noun >= 0 && !g.is(noun, language.Money) && !g.is(noun, language.AmountNoun) {
+	if noun := g.subjectNoun(q.From); q.scale >= 6 && noun >= 0 && g.reachedLevel(q, before) && !g.is(noun, language.Money) && !g.is(noun, language.AmountNoun) {
 		count(noun) // "carloads sank 14% to 2.9 million"
 		return
 	}
@@ -375,6 +375,12 @@ func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
 	default:
 		q.Kind = Count
 	}
+}
+
+// reachedLevel tells whether a figure is the level that something went to, and no amount of money stands before it.
+func (g *Grammar) reachedLevel(q *Quantity, before []Quantity) bool {
+	e, n := g.entryBack(q.From, language.ChangeBreak)
+	return n > 0 && e.ID == "level" && (len(before) == 0 || before[len(before)-1].Kind != Money)
 }
 
 // parallel finds the share that a bare change is told of in the same way: "exports rose by 5 per cent and imports fell by 3".

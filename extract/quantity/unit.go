@@ -378,8 +378,8 @@ denominator:
 			return
 		}
 		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
-			if q.Kind == Percent && e.ID == "hour" {
-				return // « 98 % à l'heure » are on time
+			if _, adverb := g.pack.Match(g.tokens, j, language.Adverbial); adverb > n || q.Kind == Percent && e.ID == "hour" {
+				return // « 18 $ à l'heure actuelle », « 98 % à l'heure »
 			}
 			g.addPer(q, e.ID, j+n)
 			continue
@@ -430,7 +430,7 @@ denominator:
 // that money is paid for an article ("2,400 a ship").
 func (g *Grammar) denominates(q *Quantity, k int, word string) bool {
 	t := g.at(k)
-	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
+	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) || g.is(k, language.NoDenominator) {
 		return false
 	}
 	switch word {
