@@ -50,21 +50,31 @@ func TestBriefsConform(t *testing.T) {
 			if report := mustRun(t, cfg); report.Count(Refused) > 0 {
 				t.Errorf("%s: %d inputs were refused", kind, report.Count(Refused))
 			}
+			briefs, short := 0, 0 // and how many of two pages at most
 			for name, content := range contents(t, cfg.Out) {
-				if strings.HasSuffix(name, ".pdf") {
-					conforms(t, kind+" "+name, content)
-					keep(t, strings.Join([]string{language, kind, filepath.Base(name)}, "-"), content)
+				if !strings.HasSuffix(name, ".pdf") {
+					continue
 				}
+				briefs++
+				if conforms(t, kind+" "+name, content) <= 2 {
+					short++
+				}
+				keep(t, strings.Join([]string{language, kind, filepath.Base(name)}, "-"), content)
+			}
+			// A labelled release has forty figures, far more than most that are published.
+			if kind == "labelled" && short*2 < briefs {
+				t.Errorf("%s: only %d of %d briefs fit on two pages", language, short, briefs)
 			}
 		}
 	}
 }
 
-func conforms(t *testing.T, name, content string) {
+// conforms gives the pages of a brief, too.
+func conforms(t *testing.T, name, content string) (pages int) {
 	f, err := papertest.Read([]byte(content))
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
-		return
+		return 0
 	}
 	for _, p := range f.Problems() {
 		t.Errorf("%s: %s", name, p)
@@ -72,6 +82,7 @@ func conforms(t *testing.T, name, content string) {
 	if strings.HasSuffix(name, "long.pdf") && len(f.Pages) < 40 {
 		t.Errorf("%s: %d pages; want 40 or more", name, len(f.Pages))
 	}
+	return len(f.Pages)
 }
 
 func keep(t *testing.T, name, content string) {

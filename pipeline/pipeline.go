@@ -142,7 +142,11 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	report, err := r.run(ctx)
+	var report *Report
+	err = guard(func() (err error) {
+		report, err = r.run(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, errors.Join(err, r.discard())
 	}

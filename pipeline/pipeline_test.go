@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -651,5 +652,39 @@ func TestLists(t *testing.T) {
 	}
 	if items == 0 || !keys["releases"]["autumn-plan-of-2025"] {
 		t.Errorf("%d items; releases %v", items, keys["releases"])
+	}
+}
+
+// faulty is a log that has a fault when a stage is told to it.
+type faulty struct {
+	slog.Handler
+	stage string
+}
+
+func (f faulty) Handle(_ context.Context, r slog.Record) error {
+	if r.Message == f.stage {
+		panic("fault")
+	}
+	return nil
+}
+
+// A fault between the inputs and the outputs ends the run as any other failure does: with an error, the outputs as they were, and nothing left behind.
+func TestPanicEndsRun(t *testing.T) {
+	cfg := config(t)
+	cfg.Formats = []Format{CSV}
+	mustRun(t, cfg)
+	before := contents(t, cfg.Out)
+	for _, stage := range []string{"find", "transform", "export"} {
+		cfg.Logger = slog.New(faulty{slog.NewTextHandler(io.Discard, nil), stage})
+		if _, err := Run(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "internal fault at pipeline_test.go:") {
+			t.Errorf("%s: error %v", stage, err)
+		}
+	}
+	if diff := cmp.Diff(before, contents(t, cfg.Out)); diff != "" {
+		t.Errorf("the outputs have changed:\n%s", diff)
+	}
+	cfg.Logger = nil
+	if notes := mustRun(t, cfg).Notes; len(notes) > 0 {
+		t.Errorf("notes %q", notes)
 	}
 }

@@ -261,6 +261,22 @@ func TestSummaryOfChecks(t *testing.T) {
 	}
 }
 
+// A release with one fact is not said to have more.
+func TestOneFact(t *testing.T) {
+	d := exporttest.Korea(t)
+	i := slices.IndexFunc(d.Observations, func(o transform.Observation) bool { return o.Headline == 1 })
+	d.Observations, d.Checks, d.Charts = d.Observations[i:i+1], nil, nil
+	for language, want := range map[string]string{
+		"en": "The release states one fact in figures, bilateral merchandise trade ($24.5 billion, 2024); no comparison between figures was made.",
+		"fr": "Le communiqué énonce un fait chiffré : ",
+	} {
+		d.Language = language
+		if got := text(read(t, d)); !strings.Contains(got, fold(want)) {
+			t.Errorf("%s: %q is not in the brief", language, want)
+		}
+	}
+}
+
 // checkPages tests what holds for every page: nothing over the margins, no heading alone at its foot, no
 // line alone at its foot or head, the head of a table on each page of it.
 func checkPages(t testing.TB, f *papertest.File) {
@@ -437,14 +453,33 @@ func TestCharts(t *testing.T) {
 	}
 }
 
+// However narrow a chart is, the figures at the ends of a line are not cut.
+func TestEndsOfLinesAreWhole(t *testing.T) {
+	const from, to = "350,000 permanent residents", "385,000 permanent residents"
+	d := exporttest.Korea(t)
+	line := transform.Chart{ID: "c", Kind: transform.Line, Releases: []string{d.Releases[0].ID}, Title: "A finding", Alt: "What it shows", Marks: []transform.Mark{
+		{Label: "2026", Value: decimal.MustNew(350_000, 0), Display: from, Period: "2026"}, {Label: "2028", Value: decimal.MustNew(385_000, 0), Display: to, Period: "2028"},
+	}}
+	for n := 1; n <= 4; n++ {
+		d.Charts = slices.Repeat([]transform.Chart{line}, n)
+		d.Observations, d.Mentions, d.Checks = nil, nil, nil
+		for _, f := range read(t, d).Root.All("Figure") {
+			if got := fold(f.Text); !strings.Contains(got, from) || !strings.Contains(got, to) {
+				t.Errorf("%d charts: %q", n, got)
+			}
+		}
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	first := write(t, exporttest.Korea(t))
 	var wait sync.WaitGroup
 	shared := exporttest.Korea(t)
+	briefs := brief.Of(shared, brief.Options{})
 	for range 4 {
 		wait.Go(func() {
 			var out bytes.Buffer
-			if err := brief.Of(shared, brief.Options{}).Write(&out, shared.Releases[0].ID); err != nil || !bytes.Equal(out.Bytes(), first) {
+			if err := briefs.Write(&out, shared.Releases[0].ID); err != nil || !bytes.Equal(out.Bytes(), first) {
 				t.Errorf("another brief of the same dataset differs (%v)", err)
 			}
 		})

@@ -2,7 +2,9 @@ package brief
 
 import (
 	"tidyrelease/export/brief/paper"
+	"tidyrelease/transform"
 	"tidyrelease/transform/changes"
+	"tidyrelease/transform/wording"
 )
 
 // changed is what differs from the last run.
@@ -53,7 +55,7 @@ func (c *content) told(x *changes.Change) finding {
 	case x.Kind == changes.Changed && before == after:
 		key += "_read"
 	case x.Kind == changes.Turned:
-		before, after = c.result(x.Before), c.result(x.After)
+		before, after = wording.Uncapital(c.result(x.Before)), c.result(x.After)
 		if x.Before == "" {
 			key += "_now"
 		}
@@ -62,7 +64,7 @@ func (c *content) told(x *changes.Change) finding {
 		}
 	}
 	f.text = c.words.Text(key, "about", about, "before", before, "after", after, "message", x.Message, "cause", c.words.Text("cause_"+string(x.Cause)))
-	if !x.Explained() {
+	if !x.Explained() || x.Kind == changes.Turned && x.After == transform.Inconsistent {
 		f.ink = warn
 	}
 	return f

@@ -31,7 +31,7 @@ func TestChanges(t *testing.T) {
 		"en": {
 			"Since the last run one fact has vanished, 2 checks have turned, 2 facts have changed and 2 facts are new.",
 			"Exports, 2024: $3 billion before, not stated now (no release has changed).",
-			"Inconsistent now, before Consistent (the text of the release has changed): They do not add up.",
+			"Inconsistent now, before consistent (the text of the release has changed): They do not add up.",
 			"Inconsistent, before not compared (the text of the release has changed): Neither do these.",
 			"Direct jobs, industry: more than 125,000 people now, 120,000 people before (the text of the release has changed).",
 			"Ministers: 2 ministers, read otherwise than before (no release has changed).",

@@ -89,14 +89,14 @@ func (s *sheet) chartGrid(charts []*transform.Chart) {
 	if len(charts) == 0 {
 		return
 	}
-	columns := float64(abreast(len(charts)))
-	width := (s.wide - (columns-1)*gutter) / columns
+	columns := abreast(len(charts))
+	width := (s.wide - float64(columns-1)*gutter) / float64(columns)
 	list := make([]drawn, len(charts))
 	for i, c := range charts {
 		list[i] = s.prepare(c, width)
 	}
 	slices.SortStableFunc(list, func(a, b drawn) int { return cmp.Compare(b.head()+b.body, a.head()+a.body) })
-	rows := slices.Collect(slices.Chunk(list, int(columns)))
+	rows := slices.Collect(slices.Chunk(list, columns))
 	measure := func(row []drawn) (head, total float64) {
 		body := 0.0
 		for i := range row {
@@ -309,23 +309,40 @@ func (s *sheet) point(m *plot.Mark, at paper.Point, up func(float64) float64) {
 }
 
 // pointLabels writes the first and the last value of a line, above their points or below where the line
-// comes from or goes to above.
+// comes from or goes to above; where both have no room side by side, one above and one below.
 func (s *sheet) pointLabels(d *drawn, points []paper.Point, bottom, x, width float64) {
+	const above, below, gap = -7.0, 13.0, 6.0
 	last := len(points) - 1
+	type label struct {
+		line   paper.Line
+		at, to float64 // its ends
+		side   float64
+	}
+	var labels []label
 	for _, i := range slices.Compact([]int{0, last}) {
 		near := max(0, min(1, last)) // the neighbour
 		if i > 0 {
 			near = i - 1
 		}
-		for _, l := range s.Clipped(1, width/2, paper.Span{Text: d.plot.Marks[i].Display, Style: markValue}) {
-			base := points[i].Y - 7
-			if points[near].Y < points[i].Y && points[i].Y+14 < bottom {
-				base = points[i].Y + 13
-			}
+		for _, l := range s.Clipped(1, width, paper.Span{Text: d.plot.Marks[i].Display, Style: markValue}) {
 			at := within(points[i].X, l.Width, x, width)
-			s.Box(white, at-1, base-7, l.Width+2, 9)
-			s.Write(at, base, l)
+			side := above
+			if points[near].Y < points[i].Y && points[i].Y+below+1 < bottom {
+				side = below
+			}
+			labels = append(labels, label{l, at, at + l.Width, side})
 		}
+	}
+	if len(labels) == 2 && labels[0].to+gap > labels[1].at && labels[0].side == labels[1].side {
+		labels[0].side, labels[1].side = above, below
+		if points[last].Y+below+1 >= bottom {
+			labels[0].side, labels[1].side = below, above
+		}
+	}
+	for i, l := range labels {
+		base := points[i*last].Y + l.side
+		s.Box(white, l.at-1, base-7, l.line.Width+2, 9)
+		s.Write(l.at, base, l.line)
 	}
 }
 

@@ -254,6 +254,7 @@ func TestCosts(t *testing.T) {
 func BenchmarkParallel(b *testing.B) {
 	d := exporttest.Korea(b)
 	write(b, d)
+	briefs := brief.Of(d, brief.Options{})
 	for b.Loop() {
 		work := make(chan bool)
 		done := make(chan bool)
@@ -262,7 +263,7 @@ func BenchmarkParallel(b *testing.B) {
 			go func() {
 				for range work {
 					var out bytes.Buffer
-					if err := brief.Of(d, brief.Options{}).Write(&out, d.Releases[0].ID); err != nil {
+					if err := briefs.Write(&out, d.Releases[0].ID); err != nil {
 						b.Error(err)
 					}
 				}

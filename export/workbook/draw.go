@@ -35,7 +35,7 @@ func (w *writer) chart(s *sheet, c chart) error {
 		Series:   []excelize.ChartSeries{c.series(s)},
 		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: heading}}},
 		Legend:   excelize.ChartLegend{Position: "none"},
-		XAxis:    excelize.ChartAxis{ReverseOrder: !c.line, Font: chartFont()},
+		XAxis:    excelize.ChartAxis{ReverseOrder: !c.line, TickLabelPosition: excelize.ChartTickLabelLow, Font: chartFont()}, // clear of what is below zero
 		YAxis:    c.numbers(w.book.locale),
 		GapWidth: &gap, Overlap: &overlap, VaryColors: &vary,
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(c.height(c.last-c.first+1) * pixels)},
@@ -46,15 +46,12 @@ func (w *writer) chart(s *sheet, c chart) error {
 func chartFont() excelize.Font { return excelize.Font{Family: font, Size: 12, Color: muted} }
 
 func (c *chart) series(s *sheet) excelize.ChartSeries {
-	fill := func(color string) excelize.Fill {
-		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
-	}
 	series := excelize.ChartSeries{
-		Name: s.block(c.name, c.first, c.first), Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last), Fill: fill(barColor),
+		Name: s.block(c.name, c.first, c.first), Categories: s.block(c.category, c.first, c.last), Values: s.block(c.value, c.first, c.last), Fill: filled(barColor),
 	}
 	if c.line {
-		series.Line = excelize.LineOptions{Width: 2.25, Fill: fill(accent)}
-		series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: fill(accent)}
+		series.Line = excelize.LineOptions{Width: 2.25, Fill: filled(accent)}
+		series.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: filled(accent)}
 	}
 	return series
 }

@@ -19,21 +19,7 @@ func (w *describer) cover() *sheet {
 	if date := newest(w.d); date != "" {
 		s.lines = slices.Insert(s.lines, 1, line{text: w.words.Text("newest", "date", date)})
 	}
-	inconsistent := 0
-	for _, c := range w.d.Checks {
-		if c.Result == transform.Inconsistent {
-			inconsistent++
-		}
-	}
-	stated := 0
-	for i := range w.d.Observations {
-		if !w.d.Observations[i].Derived() {
-			stated++
-		}
-	}
-	s.lines = append(s.lines, line{text: w.words.Text("counts",
-		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(stated), "derived", strconv.Itoa(len(w.d.Observations)-stated),
-		"checks", strconv.Itoa(len(w.d.Checks)), "inconsistent", strconv.Itoa(inconsistent))})
+	s.lines = append(s.lines, line{text: w.counts()})
 	if contact := clean(w.options.Contact); contact != "" {
 		s.lines = append(s.lines, line{text: w.words.Text("contact", "contact", contact)})
 	}
@@ -66,6 +52,24 @@ func (w *describer) cover() *sheet {
 		s.table.name = tableName(w.words.Text("releases"))
 	}
 	return s
+}
+
+// counts says how much of each kind there is.
+func (w *describer) counts() string {
+	inconsistent, derived := 0, 0
+	for i := range w.d.Checks {
+		if w.d.Checks[i].Result == transform.Inconsistent {
+			inconsistent++
+		}
+	}
+	for i := range w.d.Observations {
+		if w.d.Observations[i].Derived() {
+			derived++
+		}
+	}
+	return w.words.Text("counts",
+		"mentions", strconv.Itoa(len(w.d.Mentions)), "facts", strconv.Itoa(len(w.d.Observations)-derived), "derived", strconv.Itoa(derived),
+		"checks", strconv.Itoa(len(w.d.Checks)), "inconsistent", strconv.Itoa(inconsistent))
 }
 
 // bookTitle names the release, or counts the releases where they are more than the language versions of one.

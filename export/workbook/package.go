@@ -32,6 +32,7 @@ type parcel struct {
 	filters  bool
 	results  results
 	bounds   map[string]*bounds // of charts, by part
+	links    map[string]*links  // of sheets, by part
 	streamed map[string]bool    // parts
 
 	parts  map[string]*bytes.Buffer
@@ -147,7 +148,17 @@ func (p *parcel) amend(name string, content []byte) ([]byte, error) {
 		}
 		return content, nil
 	}
-	return p.results.fill(name, content)
+	content, err := p.results.fill(name, content)
+	if err != nil {
+		return nil, err
+	}
+	if l := p.links[name]; l != nil {
+		return l.fill(content)
+	}
+	if l := p.links[relationsOf(name)]; l != nil && len(l.addresses) > 0 {
+		return l.relate(content)
+	}
+	return content, nil
 }
 
 // needless is what the spreadsheet library writes into charts for nothing: depth, and what some readers do not know.

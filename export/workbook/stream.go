@@ -18,7 +18,10 @@ func (w *writer) stream(s *sheet) error {
 		return err
 	}
 	for n, l := range s.lines {
-		if err := w.link(s, 1, n+2, l.link); err != nil {
+		if l.link == (link{}) {
+			continue
+		}
+		if err := w.file.SetCellHyperLink(s.name, fmt.Sprintf("A%d", n+2), w.location(l.link), "Location"); err != nil {
 			return err
 		}
 	}

@@ -46,46 +46,59 @@ const (
 	calculated // a formula whose result is a text
 )
 
+// style is the number of a look among the file's styles.
 func (w *writer) style(l look) (int, error) {
 	if id, ok := w.styles[l]; ok {
 		return id, nil
 	}
-	text := excelize.Font{Family: font, Size: 12, Color: "000000"}
-	s := &excelize.Style{Font: &text, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}
-	body := true
+	s := &excelize.Style{Font: &excelize.Font{Family: font, Size: 12, Color: "000000"}}
+	if l.kind == title || l.kind == subtitle || l.kind == intro || l.kind == introLink {
+		l.line(s)
+	} else {
+		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
+		s.Border = []excelize.Border{{Type: "bottom", Color: rule, Style: 1}}
+		w.book.dress(s, l)
+	}
+	id, err := w.file.NewStyle(s)
+	if err != nil {
+		return 0, err
+	}
+	w.styles[l] = id
+	return id, nil
+}
+
+// line is the look of a text above a table.
+func (l look) line(s *excelize.Style) {
 	switch l.kind {
 	case title:
-		text.Size, text.Bold, text.Color = 16, true, accent
-		s.Alignment, body = nil, false
+		s.Font.Size, s.Font.Bold, s.Font.Color = 16, true, accent
 	case subtitle:
-		text.Size, text.Bold, text.Color = 14, true, accent
-		s.Alignment, body = nil, false
-	case intro:
-		s.Alignment, body = nil, false
+		s.Font.Size, s.Font.Bold, s.Font.Color = 14, true, accent
 	case introLink:
-		text.Underline, text.Color = "single", accent
-		s.Alignment, body = nil, false
+		s.Font.Underline, s.Font.Color = "single", accent
+	}
+}
+
+// dress gives a cell of a table its look.
+func (b *book) dress(s *excelize.Style, l look) {
+	switch l.kind {
 	case header:
-		text.Bold, text.Color = true, "FFFFFF"
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}
+		s.Font.Bold, s.Font.Color, s.Fill = true, "FFFFFF", filled(accent)
 	case numeric:
-		format := w.book.format(l)
+		format := b.format(l)
 		s.CustomNumFmt, s.Alignment.WrapText = &format, false
 	case awaiting:
-		format := w.book.locale + "#,##0"
-		text.Color, s.CustomNumFmt = muted, &format
+		format := b.locale + "#,##0"
+		s.Font.Color, s.CustomNumFmt = muted, &format
 	case day:
 		format := "yyyy-mm-dd"
 		s.CustomNumFmt, s.Alignment = &format, &excelize.Alignment{Vertical: "top", Horizontal: "left"}
 	case linked:
-		text.Underline, text.Color = "single", accent
-		s.NumFmt = asText
+		s.Font.Underline, s.Font.Color, s.NumFmt = "single", accent, asText
 	case shorthand:
-		text.Color = muted
-		s.NumFmt = asText
+		s.Font.Color, s.NumFmt = muted, asText
 	case toFill: // a text, so that what is typed stays as it is
-		s.NumFmt = asText
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{entryFill}}
+		s.Fill, s.NumFmt = filled(entryFill), asText
 	case plain:
 		s.NumFmt = asText
 	}
@@ -95,15 +108,10 @@ func (w *writer) style(l look) (int, error) {
 			s.Alignment.Indent = 1
 		}
 	}
-	if body {
-		s.Border = []excelize.Border{{Type: "bottom", Color: rule, Style: 1}}
-	}
-	id, err := w.file.NewStyle(s)
-	if err != nil {
-		return 0, err
-	}
-	w.styles[l] = id
-	return id, nil
+}
+
+func filled(color string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 }
 
 // format is how a number is shown. One in millions or billions that somebody makes smaller is shown in full.

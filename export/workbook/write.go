@@ -28,7 +28,7 @@ type writer struct {
 // write writes the workbook.
 func (b *book) write(out io.Writer) (err error) {
 	p := &parcel{
-		language: b.language, filters: b.filters, results: results{}, bounds: map[string]*bounds{}, streamed: map[string]bool{},
+		language: b.language, filters: b.filters, results: results{}, bounds: map[string]*bounds{}, links: map[string]*links{}, streamed: map[string]bool{},
 		parts: map[string]*bytes.Buffer{}, spools: map[string]*spool{},
 	}
 	defer func() { err = errors.Join(err, p.discard()) }()
@@ -138,7 +138,7 @@ func (w *writer) sheet(s *sheet) error {
 		if err := w.file.SetRowHeight(s.name, n+2, height); err != nil {
 			return err
 		}
-		if err := w.link(s, 1, n+2, l.link); err != nil {
+		if err := w.link(1, n+2, l.link); err != nil {
 			return err
 		}
 	}
@@ -301,25 +301,32 @@ func (w *writer) cell(s *sheet, column, row int, c cell, right bool) error {
 	if err := w.set(s, column, row, value, look); err != nil {
 		return err
 	}
-	return w.link(s, column, row, c.link)
+	return w.link(column, row, c.link)
 }
 
-func (w *writer) link(s *sheet, column, row int, l link) error {
+func (w *writer) link(column, row int, l link) error {
 	at, err := excelize.CoordinatesToCellName(column, row)
-	switch {
-	case err != nil:
+	if err != nil || l == (link{}) {
 		return err
-	case l.url != "":
-		return w.file.SetCellHyperLink(s.name, at, l.url, "External")
-	case l.sheet != "":
-		to := w.book.sheet(l.sheet)
-		target := 1
-		if l.row > 0 {
-			target = to.headerRow() + l.row
-		}
-		return w.file.SetCellHyperLink(s.name, at, fmt.Sprintf("%s!A%d", quote(to.name), target), "Location")
+	}
+	if w.parcel.links[w.part] == nil {
+		w.parcel.links[w.part] = &links{numbers: map[string]int{}}
+	}
+	if l.url != "" {
+		w.parcel.links[w.part].out(at, l.url)
+	} else {
+		w.parcel.links[w.part].to(at, w.location(l))
 	}
 	return nil
+}
+
+// location is where a link leads to in this workbook.
+func (w *writer) location(l link) string {
+	to, row := w.book.sheet(l.sheet), 1
+	if l.row > 0 {
+		row = to.headerRow() + l.row
+	}
+	return fmt.Sprintf("%s!A%d", quote(to.name), row)
 }
 
 // block is the cells of a column in some rows of the table, from 0.

@@ -1,5 +1,6 @@
 // Package html reads web pages: the main text as a browser shows it, without menus, notices, share
-// links and footers, and what the page's head tells of title, date, publisher and language.
+// links and footers, and what the page's head tells of title, date, publisher, language, number, its own
+// address and its versions in other languages.
 //
 // Page.Text is laid out as plain text: a blank line between blocks, "• " or a number before list
 // items, table cells parted by tabs, quotation marks around a block quotation that names its speaker.

@@ -1,6 +1,8 @@
 package pdf_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/jung-kurt/gofpdf"
@@ -31,6 +33,26 @@ func BenchmarkPages(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*pages/b.Elapsed().Seconds(), "pages/s")
 	b.ReportMetric(float64(letters)/pages, "letters/page")
+}
+
+// The same where every letter is put at its place by itself, as browsers print them.
+func BenchmarkLetters(b *testing.B) {
+	const pages, lines, letters = 20, 40, 60
+	var text strings.Builder
+	text.WriteString("BT /F 10 Tf ")
+	for n := range lines * letters {
+		fmt.Fprintf(&text, "1 0 0 1 %d %d Tm (%c) Tj ", 50+n%letters*7, 780-n/letters*18, "Exports of 24 firms rose"[n%24])
+	}
+	text.WriteString("ET")
+	kids := strings.Repeat("3 0 R ", pages)
+	data := raw(catalogue, fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", kids, pages), sheet(""), stream("", text.String()), font)
+	r := reader(b)
+	for b.Loop() {
+		if _, err := r.Read(data, page.Limits{}.Budget()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)*pages/b.Elapsed().Seconds(), "pages/s")
 }
 
 // The start of the engine with its machine code in the cache, up to the first page.

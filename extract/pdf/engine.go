@@ -22,7 +22,9 @@ import (
 // as a goroutine. So it does what may take long or never end: it opens the file, and parses and lays out
 // each page. The plain one, which cannot be stopped but answers four times as fast, repeats that and is asked
 // for each glyph. It sees only what the guarded one has come to the end of, and as both run the same code on
-// the same bytes, without a clock and with the same random numbers, it comes to the end too.
+// the same bytes, without a clock and with the same random numbers, it comes to the end too. Laying out cannot
+// be left to the plain one alone, quick as the parsing of a page may have been: the maps of its fonts are read
+// only then, and thousands of fonts may share one that unpacks to megabytes.
 type Engine struct {
 	folder string
 

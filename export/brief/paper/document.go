@@ -6,8 +6,9 @@
 // bytes may come as text: what no font can show is drawn as Substitute, with the text itself beside it in the
 // file for who reads or copies it. Lengths are in points, from the upper left corner of the page.
 //
-// Headings become bookmarks, and files may be attached. The file is made to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3). The tests read it back and look for
-// what these ask; the folder verapdf has veraPDF check it by the standards' own rules.
+// Headings become bookmarks, and files may be attached. The file is made to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), as
+// small as PDF 1.7 allows. The tests read it back and look for what these ask; the folder verapdf has veraPDF check it by the standards'
+// own rules.
 //
 // The package knows nothing of what the pages say. Equal calls give equal bytes.
 package paper

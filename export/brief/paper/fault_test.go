@@ -124,7 +124,7 @@ func TestFaultsAreSeen(t *testing.T) {
 			t.Errorf("nobody sees: %s", fault.name)
 		}
 	}
-	for _, key := range []string{"%PDF-1.7", "/ID [", "/Root", "startxref"} { // outside the objects
+	for _, key := range []string{"%PDF-1.7", "/ID [", "/Root", "startxref", "/Type /ObjStm", "/Type /XRef"} { // outside the objects
 		broken := bytes.Replace(raw, []byte(key), []byte(strings.ToUpper(key[:len(key)-1])+"~"), 1)
 		if f, err := papertest.Read(broken); err == nil && len(f.Problems()) == 0 {
 			t.Errorf("nobody misses %q", key)
