@@ -57,17 +57,34 @@ func breadth(s string) float64 { return broad(advances(s)) }
 // boldness is how much broader bold letters are.
 const boldness = 1.1
 
-// headerWidth is what a header needs: a short one for all of it, a long one for its longest word.
+// headerWidth is what a header needs: a short one for all of it, a long one for its longest word, with what stands in
+// brackets behind it.
 func (b *book) headerWidth(s string) float64 {
 	const short = 17
 	longest := breadth(s)
 	if longest > short {
 		longest = 0
-		for w := range strings.FieldsSeq(s) {
-			longest = max(longest, breadth(w))
+		for _, piece := range pieces(s) {
+			longest = max(longest, breadth(piece))
 		}
 	}
 	return longest*boldness + 1.5 + b.button()
+}
+
+// pieces are the words of a header, each with what stands in brackets behind it.
+func pieces(header string) []string {
+	var all []string
+	within := false
+	for word := range strings.FieldsSeq(header) {
+		within = within || strings.HasPrefix(word, "[")
+		if within && len(all) > 0 {
+			all[len(all)-1] += " " + word
+		} else {
+			all = append(all, word)
+		}
+		within = within && !strings.HasSuffix(word, "]")
+	}
+	return all
 }
 
 // headerHeight is the height in points of a header in a column.

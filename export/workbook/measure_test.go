@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -68,6 +69,16 @@ func TestDecimals(t *testing.T) {
 	} {
 		if got := decimals(dec(number)); got != want {
 			t.Errorf("%s: %d decimals, want %d", number, got, want)
+		}
+	}
+}
+
+func TestPieces(t *testing.T) {
+	for header, want := range map[string][]string{
+		"Value": {"Value"}, "Low end": {"Low", "end"}, "Low end [note 2]": {"Low", "end [note 2]"}, "[note 2]": {"[note 2]"}, "": nil,
+	} {
+		if got := pieces(header); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", header, got, want)
 		}
 	}
 }

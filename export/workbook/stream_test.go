@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -79,6 +80,40 @@ func TestLarge(t *testing.T) {
 		d := many(t, 100_000)
 		d.Language = language
 		t.Run(language, func(t *testing.T) { checkFile(t, d, large) })
+	}
+}
+
+// Rows come in their order; who stops asking gets no more of them, and a row that breaks a rule ends them.
+func TestMadeRows(t *testing.T) {
+	const rows = 5*batch + 7
+	spoil := func(spoilt int) *sheet {
+		return &sheet{name: "S", table: &table{columns: []column{{header: "H", width: 20}}, length: rows, streamed: func(row []cell, n int) []cell {
+			if n == spoilt {
+				return append(row, cell{})
+			}
+			return append(row, whole(n))
+		}}}
+	}
+	b := &book{}
+	for _, test := range []struct{ spoilt, stop, rows int }{
+		{-1, rows, rows}, {-1, 1, 1}, {-1, 2 * batch, 2 * batch}, {3*batch + 5, rows, 3 * batch}, {0, rows, 0},
+	} {
+		n, broken := 0, error(nil)
+		for row, err := range b.made(spoil(test.spoilt)) {
+			if err != nil {
+				broken = err
+				continue
+			}
+			if want := strconv.Itoa(n); row.cells[0].number.Decimal.String() != want || row.height == 0 {
+				t.Fatalf("row %s is %+v", want, row)
+			}
+			if n++; n == test.stop {
+				break
+			}
+		}
+		if n != test.rows || (broken != nil) != (test.spoilt >= 0) {
+			t.Errorf("%+v: %d rows, %v", test, n, broken)
+		}
 	}
 }
 
