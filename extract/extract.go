@@ -257,7 +257,7 @@ func (x *Extractor) scan(p *page.Page, n, most int) {
 	if m.pack != n || len(m.starts) == 0 {
 		m.pack, m.tokens, m.starts = n, m.tokens[:0], append(m.starts[:0], 0)
 	}
-	const long, perToken = 1 << 16, 4 // bytes
+	const long, perToken = 1 << 16, 3 // bytes
 	for k := len(m.starts) - 1; k < len(p.Blocks) && len(m.tokens) <= most; k++ {
 		b := p.Blocks[k]
 		if size := b.End - b.Start; size > long {
