@@ -253,77 +253,104 @@ const union = "EU"
 // other way round, or else the country that it names most. The publisher's name goes before that, and tells a province as well; so
 // does the headline, where the dateline does not speak against it.
 func (r *reading) settle() (dollar string) {
-	var countries []string
-	counts := map[string]int{}
-	var headline, governments, lead []string // the places that each names
-	parts, named := map[string]int{}, 0
-	for n := range r.page.Blocks {
-		tokens := r.block(n)
-		r.entities(n, tokens)
-		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
-		for _, p := range r.sites {
-			c := country(p.code)
-			if counts[c]++; counts[c] == 1 {
-				countries = append(countries, c)
-			}
-			dateline := n == r.lead && tokens[p.at].Start < r.leadText
-			switch {
-			case p.code == c, dateline:
-			default:
-				parts[p.code]++
-				named++
-			}
-			if r.governs(tokens, p.at) {
-				governments = append(governments, p.code)
-			}
-			if dateline && p.code != c {
-				lead = append(lead, p.code)
-			}
-			if n < r.lead || dateline && r.inHeadline(tokens[0]) { // the dateline's town, which the headline names
-				headline = append(headline, p.code)
-			}
-		}
-	}
-	if len(countries) == 0 {
-		if c := r.nameCountry(); c != "" {
-			countries, counts[c] = []string{c}, 2
-		}
-	}
+	named := r.nameAll()
 	r.Publisher = r.inFull(r.Publisher)
 	publisher := r.publisherPlaces()
 	if c := governmentHost(r.Address); c != "" && len(publisher) == 0 {
 		publisher = []string{c}
 	}
 	dollar = "$"
-	switch canada, america := counts["CA"], counts["US"]; {
+	switch canada, america := named.times["CA"], named.times["US"]; {
 	case allOf("CA", publisher), !allOf("US", publisher) && canada > 0 && canada >= 2*america:
 		r.home, dollar = "CA", "CAD"
 	case allOf("US", publisher), america > 0 && america >= 2*canada:
 		r.home, dollar = "US", "USD"
 	case canada == 0 && america == 0:
 		best := 1
-		for _, c := range countries {
-			if counts[c] > best && (c != union || len(countries) == 1) { // a release on trade with the Union is a country's
-				best, r.home = counts[c], c
+		for _, c := range named.countries {
+			if named.times[c] > best && (c != union || len(named.countries) == 1) { // a release on trade with the Union is a country's
+				best, r.home = named.times[c], c
 			}
 		}
 	}
-	if part := r.onlyPart(publisher); part != "" {
+	if part := r.partOf(named, publisher); part != "" {
 		r.home = part
-	} else if part := r.onlyPart(headline); part != "" && (!slices.Contains(headline, r.home) || slices.Contains(publisher, part)) {
-		r.home = part
-	} else if part := r.onlyPart(governments); part != "" && len(publisher) == 0 && !slices.Contains(governments, r.home) {
-		r.home = part
-	} else if part := r.onlyPart(lead); part != "" && len(publisher) == 0 && named > 0 && parts[part] == named && counts[r.home] == len(lead)+named {
-		r.home = part // the dateline's province, and no other place of the country, is named
-	} else if len(publisher) == 0 {
-		for part, n := range parts {
-			if country(part) == r.home && n > 2 && 4*n > 3*named && n > counts[r.home]-named {
-				r.home = part // the release of a province names it and no other
-			}
-		}
 	}
 	return dollar
+}
+
+// namedPlaces are the places that a release names.
+type namedPlaces struct {
+	countries []string       // in text order
+	times     map[string]int // by country, how often it or a part of it is named
+	parts     map[string]int // by part of a country, the same outside the dateline
+	inParts   int            // their sum
+
+	headline, governments, dateline []string // those that each names
+}
+
+// nameAll collects the places of all blocks, and what the body names with capitals.
+func (r *reading) nameAll() *namedPlaces {
+	named := &namedPlaces{times: map[string]int{}, parts: map[string]int{}}
+	for n := range r.page.Blocks {
+		tokens := r.block(n)
+		r.entities(n, tokens)
+		r.sites = r.places(r.sites[:0], tokens, span{0, len(tokens)})
+		for _, p := range r.sites {
+			c := country(p.code)
+			if named.times[c]++; named.times[c] == 1 {
+				named.countries = append(named.countries, c)
+			}
+			dateline := n == r.lead && tokens[p.at].Start < r.leadText
+			switch {
+			case p.code == c:
+			case dateline:
+				named.dateline = append(named.dateline, p.code)
+			default:
+				named.parts[p.code]++
+				named.inParts++
+			}
+			if r.governs(tokens, p.at) {
+				named.governments = append(named.governments, p.code)
+			}
+			if n < r.lead || dateline && r.inHeadline(tokens[0]) { // the dateline's town, which the headline names
+				named.headline = append(named.headline, p.code)
+			}
+		}
+	}
+	if len(named.countries) == 0 {
+		if c := r.nameCountry(); c != "" {
+			named.countries, named.times[c] = []string{c}, 2
+		}
+	}
+	return named
+}
+
+// partOf gives the part of the home country that the release is about, or "" for all of it: that of its publisher or headline, the one whose
+// government it names, or the one that it names and no other.
+func (r *reading) partOf(named *namedPlaces, publisher []string) string {
+	if part := r.onlyPart(publisher); part != "" {
+		return part
+	}
+	if part := r.onlyPart(named.headline); part != "" && (!slices.Contains(named.headline, r.home) || slices.Contains(publisher, part)) {
+		return part
+	}
+	if len(publisher) > 0 {
+		return ""
+	}
+	if part := r.onlyPart(named.governments); part != "" && !slices.Contains(named.governments, r.home) {
+		return part
+	}
+	times := named.times[r.home]
+	if part := r.onlyPart(named.dateline); part != "" && named.inParts > 0 && named.parts[part] == named.inParts && times == len(named.dateline)+named.inParts {
+		return part
+	}
+	for part, n := range named.parts {
+		if country(part) == r.home && n > 2 && 4*n > 3*named.inParts && n > times-named.inParts {
+			return part
+		}
+	}
+	return ""
 }
 
 // governs tells whether a place at token i has its government named with it: "the Government of Ontario", "the Ontario government".

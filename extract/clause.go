@@ -300,16 +300,10 @@ func (w *walk) figure(i int) int {
 
 // verbGroup reads the verb at i with its auxiliaries and finds its subject.
 func (w *walk) verbGroup(i int) int {
-	end := i + 1
-	for end < len(w.tokens) && (w.tags[end] == finite && !w.opensAnother(end) || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
-		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
-		end++
-	}
+	end := w.groupEnd(i)
 	said := w.tags[i] != infinitive && w.says(end)
-	if w.tags[i] == participle && !said {
-		if w.verbed || w.finiteAhead(end) {
-			return end // "nurses employed by the province"
-		}
+	if w.tags[i] == participle && !said && (w.verbed || w.finiteAhead(end)) {
+		return end // "nurses employed by the province"
 	}
 	if w.verbed && w.tags[i] == finite && end == i+1 && i > 0 && w.tags[i-1] == figure && w.bare(i) {
 		return end // "has helped 1,200 students find work"
@@ -322,9 +316,34 @@ func (w *walk) verbGroup(i int) int {
 			return end
 		}
 	}
+	subject := w.verbSubject(i)
+	if w.tags[i] == infinitive {
+		w.infinitive(span{i, end}, subject)
+		return end
+	}
+	if w.tags[i] == participle && !said {
+		w.tags[i] = finite // no other verb follows: a past tense of the same form
+	}
+	w.take(subject, span{i, end}, said)
+	w.lead = w.verb
+	return end
+}
+
+// groupEnd gives the token behind the verb at i, its auxiliaries and adverbs.
+func (w *walk) groupEnd(i int) int {
+	end := i + 1
+	for end < len(w.tokens) && (w.tags[end] == finite && !w.opensAnother(end) || w.tags[end] == adverb && w.more(end) || w.tags[end] == participle && w.aux(end-1) ||
+		w.tags[end] == infinitive || w.tags[end] == preposition && end+1 < len(w.tokens) && w.tags[end+1] == infinitive) {
+		end++
+	}
+	return end
+}
+
+// verbSubject gives the subject of the verb at i, empty where it has that of the verb before it.
+func (w *walk) verbSubject(i int) span {
 	s := w.subjectOf(w.region, i)
 	if w.nested && s.to-s.from == 1 && w.pack.Is(w.tokens[s.from], language.Alone) {
-		s = span{} // « les satellites, dont chacun pèse … »
+		return span{} // « les satellites, dont chacun pèse … »
 	}
 	if s.empty() && !w.nested && w.tagAt(i-1) == comma {
 		s, w.held = w.held, span{} // "In May, the plant, for which …, made …"
@@ -335,34 +354,28 @@ func (w *walk) verbGroup(i int) int {
 			k--
 		}
 		if k > w.region && w.tags[k] == and && w.tags[k-1] == comma {
-			s = span{} // ", and are repayable": the subject stays
+			return span{} // ", and are repayable": the subject stays
 		}
 	}
-	if w.tags[i] == infinitive {
-		if i > 0 && (w.tags[i-1] == and || w.tags[i-1] == comma) && !w.verb.empty() {
-			s = span{} // "will open in June and employ 300 workers": the subject stays
-		}
-		if !w.verbed && !w.nested && !s.empty() {
-			// "A plan to hire nurses will …": the phrase goes on to a verb of its own.
-			w.outer, w.nested, w.moved = walkState{w.region, false, w.subject, w.verb}, true, true
-			w.subject, w.verb, w.region, w.verbed = s, span{i, end}, end, true
-			return end
-		}
-		if change := w.pack.OpensAny(w.tokens[i], changes); !(change && w.verbed) {
-			s = span{}
-		}
-		w.verb, w.region, w.verbed = span{i, end}, end, true
-		if !s.empty() {
-			w.subject = s
-		}
-		return end
+	return s
+}
+
+// infinitive makes an infinitive the verb at hand. What stands before it is its subject only where the verb says that it changed.
+func (w *walk) infinitive(verb, subject span) {
+	i := verb.from
+	if i > 0 && (w.tags[i-1] == and || w.tags[i-1] == comma) && !w.verb.empty() {
+		subject = span{} // "will open in June and employ 300 workers": the subject stays
 	}
-	if w.tags[i] == participle && !said {
-		w.tags[i] = finite // no other verb follows: a past tense of the same form
+	if !w.verbed && !w.nested && !subject.empty() {
+		// "A plan to hire nurses will …": the phrase goes on to a verb of its own.
+		w.outer, w.nested, w.moved = walkState{w.region, false, w.subject, w.verb}, true, true
+		w.subject, w.verb, w.region, w.verbed = subject, verb, verb.to, true
+		return
 	}
-	w.take(s, span{i, end}, said)
-	w.lead = w.verb
-	return end
+	if change := w.pack.OpensAny(w.tokens[i], changes); change && w.verbed && !subject.empty() {
+		w.subject = subject
+	}
+	w.verb, w.region, w.verbed = verb, verb.to, true
 }
 
 // says tells whether a verb of saying that ends before token i opens what is said, and takes no object: "announced that …",

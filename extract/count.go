@@ -96,18 +96,33 @@ func (c *naming) countedLevel() bool {
 
 func (c *naming) labelled() bool {
 	i := c.link
-	if i < 1 || c.scanned[i].Rune != ':' || c.ownNoun(c.q) || c.tagAt(c.q.To) != stop {
+	if i < 1 || c.scanned[i].Rune != ':' || c.ownNoun(c.q) || !c.closesLine(c.q.To) {
 		return false
 	}
 	from := i
 	for from > c.least() && c.tags[from-1] != stop {
-		if t := c.scanned[from-1]; c.tags[from-1] == finite && !c.pack.Participle(c.Text[t.Start:t.End]) {
+		if c.tags[from-1] == finite && !c.participial(from-1) {
 			return false // a sentence leads in
 		}
 		from--
 	}
 	c.base, c.subject = c.text(from, i), ""
 	return c.base != ""
+}
+
+// participial tells whether token i has the form of a past participle.
+func (r *reading) participial(i int) bool {
+	word := r.Text[r.scanned[i].Start:r.scanned[i].End]
+	e, listed := r.pack.Entry(r.scanned[i], language.VerbForm)
+	return r.pack.Participle(word) || listed && strings.EqualFold(e.ID, word)
+}
+
+// closesLine tells whether nothing but words that say when follows from token i on.
+func (c *naming) closesLine(i int) bool {
+	for c.tagAt(i) == period || c.tagAt(i) == preposition && c.tagAt(i+1) == period {
+		i++
+	}
+	return c.tagAt(i) == stop
 }
 
 func (c *naming) counting() bool {

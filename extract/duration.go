@@ -186,7 +186,16 @@ func (c *naming) timeComplement() bool {
 		time := e.ID[:max(0, strings.LastIndexByte(e.ID, ' '))]
 		return c.lasting("", time+" "+complement) // "took 26 months to build", "spent 14 minutes at the border"
 	}
-	return c.lasting("", c.text(c.q.To-1, c.q.To)+" "+complement) // "90 days without rain"
+	unit := c.text(c.q.To-1, c.q.To)
+	if c.direct() && c.tagAt(to) == preposition && !c.goes(c.spot.verb) {
+		if c.does() {
+			return c.lasting("", c.whileDoing(c.q.From)+" "+complement) // "applicants wait 24 minutes at the counter"
+		}
+		if p := c.suffixed(c.spot.verb); p != "" && !c.level(c.spot.verb) {
+			unit += " " + p // "I waited 90 days for a lung"
+		}
+	}
+	return c.lasting("", unit+" "+complement) // "90 days without rain"
 }
 
 func (c *naming) timeOf() bool {

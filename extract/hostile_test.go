@@ -54,17 +54,15 @@ func TestExtractHostile(t *testing.T) {
 	}
 }
 
-// The time that a release may take is kept inside of a block as well, whatever it is made of.
+// The time that a release may take is kept inside of a block as well, whatever it is made of. Each of these takes many times as long.
 func TestTimeLimit(t *testing.T) {
-	const size, limit, late = 5 << 20, 200 * time.Millisecond, 2 * time.Second
+	const size, limit, late = 5 << 20, 100 * time.Millisecond, 20 * time.Second // late is for a machine that others use as well
 	fill := func(piece string) string { return strings.Repeat(piece, size/len(piece)) }
 	x := extractor(t)
 	x.Limits = extract.Limits{Time: limit, Cells: 1 << 30, Depth: 1 << 30, Text: 1 << 30, Figures: 1 << 30}
 	for name, text := range map[string]string{
 		"a paragraph":           "Title\n\n" + fill("The 5 mines employ 31 people in May. "),
 		"a sentence":            "Title\n\n" + fill("5 mines and "),
-		"a word":                "Title\n\n" + fill("a"),
-		"a number":              "Title\n\n" + fill("7"),
 		"a row":                 "Title\n\nA text that is long enough to be the lead of this release, which has a table behind it, of many cells in a row, and of no more.\n\n" + fill("5 mines\t") + "\nx\ty\n",
 		"a paragraph of a page": "<!doctype html><h1>Title</h1><p>" + fill("The 5 mines employ 31 people in May. "),
 		"elements of a page":    "<!doctype html><h1>Title</h1><p>" + fill("<b>5</b> mines "),
@@ -73,11 +71,8 @@ func TestTimeLimit(t *testing.T) {
 		start := time.Now()
 		_, err := x.Extract("made.txt", []byte(text))
 		took := time.Since(start)
-		if over, ok := errors.AsType[*extract.LimitError](err); err != nil && (!ok || over.Flag != "max-time") {
-			t.Errorf("%s: %v", name, err)
-		}
-		if took > limit+late {
-			t.Errorf("%s: stopped after %v", name, took)
+		if over, ok := errors.AsType[*extract.LimitError](err); !ok || over.Flag != "max-time" || took > late {
+			t.Errorf("%s: after %v: %v", name, took, err)
 		}
 		t.Logf("%s: %v, %v", name, took.Round(time.Millisecond), err)
 	}

@@ -191,7 +191,8 @@ func (r *reading) namesBefore(names []span, i int) bool {
 			at--
 			names[at] = r.nameBehind(end)
 		}
-		return at == 0 && !names[0].empty() && r.tagAt(r.joinBefore(names[0].from)) != comma
+		first := r.joinBefore(names[0].from)
+		return at == 0 && !names[0].empty() && (r.tagAt(first) != comma || r.scanned[first].Rune != ',')
 	}
 	return false
 }

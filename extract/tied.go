@@ -245,6 +245,9 @@ func (c *naming) nextListed() bool {
 	if p.stem != "" && p.stem != p.base {
 		start = c.extent(start, 6) // behind what sets the figure before apart
 	}
+	if isShare(prev.Kind) && c.tagAt(start) == genitive {
+		start = c.extent(start, 8) // "made up 60 per cent | of the catch, cod 22 per cent"
+	}
 	from, to := c.apart(start)
 	if from < 0 {
 		return false

@@ -253,11 +253,11 @@ func TestChanges(t *testing.T) {
 	write("a.en.txt", strings.Replace(clinics, "$12 million", "$14 million", 1))
 	expect("a value", "12\u00a0millions de dollars,14\u00a0millions de dollars", "changed Public funding | $12 million | $14 million release_changed")
 	write("c.txt", "Bridge opens\n\nOTTAWA, Ontario, May 6, 2025 – The bridge cost $3 million.\n")
-	expect("a new release", ",3\u00a0millions de dollars", "new Cost of bridge |  | $3 million release_new")
+	expect("a new release", ",3\u00a0millions de dollars", "new Value of a project or agreement |  | $3 million release_new")
 	if err := os.Remove(filepath.Join(dir, "c.txt")); err != nil {
 		t.Fatal(err)
 	}
-	expect("a release is gone", "3\u00a0millions de dollars,", "vanished Cost of bridge | $3 million |  release_gone")
+	expect("a release is gone", "3\u00a0millions de dollars,", "vanished Value of a project or agreement | $3 million |  release_gone")
 	write("d.en.txt", "Plants open\n\nOTTAWA, Ontario, May 5, 2025 – The plants employ 5,000 people.\n")
 	mustRun(t, cfg)
 	write("d.fr.txt", "Des usines ouvrent\n\nOTTAWA (Ontario), le 5 mai 2025 – Les usines emploient 6 000 personnes.\n")

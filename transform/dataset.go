@@ -114,6 +114,8 @@ type Observation struct {
 	Releases        []string            `json:"releases"`
 	Review          string              `json:"review,omitempty"` // corrected or confirmed, where a person said so of one of its mentions
 
+	Series bool `json:"series,omitempty"` // one of a line over time, along which a change can be told: of others of its indicator the text says more than the dataset
+
 	Per        string `json:"per"`
 	Headline   int    `json:"headline"`    // 1 for the first key figure, 2 for the second, …; 0 for the rest
 	Display    string `json:"display"`     // "more than 125,000 people", "24,5 milliards de dollars"

@@ -341,6 +341,7 @@ func (o *observation) finish(lang string) {
 	o.label = o.phrase(lang, func(f *fact) string { return f.measured })
 	o.TimePeriod = cmp.Or(p.Period, o.TimePeriod) // another mention may have said what this one left open
 	o.Review = o.reviewed()
+	o.Series = o.complete() && o.indicator.Jump > 0 && !o.change && o.Direction == ""
 	var releases []string
 	o.Mentions = make([]string, 0, len(o.facts))
 	for _, f := range o.facts {

@@ -101,9 +101,12 @@ func (s *stater) underTotal(n int, total *fact, lists []itemized) {
 }
 
 // slack is how far a list may miss its total, as a part of it, and still be known for its list. A line below that is called the total says
-// more than an amount above.
+// more than an amount above, and the row of a table most: an item that was mistyped may be as much as half of it.
 func (l itemized) slack() decimal.Decimal {
-	if l.total.block > l.items[0].block {
+	switch {
+	case l.total.tabled && l.total.block > l.items[0].block:
+		return decimal.MustNew(5, 1)
+	case l.total.block > l.items[0].block:
 		return plain
 	}
 	return decimal.MustNew(5, 2)

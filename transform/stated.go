@@ -42,6 +42,8 @@ func (c *checker) stated(g *group, releases []Release, catalogue *Catalogue) {
 				s.sums(n)
 				s.shares(n)
 				s.breakdown(n)
+				s.resumed(n)
+				s.spelled(n)
 				s.changes(n)
 			}
 			s.rates(n)

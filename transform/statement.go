@@ -40,6 +40,7 @@ type phrases struct {
 	Of          phraseList
 	Among       phraseList
 	Introducing phraseList
+	Resuming    phraseList
 	OutOf       phraseList `yaml:"out_of"`
 	From        phraseList
 	To          phraseList

@@ -109,6 +109,9 @@ func TestIntegrity(t *testing.T) {
 	if got := query(t, name, "PRAGMA foreign_key_check"); len(got) > 0 {
 		t.Errorf("foreign keys: %v", got)
 	}
+	if got := query(t, name, "SELECT m.name, k.id FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS k WHERE k.\"to\" IS NOT 'pk'"); len(got) > 0 {
+		t.Errorf("foreign keys that do not name their column, which Datasette stumbles over: %v", got)
+	}
 	keys := query(t, name, "SELECT m.name, k.\"table\" FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS k WHERE m.type = 'table' ORDER BY 1, 2")
 	if want := "[[changes_releases changes] [checks_observations checks] [checks_observations observations] [mentions observations] [mentions releases] [mentions sentences] [observations_releases observations] [observations_releases releases] [releases releases]]"; fmt.Sprint(keys) != want {
 		t.Errorf("foreign keys %v, want %v", keys, want)

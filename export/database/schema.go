@@ -186,22 +186,25 @@ func (c column) definition() string {
 	}
 	switch {
 	case c.target != nil:
-		code += " REFERENCES " + quote(c.target.Name)
+		code += foreignKey(c.target.Name)
 	case c.texts != nil:
-		code += " REFERENCES " + quote(c.texts.table)
+		code += foreignKey(c.texts.table)
 	case len(c.Enum) > 0:
 		code += fmt.Sprintf(" CHECK (%s IN ('%s'))", quote(c.name), strings.Join(c.Enum, "', '"))
 	}
 	return code
 }
 
+// foreignKey names the column as well: Datasette wants to know it.
+func foreignKey(table string) string { return fmt.Sprintf(" REFERENCES %s (%s)", quote(table), pk) }
+
 func (l list) definition(t *table) string {
 	member := l.member + " TEXT NOT NULL"
 	if l.target != nil {
-		member = l.member + " INTEGER NOT NULL REFERENCES " + quote(l.target.Name)
+		member = l.member + " INTEGER NOT NULL" + foreignKey(l.target.Name)
 	}
 	return create(l.table, " WITHOUT ROWID",
-		definition{l.owner + " INTEGER NOT NULL REFERENCES " + quote(t.Name), ""},
+		definition{l.owner + " INTEGER NOT NULL" + foreignKey(t.Name), ""},
 		definition{"position INTEGER NOT NULL", ""},
 		definition{member, l.Description},
 		definition{"PRIMARY KEY (" + l.owner + ", position)", ""})
@@ -279,7 +282,8 @@ func (s *schema) indexes() []string {
 	for _, x := range s.texts {
 		search := x.table + "_search"
 		list = append(list,
-			fmt.Sprintf("CREATE VIRTUAL TABLE %s USING fts5(%s, content='%s', content_rowid='%s', tokenize='unicode61 remove_diacritics 2')", search, quote(x.Name), x.table, pk),
+			// The quotation marks around the table are those by which Datasette knows the index.
+			fmt.Sprintf(`CREATE VIRTUAL TABLE %s USING fts5(%s, content="%s", content_rowid="%s", tokenize="unicode61 remove_diacritics 2")`, search, quote(x.Name), x.table, pk),
 			fmt.Sprintf("INSERT INTO %s (%s, rank) VALUES ('hashsize', %d)", search, search, 32<<20),
 			fmt.Sprintf("INSERT INTO %s (%s) VALUES ('rebuild')", search, search))
 	}

@@ -98,9 +98,9 @@ func compareThings(a, b *transform.Observation) int {
 	return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.RefArea, b.RefArea), cmp.Compare(a.CounterpartArea, b.CounterpartArea))
 }
 
-// successive tells whether two facts are of the same thing in different periods of the same length.
+// successive tells whether two facts are of one line over time, in different periods of the same length.
 func successive(a, b *transform.Observation) bool {
-	return compareThings(a, b) == 0 && a.Direction == "" &&
+	return compareThings(a, b) == 0 && a.Series && b.Series &&
 		a.TimePeriod != "" && b.TimePeriod != "" && a.TimePeriod != b.TimePeriod && len(a.TimePeriod) == len(b.TimePeriod) &&
 		strings.Contains(a.TimePeriod, "/") == strings.Contains(b.TimePeriod, "/")
 }

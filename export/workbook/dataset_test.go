@@ -58,6 +58,10 @@ func plant(lang string) *transform.Dataset {
 	fact("stated-1", "market", "2024", "1500000", "[1450000", "1550000)", "VEHICLE", "exact", "1.5 million vehicles", "a")
 	fact("exports-1", "exports", "2024", "15600000000.1", "[15550000000.1", "15650000000.1)", "CAD", "exact", "$15.6 billion", "a")
 	fact("exports-2", "exports", "2025", "15900000000.3", "[15850000000.3", "15950000000.3)", "CAD", "exact", "$15.9 billion", "b")
+	for i := range d.Observations {
+		o := &d.Observations[i]
+		o.Series = o.Indicator == "exports"
+	}
 	fact("pledged-1", "pledged", "2020/", "", "[1000000000", "1000000000000)", "CAD", "exact", "billions of dollars", "a")
 	fact("wage-1", "wage", "", "25.5", "[25.45", "25.55)", "CAD", "exact", "$25.50 per hour", "a")
 	d.Observations[9].Per = "hour"

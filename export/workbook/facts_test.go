@@ -28,6 +28,11 @@ func TestChangeOfOneThing(t *testing.T) {
 	if n := changes(d); n != 1 {
 		t.Errorf("%d changes of exports; want 1", n)
 	}
+	find(d, "exports-2").Series = false
+	if n := changes(d); n != 0 {
+		t.Errorf("%d changes of figures that are no line over time", n)
+	}
+	find(d, "exports-2").Series = true
 	other := *find(d, "exports-2")
 	other.ID = "exports-3"
 	d.Observations = append(d.Observations, other)

@@ -100,6 +100,7 @@ const (
 	PerWord               // word before a denominator: "per", "a"
 	Every                 // determiner of each thing of a group: "each"
 	PerMeasure            // noun that is a unit of measure behind a PerWord alone, and else another thing: « la livre »; the unit in English
+	NoDenominator         // noun behind a PerWord that tells how something is done: « par téléphone »
 	CountedAs             // noun in the singular for a number of people or things: "population"; what is counted
 	PerAdjective          // "hourly", "annual", in front of what is measured; the denominator
 	PerAdverb             // "annually", "a year", "chaque année"; the denominator
@@ -338,6 +339,7 @@ var classNames = map[string]Class{
 	"per_word":         PerWord,
 	"every":            Every,
 	"per_measure":      PerMeasure,
+	"no_denominator":   NoDenominator,
 	"counted_as":       CountedAs,
 	"per_adjective":    PerAdjective,
 	"per_adverb":       PerAdverb,

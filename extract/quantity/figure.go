@@ -405,6 +405,9 @@ func (g *Grammar) partOfUnit(i int) (Quantity, bool) {
 		if m == 0 && unit.Class == language.Percent && g.is(j, language.Points) && !g.looksPlural(j) && (j > n.to || g.indefinite(i)) {
 			e.ID, m = string(PercentagePoint), 1 // "a quarter-point cut", « un demi-point »
 		}
+		if g.hyphen(n.to) && g.is(n.to-1, language.Ordinal) { // "a third-year student"
+			continue
+		}
 		if m == 0 || !g.symbol(j) || m == 1 && g.looksPlural(j) && unit.Class != language.Percent ||
 			!joined && (unit.Class == language.Duration || g.is(n.to-1, language.Ordinal)) { // "the second half year", "the third mile"
 			continue

@@ -11,9 +11,30 @@ import (
 
 // share gives units to figures that take theirs from a list or from the sentence.
 func (g *Grammar) share() {
-	qs := g.Quantities
-	for n := len(qs) - 2; n >= 0; n-- {
-		q, next := &qs[n], &qs[n+1]
+	g.shareAhead()
+	for n := range g.Quantities {
+		if q := &g.Quantities[n]; q.Unit == "" {
+			g.shareBack(q, g.Quantities[:n])
+		} else if q.Kind == Count && !q.Trivial {
+			g.counted, g.millions = q.Unit, g.millions || q.scale >= 6
+		}
+	}
+	g.sharePer()
+	g.restatements()
+	g.shareChange()
+	g.fromLevels()
+	for n := range g.Quantities {
+		if g.Quantities[n].Unit == "$" {
+			g.Quantities[n].Unit = g.context.Dollar
+		}
+	}
+	g.percentPoints()
+}
+
+// shareAhead gives the figures of a list the unit, and the scale, that stand behind its last one.
+func (g *Grammar) shareAhead() {
+	for n := len(g.Quantities) - 2; n >= 0; n-- {
+		q, next := &g.Quantities[n], &g.Quantities[n+1]
 		if q.Unit != "" || next.Unit == "" || next.Kind == Rank || next.Kind == Fraction || next.Kind == Times {
 			continue
 		}
@@ -26,36 +47,43 @@ func (g *Grammar) share() {
 		}
 		q.Unit, q.Kind, q.Per = next.Unit, next.Kind, next.Per
 		q.Rules.add(ruleSharedUnit)
-		if q.scale == 0 && next.scale > 0 && q.Low.Cmp(unscale(next.Low, next.scale)) <= 0 && q.Low.Cmp(decimal.Thousand) < 0 {
-			low, err1 := q.Low.Mul(power(int(next.scale)))
-			high, err2 := q.High.Mul(power(int(next.scale)))
-			step, err3 := q.Step.Mul(power(int(next.scale)))
-			if err1 == nil && err2 == nil && err3 == nil {
-				q.Low, q.High, q.Step, q.scale = low.Trim(0), high.Trim(0), step, next.scale
-				q.Rules.add(ruleSharedScale)
-			}
-		}
+		q.shareScale(next)
 	}
-	for n := range qs {
-		if q := &qs[n]; q.Unit == "" {
-			g.shareBack(q, qs[:n])
-		} else if q.Kind == Count && !q.Trivial {
-			g.counted, g.millions = q.Unit, g.millions || q.scale >= 6
-		}
+}
+
+// shareScale gives a figure the scale of the next one of its list, if it is the smaller one: "5, 6 and 7 million".
+func (q *Quantity) shareScale(next *Quantity) {
+	if q.scale != 0 || next.scale == 0 || q.Low.Cmp(unscale(next.Low, next.scale)) > 0 || q.Low.Cmp(decimal.Thousand) >= 0 {
+		return
 	}
-	for n := range qs {
+	low, err1 := q.Low.Mul(power(int(next.scale)))
+	high, err2 := q.High.Mul(power(int(next.scale)))
+	step, err3 := q.Step.Mul(power(int(next.scale)))
+	if err1 == nil && err2 == nil && err3 == nil {
+		q.Low, q.High, q.Step, q.scale = low.Trim(0), high.Trim(0), step, next.scale
+		q.Rules.add(ruleSharedScale)
+	}
+}
+
+// sharePer gives amounts the denominators that they are understood to have, those of levels behind them last.
+func (g *Grammar) sharePer() {
+	for n := range g.Quantities {
 		g.perFromContext(n)
 	}
-	for n := len(qs) - 2; n >= 0; n-- { // "from $17.40 to $17.85 an hour"
-		q, next := &qs[n], &qs[n+1]
+	for n := len(g.Quantities) - 2; n >= 0; n-- { // "from $17.40 to $17.85 an hour"
+		q, next := &g.Quantities[n], &g.Quantities[n+1]
 		if q.Per == "" && next.Per != "" && q.Kind == Money && q.Unit == next.Unit && q.scale == next.scale && (g.fromWord(q.From) && g.joined(q.To, next.From) || g.leadsTo(q, next)) {
 			q.Per = next.Per
 			q.Rules.add(rulePer)
 		}
 	}
-	for n := 1; n < len(qs); n++ {
+}
+
+// restatements gives what says a figure again its direction and bound.
+func (g *Grammar) restatements() {
+	for n := 1; n < len(g.Quantities); n++ {
 		// "by 52,650 tonnes a year, or 1.3 Mt over its life"
-		q, last := &qs[n], &qs[n-1]
+		q, last := &g.Quantities[n], &g.Quantities[n-1]
 		if g.restated(last.To, q.From) {
 			g.sameChange(last, q)
 		}
@@ -67,14 +95,6 @@ func (g *Grammar) share() {
 			}
 		}
 	}
-	g.shareChange()
-	g.fromLevels()
-	for n := range qs {
-		if qs[n].Unit == "$" {
-			qs[n].Unit = g.context.Dollar
-		}
-	}
-	g.percentPoints()
 }
 
 // sameChange gives a figure and its restatement the same direction: "rose by 57%, or $6.50", "1.8 million, or 5%, more than in 2016".
@@ -302,79 +322,110 @@ func (g *Grammar) compared(from, to int) bool {
 // counts is of, the thing counted last for a plain number, the currency for a scaled one ("187.5 million, or 60%"), else
 // the percentage or measure that it is listed with.
 func (g *Grammar) shareBack(q *Quantity, before []Quantity) {
-	take := func(o *Quantity) {
-		q.Unit, q.Kind = o.Unit, o.Kind
-		if o.Kind == Measure {
-			q.Per = o.Per
-		}
-		q.Rules.add(ruleSharedUnit)
+	if g.toldUnit(q, before) || g.earlierUnit(q, before) {
+		return
 	}
-	count := func(noun int) bool {
-		if noun < 0 {
-			return false
-		}
-		q.Unit, q.Kind = g.singular(noun, noun), Count
-		q.Rules.add(ruleSharedUnit)
-		return true
+	switch {
+	case g.someOfThem(q.To):
+		q.counts(g.counted)
+	case q.scale >= 9, q.scale >= 6 && !g.millions:
+		q.Unit, q.Kind = "$", Money
+	case g.counted != "":
+		q.counts(g.counted)
+	default:
+		q.Kind = Count
 	}
+}
+
+// counts makes a figure a count of what the sentence understands.
+func (q *Quantity) counts(unit string) {
+	q.Unit, q.Kind = unit, Count
+	q.Rules.add(ruleSharedUnit)
+}
+
+// take gives a figure the unit of another one.
+func (q *Quantity) take(o *Quantity) {
+	q.Unit, q.Kind = o.Unit, o.Kind
+	if o.Kind == Measure {
+		q.Per = o.Per
+	}
+	q.Rules.add(ruleSharedUnit)
+}
+
+// countsNoun makes a figure a count of the noun at a token; -1 is none.
+func (g *Grammar) countsNoun(q *Quantity, noun int) bool {
+	if noun < 0 {
+		return false
+	}
+	q.counts(g.singular(noun, noun))
+	return true
+}
+
+// toldUnit finds the unit of a figure in the words before it: an age, what is said to reach it, what it is a part of.
+func (g *Grammar) toldUnit(q *Quantity, before []Quantity) bool {
 	if q.scale == 0 && g.ageSaid(q.From) && q.Low.Cmp(decimal.Hundred) <= 0 {
 		q.Unit, q.Kind = "year", Duration
 		q.Rules.add(ruleSharedUnit)
-		return
+		return true
 	}
 	if o := g.parallel(q, before); o != nil {
-		take(o)
-		return
+		q.take(o)
+		return true
 	}
 	if unit := g.countedAs(q, before); unit != "" {
-		q.Unit, q.Kind = unit, Count
-		q.Rules.add(ruleSharedUnit)
-		return
+		q.counts(unit)
+		return true
 	}
-	if noun := g.subjectNoun(q.From); q.scale >= 6 && len(before) > 0 && before[len(before)-1].Change != "" && before[len(before)-1].Kind != Money && noun >= 0 && !g.is(noun, language.Money) && !g.is(noun, language.AmountNoun) {
-		count(noun) // "carloads sank 14% to 2.9 million"
-		return
+	noun := g.subjectNoun(q.From)
+	if q.scale >= 6 && noun >= 0 && g.reachedLevel(q, before) && !g.is(noun, language.Money) && !g.is(noun, language.AmountNoun) {
+		return g.countsNoun(q, noun) // "carloads sank 14% to 2.9 million"
 	}
-	if q.scale < 6 && (count(g.subjectNoun(q.From)) || count(g.partOf(q.From)) || count(g.numberOf(q.From))) {
-		return
-	}
-	if count(g.apposed(q.From)) {
-		return
-	}
+	return q.scale < 6 && (g.countsNoun(q, noun) || g.countsNoun(q, g.partOf(q.From)) || g.countsNoun(q, g.numberOf(q.From))) ||
+		g.countsNoun(q, g.apposed(q.From))
+}
+
+// earlierUnit gives a figure the unit of one before it in the sentence; one that counts in passing is the last resort: "nurses from 23
+// countries".
+func (g *Grammar) earlierUnit(q *Quantity, before []Quantity) bool {
 	_, which := g.endsAt(q.From, language.OfWhich)
-	var aside *Quantity // counted in passing: "nurses from 23 countries"
+	var aside *Quantity
 	for k := len(before) - 1; k >= max(0, len(before)-reach); k-- {
 		o := &before[k]
 		switch {
 		case o.Unit == "" || o.Trivial, q.Per != "" && o.Unit == q.Per: // "50 million seedlings on 25,000 hectares, or 2,000 per hectare"
-		case o.Kind == Fraction && count(g.saidAgain(o, q.From)):
-			return
-		case (o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && count(g.nounBehindOf(o.To, q.From)):
-			return
+		case o.Kind == Fraction && g.countsNoun(q, g.saidAgain(o, q.From)),
+			(o.Kind == Fraction || o.Kind == Percent) && q.scale < 6 && o.To < q.From && g.countsNoun(q, g.nounBehindOf(o.To, q.From)):
+			return true
 		case o.Kind == Count && q.scale < 6 && aside == nil && o.Bound == Exact && g.is(o.From-1, language.Preposition) && k > 0 && which < 0:
 			aside = o
-		case q.scale >= 6 && (o.Kind == Money || (o.Kind == Count || o.Kind == Measure) && (o.scale > 0 || o.Kind == Count && near(q.Low, o.High))),
-			q.scale < 6 && (o.Kind == Count || o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High) || k == len(before)-1 && g.compared(o.To, q.From)) || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0),
-			o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From),
-			g.amount(q, o):
-			take(o)
-			return
+		case g.alikeUnit(q, o, k == len(before)-1):
+			q.take(o)
+			return true
 		}
 	}
-	switch {
-	case aside != nil:
-		take(aside)
-	case g.someOfThem(q.To):
-		q.Unit, q.Kind = g.counted, Count
-		q.Rules.add(ruleSharedUnit)
-	case q.scale >= 9, q.scale >= 6 && !g.millions:
-		q.Unit, q.Kind = "$", Money
-	case g.counted != "":
-		q.Unit, q.Kind = g.counted, Count
-		q.Rules.add(ruleSharedUnit)
-	default:
-		q.Kind = Count
+	if aside != nil {
+		q.take(aside)
 	}
+	return aside != nil
+}
+
+// alikeUnit tells whether a figure can have the unit of one before it, which may be the last.
+func (g *Grammar) alikeUnit(q, o *Quantity, last bool) bool {
+	switch {
+	case q.scale >= 6 && (o.Kind == Money || o.Kind == Measure && o.scale > 0 || o.Kind == Count && (o.scale > 0 || near(q.Low, o.High))):
+		return true
+	case q.scale < 6 && o.Kind == Measure && (q.Low.Cmp(o.High) <= 0 || near(q.Low, o.High) || last && g.compared(o.To, q.From)):
+		return true
+	case q.scale < 6 && (o.Kind == Count || o.Kind == Duration && q.Low.Cmp(decimal.Hundred) < 0):
+		return true
+	}
+	return o.Kind == Percent && q.scale == 0 && q.Low.Cmp(decimal.Hundred) <= 0 && g.listed(o.To, q.From) || g.amount(q, o)
+}
+
+// reachedLevel tells whether a figure is the level that something went to, and no amount of money stands before it.
+func (g *Grammar) reachedLevel(q *Quantity, before []Quantity) bool {
+	e, n := g.entryBack(q.From, language.ChangeBreak)
+	return n > 0 && e.ID == "level" && (len(before) == 0 || before[len(before)-1].Kind != Money)
 }
 
 // parallel finds the share that a bare change is told of in the same way: "exports rose by 5 per cent and imports fell by 3".

@@ -58,33 +58,36 @@ func (g *Grammar) unit(q *Quantity) bool {
 		d++
 	}
 	if e, n := g.pack.Match(g.tokens, d, language.Duration); n > 0 && !g.inCompound(q.To, d, n) {
-		k = d
-		q.Unit, q.Kind, q.To = e.ID, Duration, k+n
-		q.Rules.add(ruleDuration)
-		q.Trivial = g.one(q)
-		if g.window(q) {
-			return false
-		}
-		if g.namesThing(q) {
-			g.mark(q.From, q.To, InName)
-			for last := len(g.Quantities) - 1; last >= 0 && g.suspended(g.Quantities[last].To) && g.listed(g.Quantities[last].To, q.From); last-- { // "10- or 20-year bonds"
-				g.mark(g.Quantities[last].From, g.Quantities[last].To, InName)
-				g.Quantities = g.Quantities[:last]
-			}
-			return false
-		}
-		g.smallerUnit(q)
-		// "un jour et demi", "two years and a half"
-		if g.is(k+n, language.ListAnd) && !g.sign(k+n, ',') {
-			h := number{to: k + n, low: q.Low, high: q.High}
-			g.andFraction(&h)
-			if h.to > k+n {
-				q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
-			}
-		}
-		return !(q.Trivial && g.pack.OneArticle)
+		q.Unit, q.Kind, q.To = e.ID, Duration, d+n
+		return g.duration(q)
 	}
 	return g.noun(q, j)
+}
+
+// duration reads what belongs to a length of time behind its unit. One that names a window of the calendar, or a thing, is no figure.
+func (g *Grammar) duration(q *Quantity) bool {
+	q.Rules.add(ruleDuration)
+	q.Trivial = g.one(q)
+	if g.window(q) {
+		return false
+	}
+	if g.namesThing(q) {
+		g.mark(q.From, q.To, InName)
+		for last := len(g.Quantities) - 1; last >= 0 && g.suspended(g.Quantities[last].To) && g.listed(g.Quantities[last].To, q.From); last-- { // "10- or 20-year bonds"
+			g.mark(g.Quantities[last].From, g.Quantities[last].To, InName)
+			g.Quantities = g.Quantities[:last]
+		}
+		return false
+	}
+	g.smallerUnit(q)
+	// "un jour et demi", "two years and a half"
+	if g.is(q.To, language.ListAnd) && !g.sign(q.To, ',') {
+		h := number{to: q.To, low: q.Low, high: q.High}
+		if g.andFraction(&h); h.to > q.To {
+			q.Low, q.High, q.To, q.Trivial = h.low, h.low, h.to, false
+		}
+	}
+	return !(q.Trivial && g.pack.OneArticle)
 }
 
 // smaller is the unit of time that is said behind another one, and how many of it make that one.
@@ -378,8 +381,8 @@ denominator:
 			return
 		}
 		if e, n := g.pack.Match(g.tokens, j, language.PerAdverb); n > 0 {
-			if q.Kind == Percent && e.ID == "hour" {
-				return // « 98 % à l'heure » are on time
+			if _, adverb := g.pack.Match(g.tokens, j, language.Adverbial); adverb > n || q.Kind == Percent && e.ID == "hour" {
+				return // « 18 $ à l'heure actuelle », « 98 % à l'heure »
 			}
 			g.addPer(q, e.ID, j+n)
 			continue
@@ -430,7 +433,7 @@ denominator:
 // that money is paid for an article ("2,400 a ship").
 func (g *Grammar) denominates(q *Quantity, k int, word string) bool {
 	t := g.at(k)
-	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) {
+	if t.Kind != token.Word || g.pack.Single(t).Meets(endsNoun) || g.is(k, language.NoDenominator) {
 		return false
 	}
 	switch word {
