@@ -122,11 +122,13 @@ func isPercent(o *transform.Observation) bool { return o.UnitMeasure == percentC
 // live are the same three of an observation that stands on another sheet, as formulas that follow it.
 func (w *describer) live(o *transform.Observation) []cell {
 	cells := w.numbers(o.Value, o.Interval, isPercent(o))
-	for i, e := range []end{value, low, high} {
-		if f, ok := w.fact(o.ID); ok {
-			if t, ok := f.at(e); ok {
-				cells[i].formula = t.held(isPercent(o))
-			}
+	f, ok := w.fact(o.ID)
+	if !ok {
+		return cells
+	}
+	for _, at := range []end{value, low, high} {
+		if t, ok := f.at(at); ok {
+			cells[at].formula = t.held(isPercent(o))
 		}
 	}
 	return cells
@@ -152,25 +154,28 @@ func (w *describer) unit(code, noun, per, lang string) cell {
 	if name == "" {
 		return w.none("missing")
 	}
-	if per == "" {
-		return w.text(name)
-	}
-	denominators := strings.Fields(per)
-	if _, ok := w.units.Denominator(per, lang); ok {
-		denominators = []string{per}
-	}
-	if len(denominators) == 2 {
-		if _, err := decimal.Parse(denominators[0]); err == nil {
-			denominators = []string{per} // an amount: "1000 CAD"
-		}
-	}
-	for _, noun := range denominators {
+	for _, noun := range w.denominators(per, lang) {
 		if u, ok := w.units.Denominator(noun, lang); ok && u.Known(w.d.Language) {
 			noun = u.Noun(w.d.Language, false)
 		}
 		name = w.words.Text("per", "unit", name, "per", noun)
 	}
 	return w.text(name)
+}
+
+// denominators are what a unit is counted for, each on its own: one after the other, as in "hectare year", unless all is
+// one denominator or an amount.
+func (w *describer) denominators(per, lang string) []string {
+	if _, ok := w.units.Denominator(per, lang); ok {
+		return []string{per}
+	}
+	each := strings.Fields(per)
+	if len(each) == 2 {
+		if _, err := decimal.Parse(each[0]); err == nil {
+			return []string{per} // "1000 CAD"
+		}
+	}
+	return each
 }
 
 func (w *describer) unitOf(o *transform.Observation) cell {
