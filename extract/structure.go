@@ -215,7 +215,7 @@ func (r *reading) dateline() {
 
 // firstDay finds the first whole date, and the token behind it.
 func (r *reading) firstDay(tokens []token.Token) (string, int) {
-	r.grammar.Parse(r.Text, tokens, quantity.Context{})
+	r.grammar.ParsePeriods(r.Text, tokens, quantity.Context{})
 	for _, p := range r.grammar.Periods {
 		iso := strings.Trim(p.ISO, "/")
 		if len(iso) == len("2006-01-02") {

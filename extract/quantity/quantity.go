@@ -256,24 +256,8 @@ func (g *Grammar) Paragraph() {
 
 // Parse reads one sentence. Its results stand in Roles, Periods and Quantities until the next call.
 func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
-	if context.Date != g.context.Date {
-		g.day = context.Date.String()
-	}
-	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
-	g.tensed = false
-	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
-	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
-	if !g.hasNumber() {
-		for i, t := range tokens {
-			switch {
-			case t.Kind == token.Address:
-				g.Roles[i] = InAddress
-			case t.Kind == token.Sign && t.Has(token.Digits):
-				g.Roles[i] = NotUnderstood
-			case t.Has(token.Digits):
-				g.Roles[i] = InName
-			}
-		}
+	if g.open(text, tokens, context); !g.hasNumber() {
+		g.leave()
 		return
 	}
 	g.names()
@@ -282,6 +266,39 @@ func (g *Grammar) Parse(text string, tokens []token.Token, context Context) {
 	g.share()
 	g.date()
 	g.settle()
+}
+
+// ParsePeriods reads the periods of one sentence, as they stand by themselves, and no quantities.
+func (g *Grammar) ParsePeriods(text string, tokens []token.Token, context Context) {
+	if g.open(text, tokens, context); g.hasNumber() {
+		g.names()
+		g.periods()
+	}
+}
+
+// open takes up a sentence.
+func (g *Grammar) open(text string, tokens []token.Token, context Context) {
+	if context.Date != g.context.Date {
+		g.day = context.Date.String()
+	}
+	g.text, g.tokens, g.context, g.titled = text, tokens, context, unknown
+	g.tensed = false
+	g.Roles = append(g.Roles[:0], make([]Role, len(tokens))...)
+	g.Periods, g.Quantities = g.Periods[:0], g.Quantities[:0]
+}
+
+// leave gives a sentence without numbers the roles of its digits.
+func (g *Grammar) leave() {
+	for i, t := range g.tokens {
+		switch {
+		case t.Kind == token.Address:
+			g.Roles[i] = InAddress
+		case t.Kind == token.Sign && t.Has(token.Digits):
+			g.Roles[i] = NotUnderstood
+		case t.Has(token.Digits):
+			g.Roles[i] = InName
+		}
+	}
 }
 
 var numeric = language.SetOf(language.Cardinal, language.Hundred, language.Scale, language.Collective,
