@@ -217,22 +217,27 @@ func (x *Extractor) language(p *page.Page) (n int, fits bool) {
 // are a third as many as its own, or most words are not in Latin letters.
 func (x *Extractor) foreign(p *page.Page, n int) bool {
 	const (
-		enough = 400 // tokens to look at
+		enough = 200 // tokens to look at
 		least  = 12  // words by which a language can be told
 	)
 	x.scan(p, n, enough)
-	words, latin := 0, 0
-	for _, t := range x.memory.tokens {
+	words, latin, own, others := 0, 0, 0, 0
+	for _, t := range x.memory.tokens[:min(len(x.memory.tokens), enough)] {
 		if t.Kind != token.Word {
 			continue
 		}
 		words++
-		if r, _ := utf8.DecodeRuneInString(p.Text[t.Start:]); unicode.Is(unicode.Latin, r) {
+		if r, _ := utf8.DecodeRuneInString(p.Text[t.Start:]); r < utf8.RuneSelf || unicode.Is(unicode.Latin, r) {
 			latin++
 		}
+		switch classes := x.packs[n].Single(t); {
+		case classes.Has(language.Stop):
+			own++
+		case classes.Has(language.Foreign) && !t.Has(token.Capital): // what has one may be part of a name: Los Angeles
+			others++
+		}
 	}
-	hits, others := x.packs[n].Commonest(x.memory.tokens), x.packs[n].Foreign(x.memory.tokens)
-	return words >= least && (others > 1 && 3*others >= hits || 2*latin < words)
+	return words >= least && (others > 1 && 3*others >= own || 2*latin < words)
 }
 
 // languages are the codes of the packs.
@@ -257,7 +262,7 @@ func (x *Extractor) scan(p *page.Page, n, most int) {
 	if m.pack != n || len(m.starts) == 0 {
 		m.pack, m.tokens, m.starts = n, m.tokens[:0], append(m.starts[:0], 0)
 	}
-	const long, perToken = 1 << 16, 4 // bytes
+	const long, perToken = 1 << 16, 3 // bytes
 	for k := len(m.starts) - 1; k < len(p.Blocks) && len(m.tokens) <= most; k++ {
 		b := p.Blocks[k]
 		if size := b.End - b.Start; size > long {

@@ -47,17 +47,11 @@ func (r *reading) tag(tokens []token.Token) {
 	for i := 0; i < len(tokens); i++ {
 		r.tags[i] = r.tagOf(tokens, i)
 		if (r.tags[i] == noun || r.tags[i] == preposition) && r.pack.OpensAny(tokens[i], adverbs) {
-			_, n := r.pack.Match(tokens, i, language.Adverb)
-			if _, m := r.pack.Match(tokens, i, language.Adverbial); m > n {
-				n = m
+			n := r.adverbAt(tokens, i)
+			for k := i; k < i+n; k++ {
+				r.tags[k] = adverb
 			}
-			_, m := r.pack.Match(tokens, i, language.Nationwide)
-			if n = max(n, m); n > 1 || m > 0 {
-				for k := i; k < i+n; k++ {
-					r.tags[k] = adverb
-				}
-				i += n - 1
-			}
+			i += max(n, 1) - 1
 		}
 	}
 	// A determiner or pronoun by its neighbour: "that" behind a noun and before a verb opens a clause.
@@ -73,6 +67,20 @@ func (r *reading) tag(tokens []token.Token) {
 			r.tags[i] = determiner
 		}
 	}
+}
+
+// adverbAt gives the length of the adverb of several words, or of the words for the whole country, that token i opens, or 0.
+func (r *reading) adverbAt(tokens []token.Token, i int) int {
+	longest := 0
+	for _, class := range [...]language.Class{language.Adverb, language.Adverbial, language.Nationwide} {
+		if !r.pack.Opens(tokens[i], class) {
+			continue
+		}
+		if _, n := r.pack.Match(tokens, i, class); n > 1 || class == language.Nationwide {
+			longest = max(longest, n)
+		}
+	}
+	return longest
 }
 
 var adverbs = language.SetOf(language.Adverb, language.Adverbial, language.Nationwide)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -63,9 +64,15 @@ func sha(content []byte) string {
 // compare lists, in each language, what differs from the last run, of which before is the record. A run over the same releases that finds the
 // same as the last one tells what the last one told, so that it has the same outputs.
 func (r *running) compare(before, after *changes.Record, diagnostics []Diagnostic, bytes map[string]string) map[string][]changes.Change {
-	unread := map[string]changes.Cause{}
+	refused := map[string]bool{}
+	for i := range diagnostics {
+		if d := &diagnostics[i]; d.Kind == Refused {
+			refused[strings.TrimSuffix(filepath.ToSlash(d.Source), "/")] = true
+		}
+	}
+	unread := make(map[string]changes.Cause, len(before.Releases))
 	for _, release := range before.Releases {
-		unread[release.ID] = refusedAgain(release, diagnostics, bytes)
+		unread[release.ID] = refusedAgain(release, refused, bytes)
 	}
 	found := changes.Between(before, after, func(id string) changes.Cause { return unread[id] })
 	if len(found[after.Languages[0]]) == 0 && slices.Equal(before.Releases, after.Releases) && !r.cfg.Check {
@@ -75,18 +82,19 @@ func (r *running) compare(before, after *changes.Record, diagnostics []Diagnosti
 }
 
 // refusedAgain tells of a release of the last run whether it was an input of this one too and was refused: though its bytes are the same, or
-// because they are others or could not be had.
-func refusedAgain(release changes.Release, diagnostics []Diagnostic, bytes map[string]string) changes.Cause {
-	for _, d := range diagnostics {
-		switch now := bytes[release.Source]; {
-		case d.Kind != Refused:
-		case d.Source == release.Source && now != "" && now != release.SHA256:
-			return changes.ReleaseRefused
-		case d.Source == release.Source, strings.HasPrefix(release.Source, strings.TrimSuffix(filepath.ToSlash(d.Source), "/")+"/"): // a folder that cannot be searched
+// because they are others or could not be had. refused are the names of the files and folders that this run refused.
+func refusedAgain(release changes.Release, refused map[string]bool, bytes map[string]string) changes.Cause {
+	if now := bytes[release.Source]; refused[release.Source] && now != "" && now != release.SHA256 {
+		return changes.ReleaseRefused
+	}
+	for name := release.Source; ; name = path.Dir(name) {
+		if refused[name] { // the file, or a folder that cannot be searched
 			return changes.ReleaseUnread
 		}
+		if name == path.Dir(name) {
+			return ""
+		}
 	}
-	return ""
 }
 
 // vanished lists the facts that are gone and that no change of an input explains.

@@ -95,16 +95,23 @@ func (b *builder) read(docs []*extract.Document) ([]Mention, []*fact, error) {
 	return mentions, facts, err
 }
 
-// side does work on n things side by side, each processor on those from one to before another. The error is that of the first stretch that has one.
+// side does work on n things side by side, each processor on those from one to before another. The error is that of the first stretch that has
+// one. A panic in a stretch goes on in the caller, who may recover from it.
 func side(n int, work func(from, to int) error) error {
 	stretches := min(n, runtime.GOMAXPROCS(0))
-	errs := make([]error, stretches)
+	errs, faults := make([]error, stretches), make([]any, stretches)
 	var all sync.WaitGroup
 	for i := range stretches {
-		all.Go(func() { errs[i] = work(i*n/stretches, (i+1)*n/stretches) })
+		all.Go(func() {
+			defer func() { faults[i] = recover() }()
+			errs[i] = work(i*n/stretches, (i+1)*n/stretches)
+		})
 	}
 	all.Wait()
-	for _, err := range errs {
+	for i, err := range errs {
+		if faults[i] != nil {
+			panic(faults[i])
+		}
 		if err != nil {
 			return err
 		}

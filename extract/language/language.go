@@ -653,18 +653,6 @@ func (p *Pack) Commonest(tokens []token.Token) int {
 	return n
 }
 
-// Foreign counts the tokens that are among the commonest words of other languages, and none of this one. What has a capital may be part of a
-// name: Los Angeles.
-func (p *Pack) Foreign(tokens []token.Token) int {
-	n := 0
-	for _, t := range tokens {
-		if p.Is(t, Foreign) && !t.Has(token.Capital) {
-			n++
-		}
-	}
-	return n
-}
-
 // Opens tells whether a phrase of the class starts with the token's word.
 func (p *Pack) Opens(t token.Token, c Class) bool { return p.sets[p.opening[t.Word]].Has(c) }
 

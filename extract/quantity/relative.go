@@ -89,8 +89,11 @@ func (g *Grammar) ago(i int) stretch {
 // « cinq ans plus tôt ».
 func (g *Grammar) earlier(i, number int, unit string) stretch {
 	_, n := g.pack.Match(g.tokens, i, language.EarlierAfter)
+	if n == 0 {
+		return stretch{}
+	}
 	last := g.lastPoint()
-	if next := g.at(i + n); n == 0 || last == "" || i+n < len(g.tokens) && next.Kind == token.Word && !g.is(i+n, language.Conjunction) && g.Roles[i+n] != InFigure {
+	if next := g.at(i + n); last == "" || i+n < len(g.tokens) && next.Kind == token.Word && !g.is(i+n, language.Conjunction) && g.Roles[i+n] != InFigure {
 		return stretch{} // "two years before the deadline"
 	}
 	switch {

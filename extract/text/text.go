@@ -180,7 +180,8 @@ type line struct {
 
 // split gives the lines of a text. Of several empty ones in a row the first stands for all.
 func split(text string, budget *page.Budget) ([]line, error) {
-	var lines []line
+	const usual = 1000 // lines: more are made room for as they come
+	lines := make([]line, 0, min(usual, strings.Count(text, "\n")+1))
 	at, number := 0, 0
 	if strings.HasPrefix(text, "\ufeff") {
 		at = len("\ufeff")
