@@ -45,8 +45,9 @@ type spool struct {
 	out  *zip.Writer
 }
 
-// brisk compresses the cells of a sheet twice as fast as the usual level, and 2% less.
-const brisk = 5
+// brisk is a level that compresses the cells of a sheet in well under half the time of the usual one, to a fifth or a
+// quarter more: of a million rows, the time counts.
+const brisk = 2
 
 // Create starts a part.
 func (p *parcel) Create(name string) (io.Writer, error) {
