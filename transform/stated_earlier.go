@@ -14,7 +14,7 @@ const (
 func (s *stater) resumed(n int) {
 	st := s.statements[n]
 	rest, ok := st.gaps[0].opens(st.words.Resuming)
-	if !ok || len(rest) > widestResuming {
+	if !ok || len(rest) > widestResuming || st.introduced(0) { // "Of the $40 million" names the whole again
 		return
 	}
 	first := st.facts[0]
