@@ -73,7 +73,7 @@ func (s *statement) change(i int) (change, bool) {
 		return between(at(i-1), at(i-2))
 	case fit(at(i+1), at(i+2)) && directed && closes(i+1, w.From) && closes(i+2, w.To):
 		return between(at(i+1), at(i+2))
-	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && (closes(i+2, w.From) || against(s.gaps[i+2].unsigned())) && size.Direction != "":
+	case fit(at(i+1), at(i+2)) && closes(i+1, w.To) && !slices.Contains(s.gaps[i+2], ";") && (closes(i+2, w.From) || against(s.gaps[i+2].unsigned())) && size.Direction != "":
 		return between(at(i+2), at(i+1))
 	}
 	return change{}, false
