@@ -80,8 +80,12 @@ var amountRules = []rule{
 			"The country had a trade surplus of [$2 billion]. → trade surplus",
 			"The government recorded a deficit of [$43.2 billion]. → deficit",
 			"The farm has a capacity of [200 megawatts]. → capacity",
+			"Trade reached $4.7 billion, with exports of $2.9 billion and imports of [$1.6 billion]. → imports",
 		},
-		fr:   []string{"Un parc éolien de [24 mégawatts] sera construit. → puissance d'un parc éolien"},
+		fr: []string{
+			"Un parc éolien de [24 mégawatts] sera construit. → puissance d'un parc éolien",
+			"Les échanges ont atteint 4,7 milliards de dollars, avec des exportations de 2,9 milliards de dollars et des importations de [1,6 milliard de dollars]. → importations",
+		},
 		fits: (*naming).nounOf,
 	},
 	{

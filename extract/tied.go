@@ -241,6 +241,9 @@ func (c *naming) nextListed() bool {
 		c.frame = p
 		return true // "$27.05 in Halifax and $22.80 in Sydney"
 	}
+	if c.complements(prev.From-1) && c.complements(c.link) {
+		return false // "exports of $2.9 billion and imports of $1.6 billion"
+	}
 	start := prev.To
 	if p.stem != "" && p.stem != p.base {
 		start = c.extent(start, 6) // behind what sets the figure before apart
@@ -282,6 +285,11 @@ func (c *naming) nextListed() bool {
 	}
 	c.frame = p
 	return true
+}
+
+// complements tells whether token i ties an amount to a noun of its own, as its complement.
+func (c *naming) complements(i int) bool {
+	return i > 0 && c.tags[i] == genitive && c.tags[i-1] == noun && c.generic(i-1) == ""
 }
 
 // onlyGeneric tells whether all nouns among tokens only count or sum.
